@@ -1,0 +1,71 @@
+"""Canonical bytes: one value, one encoding (deterministic CBOR, RFC 8949 section 4.2.1).
+
+What is signed or hashed must not have two spellings. `encode` writes the shortest form with sorted keys; `decode`
+refuses any other. Floats, tags and undefined have no place in a statement and are refused both ways.
+
+>>> encode({"b": 1, "a": b"x"}).hex()
+'a261614178616201'
+"""
+
+from typing import Any
+
+import cbor2
+
+from puhui.kernel.errors import Category, PuhuiError
+from puhui.kernel.text import Text
+
+_MAX_DEPTH = 32
+_MAX_INT = 2**64
+
+
+class NotCanonical(PuhuiError):
+    """The bytes are not the one canonical encoding of a statement's value."""
+
+    category = Category.INVALID
+    cause = Text(zh="数据不是规范编码：{reason}", en="the bytes are not canonical: {reason}")
+    remedy = Text(zh="请用规范的确定性 CBOR 重新编码", en="encode again as deterministic CBOR (RFC 8949, 4.2.1)")
+
+
+def encode(value: Any) -> bytes:
+    """Deterministic CBOR of maps (keys all text or all integers), lists, text, bytes, integers, booleans, null.
+
+    Raises `NotCanonical` on anything else, and on integers outside -2^64 … 2^64-1.
+    """
+    _check(value, depth=0)
+    return cbor2.dumps(value, canonical=True)
+
+
+def decode(data: bytes) -> Any:
+    """The value of canonical bytes; raises `NotCanonical` if they are malformed or spelt otherwise."""
+    try:
+        value = cbor2.loads(data)
+    except Exception as reason:  # noqa: BLE001 - hostile bytes make cbor2 raise many kinds; all mean the same here
+        raise NotCanonical(reason=f"not CBOR ({type(reason).__name__})", stage="kernel.encoding") from None
+    _check(value, depth=0)
+    if cbor2.dumps(value, canonical=True) != data:
+        raise NotCanonical(reason="another spelling of the same value", stage="kernel.encoding")
+    return value
+
+
+def _check(value: Any, depth: int) -> None:
+    if depth > _MAX_DEPTH:
+        raise NotCanonical(reason=f"nested deeper than {_MAX_DEPTH}", stage="kernel.encoding")
+    kind = type(value)
+    if kind is str or kind is bytes or kind is bool or value is None:
+        return
+    if kind is int:
+        if not -_MAX_INT <= value < _MAX_INT:
+            raise NotCanonical(reason="an integer of more than 64 bits", stage="kernel.encoding")
+    elif kind is dict:
+        kinds = {type(key) for key in value}
+        if len(kinds) > 1 or not kinds <= {str, int}:
+            raise NotCanonical(reason="map keys must be all text or all integers", stage="kernel.encoding")
+        for item in value.values():
+            _check(item, depth + 1)
+    elif kind is list or kind is tuple:
+        for item in value:
+            _check(item, depth + 1)
+    elif isinstance(value, str):  # typed ids
+        return
+    else:
+        raise NotCanonical(reason=f"a {kind.__name__} has no canonical form", stage="kernel.encoding")
