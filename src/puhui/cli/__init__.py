@@ -1,0 +1,65 @@
+"""The `puhui` command. Exit code 0: done; 1: done, and the answer is no (refused, not clean); 2: could not be done.
+
+Every command takes `--json` for machines: one JSON document on standard output, nothing else. Progress, warnings and
+errors go to standard error. Each group lives in a module of its own and imports its rooms inside its commands, so
+that `puhui --help` answers at once.
+"""
+
+import importlib
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from puhui.cli.output import fail
+from puhui.kernel import PuhuiError
+
+_GROUPS = {
+    "city": ("puhui.cli.city", "A whole city on one machine"),
+    "credit": ("puhui.cli.credit", "Indicators, scorecards, assessments"),
+    "grant": ("puhui.cli.grant", "Grants and their uses"),
+    "ledger": ("puhui.cli.ledger", "The ledger and its invariants"),
+    "node": ("puhui.cli.node", "One institution's node"),
+    "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
+}
+
+
+class _LazyGroups(TyperGroup):
+    """Shows the groups by their summaries, and loads a group's module only when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(_GROUPS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return _heading(cmd_name) if cmd_name in _GROUPS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, heading, rest = super().resolve_command(ctx, args)
+        if heading is None or name is None:
+            return name, heading, rest
+        group = typer.main.get_group(importlib.import_module(_GROUPS[name][0]).app)
+        group.name = name
+        return name, group, rest
+
+
+def _heading(name: str) -> Any:
+    heading = typer.Typer(name=name, help=_GROUPS[name][1])
+    heading.callback(invoke_without_command=True)(lambda: None)
+    return typer.main.get_group(heading)
+
+
+app = typer.Typer(cls=_LazyGroups, no_args_is_help=True, pretty_exceptions_enable=False, help="Puhui 普惠")
+
+
+@app.callback()
+def _root() -> None:
+    """Puhui (普惠): loans for small enterprises on data that stays where it lies."""
+
+
+def main() -> None:
+    """Run the command line; domain errors become one clear message and exit code 2."""
+    try:
+        app()
+    except PuhuiError as error:
+        sys.exit(fail(error, as_json="--json" in sys.argv))
