@@ -6,7 +6,7 @@ Rounding is half up, away from zero at the half, as Chinese loan contracts pract
 (1, -1, 2)
 """
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NewType
 
 from puhui.kernel.errors import Category, PuhuiError
@@ -16,6 +16,7 @@ Fen = NewType("Fen", int)
 
 FEN_PER_YUAN = 100
 WAN_FEN = 10_000 * FEN_PER_YUAN  # one 万元
+_FEN_MAX = 2**63 - 1  # what both databases hold
 
 
 class NotAnAmount(PuhuiError):
@@ -39,9 +40,9 @@ def fen_from_yuan(amount: str | int | Decimal) -> Fen:
     """
     try:
         fen = Decimal(str(amount).replace(",", "")) * FEN_PER_YUAN
-    except InvalidOperation:
+    except ArithmeticError:  # not a number, or one beyond any bound
         raise NotAnAmount(text=str(amount), stage="kernel.money") from None
-    if not fen.is_finite() or fen != fen.to_integral_value():
+    if not fen.is_finite() or abs(fen) > _FEN_MAX or fen != fen.to_integral_value():
         raise NotAnAmount(text=str(amount), stage="kernel.money")
     return Fen(int(fen))
 
