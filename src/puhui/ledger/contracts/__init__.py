@@ -1,0 +1,106 @@
+"""Contracts: what an entry may do to the shared state. Pure and deterministic, the same on every node.
+
+A contract is a name and a table of actions. An action is a function of the state and the entry alone: it reads,
+writes keys under its own contract's name, and returns a result, or raises `Refusal` with a code, and then nothing
+that it wrote counts. Both engines, the simulation and `puhui ledger check` run exactly these functions.
+
+>>> def say(state, entry):
+...     state.put("greetings/last", entry.args["word"])
+...     return {"said": entry.args["word"]}
+>>> Contracts([Contract("greetings", {"say": say})]).names
+('greetings',)
+
+Adding one: write `ledger/contracts/<name>.py` with a `CONTRACT`, and name it in `standard_contracts`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.suites import Suite
+
+
+class Refusal(Exception):
+    """The contract refuses the entry: `code` is a stable name for machines, durable in the verdict."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An authenticated statement as a contract sees it.
+
+    `index` is the place it takes if it is not refused. `at_ms` is what the issuer wrote; contracts judge by `time_ms`,
+    which never goes back: the highest time of the log so far, this entry's included. `role` is the issuer's.
+    """
+
+    id: EntryId
+    index: int
+    issuer: OrgId
+    role: str
+    action: str
+    args: Mapping[str, Any]
+    at_ms: int
+    time_ms: int
+    suite: Suite
+
+
+class State(Protocol):
+    """The shared state while one entry is applied: canonical values under text keys."""
+
+    def get(self, key: str) -> Any:
+        """A fresh copy of the value under `key`, or None."""
+        ...
+
+    def put(self, key: str, value: Any) -> None:
+        """Write a value that has a canonical encoding, under a key that starts with the contract's own name and `/`."""
+        ...
+
+
+Action = Callable[[State, Entry], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A name and its actions."""
+
+    name: str
+    actions: Mapping[str, Action]
+
+
+class Contracts:
+    """The contracts of one ledger. Refuses two of one name."""
+
+    def __init__(self, contracts: Iterable[Contract]) -> None:
+        self._contracts: dict[str, Contract] = {}
+        for contract in contracts:
+            if contract.name in self._contracts:
+                raise ValueError(f"two contracts named {contract.name!r}")
+            self._contracts[contract.name] = contract
+        self._actions = {
+            (contract.name, name): action
+            for contract in self._contracts.values()
+            for name, action in contract.actions.items()
+        }
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The contracts' names."""
+        return tuple(self._contracts)
+
+    def action(self, contract: str, name: str) -> Action:
+        """The function behind `contract.name`; refuses with `unknown_contract` or `unknown_action`."""
+        found = self._actions.get((contract, name))
+        if found is None:
+            raise Refusal("unknown_action" if contract in self._contracts else "unknown_contract")
+        return found
+
+
+def standard_contracts() -> Contracts:
+    """The contracts that every Puhui ledger runs."""
+    from puhui.ledger.contracts import anchors, membership
+
+    return Contracts([membership.CONTRACT, anchors.CONTRACT])

@@ -1,0 +1,165 @@
+"""What can go wrong at the ledger, named for the facts."""
+
+from puhui.kernel.errors import Category, PuhuiError
+from puhui.kernel.text import Text
+
+
+class MalformedStatement(PuhuiError):
+    """The bytes are not a Puhui statement in its one spelling. Nothing was recorded."""
+
+    category = Category.INVALID
+    cause = Text(zh="存证条目格式错误：{reason}", en="malformed statement: {reason}")
+    remedy = Text(zh="请用 build_statement 重新生成并签名", en="build and sign the statement again")
+
+
+class StatementNotAdmitted(PuhuiError):
+    """The statement may not be ordered: it is nobody's we know, or not yet due. Nothing was recorded."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="存证条目不予受理（{reason}）：{detail}", en="the statement is not admitted ({reason}): {detail}")
+    remedy = Text(
+        zh="请核对机构编号、签名密钥与本机时间",
+        en="check the organisation's id, its signing key and this machine's clock",
+    )
+
+    @property
+    def reason(self) -> str:
+        """A stable code: `unknown_issuer`, `unknown_key`, `bad_signature`, `too_early`, `no_genesis`."""
+        return str(self.data["reason"])
+
+
+class QueueFull(PuhuiError):
+    """The sequencer's queue is at its limit. Nothing was recorded; the same statement may be sent again."""
+
+    category = Category.EXHAUSTED
+    cause = Text(zh="排序队列已满（上限 {limit}）", en="the sequencer's queue is full (limit {limit})")
+    remedy = Text(
+        zh="请稍后重发同一条目；大量事件请用批量存证", en="send the same statement later; put bulk events into batches"
+    )
+    retriable = True
+
+
+class LedgerStopped(PuhuiError):
+    """The engine has stopped, by request or because its storage failed. What was not acknowledged is undecided."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="账本引擎已停止：{reason}", en="the ledger engine has stopped: {reason}")
+    remedy = Text(
+        zh="请重启节点后重发同一条目；已确认的条目不会丢失，也不会重复",
+        en="restart the node and send the same statement again; nothing acknowledged is lost, nothing is doubled",
+    )
+    retriable = True
+
+
+class LedgerDamaged(PuhuiError):
+    """What is stored contradicts itself. The engine does not start on it."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="账本数据自相矛盾：{reason}", en="the stored ledger contradicts itself: {reason}")
+    remedy = Text(
+        zh="请停止该节点，运行 puhui ledger check，并从其他节点恢复",
+        en="stop this node, run `puhui ledger check`, and restore from another node",
+    )
+
+
+class EntryNotFound(PuhuiError):
+    """No committed entry has this id."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="账本上没有条目 {entry}", en="the ledger has no committed entry {entry}")
+    remedy = Text(zh="请核对条目编号", en="check the entry's id")
+
+
+class ReceiptNotReady(PuhuiError):
+    """Too few consensus nodes have cosigned a checkpoint that covers the entry so far."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(
+        zh="条目 {entry} 的回执尚未就绪：需 {quorum} 个共识节点联署，现有 {have} 个",
+        en="the receipt of entry {entry} is not ready: {quorum} consensus nodes must cosign, {have} have",
+    )
+    remedy = Text(zh="请稍后再取", en="ask again in a moment")
+    retriable = True
+
+
+class MalformedCheckpoint(PuhuiError):
+    """The bytes are not a checkpoint in its one spelling."""
+
+    category = Category.INVALID
+    cause = Text(zh="检查点格式错误：{reason}", en="malformed checkpoint: {reason}")
+    remedy = Text(zh="请从节点重新取得", en="fetch it again from a node")
+
+
+class MalformedReceipt(PuhuiError):
+    """The bytes are not a receipt in its one spelling."""
+
+    category = Category.INVALID
+    cause = Text(zh="回执格式错误：{reason}", en="malformed receipt: {reason}")
+    remedy = Text(zh="请从节点重新取得回执", en="fetch the receipt again from a node")
+
+
+class MalformedTrust(PuhuiError):
+    """The trust file cannot be used."""
+
+    category = Category.INVALID
+    cause = Text(zh="信任文件不可用：{reason}", en="the trust file cannot be used: {reason}")
+    remedy = Text(zh="请从可信渠道重新取得 trust.json", en="fetch trust.json again from a source you trust")
+
+
+class ReceiptRefused(PuhuiError):
+    """The receipt does not prove what it claims. `step` is the number of the check that failed."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="回执第 {step} 步验证未通过：{reason}", en="the receipt fails step {step}: {reason}")
+    remedy = Text(
+        zh="不要采信此回执；请从节点重新取得，并核对信任文件",
+        en="do not rely on this receipt; fetch it again from a node, and check the trust file",
+    )
+
+    @property
+    def step(self) -> int:
+        """The number of the step, as in `puhui.ledger.verify`."""
+        return int(str(self.data["step"]))
+
+
+class BadProof(PuhuiError):
+    """A Merkle proof does not lead where it claims."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="Merkle 证明不成立：{reason}", en="the Merkle proof does not hold: {reason}")
+    remedy = Text(zh="不要采信；请重新取得证明", en="do not rely on it; fetch the proof again")
+
+
+class WitnessBehind(PuhuiError):
+    """The witness last cosigned another size than the request starts from. `size` is where it stands."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="见证节点停在规模 {size}，请求起点不符", en="the witness stands at size {size}, not where asked from"
+    )
+    remedy = Text(zh="请从规模 {size} 起重新出具一致性证明", en="prove consistency from size {size} and ask again")
+    retriable = True
+
+    @property
+    def size(self) -> int:
+        """The size of the head that the witness remembers; 0 when it has none."""
+        return int(str(self.data["size"]))
+
+
+class WitnessRefused(PuhuiError):
+    """The request is not one that this witness answers: unknown log, wrong signature, malformed."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="见证节点拒绝联署：{reason}", en="the witness refuses to cosign: {reason}")
+    remedy = Text(zh="请核对日志来源与日志公钥", en="check the log's origin and its key")
+
+
+class LogMisbehaved(PuhuiError):
+    """The log signed two heads that cannot both be true. The witness keeps both as evidence and cosigns no more."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="日志签出了互相矛盾的检查点（{kind}）", en="the log signed contradicting checkpoints ({kind})")
+    remedy = Text(
+        zh="立即停止采信该日志；把两份检查点交给监管方与全体成员",
+        en="stop relying on this log now; give both checkpoints to the regulator and all members",
+    )
