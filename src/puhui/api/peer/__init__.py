@@ -1,0 +1,9 @@
+"""Calls between nodes, under `/peer/v1`. Bodies are canonical CBOR, or JSON of `assembly.views` where noted."""
+
+from fastapi import APIRouter
+
+from puhui.api.peer import desks, ledger
+
+router = APIRouter(prefix="/peer/v1", include_in_schema=False)
+router.include_router(ledger.router)
+router.include_router(desks.router)

@@ -1,0 +1,37 @@
+"""What organisations ask of one another: indicators, attestations, applications and their news."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+
+from puhui.api.authentication import node_of
+from puhui.api.signatures import Body, Caller
+
+router = APIRouter()
+
+_CBOR = "application/cbor"
+_Id = Annotated[str, Path(max_length=64)]
+
+
+@router.post("/indicators")
+def answer_question(request: Request, caller: Caller, body: Body) -> Response:
+    """Draw a permit for one question under a grant and answer it, or refuse with a reason that the ledger keeps."""
+    return Response(node_of(request).custodian_desk().answer(caller, body), media_type=_CBOR)
+
+
+@router.post("/attestations")
+def attest_key(request: Request, caller: Caller, body: Body) -> Response:
+    """Attest that a key is an enterprise's, and enrol it on the ledger. The registry's node only."""
+    return Response(node_of(request).registry_desk().attest(caller, body), media_type=_CBOR)
+
+
+@router.post("/applications", status_code=201)
+def receive_application(request: Request, caller: Caller, body: Body) -> Response:
+    """Take in an application that the enterprise portal relays. A bank's node only."""
+    return Response(node_of(request).bank_desk().receive(caller, body), media_type=_CBOR, status_code=201)
+
+
+@router.post("/applications/{id}/news")
+def receive_news(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
+    """Take in what happened to an application at the other side: a decision, a signed contract, a repayment."""
+    return Response(node_of(request).lending_desk().receive_news(caller, id, body), media_type=_CBOR)

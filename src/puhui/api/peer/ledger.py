@@ -1,0 +1,76 @@
+"""The ledger for those who do not keep it: submit, ask, fetch. And the witness's door.
+
+Any member may read and submit: the contracts decide what a statement is worth. Errors answer in the one JSON shape.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request, Response
+
+from puhui.api.authentication import node_of
+from puhui.api.signatures import Body, Caller
+from puhui.kernel import encode
+from puhui.kernel.ids import EntryId
+from puhui.ledger import Verdict
+
+router = APIRouter()
+
+_CBOR = "application/cbor"
+_Entry = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _cbor(value: object) -> Response:
+    return Response(encode(value), media_type=_CBOR)
+
+
+def _verdict(verdict: Verdict) -> Response:
+    return _cbor(
+        {
+            "entry": verdict.entry,
+            "finality": verdict.finality.value,
+            "index": verdict.index,
+            "reason": verdict.reason,
+            "result": dict(verdict.result),
+        }
+    )
+
+
+@router.post("/entries")
+def submit_entry(request: Request, caller: Caller, statement: Body) -> Response:
+    """Have a statement decided."""
+    return _verdict(node_of(request).sequencer().submit(statement))
+
+
+@router.get("/entries/{entry}/verdict")
+def entry_verdict(entry: _Entry, request: Request, caller: Caller) -> Response:
+    """What is known about an entry."""
+    return _verdict(node_of(request).sequencer().verdict(EntryId(entry)))
+
+
+@router.get("/entries/{entry}/receipt")
+def entry_receipt(entry: _Entry, request: Request, caller: Caller) -> Response:
+    """An entry's receipt."""
+    return Response(node_of(request).sequencer().receipt(EntryId(entry)), media_type="text/plain; charset=utf-8")
+
+
+@router.get("/entries")
+def read_entries(
+    request: Request,
+    caller: Caller,
+    start: Annotated[int, Query(ge=0)],
+    limit: Annotated[int, Query(gt=0, le=1000)],
+) -> Response:
+    """Committed statements in order."""
+    return _cbor([bytes(item) for item in node_of(request).sequencer().entries(start, limit)])
+
+
+@router.get("/state/{key:path}")
+def read_state(key: str, request: Request, caller: Caller) -> Response:
+    """A value of the contracts' state; null when absent."""
+    return _cbor(node_of(request).sequencer().read(key))
+
+
+@router.post("/witness")
+def cosign(request: Request, caller: Caller, body: Body) -> Response:
+    """Cosign the log's head after checking that it extends the last one this node signed."""
+    return Response(node_of(request).cosign(caller, body), media_type=_CBOR)

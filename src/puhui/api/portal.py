@@ -1,0 +1,63 @@
+"""The portal's pages, as the build left them in `static/`, and the headers that every answer wears.
+
+The pages are one application: any path that is no file and not under `/api` or `/peer` gets its first page. Files under
+`assets/` carry a hash in their names and may be kept for a year; the first page is asked for anew each time.
+"""
+
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from starlette.middleware.base import RequestResponseEndpoint
+
+from puhui.api.errors import NoSuchAddress
+
+_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+_NOT_BUILT = """<!doctype html>
+<html lang="zh-CN"><meta charset="utf-8"><title>普惠 Puhui</title>
+<h1>门户页面尚未构建 · The portal is not built</h1>
+<p>本节点的接口正常运行。请在代码目录执行 <code>make portal</code>，然后刷新本页。</p>
+<p>This node's API is up. Run <code>make portal</code> in the source folder, then reload.</p>
+<p><a href="/api/v1/node">/api/v1/node</a></p></html>
+"""
+
+
+def serve(app: FastAPI, folder: Path | None = None) -> None:
+    """Serve the built portal from `folder` (default: the package's `static/`), and dress every answer of `app`."""
+    root = (folder or Path(str(resources.files("puhui.api").joinpath("static")))).resolve()
+
+    @app.middleware("http")
+    async def _dress(request: Request, call_next: RequestResponseEndpoint) -> Response:
+        response = await call_next(request)
+        for name, value in _HEADERS.items():
+            response.headers.setdefault(name, value)
+        if request.url.path.startswith(("/api/", "/peer/")):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def _page(path: str, request: Request) -> Response:
+        if path.startswith(("api/", "peer/")):
+            raise NoSuchAddress(method=request.method, path=request.url.path, stage="api")
+        first = root / "index.html"
+        if not first.is_file():
+            return HTMLResponse(_NOT_BUILT, headers={"Cache-Control": "no-store"})
+        asked = (root / path).resolve()
+        if asked != first and asked.is_file() and asked.is_relative_to(root):
+            kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
+            return FileResponse(asked, headers={"Cache-Control": kept})
+        return FileResponse(first, headers={"Cache-Control": "no-cache"})

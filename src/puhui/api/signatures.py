@@ -1,0 +1,42 @@
+"""The door for other nodes: every call under `/peer/v1` is signed, fresh, meant for us, and comes once."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
+
+from puhui.api.authentication import node_of
+from puhui.assembly.signatures import SignedMessage
+from puhui.kernel import Category, PuhuiError, Text
+
+BODY_BYTES_MAX = 4 * 1024 * 1024
+
+
+class CallTooLong(PuhuiError):
+    """The body is beyond what one call between nodes may carry."""
+
+    category = Category.INVALID
+    cause = Text(zh="节点间调用的内容超过 {limit} 字节", en="the body of a call between nodes is over {limit} bytes")
+    remedy = Text(zh="请分批发送", en="send it in parts")
+
+
+async def signed_caller(request: Request) -> str:
+    """The organisation that made this call; raises `CallUnsigned`, `CallReplayed` or `CallTooLong`."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > BODY_BYTES_MAX:
+            raise CallTooLong(limit=BODY_BYTES_MAX, stage="api.signatures")
+    message = SignedMessage(method=request.method, url=str(request.url), headers=request.headers)
+    request.state.body = bytes(body)
+    return await run_in_threadpool(node_of(request).call_verifier.caller, message, bytes(body))
+
+
+def signed_body(request: Request, caller: Annotated[str, Depends(signed_caller)]) -> bytes:
+    """The body whose digest the caller signed."""
+    body: bytes = request.state.body
+    return body
+
+
+Caller = Annotated[str, Depends(signed_caller)]
+Body = Annotated[bytes, Depends(signed_body)]

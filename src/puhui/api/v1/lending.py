@@ -1,0 +1,113 @@
+"""Applications from submission to contract, and the loans that come of them.
+
+At the operator's node an owner sees its own applications and loans; at a bank's node its staff see the bank's. The
+same addresses serve both: the desk behind them depends on the node's role.
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from puhui.api.authentication import Desk, at_desk
+from puhui.api.permissions import Thing
+from puhui.assembly.views import (
+    ApplicationList,
+    ApplicationRequest,
+    ApplicationView,
+    ContractDraftView,
+    DecisionRequest,
+    DecisionView,
+    LoanList,
+    LoanView,
+    RecommendationView,
+    RepaymentRequest,
+    SignedDraft,
+)
+
+router = APIRouter(tags=["lending"])
+
+
+@router.post("/applications", status_code=201)
+def apply(request: ApplicationRequest, desk: Annotated[Desk, Depends(at_desk("apply"))]) -> ApplicationView:
+    """Open the grants to the bank and send the application there."""
+    return desk.node.enterprise_desk().apply(desk.uscc, request, desk.language)
+
+
+@router.get("/applications")
+def list_applications(desk: Annotated[Desk, Depends(at_desk("list_applications"))]) -> ApplicationList:
+    """The owner's applications, or the bank's inbox; newest first."""
+    return desk.node.lending_desk().applications(desk.actor.uscc, desk.language)
+
+
+@router.get("/applications/{id}")
+def read_application(id: str, desk: Annotated[Desk, Depends(at_desk("read_application"))]) -> ApplicationView:
+    """One application; at the bank with the portrait."""
+    _require_application(desk, id)
+    return desk.node.lending_desk().application(id, desk.language)
+
+
+@router.post("/applications/{id}/assessment")
+def assess(id: str, desk: Annotated[Desk, Depends(at_desk("assess"))]) -> RecommendationView:
+    """Fetch the indicators under the grants, score them, and let the bank's rules speak."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().assess(id, desk.actor, desk.language)
+
+
+@router.post("/applications/{id}/decision", status_code=201)
+def decide(id: str, request: DecisionRequest, desk: Annotated[Desk, Depends(at_desk("decide"))]) -> DecisionView:
+    """Decide after an assessment. An approval beyond the recommended limit is refused."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().decide(id, request, desk.actor, desk.language)
+
+
+@router.post("/applications/{id}/contract/options")
+def begin_contract(id: str, desk: Annotated[Desk, Depends(at_desk("begin_contract"))]) -> ContractDraftView:
+    """The contract about to be signed, with its schedule and its challenge."""
+    _require_application(desk, id)
+    return desk.node.enterprise_desk().contract_draft(id, desk.language)
+
+
+@router.post("/applications/{id}/contract")
+def sign_contract(
+    id: str, signed: SignedDraft, desk: Annotated[Desk, Depends(at_desk("sign_contract"))]
+) -> ApplicationView:
+    """Sign the contract; the bank checks the signature against the ledger."""
+    _require_application(desk, id)
+    return desk.node.enterprise_desk().sign_contract(id, signed, desk.language)
+
+
+@router.post("/applications/{id}/disbursement", status_code=201)
+def disburse(id: str, desk: Annotated[Desk, Depends(at_desk("disburse"))]) -> LoanView:
+    """Pay out a signed contract."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().disburse(id, desk.actor, desk.language)
+
+
+@router.get("/loans")
+def list_loans(desk: Annotated[Desk, Depends(at_desk("list_loans"))]) -> LoanList:
+    """The owner's loans, or the bank's; newest first."""
+    return desk.node.lending_desk().loans(desk.actor.uscc, desk.language)
+
+
+@router.get("/loans/{id}")
+def read_loan(id: str, desk: Annotated[Desk, Depends(at_desk("read_loan"))]) -> LoanView:
+    """One loan with its schedule."""
+    _require_loan(desk, id)
+    return desk.node.lending_desk().loan(id, desk.language)
+
+
+@router.post("/loans/{id}/repayments", status_code=201)
+def repay(id: str, request: RepaymentRequest, desk: Annotated[Desk, Depends(at_desk("repay"))]) -> LoanView:
+    """Pay towards a loan."""
+    _require_loan(desk, id)
+    return desk.node.lending_desk().repay(id, request.amount_fen, desk.actor, desk.language)
+
+
+def _require_application(desk: Desk, id_: str) -> None:
+    owner = desk.node.lending_desk().owner_of_application(id_)
+    desk.require(Thing(org=desk.node.org, uscc=owner), "application", id_)
+
+
+def _require_loan(desk: Desk, id_: str) -> None:
+    owner = desk.node.lending_desk().owner_of_loan(id_)
+    desk.require(Thing(org=desk.node.org, uscc=owner), "loan", id_)

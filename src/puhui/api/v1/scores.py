@@ -1,0 +1,28 @@
+"""The enterprise's own score."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from puhui.api.authentication import Desk, at_desk
+from puhui.assembly.views import ScoreList, ScoreView
+
+router = APIRouter(tags=["scores"])
+
+
+@router.post("/scores")
+def compute_score(desk: Annotated[Desk, Depends(at_desk("compute_score"))]) -> ScoreView:
+    """Ask every custodian under the open grants and compute a score now. Uses up one use of each grant."""
+    return desk.node.enterprise_desk().score(desk.uscc, desk.language)
+
+
+@router.get("/scores/latest")
+def read_latest_score(desk: Annotated[Desk, Depends(at_desk("read_latest_score"))]) -> ScoreView:
+    """The newest score."""
+    return desk.node.enterprise_desk().latest_score(desk.uscc, desk.language)
+
+
+@router.get("/scores")
+def list_scores(desk: Annotated[Desk, Depends(at_desk("list_scores"))]) -> ScoreList:
+    """All scores, newest first."""
+    return desk.node.enterprise_desk().scores(desk.uscc, desk.language)

@@ -1,0 +1,17 @@
+"""Who asks: the signed-in person, as the rooms' joins and the policies need them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with one role at one organisation, and for owners their enterprise."""
+
+    person: str
+    name: str
+    role: str
+    org: str
+    uscc: str | None = None
+
+
+NOBODY = Actor(person="nobody", name="", role="anonymous", org="")

@@ -1,0 +1,174 @@
+"""A wired node: what one organisation runs. Its desks are what it offers; its role decides which it has."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import puhui
+from puhui.assembly.actors import Actor
+from puhui.assembly.errors import NotServedHere
+from puhui.assembly.signatures import CallVerifier
+from puhui.assembly.views import (
+    ApplicationList,
+    ApplicationView,
+    LedgerHead,
+    LoanList,
+    LoanView,
+    NodeView,
+    ProductList,
+)
+from puhui.kernel import Language
+from puhui.ledger import Ledger
+
+if TYPE_CHECKING:
+    from puhui.assembly.banking import BankDesk
+    from puhui.assembly.custody import CustodianDesk
+    from puhui.assembly.enterprises import EnterpriseDesk
+    from puhui.assembly.people import People
+    from puhui.assembly.receipts import Receipts
+    from puhui.assembly.registering import RegistryDesk
+    from puhui.assembly.settings import Settings
+
+T = TypeVar("T")
+
+
+class LendingDesk(Protocol):
+    """What the enterprise's portal and a bank both offer about applications and loans."""
+
+    def products(self, language: Language) -> ProductList:
+        """Products on offer here."""
+        ...
+
+    def applications(self, uscc: str | None, language: Language) -> ApplicationList:
+        """Applications, of one enterprise or (None) of all that are kept here."""
+        ...
+
+    def application(self, id_: str, language: Language) -> ApplicationView:
+        """One application; raises `ThingNotFound`."""
+        ...
+
+    def owner_of_application(self, id_: str) -> str:
+        """The USCC of the enterprise that applied; raises `ThingNotFound`."""
+        ...
+
+    def loans(self, uscc: str | None, language: Language) -> LoanList:
+        """Loans, of one enterprise or (None) of all that are kept here."""
+        ...
+
+    def loan(self, id_: str, language: Language) -> LoanView:
+        """One loan; raises `ThingNotFound`."""
+        ...
+
+    def owner_of_loan(self, id_: str) -> str:
+        """The USCC of the borrower; raises `ThingNotFound`."""
+        ...
+
+    def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
+        """Pay towards a loan."""
+        ...
+
+    def receive_news(self, caller: str, id_: str, body: bytes) -> bytes:
+        """Take in news of an application from another node; the answer is canonical CBOR."""
+        ...
+
+
+class WitnessDoor(Protocol):
+    """Cosigns the log's head for the sequencer."""
+
+    def cosign(self, caller: str, body: bytes) -> bytes:
+        """The cosignature as canonical CBOR, for a request as canonical CBOR."""
+        ...
+
+
+class Background(Protocol):
+    """Work that runs beside requests."""
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        ...
+
+    def stop(self) -> None:
+        """End after the step under way; returns when ended."""
+        ...
+
+
+@dataclass
+class Node:
+    """One organisation's node, wired by `assembly.wiring`."""
+
+    settings: "Settings"
+    ledger: Ledger
+    people: "People"
+    receipts: "Receipts"
+    call_verifier: CallVerifier
+    trust: bytes
+    own_ledger: Ledger | None = None  # set where this node orders entries
+    witness_door: "WitnessDoor | None" = None
+    enterprises: "EnterpriseDesk | None" = None
+    bank: "BankDesk | None" = None
+    registry: "RegistryDesk | None" = None
+    custodian: "CustodianDesk | None" = None
+    background: Sequence[Background] = field(default=())
+
+    @property
+    def org(self) -> str:
+        """The organisation's id."""
+        return self.settings.org
+
+    def start(self) -> None:
+        """Start the background work."""
+        for work in self.background:
+            work.start()
+
+    def stop(self) -> None:
+        """Stop the background work, last started first."""
+        for work in reversed(self.background):
+            work.stop()
+
+    def describe(self) -> NodeView:
+        """Who answers here, and how far its ledger is. A ledger that does not answer is told, not raised."""
+        return NodeView(
+            org=self.org,
+            name_zh=self.settings.name_zh,
+            name_en=self.settings.name_en,
+            role=self.settings.role,
+            version=puhui.__version__,
+            ledger=LedgerHead(origin=self.settings.origin, size=self.receipts.ledger_size()),
+        )
+
+    def trust_bytes(self) -> bytes:
+        """The trust file."""
+        return self.trust
+
+    def sequencer(self) -> Ledger:
+        """The ledger that this node itself keeps; raises `NotServedHere`."""
+        return self._has(self.own_ledger)
+
+    def cosign(self, caller: str, body: bytes) -> bytes:
+        """Answer the sequencer's request for a cosignature; raises `NotServedHere` at nodes that do not witness."""
+        return self._has(self.witness_door).cosign(caller, body)
+
+    def enterprise_desk(self) -> "EnterpriseDesk":
+        """The portal of enterprises; raises `NotServedHere`."""
+        return self._has(self.enterprises)
+
+    def bank_desk(self) -> "BankDesk":
+        """The bank's desk; raises `NotServedHere`."""
+        return self._has(self.bank)
+
+    def registry_desk(self) -> "RegistryDesk":
+        """The registry's desk; raises `NotServedHere`."""
+        return self._has(self.registry)
+
+    def custodian_desk(self) -> "CustodianDesk":
+        """The desk that answers questions under grants; raises `NotServedHere`."""
+        return self._has(self.custodian)
+
+    def lending_desk(self) -> LendingDesk:
+        """Applications and loans, seen from the enterprise's or the bank's side; raises `NotServedHere`."""
+        return self._has(self.enterprises or self.bank)
+
+    def _has(self, desk: T | None) -> T:
+        if desk is None:
+            raise NotServedHere(org=self.org, party=self.org, stage="api")
+        return desk

@@ -1,0 +1,80 @@
+"""The tables that belong to no single room: seen nonces, drafts awaiting a signature, and documents by kind and id."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from puhui.storage import Database, metadata
+from puhui.storage.database import Moment
+
+_nonces = sa.Table(
+    "peer_nonces",
+    metadata,
+    sa.Column("key_id", sa.Text, primary_key=True),
+    sa.Column("nonce", sa.Text, primary_key=True),
+    sa.Column("until", Moment, nullable=False, index=True),
+)
+
+_documents = sa.Table(
+    "documents",
+    metadata,
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("uscc", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Index("ix_documents_of", "kind", "uscc", "at"),
+)
+
+
+class DatabaseNonces:
+    """Nonces in the node's database: they survive a restart."""
+
+    def __init__(self, database: Database, now: Any) -> None:
+        self._database = database
+        self._now = now
+
+    def remember(self, key_id: str, nonce: str, until: datetime) -> bool:
+        """Whether the nonce is new for this key; forgets those whose time is over."""
+        there = sa.select(_nonces.c.nonce).where(_nonces.c.key_id == key_id, _nonces.c.nonce == nonce)
+        with self._database.transaction() as connection:
+            if connection.execute(there).first() is not None:
+                return False
+            connection.execute(_nonces.delete().where(_nonces.c.until < self._now()))
+            connection.execute(_nonces.insert().values(key_id=key_id, nonce=nonce, until=until))
+        return True
+
+
+def put_document(connection: Connection, kind: str, id_: str, uscc: str, at: datetime, body: dict[str, Any]) -> None:
+    """Keep a document, or replace the one of that kind and id (its first time stays)."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    changed = connection.execute(
+        _documents.update().where(_documents.c.kind == kind, _documents.c.id == id_).values(body=text)
+    )
+    if changed.rowcount == 0:
+        connection.execute(_documents.insert().values(kind=kind, id=id_, uscc=uscc, at=at, body=text))
+
+
+def document(connection: Connection, kind: str, id_: str) -> dict[str, Any] | None:
+    """The document of that kind and id."""
+    query = sa.select(_documents.c.body).where(_documents.c.kind == kind, _documents.c.id == id_)
+    text = connection.execute(query).scalar()
+    return None if text is None else json.loads(text)
+
+
+def documents(connection: Connection, kind: str, uscc: str | None = None, limit: int = 500) -> list[dict[str, Any]]:
+    """Documents of a kind, of one enterprise or of all, newest first."""
+    query = sa.select(_documents.c.body).where(_documents.c.kind == kind)
+    if uscc is not None:
+        query = query.where(_documents.c.uscc == uscc)
+    rows = connection.execute(query.order_by(_documents.c.at.desc(), _documents.c.id.desc()).limit(limit)).scalars()
+    return [json.loads(text) for text in rows]
+
+
+def remove_document(connection: Connection, kind: str, id_: str) -> bool:
+    """Forget a document; whether it was there. Of two who remove it, one gets True."""
+    gone = connection.execute(_documents.delete().where(_documents.c.kind == kind, _documents.c.id == id_))
+    return bool(gone.rowcount)
