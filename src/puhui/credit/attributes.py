@@ -1,0 +1,279 @@
+"""Attributes of a scorecard and their bins: the types, their JSON, and the rules that a table of bins keeps.
+
+>>> attribute = attribute_from_json({"name": "age_m", "label": {"zh": "成立月数", "en": "age"}, "source": "registry",
+...     "type": "numeric", "bins": [{"kind": "interval", "from": None, "to": 24, "points": -40},
+...     {"kind": "interval", "from": 24, "to": None, "points": 25.5}, {"kind": "missing", "points": 0},
+...     {"kind": "not_granted", "points": 0}]})
+>>> attribute.edges, attribute.best, attribute.bins[0].text.en, bins_wrong(attribute)
+((24.0,), 25.5, 'below 24', '')
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.kernel import Text
+
+MAX_BINS = 64
+
+
+class BinKind(StrEnum):
+    """What falls in a bin; the module's docstring says each."""
+
+    INTERVAL = "interval"
+    CATEGORY = "category"
+    OTHER = "other"
+    SPECIAL = "special"
+    MISSING = "missing"
+    NOT_GRANTED = "not_granted"
+
+
+_INFORMATIVE = frozenset({BinKind.INTERVAL, BinKind.CATEGORY, BinKind.SPECIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """One row of an attribute's table. `points` has at most two decimals."""
+
+    kind: BinKind
+    points: float
+    low: float | None = None  # intervals: low <= value < high; None is open
+    high: float | None = None
+    values: tuple[str | float, ...] = ()  # categories, special codes
+    count: int | None = None
+    bad_rate: float | None = None
+    woe: float | None = None
+    informative: bool = True
+    label: Text | None = None
+
+    @property
+    def centipoints(self) -> int:
+        """Points in hundredths, the unit that scores are added in."""
+        return round(self.points * 100)
+
+    @property
+    def text(self) -> Text:
+        """The bin in words: its label, or what its edges or values say."""
+        if self.label is not None:
+            return self.label
+        if self.kind is BinKind.INTERVAL:
+            return _interval_text(self.low, self.high)
+        if self.kind in (BinKind.CATEGORY, BinKind.SPECIAL):
+            shown = [str(value) for value in self.values[:3]]
+            more = len(self.values) - len(shown)
+            return Text(
+                zh="、".join(shown) + (f" 等 {len(self.values)} 种" if more else ""),
+                en=", ".join(shown) + (f" and {more} more" if more else ""),
+            )
+        return {
+            BinKind.OTHER: Text(zh="其他", en="other"),
+            BinKind.MISSING: Text(zh="无记录", en="no record"),
+            BinKind.NOT_GRANTED: Text(zh="未授权", en="not granted"),
+        }[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    """What to tell an enterprise that lost points on an attribute, and what would help."""
+
+    code: str
+    text: Text
+    cure: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One characteristic and its bins."""
+
+    name: str
+    label: Text
+    source: str
+    numeric: bool
+    bins: tuple[Bin, ...]
+    group: str = ""
+    coefficient: float | None = None
+    iv: float | None = None
+    trend: str | None = None
+    reason: ReasonText | None = None
+
+    @property
+    def best(self) -> float:
+        """The most points that a known value can get."""
+        return max(item.points for item in self.bins if item.kind in _INFORMATIVE or item.informative)
+
+    def position(self, kind: BinKind) -> int | None:
+        """The index of the first bin of that kind."""
+        return next((index for index, item in enumerate(self.bins) if item.kind is kind), None)
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """The inner edges of a numeric attribute's intervals, rising."""
+        return tuple(item.low for item in self.bins if item.kind is BinKind.INTERVAL and item.low is not None)
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """How often each bin was met in training, among values that are known; even where the card does not say."""
+        counts = np.array([float(item.count or 0) if item.informative else 0.0 for item in self.bins])
+        if counts.sum() == 0:
+            counts = np.array([float(item.informative) for item in self.bins])
+        shares: NDArray[np.float64] = counts / counts.sum()
+        return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where attributes come from, and its weight in coverage."""
+
+    source: str
+    label: Text
+    weight: float
+
+
+def number(value: Any) -> float:
+    """A finite JSON number; raises `ValueError`."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
+        raise ValueError(f"{value!r} is not a number")
+    return float(value)
+
+
+def optional_number(value: Any) -> float | None:
+    """A finite JSON number or null."""
+    return None if value is None else number(value)
+
+
+def words(value: Any) -> str:
+    """A text that is not empty; raises `ValueError`."""
+    if not isinstance(value, str) or not value:
+        raise ValueError(f"{value!r} is not a text")
+    return value
+
+
+def text_from_json(raw: Any) -> Text:
+    """A sentence in both languages, from `{zh, en}`."""
+    return Text(zh=words(raw["zh"]), en=words(raw["en"]))
+
+
+def _interval_text(low: float | None, high: float | None) -> Text:
+    if low is None and high is None:
+        return Text(zh="任意值", en="any value")
+    if low is None:
+        return Text(zh=f"低于 {high:g}", en=f"below {high:g}")
+    if high is None:
+        return Text(zh=f"不低于 {low:g}", en=f"{low:g} or more")
+    return Text(zh=f"{low:g} 至 {high:g}", en=f"{low:g} to below {high:g}")
+
+
+def _bin(raw: Mapping[str, Any], numeric: bool) -> Bin:
+    kind = BinKind(raw["kind"])
+    values = raw.get("values", ())
+    informative = raw.get("informative", kind in _INFORMATIVE)
+    if not isinstance(informative, bool):
+        raise TypeError(f"informative is {informative!r}, not true or false")
+    return Bin(
+        kind=kind,
+        points=number(raw["points"]),
+        low=optional_number(raw["from"]) if kind is BinKind.INTERVAL else None,
+        high=optional_number(raw["to"]) if kind is BinKind.INTERVAL else None,
+        values=tuple(number(v) if numeric else words(v) for v in values),
+        count=raw.get("count"),
+        bad_rate=optional_number(raw.get("bad_rate")),
+        woe=optional_number(raw.get("woe")),
+        informative=informative,
+        label=text_from_json(raw["label"]) if raw.get("label") else None,
+    )
+
+
+def attribute_from_json(raw: Mapping[str, Any]) -> Attribute:
+    """Read one attribute; raises `KeyError`, `TypeError` or `ValueError`. Check it with `bins_wrong`."""
+    if raw["type"] not in ("numeric", "categorical"):
+        raise ValueError(f"attribute {raw['name']}: type {raw['type']!r} is neither numeric nor categorical")
+    numeric = raw["type"] == "numeric"
+    reason = raw.get("reason")
+    return Attribute(
+        name=words(raw["name"]),
+        label=text_from_json(raw["label"]),
+        source=words(raw["source"]),
+        numeric=numeric,
+        bins=tuple(_bin(item, numeric) for item in raw["bins"]),
+        group=raw.get("group", ""),
+        coefficient=optional_number(raw.get("coefficient")),
+        iv=optional_number(raw.get("iv")),
+        trend=raw.get("trend"),
+        reason=ReasonText(words(reason["code"]), text_from_json(reason["text"]), text_from_json(reason["cure"]))
+        if reason
+        else None,
+    )
+
+
+def _bin_json(item: Bin) -> dict[str, Any]:
+    raw: dict[str, Any] = {"kind": item.kind.value}
+    if item.kind is BinKind.INTERVAL:
+        raw |= {"from": item.low, "to": item.high}
+    if item.values:
+        raw["values"] = list(item.values)
+    if item.informative != (item.kind in _INFORMATIVE):
+        raw["informative"] = item.informative
+    if item.label is not None:
+        raw["label"] = asdict(item.label)
+    known = {"count": item.count, "bad_rate": item.bad_rate, "woe": item.woe}
+    return raw | {key: value for key, value in known.items() if value is not None} | {"points": item.points}
+
+
+def attribute_json(attribute: Attribute) -> dict[str, Any]:
+    """The attribute as the file spells it."""
+    raw: dict[str, Any] = {
+        "name": attribute.name,
+        "label": asdict(attribute.label),
+        "source": attribute.source,
+        "type": "numeric" if attribute.numeric else "categorical",
+    }
+    optional = {
+        "group": attribute.group or None,
+        "coefficient": attribute.coefficient,
+        "iv": attribute.iv,
+        "trend": attribute.trend,
+    }
+    raw |= {key: value for key, value in optional.items() if value is not None}
+    if attribute.reason is not None:
+        raw["reason"] = asdict(attribute.reason)
+    return raw | {"bins": [_bin_json(item) for item in attribute.bins]}
+
+
+def bins_wrong(attribute: Attribute) -> str:
+    """The first rule that the attribute's bins break, in words; empty when they keep all."""
+    return next(_broken_rules(attribute), "")
+
+
+def _broken_rules(attribute: Attribute) -> Iterator[str]:
+    kinds = [item.kind for item in attribute.bins]
+    for kind in (BinKind.MISSING, BinKind.NOT_GRANTED):
+        if kinds.count(kind) != 1:
+            yield f"exactly one bin must be {kind.value}"
+    values = [value for item in attribute.bins for value in item.values]
+    if len(set(values)) != len(values):
+        yield "a value stands in two bins"
+    if any(bool(item.values) != (item.kind in (BinKind.CATEGORY, BinKind.SPECIAL)) for item in attribute.bins):
+        yield "category and special bins, and only they, list values"
+    if attribute.numeric:
+        yield from _broken_intervals(attribute)
+    elif BinKind.INTERVAL in kinds or BinKind.SPECIAL in kinds:
+        yield "a categorical attribute has neither intervals nor special codes"
+    elif kinds.count(BinKind.OTHER) != 1 or BinKind.CATEGORY not in kinds:
+        yield "a categorical attribute needs a category and exactly one other bin"
+
+
+def _broken_intervals(attribute: Attribute) -> Iterator[str]:
+    if any(item.kind in (BinKind.CATEGORY, BinKind.OTHER) for item in attribute.bins):
+        yield "a numeric attribute has neither categories nor other"
+    intervals = [item for item in attribute.bins if item.kind is BinKind.INTERVAL]
+    if not intervals or intervals[0].low is not None or intervals[-1].high is not None:
+        yield "intervals must cover all numbers, from null to null"
+    if any(left.high is None or left.high != right.low for left, right in pairwise(intervals)):
+        yield "intervals must join without gap or overlap, in rising order"
+    if any(left >= right for left, right in pairwise(attribute.edges)):
+        yield "edges must rise"

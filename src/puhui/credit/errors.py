@@ -1,0 +1,92 @@
+"""What can be wrong with a scorecard, or with the data that it is trained on or scores."""
+
+from puhui.kernel import Category, PuhuiError, Text
+
+
+class MalformedScorecard(PuhuiError):
+    """The file is not a scorecard that this build can score with."""
+
+    category = Category.INVALID
+    cause = Text(zh="评分卡文件有误（{where}）：{reason}", en="the scorecard is malformed at {where}: {reason}")
+    remedy = Text(
+        zh="请对照评分卡格式说明改正，或重新训练", en="mend it after docs/reference/scorecard.md, or train again"
+    )
+
+
+class UnknownGradeTable(PuhuiError):
+    """The scorecard names a grade table that is not shipped and was not given."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="找不到等级表“{table}”", en="there is no grade table {table!r}")
+    remedy = Text(zh="请提供该等级表文件，或改用 {known}", en="give that table's file, or use {known}")
+
+
+class MalformedGradeTable(PuhuiError):
+    """The grade table breaks a rule: grades fall with the score, and the last one is open below."""
+
+    category = Category.INVALID
+    cause = Text(zh="等级表有误：{reason}", en="the grade table is malformed: {reason}")
+    remedy = Text(zh="请改正等级表", en="mend the grade table")
+
+
+class AttributesMissing(PuhuiError):
+    """The data lacks columns that the scorecard reads, and does not say that their source is absent."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="数据缺少评分卡所需的列：{columns}", en="the data lacks columns that the scorecard reads: {columns}"
+    )
+    remedy = Text(
+        zh="请补上这些列；若整个来源未授权，请声明该来源缺席",
+        en="add the columns, or say that their source is absent (--absent SOURCE, or a granted.SOURCE column)",
+    )
+
+
+class ColumnNotNumeric(PuhuiError):
+    """A column that must hold numbers holds something else."""
+
+    category = Category.INVALID
+    cause = Text(zh="列“{column}”应为数值，却有 {example}", en="column {column!r} must be numeric, but holds {example}")
+    remedy = Text(zh="请改正该列的值", en="mend the values of that column")
+
+
+class ColumnLengthsDiffer(PuhuiError):
+    """Two columns of one frame have different numbers of rows."""
+
+    category = Category.INVALID
+    cause = Text(zh="列“{column}”有 {rows} 行，应为 {wanted} 行", en="column {column!r} has {rows} rows, not {wanted}")
+    remedy = Text(zh="请让各列等长", en="make all columns of one length")
+
+
+class UnknownSource(PuhuiError):
+    """A source was named that the scorecard does not have."""
+
+    category = Category.INVALID
+    cause = Text(zh="评分卡没有来源“{source}”", en="the scorecard has no source {source!r}")
+    remedy = Text(zh="可用的来源：{known}", en="its sources are {known}")
+
+
+class TargetHasOneClass(PuhuiError):
+    """Every row has the same outcome: nothing can be learnt or validated."""
+
+    category = Category.INVALID
+    cause = Text(zh="目标列“{column}”只有一类：{found}", en="target column {column!r} has only one class: {found}")
+    remedy = Text(zh="需要既有好户又有坏户的数据", en="give data with both good and bad outcomes")
+
+
+class TargetUnclear(PuhuiError):
+    """The target's values do not say which of them is bad."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="无法判断目标列“{column}”的坏户取值：{found}", en="cannot tell which value of {column!r} is bad: {found}"
+    )
+    remedy = Text(zh="请用 --bad 指明坏户取值", en="name the bad value with --bad")
+
+
+class NothingToLearnFrom(PuhuiError):
+    """No column is left after exclusions and selection, or the sample is too small."""
+
+    category = Category.INVALID
+    cause = Text(zh="没有可用于训练的内容：{reason}", en="there is nothing to learn from: {reason}")
+    remedy = Text(zh="请提供更多列或更多行", en="give more columns or more rows")

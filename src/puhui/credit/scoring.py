@@ -1,0 +1,440 @@
+"""Scoring with a compiled scorecard: sums, intervals, coverage, reasons. NumPy only, millions of rows a second.
+
+What is not known (a bin that is not `informative`) does three things, and none of them is a penalty: it adds that
+bin's points (zero in fitted cards: the odds stay as they were), it lowers coverage by the attribute's share of its
+source's weight, and it widens the interval [`low`, `high`] towards what the value could have been: the 10 % and
+90 % quantiles of the points that the attribute gave in training. Attributes of one source tend to move together, so
+their widths add up; sources are combined as independent, by the root of the sum of squares. With everything known
+the interval is the score itself: it says nothing of the model's own error.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.credit.attributes import Attribute, BinKind
+from puhui.credit.errors import AttributesMissing, ColumnLengthsDiffer, ColumnNotNumeric, UnknownSource
+from puhui.credit.grades import Floats, GradeTable
+from puhui.credit.reasons import REASONS, Need, Reason, ReasonTable
+from puhui.kernel import Language, Text
+
+if TYPE_CHECKING:
+    from puhui.credit.scorecard import Scorecard
+
+Frame = Mapping[str, NDArray[Any]]
+GRANTED = "granted."  # frame column `granted.<source>`: false where that source is absent in the row
+_CHUNK = 16_384  # rows at a time: the working set stays in the cache
+_FEW = 1_024  # below this, one search beats a comparison per edge
+_QUANTILES = (0.10, 0.90)
+_COVERAGE_UNITS = 1_000_000
+_ORDER = tuple(BinKind)  # intervals and categories first, then other, special, missing, not granted
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One attribute's part in one row's score."""
+
+    attribute: str
+    label: Text
+    source: str
+    value: object
+    bin: Text
+    points: float
+    best: float
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One row's score with everything it was made of: `total = base_points + Σ term.points`; `score` is it, clipped.
+
+    Without enough coverage `score`, `pd`, `grade`, `low` and `high` are None and `needs` says what to grant.
+    """
+
+    base_points: float
+    terms: tuple[Term, ...]
+    total: float
+    score: float | None
+    pd: float | None
+    grade: str | None
+    coverage: float
+    low: float | None
+    high: float | None
+    reasons: tuple[Reason, ...]
+    needs: tuple[Need, ...]
+
+
+class Compiled:
+    """One attribute as arrays. Bins stand in the order of `_ORDER`: the last two are missing and not granted."""
+
+    def __init__(self, attribute: Attribute, source: int, weight: int) -> None:
+        self.name = attribute.name
+        self.attribute = attribute
+        self.source = source
+        self.weight = weight  # of coverage, in millionths
+        self.numeric = attribute.numeric
+        ranked = sorted(range(len(attribute.bins)), key=lambda i: _ORDER.index(attribute.bins[i].kind))
+        self.bins = tuple(attribute.bins[i] for i in ranked)
+        self.points = np.array([item.centipoints for item in self.bins], dtype=np.int32)
+        self.known = np.array([item.informative for item in self.bins])
+        self.first_unknown = int(np.argmin(self.known)) if not self.known.all() else len(self.bins)
+        self.missing = len(self.bins) - 2
+        self.not_granted = len(self.bins) - 1
+        self.edges = np.array(attribute.edges, dtype=np.float64)
+        self.special = {
+            float(value): index
+            for index, item in enumerate(self.bins)
+            if item.kind is BinKind.SPECIAL
+            for value in item.values
+        }
+        self.categories: dict[Any, int] = {
+            value: index
+            for index, item in enumerate(self.bins)
+            if item.kind is BinKind.CATEGORY
+            for value in item.values
+        }
+        self.other = next((i for i, item in enumerate(self.bins) if item.kind is BinKind.OTHER), -1)
+        shares = attribute.shares[ranked]
+        rising = np.argsort(self.points, kind="stable")
+        cumulative = np.cumsum(shares[rising])
+        low, high = (self.points[rising[np.searchsorted(cumulative, quantile - 1e-12)]] for quantile in _QUANTILES)
+        self.gap_low = np.where(self.known, 0, np.maximum(self.points - low, 0)).astype(np.int64)
+        self.gap_high = np.where(self.known, 0, np.maximum(high - self.points, 0)).astype(np.int64)
+        mean = float(shares @ self.points)
+        self.variance = float(shares @ (self.points - mean) ** 2) / 1e4
+        self.lost = np.where(self.known, np.maximum(round(attribute.best * 100) - self.points, 0), 0)
+
+    def column(self, values: NDArray[Any]) -> NDArray[Any]:
+        """The values as the comparisons want them: float64, or a list-like of text; raises `ColumnNotNumeric`."""
+        values = np.asarray(values)
+        if not self.numeric:
+            return values
+        if values.dtype.kind in "fiub":
+            return values.astype(np.float64, copy=False)
+        if values.dtype.kind == "O" and not any(isinstance(value, str) for value in values):
+            try:
+                return values.astype(np.float64)
+            except (TypeError, ValueError):
+                pass
+        example = next((repr(v) for v in values.tolist() if isinstance(v, str) or not _is_number(v)), values.dtype.name)
+        raise ColumnNotNumeric(column=self.name, example=example, stage="credit.score")
+
+    def place(self, values: NDArray[Any], out: NDArray[np.uint8]) -> int:
+        """Write each value's bin to `out`; returns how many were odd: infinities, or categories that no bin names."""
+        if self.numeric:
+            return self._place_numbers(values, out)
+        return self._place_categories(values, out)
+
+    def _place_numbers(self, values: Floats, out: NDArray[np.uint8]) -> int:
+        if len(values) <= _FEW:
+            out[:] = np.searchsorted(self.edges, values, side="right")
+        else:  # one comparison an edge vectorises; a search mispredicts at every step
+            out[:] = 0
+            above = np.empty(len(values), dtype=np.bool_)
+            for edge in self.edges:
+                np.greater_equal(values, edge, out=above)
+                np.add(out, above.view(np.uint8), out=out)
+        for value, index in self.special.items():
+            out[values == value] = index
+        finite = np.isfinite(values)
+        if finite.all():
+            return 0
+        out[~finite] = self.missing
+        return int(np.isinf(values).sum())
+
+    def _place_categories(self, values: NDArray[Any], out: NDArray[np.uint8]) -> int:
+        if values.dtype.kind in "fiub":
+            values = np.array([as_category(value) for value in values.tolist()], dtype=object)
+        table = self.categories | {None: self.missing, "": self.missing}
+        out[:] = np.fromiter(map(table.get, values.tolist(), repeat(self.other)), np.uint8, len(values))
+        strays = np.flatnonzero(out == self.other)
+        odd = 0
+        for row in strays:  # other objects: NaN is missing, numbers and booleans are spelt as text
+            value = values[row]
+            out[row] = table.get(as_category(value), self.other)
+            odd += out[row] == self.other
+        return odd
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The scores of many rows, one array each; NaN and None where coverage is too thin for a score.
+
+    `score`, `low`, `high` in points, `pd` in [0, 1], `coverage` in [0, 1]; `reason_attributes[k, row]` is the index of
+    the attribute that lost the k-th most points, -1 for none. `notes` says what was odd in the data.
+    """
+
+    score: Floats
+    pd: Floats
+    grade: NDArray[np.object_]
+    coverage: Floats
+    low: Floats
+    high: Floats
+    reason_attributes: NDArray[np.int16]
+    reason_bins: NDArray[np.uint8]
+    notes: tuple[Text, ...]
+    _table: ReasonTable
+    _bins: NDArray[np.uint8]
+    _scorer: "Scorer"
+
+    def __len__(self) -> int:
+        return len(self.score)
+
+    def reasons(self, row: int) -> tuple[Reason, ...]:
+        """Up to four reasons of one row, the largest loss first."""
+        pairs = zip(self.reason_attributes[:, row].tolist(), self.reason_bins[:, row].tolist(), strict=True)
+        return tuple(self._table.reason(attribute, index) for attribute, index in pairs if attribute >= 0)
+
+    def needs(self, row: int) -> tuple[Need, ...]:
+        """The two absent sources that would add most to what is known of this row; empty when all is known."""
+        return self._scorer.needs(self._bins[:, row])
+
+    def columns(self, language: Language = Language.ZH_CN) -> dict[str, NDArray[Any]]:
+        """The columns that `puhui credit score` writes; rows without a score say in their reasons what they need."""
+        reasons = self._table.sentences(self.reason_attributes, self.reason_bins, language)
+        for row in np.flatnonzero(np.isnan(self.score)):
+            reasons[:, row] = ""
+            for place, need in enumerate(self.needs(int(row))):
+                reasons[place, row] = need.text.in_(language)
+        return {
+            "score": np.round(self.score, 2),
+            "pd": np.round(self.pd, 6),
+            "grade": self.grade,
+            "coverage": np.round(self.coverage, 4),
+            "score_low": np.round(self.low, 2),
+            "score_high": np.round(self.high, 2),
+        } | {f"reason_{place + 1}": reasons[place] for place in range(REASONS)}
+
+
+class Scorer:
+    """A scorecard compiled to arrays. Immutable, and safe to share between threads."""
+
+    def __init__(self, card: "Scorecard", table: GradeTable) -> None:
+        self.card = card
+        self.table = table
+        self.sources = [source.source for source in card.sources]
+        members = {name: sum(a.source == name for a in card.attributes) for name in self.sources}
+        weights = {source.source: source.weight for source in card.sources}
+        total = sum(weights.values())
+        self.attributes = tuple(
+            Compiled(
+                attribute,
+                self.sources.index(attribute.source),
+                max(1, round(_COVERAGE_UNITS * weights[attribute.source] / total / members[attribute.source])),
+            )
+            for attribute in card.attributes
+        )
+        self.weight = sum(attribute.weight for attribute in self.attributes)
+        self.base = round(card.base_points * 100)
+        self.reasons = ReasonTable(self.attributes)
+
+    def totals(self, frame: Frame) -> Floats:
+        """Scores alone, clipped: no coverage, intervals or reasons. For bulk work on complete data."""
+        columns, _, rows = self._columns(frame, ())
+        scaling = self.card.scaling
+        out = np.empty(rows)
+        place = np.empty(min(rows, _CHUNK), dtype=np.uint8)
+        for part in _parts(rows):
+            width = part.stop - part.start
+            total = np.full(width, self.base, dtype=np.int32)
+            for attribute, column in zip(self.attributes, columns, strict=True):
+                if column is None:
+                    total += attribute.points[attribute.not_granted]
+                    continue
+                attribute.place(column[part], place[:width])
+                total += attribute.points.take(place[:width])
+            np.divide(total, 100.0, out=out[part])
+        return np.clip(out, scaling.score_min, scaling.score_max)
+
+    def score(self, frame: Frame, *, absent: Collection[str] = ()) -> Scores:
+        """Score every row; `Scorecard.score` says the rest."""
+        columns, granted, rows = self._columns(frame, absent)
+        bins = np.empty((len(self.attributes), rows), dtype=np.uint8)
+        total, low, high, coverage = (np.empty(rows) for _ in range(4))
+        attributes = np.full((REASONS, rows), -1, dtype=np.int16)
+        odd = [0] * len(self.attributes)
+        for part in _parts(rows):
+            for number, (attribute, column) in enumerate(zip(self.attributes, columns, strict=True)):
+                out = bins[number, part]
+                if column is None:
+                    out[:] = attribute.not_granted
+                    continue
+                odd[number] += attribute.place(column[part], out)
+                flags = granted.get(attribute.source)
+                if flags is not None:
+                    out[~flags[part]] = attribute.not_granted
+            total[part], low[part], high[part], coverage[part] = self._sums(bins[:, part])
+            attributes[:, part] = self.reasons.largest(bins[:, part])
+        reached = np.take_along_axis(bins, np.maximum(attributes, 0), axis=0)
+        scaling = self.card.scaling
+        unscored = coverage < self.table.coverage.score_from
+        score, low, high = (
+            np.where(unscored, np.nan, np.clip(values, scaling.score_min, scaling.score_max))
+            for values in (total, low, high)
+        )
+        labels = np.array([*self.table.grades, None], dtype=object)
+        return Scores(
+            score=score,
+            pd=scaling.pd(score),
+            grade=labels[self.table.codes(score, coverage)],
+            coverage=coverage,
+            low=low,
+            high=high,
+            reason_attributes=attributes,
+            reason_bins=reached,
+            notes=tuple(self._notes(odd)),
+            _table=self.reasons,
+            _bins=bins,
+            _scorer=self,
+        )
+
+    def place(self, frame: Frame) -> NDArray[np.uint8]:
+        """The bin of every value, (attributes, rows), as an index into `attributes[i].bins`."""
+        columns, _, rows = self._columns(frame, ())
+        bins = np.empty((len(self.attributes), rows), dtype=np.uint8)
+        for attribute, column, out in zip(self.attributes, columns, bins, strict=True):
+            if column is None:
+                out[:] = attribute.not_granted
+            else:
+                attribute.place(column, out)
+        return bins
+
+    def explain(self, row: Mapping[str, Any], *, absent: Collection[str] = ()) -> Explanation:
+        """One row's score, term by term."""
+        frame = {name: _one(value) for name, value in row.items()}
+        scores = self.score(frame, absent=absent)
+        terms = []
+        for attribute, index in zip(self.attributes, scores._bins[:, 0].tolist(), strict=True):
+            item = attribute.bins[index]
+            terms.append(
+                Term(
+                    attribute=attribute.name,
+                    label=attribute.attribute.label,
+                    source=attribute.attribute.source,
+                    value=row.get(attribute.name),
+                    bin=item.text,
+                    points=item.centipoints / 100,
+                    best=attribute.attribute.best,
+                    known=item.informative,
+                )
+            )
+        scored = not np.isnan(scores.score[0])
+        return Explanation(
+            base_points=self.base / 100,
+            terms=tuple(terms),
+            total=(self.base + sum(round(term.points * 100) for term in terms)) / 100,
+            score=float(scores.score[0]) if scored else None,
+            pd=float(scores.pd[0]) if scored else None,
+            grade=scores.grade[0],
+            coverage=float(scores.coverage[0]),
+            low=float(scores.low[0]) if scored else None,
+            high=float(scores.high[0]) if scored else None,
+            reasons=scores.reasons(0) if scored else (),
+            needs=scores.needs(0),
+        )
+
+    def needs(self, bins: NDArray[np.uint8]) -> tuple[Need, ...]:
+        """The two sources whose unknown attributes carry most: by the spread of the points that they would give."""
+        gains: dict[int, float] = {}
+        for attribute, index in zip(self.attributes, bins.tolist(), strict=True):
+            if not attribute.known[index]:
+                gains[attribute.source] = gains.get(attribute.source, 0.0) + attribute.variance
+        ranked = sorted(gains, key=lambda source: (-gains[source], source))
+        return tuple(
+            Need(self.sources[source], self.card.sources[source].label, round(gains[source] ** 0.5, 2))
+            for source in ranked[:2]
+        )
+
+    def _sums(self, bins: NDArray[np.uint8]) -> tuple[Floats, Floats, Floats, Floats]:
+        width = bins.shape[1]
+        total = np.full(width, self.base, dtype=np.int32)
+        seen = np.zeros(width, dtype=np.bool_)
+        unknown = np.zeros(width, dtype=np.int64)
+        gaps: dict[int, list[NDArray[np.int64]]] = {}
+        for attribute, row in zip(self.attributes, bins, strict=True):
+            total += attribute.points.take(row)
+            seen |= row < attribute.missing
+            if row.max(initial=0) < attribute.first_unknown:
+                continue
+            unknown += np.where(attribute.known, 0, attribute.weight).take(row)
+            pair = gaps.setdefault(attribute.source, [np.zeros(width, dtype=np.int64) for _ in range(2)])
+            pair[0] += attribute.gap_low.take(row)
+            pair[1] += attribute.gap_high.take(row)
+        below, above = (np.zeros(width, dtype=np.int64) for _ in range(2))
+        for left, right in gaps.values():
+            below += left * left
+            above += right * right
+        unknown[~seen] = self.weight  # a row without any value is not covered, whatever its blanks meant in training
+        coverage = (self.weight - unknown) / self.weight
+        return total / 100.0, (total - np.sqrt(below)) / 100.0, (total + np.sqrt(above)) / 100.0, coverage
+
+    def _columns(
+        self, frame: Frame, absent: Collection[str]
+    ) -> tuple[list[NDArray[Any] | None], dict[int, NDArray[np.bool_]], int]:
+        for source in absent:
+            if source not in self.sources:
+                raise UnknownSource(source=source, known=", ".join(self.sources), stage="credit.score")
+        flags = {
+            number: np.asarray(frame[GRANTED + source]).astype(np.bool_)
+            for number, source in enumerate(self.sources)
+            if GRANTED + source in frame
+        }
+        nowhere = {number for number, mask in flags.items() if not mask.any()}
+        nowhere |= {self.sources.index(source) for source in absent}
+        lacking = [a.name for a in self.attributes if a.name not in frame and a.source not in nowhere]
+        if lacking:
+            raise AttributesMissing(columns=", ".join(lacking), stage="credit.score")
+        wanted = [None if a.source in nowhere else a.column(frame[a.name]) for a in self.attributes]
+        lengths = {name: len(values) for name, values in frame.items()}
+        rows = next((lengths[a.name] for a in self.attributes if a.name in frame), next(iter(lengths.values()), 0))
+        used = {a.name for a in self.attributes} | {GRANTED + source for source in self.sources}
+        for name in used & lengths.keys():
+            if lengths[name] != rows:
+                raise ColumnLengthsDiffer(column=name, rows=lengths[name], wanted=rows, stage="credit.score")
+        return wanted, flags, rows
+
+    def _notes(self, odd: Sequence[int]) -> Iterator[Text]:
+        for attribute, count in zip(self.attributes, odd, strict=True):
+            if count and attribute.numeric:
+                yield Text(
+                    zh=f"列“{attribute.name}”有 {count} 个无穷大的值，按无记录处理",
+                    en=f"column {attribute.name!r} holds {count} infinities, taken as no record",
+                )
+            elif count:
+                yield Text(
+                    zh=f"列“{attribute.name}”有 {count} 个值不在评分卡所列类别中，归入“其他”",
+                    en=f"column {attribute.name!r} holds {count} values that the card does not name, taken as other",
+                )
+
+
+def as_category(value: object) -> str | None:
+    """How a category's value is spelt: text as it is, whole numbers without a point, None for what is missing."""
+    if value is None or value != value or value == "":  # noqa: PLR0124 - NaN alone differs from itself
+        return None
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool | np.bool_):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _is_number(value: object) -> bool:
+    return value is None or isinstance(value, int | float | np.number)
+
+
+def _one(value: Any) -> NDArray[Any]:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return np.array([value], dtype=np.float64)
+    out = np.empty(1, dtype=object)
+    out[0] = value
+    return out
+
+
+def _parts(rows: int) -> Iterator[slice]:
+    return (slice(start, min(start + _CHUNK, rows)) for start in range(0, rows, _CHUNK))
