@@ -15,7 +15,7 @@ a doubled name is refused, nothing may be framed by another site, and the algori
 >>> key.check(software_signature(device, b"challenge"), b"another bundle")
 Traceback (most recent call last):
     ...
-puhui.kernel.subject_keys.SubjectSignatureRefused: the signature of the enterprise does not verify: signature; sign ...
+puhui.kernel.subject_keys.SubjectSignatureRefused: the signature of the enterprise does not verify: signature; sign again on the device that the enterprise enrolled
 """
 
 import base64

@@ -7,16 +7,6 @@ import cbor2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.vectors.webauthn_authenticator import (
-    BS,
-    ORIGIN,
-    RP_ID,
-    UP,
-    VECTORS,
-    Authenticator,
-    browser_json,
-    cases,
-)
 from webauthn import verify_authentication_response
 
 from puhui.kernel import SoftwareSigner, suite
@@ -29,6 +19,16 @@ from puhui.kernel.subject_keys import (
     software_signature,
     subject_key,
     verify_registration,
+)
+from tests.vectors.webauthn_authenticator import (
+    BS,
+    ORIGIN,
+    RP_ID,
+    UP,
+    VECTORS,
+    Authenticator,
+    browser_json,
+    cases,
 )
 
 CHALLENGE = bytes(range(32))

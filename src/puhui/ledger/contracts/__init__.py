@@ -101,6 +101,7 @@ class Contracts:
 
 def standard_contracts() -> Contracts:
     """The contracts that every Puhui ledger runs."""
-    from puhui.ledger.contracts import anchors, membership
+    from puhui.ledger.contracts import anchors, catalogue, grants, membership, subjects
 
-    return Contracts([membership.CONTRACT, anchors.CONTRACT])
+    rooms = (membership, subjects, catalogue, grants, anchors)
+    return Contracts([room.CONTRACT for room in rooms])
