@@ -1,7 +1,7 @@
 """What leaves a node as JSON: one model a thing, used by the portal's API and between nodes alike.
 
 Names and fields are those of `docs/reference/rooms.md`. Money is integer fen under `_fen`, a yearly rate a decimal
-string under `_rate`, a time RFC 3339 in UTC, bytes base64url without padding. A text is already in the reader's language.
+string under `_rate`, a time RFC 3339 in UTC, bytes base64url without padding. A text is in the reader's language.
 """
 
 from datetime import date, datetime
@@ -191,7 +191,7 @@ class DraftItem(View):
 
 
 class DraftView(View):
-    """Everything that one signature will cover. `webauthn` are the request options when the enrolled key is a passkey."""
+    """Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey."""
 
     draft: str
     challenge: Base64Url
@@ -314,7 +314,7 @@ class SourceView(View):
 
 
 class ScoreView(View):
-    """A score with everything it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs."""
+    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs."""
 
     id: str
     at: datetime

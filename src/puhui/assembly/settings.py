@@ -1,0 +1,146 @@
+"""A node's folder: `node.json` says who it is, `key` (mode 0600) holds its private key, the rest it makes itself.
+
+```
+<node>/node.json    who it is, where it listens, whom it knows
+<node>/key          the private key: `<suite>:<base64 of 32 bytes>`, readable by its owner alone
+<node>/trust.json   the members, their keys and the log's key
+<node>/data/        the datasets it keeps as a custodian
+<node>/node.sqlite  its database;  <node>/ledger.sqlite where it orders entries
+```
+"""
+
+import base64
+import binascii
+import json
+import stat
+from pathlib import Path
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from puhui.assembly.errors import SettingsBroken
+from puhui.kernel import SoftwareSigner, suite
+
+_SETTINGS, _KEY, _TRUST = "node.json", "key", "trust.json"
+_SEED_SIZE = 32
+
+
+class Peer(BaseModel):
+    """Another organisation's node: who it is and where it answers."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    org: str
+    name_zh: str
+    name_en: str
+    role: str
+    url: str
+
+
+class Settings(BaseModel):
+    """`node.json`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    v: Annotated[int, Field(ge=1, le=1)] = 1
+    org: str
+    name_zh: str
+    name_en: str
+    role: str
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(gt=0, lt=65536)]
+    public_url: str
+    rp_id: str = "localhost"
+    origin: str
+    suite: str
+    operator: str
+    registry: str
+    witness: bool = False
+    peers: list[Peer] = Field(default_factory=list)
+    folder: Path = Field(default=Path(), exclude=True)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """The settings of the node in `folder`; raises `SettingsBroken`."""
+        path = folder / _SETTINGS
+        try:
+            document = json.loads(path.read_text(encoding="utf-8"))
+            settings = cls.model_validate(document)
+        except FileNotFoundError:
+            raise SettingsBroken(
+                path=folder, reason=f"there is no {_SETTINGS}", advice="puhui city new DIR", stage="assembly.settings"
+            ) from None
+        except (OSError, ValueError, ValidationError) as reason:
+            raise SettingsBroken(
+                path=folder, reason=f"{_SETTINGS}: {reason}", advice=f"mend {_SETTINGS}", stage="assembly.settings"
+            ) from None
+        return settings.model_copy(update={"folder": folder})
+
+    def save(self, folder: Path) -> None:
+        """Write `node.json` into `folder`."""
+        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2)
+        (folder / _SETTINGS).write_text(text + "\n", encoding="utf-8")
+
+    def peer(self, org: str) -> Peer | None:
+        """The peer of that id."""
+        return next((peer for peer in self.peers if peer.org == org), None)
+
+    def name_of(self, org: str) -> tuple[str, str]:
+        """An organisation's names in Chinese and English; its id where it is unknown here."""
+        if org == self.org:
+            return self.name_zh, self.name_en
+        found = self.peer(org)
+        return (found.name_zh, found.name_en) if found else (org, org)
+
+    @property
+    def data(self) -> Path:
+        """Where the datasets lie."""
+        return self.folder / "data"
+
+    @property
+    def database(self) -> Path:
+        """The node's database."""
+        return self.folder / "node.sqlite"
+
+    @property
+    def ledger_file(self) -> Path:
+        """The ledger's database, where this node orders entries."""
+        return self.folder / "ledger.sqlite"
+
+    @property
+    def trust_file(self) -> Path:
+        """The node's own copy of the trust file."""
+        return self.folder / _TRUST
+
+    @property
+    def products_file(self) -> Path:
+        """The products that this bank publishes, or that the market offers."""
+        return self.folder / "products.json"
+
+
+def write_key(folder: Path, suite_name: str, seed: bytes) -> None:
+    """Write the private key so that nobody but its owner ever could read it."""
+    path = folder / _KEY
+    path.touch(mode=0o600, exist_ok=False)
+    path.write_text(f"{suite_name}:{base64.b64encode(seed).decode()}\n", encoding="ascii")
+
+
+def read_signer(folder: Path) -> SoftwareSigner:
+    """The node's key; raises `SettingsBroken` when it is missing, malformed, or readable by others."""
+    path = folder / _KEY
+
+    def broken(reason: str, advice: str) -> SettingsBroken:
+        return SettingsBroken(path=folder, reason=reason, advice=advice, stage="assembly.settings")
+
+    try:
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            raise broken("others can read the private key", f"chmod 600 {path}")
+        name, _, body = path.read_text(encoding="ascii").strip().partition(":")
+        seed = base64.b64decode(body, validate=True)
+    except FileNotFoundError:
+        raise broken("there is no private key", "restore the key from its backup") from None
+    except (UnicodeDecodeError, binascii.Error):
+        raise broken("the private key is malformed", "restore the key from its backup") from None
+    if len(seed) != _SEED_SIZE:
+        raise broken("the private key is malformed", "restore the key from its backup")
+    return SoftwareSigner.from_seed(suite(name), seed)
