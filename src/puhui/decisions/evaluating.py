@@ -1,0 +1,141 @@
+"""Apply a decision file to facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from puhui.decisions.decision_file import Rule, Rules, parse
+from puhui.decisions.errors import FactRefused, RuleUndecided
+from puhui.decisions.facts import Fact, Kind, facts_of
+from puhui.kernel import Text
+
+_STAGE = "decisions.evaluating"
+_ABSENT = Fact(Kind.ABSENT, None, cause="not_asked")
+
+
+class Verdict(StrEnum):
+    """What the rules together say."""
+
+    APPROVE = "approve"
+    REFER = "refer"
+    DECLINE = "decline"
+
+
+class Severity(StrEnum):
+    """What one rule says. `ASK`: its evidence is absent. `NOTE`: absent, and the rule lets that pass."""
+
+    KO = "KO"
+    REFER = "REFER"
+    ASK = "ASK"
+    NOTE = "NOTE"
+    PASS = "PASS"  # noqa: S105 - not a password
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule applied: what it says, about which fact, and how to cure it. `missing` names absent facts."""
+
+    code: str
+    severity: Severity
+    text: Text
+    cure: Text
+    mark: str
+    evidence: str
+    fact: Fact
+    missing: tuple[str, ...] = ()
+
+    def document(self) -> dict[str, Any]:
+        """The canonical form."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "zh": self.text.zh,
+            "en": self.text.en,
+            "cure_zh": self.cure.zh,
+            "cure_en": self.cure.en,
+            "mark": self.mark,
+            "evidence": self.evidence,
+            "fact": self.fact.document(),
+            "missing": list(self.missing),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict with every rule's finding, in the order of the file.
+
+    Any broken knock-out declines; else a rule that refers, or one whose evidence is absent, refers; else approve.
+    Absent evidence never declines.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+
+    def with_severity(self, *severities: Severity) -> tuple[Finding, ...]:
+        """The findings of these severities."""
+        return tuple(finding for finding in self.findings if finding.severity in severities)
+
+    @property
+    def knock_outs(self) -> tuple[Finding, ...]:
+        """The broken knock-outs."""
+        return self.with_severity(Severity.KO)
+
+    def document(self) -> dict[str, Any]:
+        """The canonical form."""
+        return {"verdict": self.verdict.value, "findings": [finding.document() for finding in self.findings]}
+
+
+def evaluate(rules: bytes, facts: Mapping[str, object]) -> Outcome:
+    """Apply the decision file `rules` to `facts` (plain values or `Fact`s, by name).
+
+    Facts that the file does not declare are not looked at. Raises `RulesRefused`, `FactRefused` when a fact is of
+    another type than declared, and `RuleUndecided` when the engine stays silent about a rule.
+    """
+    file = parse(rules)
+    known = _declared(file, facts_of({name: facts[name] for name in file.fields if name in facts}))
+    said = _ask_engine(file, {name: one.for_engine() for name, one in known.items()})
+    findings = tuple(_finding(rule, known, said) for rule in file.rules)
+    return Outcome(_verdict(findings), findings)
+
+
+def _declared(file: Rules, facts: dict[str, Fact]) -> dict[str, Fact]:
+    for name, one in facts.items():
+        kind = file.fields[name].kind
+        if not one.absent and one.kind is not kind:
+            raise FactRefused(
+                name=name,
+                reason=f"it is a {one.kind.value}, the rules want a {kind.value}",
+                reason_zh=f"类型为 {one.kind.value}，规则要求 {kind.value}",
+                stage=_STAGE,
+            )
+    return {name: facts.get(name, _ABSENT) for name in file.fields}
+
+
+def _ask_engine(file: Rules, context: dict[str, Any]) -> dict[str, set[str]]:
+    said: dict[str, set[str]] = {rule.code: set() for rule in file.rules}
+    for hit in file.engine.evaluate("rules", context)["result"]["said"]:
+        said[hit["code"]].add(hit["said"])
+    return said
+
+
+def _finding(rule: Rule, facts: Mapping[str, Fact], said: Mapping[str, set[str]]) -> Finding:
+    missing = tuple(name for name in rule.needs if facts[name].absent)
+    if missing:
+        severity = Severity.ASK if rule.ask_if_absent else Severity.NOTE
+    elif said[rule.code] == {"broken"}:
+        severity = Severity.KO if rule.knock_out else Severity.REFER
+    elif said[rule.code] == {"kept"}:
+        severity = Severity.PASS
+    else:
+        raise RuleUndecided(code=rule.code, stage=_STAGE)
+    return Finding(rule.code, severity, rule.text, rule.cure, rule.mark, rule.evidence, facts[rule.evidence], missing)
+
+
+def _verdict(findings: tuple[Finding, ...]) -> Verdict:
+    severities = {finding.severity for finding in findings}
+    if Severity.KO in severities:
+        return Verdict.DECLINE
+    if severities & {Severity.REFER, Severity.ASK}:
+        return Verdict.REFER
+    return Verdict.APPROVE

@@ -1,0 +1,199 @@
+"""A decision file is refused unless every cell can be relied on; absent evidence never declines."""
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from puhui.decisions import (
+    FactRefused,
+    RulesRefused,
+    RuleUndecided,
+    Severity,
+    Verdict,
+    evaluate,
+    lint,
+    parse_rules,
+    shipped,
+)
+from puhui.decisions import decision_file as files
+
+GOOD = {
+    "registry_status": "存续",
+    "age_m": 60,
+    "lr_chg_6m": 0,
+    "abnormal_now": False,
+    "tax_rating": "A",
+    "arrears_now_fen": 0,
+    "tax_abnormal": False,
+    "active_share24": 1.0,
+    "zero_run12": 0,
+    "max_gap_d": 20,
+    "red_rate12": 0.01,
+    "rev_yoy": 0.1,
+    "rev3_yoy": 0.1,
+    "rev6_yoy": 0.1,
+    "last3_share12": 0.25,
+    "dishonest_now": False,
+    "limit_consume_now": False,
+    "exec_open_count": 0,
+    "bankrupt_now": False,
+    "own_overdue_now_fen": 0,
+    "own_days_past_due_max": 0,
+    "own_late_count24": 0,
+    "score": 700,
+    "coverage": 1,
+    "product_constraints_failed": 0,
+}
+# code → a value of its evidence that breaks the standard rule, and one that just keeps it
+EDGES: dict[str, tuple[object, object]] = {
+    "STATUS_NOT_OPERATING": ("注销", "在业"),
+    "AGE_TOO_YOUNG": (11, 12),
+    "LEGAL_REP_CHANGED": (1, 0),
+    "ABNORMAL_OPERATION": (True, False),
+    "TAX_RATING_D": ("D", "B"),
+    "TAX_RATING_C": ("C", "M"),
+    "TAX_ARREARS": (1, 0),
+    "TAX_ABNORMAL": (True, False),
+    "INVOICE_MONTHS_FEW": (0.7499, 0.75),
+    "INVOICE_SILENCE": (3, 2),
+    "INVOICE_GAP": (91, 90),
+    "RED_INVOICES": (0.0501, 0.05),
+    "REVENUE_FALLS": (-0.5001, -0.5),
+    "REVENUE_FALLS_3M": (-0.61, -0.6),
+    "REVENUE_SWINGS_6M": (20.1, 20),
+    "REVENUE_FADES": (0.0999, 0.1),
+    "DISHONEST_DEBTOR": (True, False),
+    "CONSUMPTION_LIMITED": (True, False),
+    "EXECUTION_OPEN": (1, 0),
+    "BANKRUPTCY": (True, False),
+    "OVERDUE_NOW": (1, 0),
+    "OVERDUE_LONG": (60, 59),
+    "OVERDUE_OFTEN": (7, 6),
+    "SCORE_TOO_LOW": (499.9, 500),
+    "EVIDENCE_THIN": (0.69, 0.7),
+    "PRODUCT_TERMS_NOT_MET": (1, 0),
+}
+STANDARD = shipped("standard")
+
+
+def changed(change: Callable[[dict[str, Any], list[dict[str, Any]]], None]) -> bytes:
+    document = json.loads(STANDARD)
+    table = next(node["content"] for node in document["nodes"] if node["type"] == "decisionTableNode")
+    change(document, table["rules"])
+    return json.dumps(document).encode()
+
+
+def test_every_shipped_file_is_clean_and_every_rule_tells_text_cure_and_mark() -> None:
+    for style in ("standard", "cautious"):
+        assert lint(shipped(style)) == []
+        for rule in parse_rules(shipped(style)).rules:
+            assert all((rule.text.zh, rule.text.en, rule.cure.zh, rule.cure.en, rule.mark)), rule.code
+
+
+def test_a_sound_enterprise_is_approved_and_every_rule_is_told_as_passed() -> None:
+    outcome = evaluate(STANDARD, GOOD)
+    assert outcome.verdict is Verdict.APPROVE
+    assert {finding.severity for finding in outcome.findings} == {Severity.PASS}
+    assert {finding.code for finding in outcome.findings} == set(EDGES)
+
+
+@pytest.mark.parametrize("code", EDGES)
+def test_each_rule_breaks_on_one_side_of_its_edge_and_keeps_on_the_other(code: str) -> None:
+    rule = next(rule for rule in parse_rules(STANDARD).rules if rule.code == code)
+    breaking, keeping = EDGES[code]
+    outcome = evaluate(STANDARD, GOOD | {rule.evidence: breaking})
+    assert [f.code for f in outcome.with_severity(Severity.KO, Severity.REFER)] == [code]
+    assert outcome.verdict is (Verdict.DECLINE if rule.knock_out else Verdict.REFER)
+    assert evaluate(STANDARD, GOOD | {rule.evidence: keeping}).verdict is Verdict.APPROVE
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_absent_evidence_asks_or_is_noted_and_never_declines(name: str) -> None:
+    for facts in ({k: v for k, v in GOOD.items() if k != name}, GOOD | {name: None}, GOOD | {name: float("nan")}):
+        outcome = evaluate(STANDARD, facts)
+        (finding,) = [f for f in outcome.findings if name in f.missing][:1]
+        asked = finding.severity is Severity.ASK
+        assert finding.severity in (Severity.ASK, Severity.NOTE)
+        assert outcome.verdict is (Verdict.REFER if asked else Verdict.APPROVE)
+    assert evaluate(STANDARD, {}).verdict is Verdict.REFER
+
+
+def test_a_decimal_is_compared_exactly_and_has_one_spelling() -> None:
+    broken = evaluate(STANDARD, GOOD | {"red_rate12": Decimal("0.05000000001")})
+    assert [f.code for f in broken.knock_outs] == ["RED_INVOICES"]
+    spelt = [evaluate(STANDARD, GOOD | {"age_m": age}).document() for age in (24, 24.0, Decimal("24.00"))]
+    assert spelt[0] == spelt[1] == spelt[2]
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [("60", "text"), (True, "boolean"), (float("inf"), "exact"), (2**53 + 1, "exact"), ([1], "list")],
+)
+def test_a_fact_of_another_type_or_without_exact_value_is_refused(value: object, why: str) -> None:
+    with pytest.raises(FactRefused, match=why):
+        evaluate(STANDARD, GOOD | {"age_m": value})
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "fault"),
+    [
+        ("broken_when", "age_m << 12", "malformed"),
+        ("broken_when", "age_m <", "malformed"),
+        ("broken_when", "", "empty"),
+        ("broken_when", "agem < 12 and age_m < 3", "undeclared facts: agem"),
+        ("broken_when", "registry_status < 12 and age_m < 1", "fails on values"),
+        ("broken_when", "age_m < 'A'", "fails on values"),
+        ("broken_when", "age_m", "not yes or no"),
+        ("broken_when", "12 < 13", "names no fact"),
+        ("broken_when", "10 / age_m > 2", "fails on values"),
+        ("code", '""', "code is empty"),
+        ("code", '"age"', "not like"),
+        ("code", '"TAX_ARREARS"', "stands twice"),
+        ("code", "AGE", "not a quoted text"),
+        ("severity", '"DENY"', "none of KO"),
+        ("if_absent", '"KO"', "none of ASK"),
+        ("mark", '"X"', "none of S"),
+        ("evidence", '"tax_rating"', "does not stand in the condition"),
+        ("cure_zh", '""', "cure_zh is empty"),
+        ("en", "", "en is empty"),
+    ],
+)
+def test_lint_refuses_a_cell_that_the_engine_would_pass_over_in_silence(cell: str, value: str, fault: str) -> None:
+    def change(_: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+        rows[1][cell] = value
+
+    rules = changed(change)
+    assert any(fault in one for one in lint(rules)), lint(rules)
+    with pytest.raises(RulesRefused):
+        evaluate(rules, GOOD)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda d, _: d["nodes"].pop(0), "0 nodes of type inputNode"),
+        (lambda d, _: d["nodes"][1]["content"].update(hitPolicy="first"), "collect"),
+        (lambda d, _: d["nodes"][1]["content"]["inputs"].append({"id": "x", "field": "age_m"}), "one input column"),
+        (lambda d, _: d["nodes"][1]["content"]["outputs"].pop(0), "code is missing"),
+        (lambda d, _: d["nodes"].append({"id": "f", "type": "functionNode", "content": "x"}), "nothing else"),
+        (lambda _, rows: rows.clear(), "1 to 500"),
+    ],
+)
+def test_lint_refuses_another_shape(change: Callable[..., None], fault: str) -> None:
+    assert any(fault in one for one in lint(changed(change)))
+
+
+@pytest.mark.parametrize("junk", [b"", b"{}", b"[]", b"\xff", b'{"nodes": 3}', b"null"])
+def test_lint_answers_junk_with_words(junk: bytes) -> None:
+    assert lint(junk)
+
+
+def test_a_rule_about_which_the_engine_is_silent_stops_the_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine takes a failing cell for "no hit". Without the lint, the negated twin still catches it."""
+    rules = changed(lambda _, rows: rows[1].update(broken_when="age_m < 'A'"))
+    monkeypatch.setattr(files, "lint", lambda _: [])
+    with pytest.raises(RuleUndecided, match="AGE_TOO_YOUNG"):
+        evaluate(rules, GOOD)
