@@ -155,7 +155,7 @@ class WitnessRefused(PuhuiError):
 
 
 class LogMisbehaved(PuhuiError):
-    """The log signed two heads that cannot both be true. The witness keeps both as evidence and cosigns no more."""
+    """The log signed two heads that cannot both be honest. The witness keeps both as evidence and cosigns neither."""
 
     category = Category.INTEGRITY
     cause = Text(zh="日志签出了互相矛盾的检查点（{kind}）", en="the log signed contradicting checkpoints ({kind})")

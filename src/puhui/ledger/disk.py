@@ -1,0 +1,53 @@
+"""Where the ledger's durable side effects pass through: one database file, one `commit`.
+
+SQLite in WAL mode with `synchronous=FULL`: when `commit` returns, the transaction survives the loss of power; when it
+raises, or the process dies within it, the transaction is there whole or not at all. Simulations stand in here, and
+nowhere else.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from puhui.ledger.errors import LedgerDamaged
+
+
+class Disk:
+    """Opens databases and commits to them. `synchronous` other than `FULL` is for tests on throw-away folders."""
+
+    def __init__(self, synchronous: str = "FULL") -> None:
+        self._synchronous = synchronous
+
+    def open(self, path: Path, schema: str, version: int) -> sqlite3.Connection:
+        """The database at `path`, created with `schema` when new; raises `LedgerDamaged` on another version."""
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute(f"PRAGMA synchronous={self._synchronous}")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found == 0:
+                # Death within leaves version 0 and no tables: the next start creates them again.
+                connection.executescript(f"BEGIN; {schema} PRAGMA user_version={version}; COMMIT;")
+            elif found != version:
+                raise LedgerDamaged(
+                    reason=f"{path.name} has schema {found}, this build reads {version}", stage="ledger"
+                )
+        except sqlite3.DatabaseError as reason:
+            connection.close()
+            raise LedgerDamaged(reason=f"{path.name}: {reason}", stage="ledger") from None
+        except LedgerDamaged:
+            connection.close()
+            raise
+        return connection
+
+    def commit(self, connection: sqlite3.Connection) -> None:
+        """Make the open transaction durable."""
+        connection.execute("COMMIT")
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write, to an existing database."""
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA query_only=ON")
+    return connection
