@@ -1,4 +1,4 @@
-"""Role × endpoint, derived from the app's routes and the policies. Run it to write `matrix.txt` anew, then read the diff.
+"""Role × endpoint, derived from the app's routes and the policies. Run it to write `matrix.txt` anew; read the diff.
 
 `all` means whoever it belongs to; `own` means only the person's own enterprise or organisation; `-` means never.
 """

@@ -4,14 +4,16 @@ import re
 
 import cedarpy
 import pytest
-from tests.policy import matrix
 
 from puhui.api import permissions
 from puhui.api.permissions import NOBODY, Actor, RoleMayNot, SignInFirst, Thing, allows, policy_text, require_role
+from tests.policy import matrix
 
 
 def test_the_matrix_is_the_committed_one() -> None:
-    assert matrix.text() == matrix.FILE.read_text(encoding="utf-8"), "read the change, then: python -m tests.policy.matrix"
+    assert matrix.text() == matrix.FILE.read_text(encoding="utf-8"), (
+        "read the change, then: python -m tests.policy.matrix"
+    )
 
 
 def test_every_endpoint_demands_an_action_of_its_own() -> None:

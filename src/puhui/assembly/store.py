@@ -48,7 +48,7 @@ class DatabaseNonces:
         return True
 
 
-def put_document(connection: Connection, kind: str, id_: str, uscc: str, at: datetime, body: dict[str, Any]) -> None:
+def put_document(connection: Connection, kind: str, id_: str, body: dict[str, Any], *, uscc: str, at: datetime) -> None:
     """Keep a document, or replace the one of that kind and id (its first time stays)."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     changed = connection.execute(

@@ -471,7 +471,7 @@ class IndicatorView(View):
 
 
 class ApplicationView(View):
-    """An application as its enterprise and its bank see it; `portrait` only at the bank."""
+    """An application as its enterprise and its bank see it; `portrait` and `recommendation` only at the bank."""
 
     id: str
     state: str
@@ -487,6 +487,7 @@ class ApplicationView(View):
     loan: str | None = None
     history: list[Event]
     portrait: Portrait | None = None
+    recommendation: "RecommendationView | None" = None
 
 
 class ApplicationList(View):
@@ -667,3 +668,5 @@ class ErrorView(View):
 DecisionView.model_rebuild()
 Portrait.model_rebuild()
 ContractDraftView.model_rebuild()
+ApplicationView.model_rebuild()
+ApplicationList.model_rebuild()

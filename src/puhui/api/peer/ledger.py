@@ -70,6 +70,12 @@ def read_state(key: str, request: Request, caller: Caller) -> Response:
     return _cbor(node_of(request).sequencer().read(key))
 
 
+@router.get("/size")
+def ledger_size(request: Request, caller: Caller) -> Response:
+    """How many entries the log holds."""
+    return _cbor(node_of(request).receipts.ledger_size())
+
+
 @router.post("/witness")
 def cosign(request: Request, caller: Caller, body: Body) -> Response:
     """Cosign the log's head after checking that it extends the last one this node signed."""

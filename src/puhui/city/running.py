@@ -1,0 +1,150 @@
+"""The city's processes: one a node, started together, watched, and stopped by their process ids.
+
+A node runs until its standard input closes, so none outlives us, however we end. A node that dies ends the city:
+half a city would look like a working one.
+"""
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from puhui.assembly.settings import Settings
+from puhui.city.errors import NoCityThere, NodeDied, NodeNotReady, PortTaken
+
+READY_SECONDS_MAX = 90
+_STOP_SECONDS_MAX = 15
+_PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class NodeProcess:
+    """One node's process."""
+
+    settings: Settings
+    process: subprocess.Popen[bytes]
+    log: Path
+
+
+def nodes_of(city: Path) -> list[Settings]:
+    """The settings of all nodes of a city, in the order of their ports; raises `NoCityThere`."""
+    folders = sorted((city / "nodes").glob("*/node.json"))
+    if not folders:
+        raise NoCityThere(folder=city, reason="there is no nodes/*/node.json", stage="city")
+    return sorted((Settings.load(path.parent) for path in folders), key=lambda node: node.port)
+
+
+def answers(settings: Settings) -> bool:
+    """Whether this very node answers at its address; raises `PortTaken` when somebody else does."""
+    try:
+        answer = httpx.get(f"{local_url(settings)}/api/v1/node", timeout=5, trust_env=False)
+    except httpx.HTTPError:
+        return False
+    try:
+        org = answer.json()["org"]
+    except (ValueError, KeyError, TypeError):
+        org = None
+    if org != settings.org:
+        raise PortTaken(org=settings.org, port=settings.port, stage="city")
+    return answer.is_success
+
+
+def local_url(settings: Settings) -> str:
+    """Where the node answers on this machine."""
+    return f"http://{settings.host}:{settings.port}"
+
+
+@contextlib.contextmanager
+def running(
+    nodes: Sequence[Settings], tell: Callable[[str, int, int], None] | None = None
+) -> Iterator[list[NodeProcess]]:
+    """Start these nodes, wait until all are ready, and stop them at the end of the block, whatever happened."""
+    for settings in nodes:
+        _check_port(settings)
+    started: list[NodeProcess] = []
+    try:
+        for settings in nodes:
+            started.append(_start(settings))
+        _await_ready(started, tell)
+        yield started
+    finally:
+        _stop(started)
+
+
+def watch(started: Sequence[NodeProcess]) -> None:
+    """Return never: raises `NodeDied` as soon as one of the nodes ends."""
+    while True:
+        for node in started:
+            _check_alive(node)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                node.process.wait(timeout=_PAUSE_SECONDS * 4)
+
+
+def _check_port(settings: Settings) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError:
+            raise PortTaken(org=settings.org, port=settings.port, stage="city") from None
+
+
+def _start(settings: Settings) -> NodeProcess:
+    log = settings.folder / "node.log"
+    with log.open("ab") as output:
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter on our own command
+            [sys.executable, "-m", "puhui.cli.node", "run", str(settings.folder), "--with-parent"],
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            start_new_session=True,  # Ctrl-C reaches us alone; we stop them in order
+        )
+    return NodeProcess(settings, process, log)
+
+
+def _await_ready(started: Sequence[NodeProcess], tell: Callable[[str, int, int], None] | None) -> None:
+    deadline = time.monotonic() + READY_SECONDS_MAX
+    for done, node in enumerate(started):
+        if tell:
+            tell("starting", done, len(started))
+        while not answers(node.settings):
+            _check_alive(node)
+            if time.monotonic() > deadline:
+                raise NodeNotReady(
+                    org=node.settings.org, seconds=READY_SECONDS_MAX, reason="no answer", log=node.log, stage="city"
+                )
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                node.process.wait(timeout=_PAUSE_SECONDS)
+    if tell:
+        tell("starting", len(started), len(started))
+
+
+def _check_alive(node: NodeProcess) -> None:
+    code = node.process.poll()
+    if code is not None:
+        lines = [line for line in node.log.read_text(errors="replace").splitlines() if line.strip()]
+        last = lines[-1][:300] if lines else ""
+        raise NodeDied(org=node.settings.org, code=code, last=last, log=node.log, stage="city")
+
+
+def _stop(started: Sequence[NodeProcess]) -> None:
+    for node in started:
+        if node.process.poll() is None:
+            node.process.terminate()
+    deadline = time.monotonic() + _STOP_SECONDS_MAX
+    for node in started:
+        try:
+            node.process.wait(timeout=max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            node.process.kill()
+            node.process.wait()
+        if node.process.stdin:
+            node.process.stdin.close()

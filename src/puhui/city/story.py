@@ -1,0 +1,285 @@
+"""One loan, played over HTTP: the enterprise with its own key, the bank's officer and approver at theirs.
+
+Nothing is arranged. The enterprises with an account are tried in turn until one has the data, the score and a product
+that a bank then approves; every step is what the nodes really did, with the receipt that proves it.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from puhui.assembly.settings import Settings
+from puhui.city.accounts import load_accounts
+from puhui.city.desk import Person, RefusedByNode
+from puhui.city.errors import NoCityThere, StoryStuck
+from puhui.city.running import local_url
+from puhui.city.wallet import Wallet
+from puhui.kernel import SystemEntropy
+
+_AMOUNT_FEN = 30_000_000  # 300,000 yuan
+_TERM_MONTHS = 12
+_PURPOSE = "采购原材料"
+_RECEIPT_SECONDS_MAX = 60
+_PAUSE_SECONDS = 0.1
+_GOOD = ("AAA", "AA", "A", "BBB", "BB")
+
+Tell = Callable[[dict[str, Any]], None]
+
+
+def play(city: Path, nodes: Sequence[Settings], language: str, tell: Tell | None) -> dict[str, Any]:
+    """Play one loan; answers the steps with their receipts. Raises `StoryStuck` when no enterprise gets one."""
+    accounts = load_accounts(city)
+    urls = {node.org: local_url(node) for node in nodes}
+    owners = [account for account in accounts if account["role"] == "owner"]
+    if not owners:
+        raise NoCityThere(folder=city, reason="no owner has an account", stage="city.story")
+    declined: list[str] = []
+    for owner in _least_served(city, owners):
+        chapter = _Chapter(city, urls=urls, accounts=accounts, owner=owner, language=language, tell=tell)
+        outcome = chapter.play()
+        if outcome is None:
+            return chapter.told() | {"declined": declined}
+        declined.append(f"{owner['enterprise']['name']}: {outcome}")
+    raise StoryStuck(
+        step="decision", reason="; ".join(declined), advice="puhui city new DIR --seed N", stage="city.story"
+    )
+
+
+def _least_served(city: Path, owners: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those first who have no wallet yet, so that a second run plays another enterprise."""
+    return sorted(owners, key=lambda account: (city / "wallets" / f"{account['enterprise']['uscc']}.key").exists())
+
+
+class _Chapter:
+    """One enterprise's attempt, from its key to its first repayment."""
+
+    def __init__(
+        self,
+        city: Path,
+        *,
+        urls: dict[str, str],
+        accounts: list[dict[str, Any]],
+        owner: dict[str, Any],
+        language: str,
+        tell: Tell | None,
+    ) -> None:
+        self._city = city
+        self._urls = urls
+        self._accounts = accounts
+        self._account = owner
+        self._language = language
+        self._tell = tell
+        self._steps: list[dict[str, Any]] = []
+        self._matches: list[dict[str, Any]] = []
+        self._seen_uses: set[str] = set()
+        self._wallet = Wallet(city / "wallets", owner["enterprise"]["uscc"], SystemEntropy())
+
+    def told(self) -> dict[str, Any]:
+        """The steps so far, as the command prints them."""
+        return {
+            "enterprise": self._account["enterprise"],
+            "steps": self._steps,
+            "matches": [
+                {"product": one["product"]["code"], "degree": one["degree"], "verdict": one["verdict"]}
+                for one in self._matches
+            ],
+        }
+
+    def play(self) -> str | None:
+        """None when the loan was paid out and its first instalment paid; otherwise why this enterprise gets none."""
+        with ExitStack() as stack:
+            owner = stack.enter_context(self._person(self._account))
+            if not owner.get("/enterprise")["enrolled"]:
+                self._enrol(owner)
+            self._open_grants(owner, {"purpose": "score"}, "score")
+            score = self._score(owner)
+            if score["grade"] not in _GOOD:
+                return f"grade {score['grade']}"
+            match = self._match(owner)
+            if match is None:
+                return "no product fits"
+            return self._borrow(owner, match, stack)
+
+    def _borrow(self, owner: Person, match: dict[str, Any], stack: ExitStack) -> str | None:
+        product = match["product"]
+        bank = product["lender"]
+        officer = stack.enter_context(self._person(self._staff(bank, "officer")))
+        approver = stack.enter_context(self._person(self._staff(bank, "approver")))
+        application = self._apply(owner, product)
+        path = f"/applications/{application['id']}"
+
+        recommendation = officer.post(f"{path}/assessment")
+        self._uses(owner, bank)
+        if recommendation["outcome"] == "decline" or recommendation["limit"] is None or recommendation["price"] is None:
+            decision = approver.post(f"{path}/decision", {"outcome": "decline", "comment": "规则不通过"})
+            self._step("decline", "lending", f"{bank} declines", approver, decision["entry"])
+            return "declined by the bank's rules"
+
+        amount_fen = min(application["amount_fen"], recommendation["limit"]["amount_fen"])
+        decision = approver.post(
+            f"{path}/decision",
+            {
+                "outcome": "approve",
+                "amount_fen": amount_fen,
+                "annual_rate": recommendation["price"]["annual_rate"],
+                "term_months": application["term_months"],
+                "repayment": application["repayment"],
+                "comment": "",
+            },
+        )
+        replay = approver.post(f"/decisions/{decision['id']}/replay")
+        self._step(
+            "decision",
+            "decisions",
+            f"{bank} approves {_yuan(decision['amount_fen'])} at {decision['annual_rate']} a year; "
+            f"replayed: {'identical' if replay['identical'] else 'DIFFERENT'}",
+            approver,
+            decision["entry"] or self._entry_of(approver, path, "approved"),
+        )
+        self._sign_contract(owner, path)
+        self._pay_out(owner, approver, path)
+        return None
+
+    def _enrol(self, owner: Person) -> None:
+        options = owner.post("/enrolment/options")
+        enrolled = owner.post(
+            "/enrolment",
+            {"kind": "software", "key": self._wallet.key, "proof": self._wallet.sign(options["challenge"])},
+        )
+        self._step("enrolment", "parties", "the registry attests the enterprise's key", owner, enrolled["entry"])
+
+    def _open_grants(self, owner: Person, request: dict[str, Any], why: str) -> None:
+        draft = owner.post("/consents/drafts", request)
+        signed = {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
+        for grant in owner.post("/consents", signed)["items"]:
+            self._grant_step(owner, grant, why)
+
+    def _grant_step(self, owner: Person, grant: dict[str, Any], why: str) -> None:
+        text = f"the enterprise allows {grant['receiver']} {grant['uses']} uses of {grant['dataset']}"
+        self._step(f"grant-{why}-{grant['custodian']}", "consent", text, owner, grant["entry"])
+
+    def _score(self, owner: Person) -> dict[str, Any]:
+        score: dict[str, Any] = owner.post("/scores")
+        self._uses(owner, "scoring")
+        got = f"{score['score']} {score['grade']}" if score["score"] is not None else "no score"
+        text = f"{got}, coverage {score['coverage']:.0%}, {score['model']['name']} {score['model']['version']}"
+        self._step("score", "credit", text, owner, score["entry"])
+        return score
+
+    def _uses(self, owner: Person, why: str) -> None:
+        history = owner.get("/uses")
+        if not history["complete"]:
+            raise StoryStuck(step="uses", reason=str(history["gaps"]), advice="puhui ledger check", stage="city.story")
+        for use in reversed(history["items"]):
+            if use["entry"] not in self._seen_uses:
+                self._seen_uses.add(use["entry"])
+                text = f"{use['custodian_name']} → {use['receiver_name']}: use {use['n']}, {use['outcome']}"
+                name = f"use-{why}-{use['grant'][-6:].lower()}"
+                self._step(name, "exchange", text, owner, use["entry"])
+
+    def _match(self, owner: Person) -> dict[str, Any] | None:
+        need = {"amount_fen": _AMOUNT_FEN, "term_months": _TERM_MONTHS, "purpose": _PURPOSE}
+        self._matches = owner.get("/matches", **need)["items"]
+        return next((one for one in self._matches if one["verdict"] == "pass"), None)
+
+    def _apply(self, owner: Person, product: dict[str, Any]) -> dict[str, Any]:
+        request = {"purpose": "application", "receiver": product["lender"], "product": product["code"]}
+        draft = owner.post("/consents/drafts", request)
+        application: dict[str, Any] = owner.post(
+            "/applications",
+            {
+                "product": product["code"],
+                "amount_fen": max(product["amount_min_fen"], min(_AMOUNT_FEN, product["amount_max_fen"])),
+                "term_months": max(product["term_min_months"], min(_TERM_MONTHS, product["term_max_months"])),
+                "repayment": product["repayment"][0],
+                "purpose": _PURPOSE,
+                "draft": draft["draft"],
+                "signature": self._wallet.signature(draft["challenge"]),
+            },
+        )
+        drafted = {item["grant"] for item in draft["items"]}
+        for grant in owner.get("/grants")["items"]:
+            if grant["id"] in drafted:
+                self._grant_step(owner, grant, product["lender"])
+        entry = self._entry_of(owner, f"/applications/{application['id']}", "submitted")
+        text = (
+            f"{_yuan(application['amount_fen'])} over {application['term_months']} months from {product['lender_name']}"
+        )
+        self._step("application", "lending", text, owner, entry)
+        return application
+
+    def _sign_contract(self, owner: Person, path: str) -> None:
+        draft = self._when_ready(lambda: owner.post(f"{path}/contract/options"))
+        signed = {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
+        owner.post(f"{path}/contract", signed)
+        self._step("contract", "lending", "the enterprise signs", owner, self._entry_of(owner, path, "contracted"))
+
+    def _pay_out(self, owner: Person, approver: Person, path: str) -> None:
+        loan = approver.post(f"{path}/disbursement")
+        entry = self._entry_of(approver, f"/loans/{loan['id']}", "disbursed")
+        self._step("disbursement", "lending", f"{_yuan(loan['principal_fen'])} paid out", approver, entry)
+        first = loan["schedule"][0]
+        loan = self._when_ready(
+            lambda: owner.post(f"/loans/{loan['id']}/repayments", {"amount_fen": first["total_fen"]})
+        )
+        entry = self._entry_of(owner, f"/loans/{loan['id']}", "repaid")
+        self._step("repayment", "lending", f"{_yuan(first['total_fen'])} paid of instalment 1", owner, entry)
+
+    def _when_ready(self, call: Callable[[], Any]) -> Any:
+        """News between nodes takes a moment: ask again until it is there, or the deadline passes."""
+        deadline = time.monotonic() + _RECEIPT_SECONDS_MAX
+        while True:
+            try:
+                return call()
+            except RefusedByNode:
+                if time.monotonic() > deadline:
+                    raise
+            _pause()
+
+    def _entry_of(self, person: Person, path: str, state: str) -> str:
+        """The ledger entry of the step `state` in the history of a thing, once the outbox has delivered it."""
+        deadline = time.monotonic() + _RECEIPT_SECONDS_MAX
+        while True:
+            entry = next((e["entry"] for e in reversed(person.get(path)["history"]) if e["state"] == state), None)
+            if entry is not None:
+                return str(entry)
+            if time.monotonic() > deadline:
+                raise StoryStuck(
+                    step=state, reason=f"{path} shows no entry", advice="read the logs", stage="city.story"
+                )
+            _pause()
+
+    def _step(self, name: str, room: str, text: str, person: Person, entry: str) -> None:
+        deadline = time.monotonic() + _RECEIPT_SECONDS_MAX
+        while (receipt := person.receipt(entry)) is None:
+            if time.monotonic() > deadline:
+                raise StoryStuck(step=name, reason="no receipt", advice="are five nodes up?", stage="city.story")
+            _pause()
+        number = len(self._steps) + 1
+        folder = self._city / "receipts"
+        folder.mkdir(exist_ok=True)
+        path = folder / f"{self._account['enterprise']['uscc'][-6:]}-{number:02d}-{name}.receipt"
+        path.write_bytes(receipt)
+        step = {"number": number, "name": name, "room": room, "text": text, "entry": entry, "receipt": str(path)}
+        self._steps.append(step)
+        if self._tell:
+            self._tell(step)
+
+    def _person(self, account: dict[str, Any]) -> Person:
+        return Person(self._urls[account["org"]], account, self._language)
+
+    def _staff(self, org: str, role: str) -> dict[str, Any]:
+        found = next((one for one in self._accounts if one["org"] == org and one["role"] == role), None)
+        if found is None:
+            raise StoryStuck(step="sign in", reason=f"no {role} at {org}", advice="puhui city new", stage="city.story")
+        return found
+
+
+def _pause() -> None:
+    time.sleep(_PAUSE_SECONDS)
+
+
+def _yuan(fen: int) -> str:
+    return f"{fen / 100:,.2f} yuan"
