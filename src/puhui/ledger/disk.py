@@ -27,16 +27,15 @@ class Disk:
             if found == 0:
                 # Death within leaves version 0 and no tables: the next start creates them again.
                 connection.executescript(f"BEGIN; {schema} PRAGMA user_version={version}; COMMIT;")
-            elif found != version:
-                raise LedgerDamaged(
-                    reason=f"{path.name} has schema {found}, this build reads {version}", stage="ledger"
-                )
+                found = version
         except sqlite3.DatabaseError as reason:
             connection.close()
-            raise LedgerDamaged(reason=f"{path.name}: {reason}", stage="ledger") from None
-        except LedgerDamaged:
+            raise LedgerDamaged(reason=f"{path.name}: {reason}", stage="ledger.disk") from None
+        if found != version:
             connection.close()
-            raise
+            raise LedgerDamaged(
+                reason=f"{path.name} has schema {found}, this build reads {version}", stage="ledger.disk"
+            )
         return connection
 
     def commit(self, connection: sqlite3.Connection) -> None:

@@ -18,7 +18,7 @@ from puhui.ledger.errors import StatementNotAdmitted
 from puhui.ledger.statement import Statement
 
 MAX_AHEAD_MS = 5 * 60 * 1000
-NONCE_USED = "nonce_used"
+NONCE_USED, CONTRACT_FAILED = "nonce_used", "contract_failed"
 TIME = "ledger/time"  # the highest time of any committed entry, in ms
 
 Read = Callable[[str], bytes | None]
@@ -89,6 +89,8 @@ class Machine:
             )
         except Refusal as refusal:
             return Decision(refusal.code, {}, {})
+        except Exception:  # noqa: BLE001 - a contract is pure: it fails for all alike, and one entry must not stop the log
+            return Decision(CONTRACT_FAILED, {}, {})
         return Decision("", result, scratch.writes | {TIME: encode(time_ms), nonce: encode(index)})
 
     def _member(self, read: Read, statement: Statement) -> Member:

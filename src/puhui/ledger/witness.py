@@ -5,7 +5,6 @@ signature lines. What a witness says is durable before it is said, so a log that
 cannot collect a quorum for both stories; and it leaves behind, signed with its own key, the evidence.
 """
 
-import sqlite3
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -124,24 +123,6 @@ class KeptWitness:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
-        disk: Disk,
-        signer: Signer,
-        name: str,
-        logs: Mapping[str, PublicKey],
-        clock: Clock,
-    ) -> None:
-        self._connection = connection
-        self._disk = disk
-        self._signer = signer
-        self._name = name
-        self._logs = dict(logs)
-        self._clock = clock
-        self._lock = threading.Lock()
-
-    @classmethod
-    def open(
-        cls,
         path: Path,
         *,
         signer: Signer,
@@ -149,10 +130,15 @@ class KeptWitness:
         logs: Mapping[str, PublicKey],
         clock: Clock,
         disk: Disk | None = None,
-    ) -> Self:
+    ) -> None:
         """The witness that keeps its heads at `path` and cosigns as `name` for the `logs` (key by origin)."""
-        disk = disk or Disk()
-        return cls(disk.open(path, SCHEMA, SCHEMA_VERSION), disk, signer, name, logs, clock)
+        self._disk = disk or Disk()
+        self._connection = self._disk.open(path, SCHEMA, SCHEMA_VERSION)
+        self._signer = signer
+        self._name = name
+        self._logs = dict(logs)
+        self._clock = clock
+        self._lock = threading.Lock()
 
     def cosign(self, request: WitnessRequest) -> Cosigned:
         """See `Witness.cosign`."""

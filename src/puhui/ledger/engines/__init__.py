@@ -1,0 +1,1 @@
+"""Engines order entries. Named by `puhui.assembly` (and contract tests) alone; all else speaks to `Ledger`."""

@@ -1,0 +1,265 @@
+"""The ledger's one database file: its tables, how a group of entries is written, and how it is read.
+
+Row `idx` of `entries` holds the statement and the hashes of the full subtrees that its leaf completed, by level: the
+subtree at (level, position) is in row `(position + 1)·2^level - 1`. So a leaf costs one insert, and a proof O(log n)
+reads.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from puhui.kernel.encoding import decode
+from puhui.kernel.ids import EntryId
+from puhui.ledger.checkpoint import SignatureLine, parse_checkpoint, parse_lines
+from puhui.ledger.disk import open_to_read
+from puhui.ledger.errors import EntryNotFound, ReceiptNotReady
+from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
+from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
+from puhui.ledger.receipt import Receipt
+
+FILE = "ledger.sqlite"
+SCHEMA_VERSION = 1
+SCHEMA = """
+CREATE TABLE entries (idx INTEGER PRIMARY KEY, hashes BLOB NOT NULL, statement BLOB NOT NULL) STRICT;
+CREATE TABLE verdicts (
+    entry BLOB PRIMARY KEY, idx INTEGER, reason TEXT NOT NULL, result BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE refusals (
+    number INTEGER PRIMARY KEY, entry BLOB NOT NULL, position INTEGER NOT NULL, statement BLOB NOT NULL
+) STRICT;
+CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE checkpoints (size INTEGER PRIMARY KEY, note BLOB NOT NULL) STRICT;
+CREATE TABLE cosignatures (
+    size INTEGER NOT NULL, name TEXT NOT NULL, lines BLOB NOT NULL, PRIMARY KEY (size, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+_MAX_CACHED_KEYS = 100_000
+_UNCACHED = "ledger/nonce/"  # each is asked for once
+
+
+@dataclass(slots=True)
+class Group:
+    """What one transaction will make durable, gathered while the group is decided."""
+
+    entries: list[tuple[int, bytes, bytes]] = field(default_factory=list)  # idx, hashes, statement
+    verdicts: list[tuple[bytes, int | None, str, bytes]] = field(default_factory=list)  # entry, idx, reason, result
+    refusals: list[tuple[bytes, int, bytes]] = field(default_factory=list)  # entry, position, statement
+    state: dict[str, bytes] = field(default_factory=dict)
+    checkpoint: tuple[int, bytes] | None = None
+    cosignatures: list[tuple[int, str, bytes]] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.verdicts or self.checkpoint or self.cosignatures)
+
+
+class Writer:
+    """The one connection that writes. Used by the sequencer's thread alone."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._cache: dict[str, bytes] = {}
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection, for `Disk.commit`."""
+        return self._connection
+
+    def size(self) -> int:
+        """How many entries are committed."""
+        return int(self._connection.execute("SELECT coalesce(max(idx), -1) + 1 FROM entries").fetchone()[0])
+
+    def node(self, level: int, position: int) -> bytes:
+        """The hash of a full subtree."""
+        return _node(self._connection, level, position)
+
+    def state(self, key: str) -> bytes | None:
+        """The encoded value under a key, as of the last commit."""
+        cached = self._cache.get(key)
+        if cached is not None:
+            return cached
+        row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        self._remember(key, row[0])
+        return bytes(row[0])
+
+    def states(self, prefix: str) -> dict[str, bytes]:
+        """All encoded values under a prefix that ends in `/`."""
+        rows = self._connection.execute(
+            "SELECT key, value FROM state WHERE key >= ? AND key < ?", (prefix, prefix[:-1] + "0")
+        )
+        return dict(rows.fetchall())
+
+    def verdict(self, entry: EntryId) -> Verdict | None:
+        """The durable verdict on an entry, or None."""
+        return _verdict(self._connection, entry)
+
+    def last_checkpoint(self) -> tuple[int, bytes] | None:
+        """Size and note of the newest signed head."""
+        row = self._connection.execute("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1").fetchone()
+        return None if row is None else (row[0], row[1])
+
+    def cosigners(self, size: int) -> set[str]:
+        """The names that cosigned the head of that size."""
+        return {row[0] for row in self._connection.execute("SELECT name FROM cosignatures WHERE size = ?", (size,))}
+
+    def proved(self, quorum: int) -> int:
+        """The size of the largest head that `quorum` nodes cosigned; 0 when none."""
+        row = self._connection.execute(
+            "SELECT size FROM checkpoints WHERE (SELECT count(*) FROM cosignatures WHERE size = checkpoints.size) >= ?"
+            " ORDER BY size DESC LIMIT 1",
+            (quorum,),
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def log_key(self, key: str) -> str:
+        """The log's public key, written when it is first opened; the first key stays."""
+        self._connection.execute("INSERT OR IGNORE INTO log VALUES ('key', ?)", (key,))
+        return str(self._connection.execute("SELECT value FROM log WHERE key = 'key'").fetchone()[0])
+
+    def write(self, group: Group) -> None:
+        """Put the group into an open transaction, not yet durable."""
+        run = self._connection
+        run.execute("BEGIN IMMEDIATE")
+        run.executemany("INSERT INTO entries VALUES (?, ?, ?)", group.entries)
+        run.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?)", group.verdicts)
+        run.executemany("INSERT INTO refusals (entry, position, statement) VALUES (?, ?, ?)", group.refusals)
+        run.executemany(
+            "INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            group.state.items(),
+        )
+        if group.checkpoint:
+            run.execute("INSERT INTO checkpoints VALUES (?, ?)", group.checkpoint)
+        # The same witness may be asked about the same head again after a crash; the first answer stays.
+        run.executemany("INSERT OR IGNORE INTO cosignatures VALUES (?, ?, ?)", group.cosignatures)
+
+    def rollback(self) -> None:
+        """Drop the open transaction."""
+        if self._connection.in_transaction:
+            self._connection.rollback()
+
+    def written(self, group: Group) -> None:
+        """The group is durable: let reads see its state."""
+        for key, value in group.state.items():
+            self._remember(key, value)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _remember(self, key: str, value: bytes) -> None:
+        if key.startswith(_UNCACHED):
+            return
+        if len(self._cache) >= _MAX_CACHED_KEYS:
+            self._cache.clear()
+        self._cache[key] = value
+
+
+class Reader:
+    """Reads what is durable. Safe from many threads; sees each commit whole."""
+
+    def __init__(self, path: Path, digest: Digest) -> None:
+        self._connection = open_to_read(path)
+        self._digest = digest
+        self._lock = threading.Lock()
+
+    def verdict(self, entry: EntryId) -> Verdict | None:
+        """The durable verdict on an entry, or None."""
+        with self._lock:
+            return _verdict(self._connection, entry)
+
+    def state(self, key: str) -> Any:
+        """The value under a key, or None."""
+        with self._lock:
+            row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+        return None if row is None else decode(row[0])
+
+    def entries(self, start: int, limit: int) -> Sequence[bytes]:
+        """At most `limit` statements from index `start`."""
+        if start < 0 or not 0 <= limit <= MAX_ENTRIES_PER_READ:
+            raise ValueError(f"start must not be negative and limit within 0 … {MAX_ENTRIES_PER_READ}")
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT statement FROM entries WHERE idx >= ? ORDER BY idx LIMIT ?", (start, limit)
+            ).fetchall()
+        return [row[0] for row in rows]
+
+    def consistency(self, old: int, new: int) -> list[bytes]:
+        """The proof that the log of `new` entries extends the log of `old`."""
+        with self._lock:
+            return consistency_path(self._digest, old, new, self._node)
+
+    def receipt(self, entry: EntryId, quorum: int) -> bytes:
+        """The entry's receipt, under the oldest head that covers it and that `quorum` nodes cosigned."""
+        with self._lock:
+            verdict = _verdict(self._connection, entry)
+            if verdict is None or verdict.index is None:
+                raise EntryNotFound(entry=entry, stage="ledger.receipt")
+            row = self._connection.execute(
+                "SELECT size, note FROM checkpoints WHERE size > ?1 AND"
+                " (SELECT count(*) FROM cosignatures WHERE size = checkpoints.size) >= ?2 ORDER BY size LIMIT 1",
+                (verdict.index, quorum),
+            ).fetchone()
+            if row is None:
+                raise ReceiptNotReady(entry=entry, quorum=quorum, have=self._cosigners(verdict.index), stage="ledger")
+            size, note = row
+            statement = self._connection.execute(
+                "SELECT statement FROM entries WHERE idx = ?", (verdict.index,)
+            ).fetchone()[0]
+            path = inclusion_path(self._digest, verdict.index, size, self._node)
+            lines = self._lines(size)
+        signed = parse_checkpoint(note)
+        head = parse_checkpoint(signed.with_lines(lines))
+        return Receipt(statement, verdict.index, tuple(path), head).to_bytes()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _cosigners(self, index: int) -> int:
+        """The most cosignatures that any head covering the entry has."""
+        row = self._connection.execute(
+            "SELECT count(*) FROM cosignatures WHERE size > ? GROUP BY size ORDER BY 1 DESC LIMIT 1", (index,)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def _lines(self, size: int) -> list[SignatureLine]:
+        rows = self._connection.execute("SELECT lines FROM cosignatures WHERE size = ? ORDER BY name", (size,))
+        return [line for (lines,) in rows.fetchall() for line in parse_lines(lines)]
+
+    def _node(self, level: int, position: int) -> bytes:
+        return _node(self._connection, level, position)
+
+
+def encoded_id(entry: EntryId) -> bytes:
+    """An entry's id as the tables key it."""
+    return bytes.fromhex(entry)
+
+
+def verdict_of(entry: EntryId, row: tuple[int | None, str, bytes]) -> Verdict:
+    """The verdict that a row of `verdicts` holds."""
+    index, reason, result = row
+    if index is None:
+        return Verdict(entry, Finality.INVALID, reason=reason)
+    value: Mapping[str, Any] = decode(result)
+    return Verdict(entry, Finality.COMMITTED, index, result=value)
+
+
+def _verdict(connection: sqlite3.Connection, entry: EntryId) -> Verdict | None:
+    row = connection.execute(
+        "SELECT idx, reason, result FROM verdicts WHERE entry = ?", (encoded_id(entry),)
+    ).fetchone()
+    return None if row is None else verdict_of(entry, row)
+
+
+def _node(connection: sqlite3.Connection, level: int, position: int) -> bytes:
+    row = connection.execute(
+        "SELECT substr(hashes, ?, 32) FROM entries WHERE idx = ?", (32 * level + 1, ((position + 1) << level) - 1)
+    ).fetchone()
+    return bytes(row[0])

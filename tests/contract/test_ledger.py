@@ -1,0 +1,219 @@
+"""What every engine promises, run against each of them. Today: `embedded`."""
+
+import threading
+from datetime import timedelta
+
+import pytest
+
+from puhui.kernel.ids import EntryId, OrgId
+from puhui.ledger import (
+    EntryNotFound,
+    Finality,
+    MalformedStatement,
+    ReceiptNotReady,
+    StatementNotAdmitted,
+    entry_id,
+    parse_statement,
+)
+from puhui.ledger.verify import verify_receipt
+from tests.contract.consortium import ORIGIN, Consortium
+
+ENGINES = {"embedded": Consortium.ledger}
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def engine(request):
+    return ENGINES[request.param]
+
+
+@pytest.fixture
+def city():
+    return Consortium()
+
+
+@pytest.fixture
+def ledger(city, engine, tmp_path):
+    with engine(city, tmp_path) as ledger:
+        assert ledger.submit(city.genesis()).finality is Finality.COMMITTED
+        yield ledger
+
+
+def test_nothing_is_admitted_before_the_genesis(city, engine, tmp_path):
+    with engine(city, tmp_path) as ledger:
+        with pytest.raises(StatementNotAdmitted) as refused:
+            ledger.submit(city.batch())
+        assert refused.value.reason == "no_genesis"
+        assert ledger.entries(0, 10) == []
+
+
+def test_a_statement_is_committed_in_order_and_read_back(city, ledger):
+    first, second = city.batch(), city.record(1)
+    one, two = ledger.submit(first), ledger.submit(second)
+    assert (one.finality, one.index, two.index) == (Finality.COMMITTED, 1, 2)
+    assert two.result == {"seq": 1}
+    assert ledger.entries(1, 5) == [first, second]
+    assert ledger.verdict(one.entry) == one
+    assert ledger.read("anchors/bank-one/loan") == 1
+    assert ledger.read("anchors/bank-one/other") is None
+
+
+def test_an_entry_that_nobody_sent_is_unknown(ledger):
+    nobody = EntryId("00" * 32)
+    assert ledger.verdict(nobody).finality is Finality.UNKNOWN
+    with pytest.raises(EntryNotFound):
+        ledger.receipt(nobody)
+
+
+def test_the_same_bytes_get_the_same_verdict(city, ledger):
+    good, bad = city.record(1), city.record(7)
+    assert ledger.submit(good) == ledger.submit(good)
+    assert ledger.submit(bad) == ledger.submit(bad)
+    assert len(ledger.entries(0, 10)) == 2
+
+
+def test_a_refusal_is_durable_and_leaves_the_state_alone(city, engine, tmp_path, ledger):
+    gap = city.record(2)
+    verdict = ledger.submit(gap)
+    assert (verdict.finality, verdict.reason, verdict.index) == (Finality.INVALID, "out_of_sequence", None)
+    assert ledger.read("anchors/bank-one/loan") is None
+    ledger.submit(city.record(1))
+    ledger.close()
+    with engine(city, tmp_path) as again:
+        assert again.submit(gap) == verdict, "what was refused once stays refused, though it would pass now"
+        with pytest.raises(EntryNotFound):
+            again.receipt(verdict.entry)
+
+
+def test_a_resigned_copy_with_a_used_nonce_is_not_a_second_entry(city, ledger):
+    from puhui.kernel import ManualClock, SeededEntropy
+    from puhui.ledger import build_statement
+
+    args = {"root": "ab" * 32, "count": 1, "kind": "test"}
+    copies = [
+        build_statement(
+            city.signers[OrgId("tax-one")],
+            OrgId("tax-one"),
+            "anchors",
+            "batch",
+            args,
+            clock=ManualClock(city.clock.now()),
+            entropy=SeededEntropy(9),
+            subject=subject,
+        )
+        for subject in ("", "again")
+    ]
+    assert ledger.submit(copies[0]).finality is Finality.COMMITTED
+    assert ledger.submit(copies[1]).reason == "nonce_used"
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda city: city.batch("stranger", signer=None), "unknown_issuer"),
+        (lambda city: city.batch("tax-one", signer=OrgId("bank-one")), "unknown_key"),
+    ],
+    ids=["issuer_is_no_member", "signed_with_another_members_key"],
+)
+def test_what_is_not_a_members_word_leaves_no_trace(city, ledger, make, reason):
+    city.signers[OrgId("stranger")] = city._signer(99)
+
+    def batch(issuer, signer):
+        args = {"root": "ab" * 32, "count": 1, "kind": "test"}
+        return city.statement(issuer, "anchors", "batch", args, signer=city.signers.get(signer))
+
+    city.batch = batch
+    statement = make(city)
+    with pytest.raises(StatementNotAdmitted) as refused:
+        ledger.submit(statement)
+    assert refused.value.reason == reason
+    assert ledger.verdict(entry_id(statement)).finality is Finality.UNKNOWN
+
+
+def test_a_forged_signature_is_not_admitted(city, ledger):
+    forged = bytearray(city.batch())
+    forged[-1] ^= 1
+    with pytest.raises(StatementNotAdmitted) as refused:
+        ledger.submit(bytes(forged))
+    assert refused.value.reason == "bad_signature"
+
+
+def test_a_statement_dated_ahead_waits_for_its_time(city, ledger):
+    ahead = city.statement(
+        "tax-one", "anchors", "batch", {"root": "ab" * 32, "count": 1, "kind": "t"}, ahead_s=5 * 60 + 1
+    )
+    with pytest.raises(StatementNotAdmitted) as refused:
+        ledger.submit(ahead)
+    assert refused.value.reason == "too_early"
+    city.clock.advance(timedelta(seconds=1))
+    assert ledger.submit(ahead).finality is Finality.COMMITTED
+
+
+@pytest.mark.parametrize("data", [b"", b"\xd2\x84", b"x" * 70_000], ids=["empty", "cut", "larger_than_the_limit"])
+def test_bytes_that_are_no_statement_are_refused(ledger, data):
+    with pytest.raises(MalformedStatement):
+        ledger.submit(data)
+
+
+def test_a_second_genesis_is_refused(city, ledger):
+    assert ledger.submit(city.genesis()).reason == "not_first"
+
+
+def test_unknown_contracts_and_actions_are_refused(city, ledger):
+    assert ledger.submit(city.statement("tax-one", "nonsense", "do", {})).reason == "unknown_contract"
+    assert ledger.submit(city.statement("tax-one", "anchors", "do", {})).reason == "unknown_action"
+
+
+def test_receipts_verify_for_old_and_new_entries(city, ledger):
+    statements = [city.batch() for _ in range(20)]
+    verdicts = [ledger.submit(statement) for statement in statements]
+    trust = city.trust(ledger)
+    for statement, verdict in zip(statements, verdicts, strict=True):
+        proved = verify_receipt(ledger.receipt(verdict.entry), trust)
+        assert (proved.entry, proved.index, proved.origin) == (verdict.entry, verdict.index, ORIGIN)
+        assert (proved.issuer.org, proved.contract, proved.args) == (
+            "tax-one",
+            "anchors",
+            parse_statement(statement).args,
+        )
+        assert len(proved.cosigned_by) >= proved.quorum == 3
+
+
+def test_no_receipt_without_a_quorum(city, engine, tmp_path):
+    two = {org: city.witness(tmp_path, org) for org in city.consensus[:2]}
+    with engine(city, tmp_path, witnesses=two, receipt_wait_s=0.2) as ledger:
+        verdict = ledger.submit(city.genesis())
+        with pytest.raises(ReceiptNotReady) as refused:
+            ledger.receipt(verdict.entry)
+        assert refused.value.retriable
+        assert refused.value.data["quorum"] == 3
+
+
+def test_a_restart_keeps_everything_acknowledged(city, engine, tmp_path, ledger):
+    verdicts = [ledger.submit(city.record(seq)) for seq in range(1, 30)]
+    ledger.close()
+    with engine(city, tmp_path) as again:
+        assert [again.verdict(one.entry) for one in verdicts] == verdicts
+        assert again.read("anchors/bank-one/loan") == 29
+        assert again.submit(city.record(30)).index == 30
+        verify_receipt(again.receipt(verdicts[0].entry), city.trust(again))
+
+
+def test_concurrent_submitters_are_all_decided_once(city, ledger):
+    groups = [[city.batch() for _ in range(25)] for _ in range(8)]
+    shared = city.batch()
+    seen, lock = [], threading.Lock()
+
+    def send(statements):
+        mine = [ledger.submit(statement) for statement in [*statements, shared]]
+        with lock:
+            seen.extend(mine)
+
+    threads = [threading.Thread(target=send, args=(group,)) for group in groups]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    committed = ledger.entries(1, 1000)
+    assert sorted(committed) == sorted([shared, *(one for group in groups for one in group)])
+    assert all(committed[verdict.index - 1] and verdict.finality is Finality.COMMITTED for verdict in seen)
+    assert len({verdict.index for verdict in seen}) == 201
