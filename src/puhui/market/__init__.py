@@ -1,0 +1,51 @@
+"""Needs and products, and the ranked pairing of the two with every reason told.
+
+The room promises: a condition whose evidence is absent asks and never refuses; the degree is the sum of its parts,
+each with a sentence; the order depends on nothing that a lender pays and is the same every time; a product whose
+terms are incomplete or contain an unknown key is refused. Pure over its inputs.
+
+>>> from datetime import date
+>>> need = Need(amount_fen=50_000_000, term_months=12)
+>>> facts = build_facts([], own={"segment": "small_micro", "age_m": 40, "tax_rating": "B"})
+>>> best, *_ = match(need, shipped_products(), facts, on=date(2026, 7, 1))
+>>> best.product.code, best.verdict.value, sum(part.of for part in best.parts)
+('power-loan', 'ask', 100.0)
+>>> round(sum(part.points for part in best.parts), 1) == best.degree
+True
+"""
+
+from puhui.market.catalogue import KnownFact, catalogue
+from puhui.market.conditions import Check, Condition, State
+from puhui.market.errors import NeedRefused, ProductRefused
+from puhui.market.facts import Facts, Scored, build_facts
+from puhui.market.matching import Match, Note, Part, checks, match, settings
+from puhui.market.need import Need
+from puhui.market.product import Fee, Guarantee, Product, ProductKind, parse_products, shipped_products
+from puhui.market.repayment import Repayment
+
+__all__ = [
+    "Check",
+    "Condition",
+    "Facts",
+    "Fee",
+    "Guarantee",
+    "KnownFact",
+    "Match",
+    "Need",
+    "NeedRefused",
+    "Note",
+    "Part",
+    "Product",
+    "ProductKind",
+    "ProductRefused",
+    "Repayment",
+    "Scored",
+    "State",
+    "build_facts",
+    "catalogue",
+    "checks",
+    "match",
+    "parse_products",
+    "settings",
+    "shipped_products",
+]
