@@ -1,0 +1,120 @@
+"""Grants from the enterprise's side and permits from the custodian's: no data moves without one counted use.
+
+The room promises: a grant opens only under the enterprise's own signature over the words it was shown; one signature
+covers one receiver; a use is final on the ledger before its answer leaves; the same request is the same use and the
+same answer, whatever crashed in between; and who used what is numbered without gaps, denials and no-hits included.
+Where it is not certain that a use is counted, nothing leaves.
+
+>>> from puhui.kernel import SeededEntropy, SystemClock, Text, suite
+>>> from puhui.kernel.ids import DatasetId, OrgId, SubjectId
+>>> invoices = DatasetOffer(
+...     DatasetId("tax-bureau/vat"), OrgId("tax-bureau"), Text(zh="市税务局", en="Tax bureau"),
+...     Text(zh="增值税发票指标", en="VAT indicators"), {"rev12_fen": Text(zh="近12月收入", en="revenue, 12 m")})
+>>> bank = Recipient(OrgId("bank-a"), Text(zh="甲银行", en="Bank A"), "95500")
+>>> draft, = draft_bundle([invoices], subject=SubjectId("ab" * 32), recipient=bank, purpose=purpose("application"),
+...                       suite=suite("ed25519-sha256"), clock=SystemClock(), entropy=SeededEntropy(1))
+>>> draft.terms.uses, draft.separate, "甲银行" in draft.notice.text.zh
+(3, False, True)
+"""
+
+from puhui.consent.drafting import challenge, draft_bundle, revocation_challenge
+from puhui.consent.errors import (
+    AnswerForgotten,
+    DrawDenied,
+    GrantExhausted,
+    GrantExpired,
+    GrantNotFound,
+    GrantNotOpen,
+    GrantNotYetValid,
+    GrantRefusedByLedger,
+    GrantRevoked,
+    GrantUsedTooOften,
+    LedgerUnsure,
+    NothingToGrant,
+    PermitNotOurs,
+    RequestReused,
+    UnknownPurpose,
+    UseFailed,
+    WrongCustodian,
+    WrongFields,
+    WrongProgram,
+    WrongPurpose,
+    WrongReceiver,
+    WrongSubject,
+)
+from puhui.consent.history import Gap, UseHistory, UseRecord, uses_of
+from puhui.consent.model import (
+    ActiveGrant,
+    DatasetOffer,
+    DraftGrant,
+    ExhaustedGrant,
+    ExpiredGrant,
+    Grant,
+    Purpose,
+    Recipient,
+    RevokedGrant,
+    law_text,
+    milliseconds,
+    moment,
+    purpose,
+)
+from puhui.consent.notice import Notice
+from puhui.consent.opening import Relay, find_grant, grants_of
+from puhui.consent.permit import Permit
+from puhui.consent.permits import Answer, Computed, Outcome, PermitDesk
+from puhui.ledger.contracts.grant_terms import GrantTerms
+
+__all__ = [
+    "ActiveGrant",
+    "Answer",
+    "AnswerForgotten",
+    "Computed",
+    "DatasetOffer",
+    "DraftGrant",
+    "DrawDenied",
+    "ExhaustedGrant",
+    "ExpiredGrant",
+    "Gap",
+    "Grant",
+    "GrantExhausted",
+    "GrantExpired",
+    "GrantNotFound",
+    "GrantNotOpen",
+    "GrantNotYetValid",
+    "GrantRefusedByLedger",
+    "GrantRevoked",
+    "GrantTerms",
+    "GrantUsedTooOften",
+    "LedgerUnsure",
+    "NothingToGrant",
+    "Notice",
+    "Outcome",
+    "Permit",
+    "PermitDesk",
+    "PermitNotOurs",
+    "Purpose",
+    "Recipient",
+    "Relay",
+    "RequestReused",
+    "RevokedGrant",
+    "UnknownPurpose",
+    "UseFailed",
+    "UseHistory",
+    "UseRecord",
+    "WrongCustodian",
+    "WrongFields",
+    "WrongProgram",
+    "WrongPurpose",
+    "WrongReceiver",
+    "WrongSubject",
+    "challenge",
+    "draft_bundle",
+    "find_grant",
+    "grants_of",
+    "law_text",
+    "milliseconds",
+    "moment",
+    "purpose",
+    "revocation_challenge",
+    "uses_of",
+]

@@ -1,0 +1,205 @@
+"""A grant and its states, each a type of its own, and the purposes that one can be for. Pure.
+
+A `DraftGrant` is signed by the enterprise and opened; an `ActiveGrant` is used until it is `ExhaustedGrant`,
+`ExpiredGrant` or `RevokedGrant`. The ledger alone decides which; these types say what it decided.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, ClassVar
+
+from puhui.consent.errors import UnknownPurpose
+from puhui.consent.notice import Notice
+from puhui.kernel import Text
+from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, SubjectId
+from puhui.ledger.contracts.grant_terms import GrantTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a grant is for, with the limits that a fresh draft gets and the law that its consent answers to."""
+
+    code: str
+    text: Text
+    method: Text
+    program: str
+    uses: int
+    period_days: int
+    uses_per_period: int
+    days: int
+    law: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who will receive: PIPL article 23 asks for the name and the contact."""
+
+    org: OrgId
+    name: Text
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetOffer:
+    """A dataset as the enterprise is shown it. `sensitive`: financial accounts and the like (PIPL article 28)."""
+
+    dataset: DatasetId
+    custodian: OrgId
+    custodian_name: Text
+    name: Text
+    fields: Mapping[str, Text]
+    sensitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGrant:
+    """Terms that nobody has signed. `separate` asks the portal for a consent of its own (PIPL articles 23 and 29)."""
+
+    state: ClassVar[str] = "draft"
+    terms: GrantTerms
+    notice: Notice
+    offer: DatasetOffer
+    recipient: Recipient
+    purpose: Purpose
+
+    @property
+    def separate(self) -> bool:
+        """Whether this dataset must be agreed to on its own, apart from the rest of the bundle."""
+        return self.offer.sensitive
+
+
+@dataclass(frozen=True, slots=True)
+class _OpenedGrant:
+    terms: GrantTerms
+    used: int
+    numbered: int
+    opened_at: datetime
+    entry: EntryId
+    index: int
+
+    state: ClassVar[str]
+
+    @property
+    def id(self) -> GrantId:
+        """The grant's id."""
+        return self.terms.id
+
+    @property
+    def subject(self) -> SubjectId:
+        """The enterprise on the ledger."""
+        return self.terms.subject
+
+    @property
+    def expires(self) -> datetime:
+        """When it ends by itself."""
+        return moment(self.terms.expires)
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveGrant(_OpenedGrant):
+    """Opened on the ledger, with uses left. It may still begin in the future, or wait for its next period."""
+
+    state: ClassVar[str] = "active"
+
+    @property
+    def left(self) -> int:
+        """How many uses are left."""
+        return self.terms.uses - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class ExhaustedGrant(_OpenedGrant):
+    """All its uses are used."""
+
+    state: ClassVar[str] = "exhausted"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredGrant(_OpenedGrant):
+    """Its time is over."""
+
+    state: ClassVar[str] = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedGrant(_OpenedGrant):
+    """The enterprise took it back."""
+
+    state: ClassVar[str] = "revoked"
+    revoked_at: datetime
+
+
+Grant = ActiveGrant | ExhaustedGrant | ExpiredGrant | RevokedGrant
+
+
+def grant_of_state(opened: Mapping[str, Any], tally: Mapping[str, Any], now: datetime) -> Grant:
+    """The grant that the ledger's state tells of, as of `now`."""
+    terms = GrantTerms.parse(opened["terms"])
+    facts: dict[str, Any] = {
+        "terms": terms,
+        "used": tally["n"],
+        "numbered": tally["seq"],
+        "opened_at": moment(opened["at"]),
+        "entry": EntryId(opened["entry"]),
+        "index": opened["index"],
+    }
+    if tally["revoked_at"] is not None:
+        return RevokedGrant(**facts, revoked_at=moment(tally["revoked_at"]))
+    if now >= moment(terms.expires):
+        return ExpiredGrant(**facts)
+    if tally["n"] >= terms.uses:
+        return ExhaustedGrant(**facts)
+    return ActiveGrant(**facts)
+
+
+def purpose(code: str) -> Purpose:
+    """The configured purpose; raises `UnknownPurpose`."""
+    known = _configuration()[0]
+    if code not in known:
+        raise UnknownPurpose(purpose=code, known=", ".join(known), stage="consent.model")
+    return known[code]
+
+
+def sensitive_law() -> tuple[str, ...]:
+    """The articles that a sensitive dataset adds."""
+    return _configuration()[1]
+
+
+def law_text(code: str) -> Text:
+    """An article's name and gist; the code itself when it is not configured."""
+    return _configuration()[2].get(code, Text(zh=code, en=code))
+
+
+def moment(at_ms: int) -> datetime:
+    """A ledger time as an aware one."""
+    return datetime.fromtimestamp(at_ms // 1000, UTC).replace(microsecond=at_ms % 1000 * 1000)
+
+
+def milliseconds(at: datetime) -> int:
+    """An aware time as the ledger writes it."""
+    return int(at.timestamp()) * 1000 + at.microsecond // 1000
+
+
+@cache
+def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text]]:
+    read = json.loads(files("puhui.consent").joinpath("purposes.json").read_text(encoding="utf-8"))
+    purposes = {
+        item["code"]: Purpose(
+            code=item["code"],
+            text=Text(zh=item["zh"], en=item["en"]),
+            method=Text(zh=item["method_zh"], en=item["method_en"]),
+            program=item["program"],
+            uses=item["uses"],
+            period_days=item["period_days"],
+            uses_per_period=item["uses_per_period"],
+            days=item["days"],
+            law=tuple(item["law"]),
+        )
+        for item in read["purposes"]
+    }
+    laws = {item["code"]: Text(zh=item["zh"], en=item["en"]) for item in read["laws"]}
+    return purposes, tuple(read["sensitive_law"]), laws

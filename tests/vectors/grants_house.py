@@ -1,0 +1,145 @@
+"""A small real house for tests: the embedded ledger and a custodian's SQLite database in a folder, wired by hand."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from puhui.consent import (
+    DatasetOffer,
+    PermitDesk,
+    Recipient,
+    Relay,
+    challenge,
+    draft_bundle,
+    purpose,
+    revocation_challenge,
+)
+from puhui.kernel import ManualClock, SeededEntropy, Text
+from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
+from puhui.kernel.subject_keys import software_signature
+from puhui.ledger import Finality, Ledger, build_statement
+from puhui.ledger.engines.embedded import EmbeddedLedger
+from puhui.storage import Database, Message
+from puhui.storage import Relay as OutboxRelay
+from tests.vectors.grants_bench import DATASET, FIELDS, MEMBERS, SUITE, publication, signer_of
+
+START = datetime(2026, 3, 1, tzinfo=UTC)
+SALT, USCC = b"0123456789abcdef", "91110000600037341L"
+SUBJECT = SubjectId(SUITE.digest(SALT + USCC.encode()).hex())
+PROGRAM = purpose("application").program
+
+
+class House:
+    """The ledger, the custodian's desk, an enterprise with its device. `close` it, or leave it to a crash."""
+
+    def __init__(self, folder: Path, *, seed: int = 1, witnesses: Mapping[OrgId, Any] | None = None) -> None:
+        self.folder = folder
+        self.clock = ManualClock(START)
+        self.entropy = SeededEntropy(seed)
+        self.device = signer_of("device of the enterprise")
+        self.ledger = EmbeddedLedger(
+            folder / "ledger.sqlite", signer=signer_of("log"), clock=self.clock, witnesses=witnesses
+        )
+        self.database = Database.file(folder / "tax.sqlite")
+        self.database.create()
+        self.desk = self.desk_over(self.ledger, self.database)
+        self.relay = Relay(self.ledger, signer_of("bank-a"), OrgId("bank-a"), self.clock, self.entropy)
+
+    def desk_over(self, ledger: Ledger, database: Database) -> PermitDesk:
+        return PermitDesk(
+            database=database,
+            ledger=ledger,
+            signer=signer_of("tax-bureau"),
+            org=OrgId("tax-bureau"),
+            clock=self.clock,
+            entropy=self.entropy,
+        )
+
+    def found(self) -> "House":
+        """Members, the enterprise's key, the dataset."""
+        organisations = [
+            {
+                "id": org,
+                "name_zh": org,
+                "name_en": org,
+                "role": role,
+                "key": str(signer_of(org).public_key),
+                "consensus": role in {"operator", "registry", "tax"},
+            }
+            for org, role in MEMBERS.items()
+        ]
+        genesis = {"origin": "puhui.example/city", "suite": SUITE.name, "organisations": organisations}
+        self.say("operator", "membership", "genesis", genesis)
+        key = f"software:{self.device.public_key}"
+        self.say("registry", "subjects", "enrol", {"subject": str(SUBJECT), "key": key})
+        self.say("tax-bureau", "catalogue", "publish", publication())
+        return self
+
+    def say(self, issuer: str, contract: str, action: str, args: dict[str, Any]) -> None:
+        statement = build_statement(
+            signer_of(issuer), OrgId(issuer), contract, action, args, clock=self.clock, entropy=self.entropy
+        )
+        verdict = self.ledger.submit(statement)
+        assert verdict.finality is Finality.COMMITTED, verdict
+
+    def drafts(self, *datasets: DatasetId, **limits: Any) -> list[Any]:
+        from dataclasses import replace
+
+        return draft_bundle(
+            [offer(dataset) for dataset in datasets or (DATASET,)],
+            subject=SUBJECT,
+            recipient=Recipient(OrgId("bank-a"), Text(zh="甲银行", en="Bank A"), "95500"),
+            purpose=replace(purpose("application"), **limits),
+            suite=SUITE,
+            clock=self.clock,
+            entropy=self.entropy,
+        )
+
+    def grant(self, **limits: Any) -> GrantId:
+        drafts = self.drafts(**limits)
+        (opened,) = self.relay.open_grants(drafts, self.sign(challenge(drafts, SUITE)))
+        return opened.id
+
+    def sign(self, of: bytes) -> dict[str, Any]:
+        return software_signature(self.device, of)
+
+    def revoke(self, grant: GrantId) -> Any:
+        now = self.clock.now()
+        at_ms = int(now.timestamp() * 1000)
+        return self.relay.revoke(grant, now, self.sign(revocation_challenge(grant, at_ms, SUITE)))
+
+    def request(self) -> RequestId:
+        return RequestId.new(self.clock, self.entropy)
+
+    def question(self, grant: GrantId, request: RequestId | None = None, **changed: Any) -> dict[str, Any]:
+        return {
+            "grant": grant,
+            "request": request or self.request(),
+            "receiver": OrgId("bank-a"),
+            "purpose": "application",
+            "program": PROGRAM,
+            "fields": FIELDS,
+            **changed,
+        }
+
+    def outbox(self, database: Database | None = None) -> OutboxRelay:
+        def deliver(message: Message) -> None:
+            self.ledger.submit(message.payload)
+
+        return OutboxRelay(database or self.database, self.clock, deliver)
+
+    def close(self) -> None:
+        self.database.close()
+        self.ledger.close()
+
+
+def offer(dataset: DatasetId = DATASET, *, sensitive: bool = False) -> DatasetOffer:
+    return DatasetOffer(
+        dataset=dataset,
+        custodian=OrgId(dataset.partition("/")[0]),
+        custodian_name=Text(zh="市税务局", en="Tax bureau"),
+        name=Text(zh="增值税发票指标", en="VAT invoice indicators"),
+        fields={name: Text(zh=f"字段{name}", en=name) for name in FIELDS},
+        sensitive=sensitive,
+    )
