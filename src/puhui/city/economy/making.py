@@ -1,0 +1,161 @@
+"""Make an economy, and write each custodian's part of it into the custodian's folder."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from puhui.city.economy import registering
+from puhui.city.economy.banking import flows
+from puhui.city.economy.health import ARCHETYPES, FAILING, SEASON, STEADY
+from puhui.city.economy.lending import lending
+from puhui.city.economy.litigating import litigation
+from puhui.city.economy.population import SEGMENTS, Population, populate
+from puhui.city.economy.powering import power
+from puhui.city.economy.staffing import staff
+from puhui.city.economy.taxing import tax
+from puhui.city.economy.timeline import FUTURE, LEAD, NEVER, EconomyRefused, Timeline, dates
+from puhui.city.economy.trading import trade
+from puhui.city.economy.writing import Shelf
+from puhui.kernel import Category, PuhuiError, Text
+
+Progress = Callable[[str, int, int], None]
+CUSTODIANS = ("registry", "tax", "social", "power", "court", "bank-a", "bank-b", "city")
+BLOCK = 250  # enterprises whose data is in memory at once
+ENTERPRISES_MIN, ENTERPRISES_MAX = 20, 20_000
+MONTHS_MIN, MONTHS_MAX = 24, 60
+
+
+class UnknownCustodian(PuhuiError):
+    """A folder was given for a custodian that the city does not have."""
+
+    category = Category.INVALID
+    cause = Text(zh="模拟城市中没有数据提供方 “{name}”", en="the simulated city has no custodian {name!r}")
+    remedy = Text(zh="可用的名称：{known}", en="known names: {known}")
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Economy:
+    """A drawn economy. Its hidden life is in memory; the custodians' records are drawn when they are written."""
+
+    seed: int
+    as_of: date
+    months: int
+    enterprises: pl.DataFrame  # the registry's table
+    population: Population
+
+    @property
+    def cast(self) -> dict[str, str]:
+        """USCC of the three enterprises that are cast, not drawn: `steady`, `failing` (default near) and `seasonal`."""
+        uscc = self.population.uscc
+        return {"steady": str(uscc[STEADY]), "failing": str(uscc[FAILING]), "seasonal": str(uscc[SEASON])}
+
+    @property
+    def truth(self) -> pl.DataFrame:
+        """What really happens to each enterprise, up to twelve months after `as_of`. For evaluation only."""
+        people, hidden = self.population, self.population.hidden
+        begun = hidden.distress_month
+        return pl.DataFrame(
+            {
+                "uscc": people.uscc,
+                "segment": np.array(SEGMENTS)[people.segment],
+                "archetype": np.array(ARCHETYPES)[hidden.archetype],
+                "quality": hidden.quality,
+                "distress_from": dates(
+                    np.where(begun < NEVER, people.timeline.month_start(np.where(begun < NEVER, begun, 0)), NEVER)
+                ),
+                "defaulted_on": dates(people.default_day),
+            }
+        )
+
+    def write(self, folders: Mapping[str, Path], *, progress: Progress | None = None) -> dict[str, int]:
+        """Write every table of the custodians in `folders` into their folders; rows by `custodian/table`.
+
+        Raises `UnknownCustodian` before anything is written. A file appears under its name only when it is whole.
+        """
+        for name in folders:
+            if name not in CUSTODIANS:
+                raise UnknownCustodian(stage="city.economy", name=name, known=", ".join(CUSTODIANS))
+        tell = progress or _silent
+        with Shelf(dict(folders)) as shelf:
+            self._write_registry(shelf)
+            tell("registry", 1, 1)
+            blocks = -(-len(self.population) // BLOCK)
+            for block in range(blocks):
+                rows = self.population.rows(block * BLOCK, min((block + 1) * BLOCK, len(self.population)))
+                self._write_block(shelf, block, rows)
+                tell("records", block + 1, blocks)
+        return shelf.rows
+
+    def _write_registry(self, shelf: Shelf) -> None:
+        shelf.put("registry", "enterprises", self.enterprises)
+        shelf.put("registry", "stakeholders", registering.stakeholders(self.seed, self.population))
+        shelf.put("registry", "changes", registering.changes(self.seed, self.population))
+        shelf.put("city", "truth", self.truth)
+
+    def _write_block(self, shelf: Shelf, block: int, people: Population) -> None:
+        if shelf.wants("city"):
+            shelf.put("city", "health", _health(people))
+        shelf.put("court", "cases", litigation(self.seed, block, people))
+        invoices = trade(self.seed, block, people)
+        shelf.put("tax", "sales", invoices.sales)
+        shelf.put("tax", "purchases", invoices.purchases)
+        taxes = tax(self.seed, block, people, invoices)
+        shelf.put("tax", "declarations", taxes.declarations)
+        shelf.put("tax", "ratings", taxes.ratings)
+        shelf.put("tax", "taxpayers", taxes.taxpayers)
+        workers = staff(self.seed, block, people)
+        shelf.put("social", "insured", workers.insured)
+        electricity = power(self.seed, block, people)
+        shelf.put("power", "consumption", electricity.consumption)
+        costs = {"salary": workers.wages_fen, "tax": taxes.payable_fen, "utility": electricity.fees_fen}
+        for bank, custodian in enumerate(("bank-a", "bank-b")):
+            if shelf.wants(custodian):
+                given = lending(self.seed, block, bank, people)
+                sold = invoices.sold_fen + invoices.output_tax_fen
+                shelf.put(
+                    custodian, "flows", flows(self.seed, block, bank, people, sold_fen=sold, costs=costs, loans=given)
+                )
+                shelf.put(custodian, "loans", given.loans)
+                shelf.put(custodian, "instalments", given.instalments)
+
+
+def _health(people: Population) -> pl.DataFrame:
+    months = np.arange(people.timeline.width + FUTURE)
+    row = np.repeat(np.arange(len(people)), len(months))
+    return pl.DataFrame(
+        {
+            "uscc": pl.Series(people.uscc).gather(row),
+            "month": dates(people.timeline.month_start(np.tile(months, len(people)))),
+            "distress": people.hidden.distress[:, LEAD:].ravel(),
+        }
+    )
+
+
+def make(
+    *, seed: int, enterprises: int = 300, as_of: date, months: int = 36, progress: Progress | None = None
+) -> Economy:
+    """Draw an economy of `enterprises` (20 to 20,000) with `months` (24 to 60) whole months of history up to `as_of`.
+
+    Raises `EconomyRefused` outside these limits.
+    """
+    for name, value, low, high in (
+        ("seed", seed, 0, 2**63 - 1),
+        ("enterprises", enterprises, ENTERPRISES_MIN, ENTERPRISES_MAX),
+        ("months", months, MONTHS_MIN, MONTHS_MAX),
+    ):
+        if not low <= value <= high:
+            raise EconomyRefused(stage="city.economy", name=name, value=value, low=low, high=high)
+    tell = progress or _silent
+    tell("economy", 0, 1)
+    people = populate(seed, enterprises, Timeline(as_of, months))
+    register = registering.enterprises(seed, people)
+    tell("economy", 1, 1)
+    return Economy(seed, as_of, months, register, people)
