@@ -159,6 +159,9 @@ class DraftRequest(View):
     purpose: Literal["score", "application"]
     receiver: Annotated[str, Field(max_length=40)] | None = None
     product: Annotated[str, Field(max_length=64)] | None = None
+    datasets: Annotated[list[str], Field(max_length=64)] | None = (
+        None  # only these; all that the purpose offers if null
+    )
 
 
 class Receiver(View):
@@ -176,7 +179,7 @@ class FieldView(View):
 
 
 class DraftItem(View):
-    """One grant about to be signed."""
+    """One grant about to be signed. `separate`: to be agreed to on its own; declining it must not decline the rest."""
 
     grant: str
     custodian: str
@@ -188,6 +191,8 @@ class DraftItem(View):
     uses: int
     expires: datetime
     law: list[str]
+    separate: bool
+    notice: str
 
 
 class DraftView(View):
@@ -225,6 +230,12 @@ class GrantList(View):
     """Grants, newest first."""
 
     items: list[GrantView]
+
+
+class OpenedGrants(View):
+    """The grants that one signature opened."""
+
+    grants: list[GrantView]
 
 
 class RevocationOptions(View):

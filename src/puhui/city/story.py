@@ -153,7 +153,7 @@ class _Chapter:
     def _open_grants(self, owner: Person, request: dict[str, Any], why: str) -> None:
         draft = owner.post("/consents/drafts", request)
         signed = {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
-        for grant in owner.post("/consents", signed)["items"]:
+        for grant in owner.post("/consents", signed)["grants"]:
             self._grant_step(owner, grant, why)
 
     def _grant_step(self, owner: Person, grant: dict[str, Any], why: str) -> None:

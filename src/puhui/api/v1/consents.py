@@ -10,6 +10,7 @@ from puhui.assembly.views import (
     DraftView,
     GrantList,
     GrantView,
+    OpenedGrants,
     Revocation,
     RevocationOptions,
     SignedDraft,
@@ -26,7 +27,7 @@ def draft_consents(request: DraftRequest, desk: Annotated[Desk, Depends(at_desk(
 
 
 @router.post("/consents")
-def sign_consents(signed: SignedDraft, desk: Annotated[Desk, Depends(at_desk("sign_consents"))]) -> GrantList:
+def sign_consents(signed: SignedDraft, desk: Annotated[Desk, Depends(at_desk("sign_consents"))]) -> OpenedGrants:
     """Open the drafted grants with the subject's signature."""
     return desk.node.enterprise_desk().sign(desk.uscc, signed, desk.language)
 

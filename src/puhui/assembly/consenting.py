@@ -1,0 +1,265 @@
+"""The consent desk of the enterprise portal: drafts, signatures, grants, revocations, and who used the data.
+
+A draft is kept until it is signed or a quarter of an hour has passed; of two who sign the same draft, one opens it and
+the other is told that it is gone. The signature is checked by the ledger's contract, by nobody here: this desk carries
+it, and cannot make one.
+"""
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+
+from puhui.assembly.directory import Directory
+from puhui.assembly.errors import DraftGone, NotEnrolled, ThingNotFound
+from puhui.assembly.store import document, put_document, remove_document
+from puhui.assembly.views import (
+    DraftItem,
+    DraftRequest,
+    DraftView,
+    FieldView,
+    GrantList,
+    GrantView,
+    OpenedGrants,
+    Receiver,
+    Revocation,
+    RevocationOptions,
+    Signature,
+    UsesView,
+    UseView,
+)
+from puhui.consent import (
+    DatasetOffer,
+    DraftGrant,
+    Grant,
+    Recipient,
+    Relay,
+    challenge,
+    draft_bundle,
+    find_grant,
+    grants_of,
+    law_text,
+    milliseconds,
+    moment,
+    purpose,
+    revocation_challenge,
+    uses_of,
+)
+from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
+from puhui.kernel.ids import GrantId, OrgId, SubjectId
+from puhui.ledger import Ledger
+from puhui.ledger.contracts.grant_terms import GrantTerms
+from puhui.ledger.contracts.subjects import subject_state_key
+from puhui.storage import Database
+
+DRAFT_LIFE = timedelta(minutes=15)
+_DRAFT = "consent-draft"
+
+
+class ConsentDesk:
+    """What an enterprise allows, and what became of it."""
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        ledger: Ledger,
+        relay: Relay,
+        directory: Directory,
+        offers: Callable[[OrgId], Sequence[DatasetOffer]],
+        suite: Suite,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> None:
+        self._database = database
+        self._ledger = ledger
+        self._relay = relay
+        self._directory = directory
+        self._offers = offers
+        self._suite = suite
+        self._clock = clock
+        self._entropy = entropy
+
+    def draft(self, uscc: str, request: DraftRequest, receiver: OrgId, language: Language) -> DraftView:
+        """Draft one grant for each dataset that `receiver` is offered, or the ones asked for; raises `NotEnrolled`."""
+        key = self.key_of(uscc)
+        wanted = request.datasets
+        drafts = draft_bundle(
+            [
+                offer
+                for offer in self._offers(receiver)
+                if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
+            ],
+            subject=self._subject(uscc),
+            recipient=Recipient(org=receiver, name=self._directory.name_of(receiver), contact=str(receiver)),
+            purpose=purpose(request.purpose),
+            suite=self._suite,
+            clock=self._clock,
+            entropy=self._entropy,
+        )
+        name = self._entropy.take(16).hex()
+        bundle = [draft.terms.as_map() for draft in drafts]
+        now = self._clock.now()
+        with self._database.transaction() as connection:
+            put_document(
+                connection,
+                _DRAFT,
+                name,
+                {"terms": encode(bundle).hex(), "expires": milliseconds(now + DRAFT_LIFE), "uscc": uscc},
+                uscc=uscc,
+                at=now,
+            )
+        signed = challenge(drafts, self._suite)
+        return DraftView(
+            draft=name,
+            challenge=base64url(signed),
+            receiver=Receiver(org=receiver, name=self._directory.name_of(receiver).in_(language)),
+            items=[self._item(draft, language) for draft in drafts],
+            webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
+        )
+
+    def take_draft(self, uscc: str, name: str) -> list[GrantTerms]:
+        """The terms of a draft, which is gone from now on; raises `DraftGone`.
+
+        If we die right after this, the enterprise drafts and signs again: nothing was opened.
+        """
+        with self._database.transaction() as connection:
+            kept = document(connection, _DRAFT, name)
+            mine = kept is not None and kept["uscc"] == uscc and milliseconds(self._clock.now()) < kept["expires"]
+            if kept is None or not mine or not remove_document(connection, _DRAFT, name):
+                raise DraftGone(draft=name, stage="assembly.consenting")
+        return [GrantTerms.parse(terms) for terms in decode(bytes.fromhex(kept["terms"]))]
+
+    def sign(self, uscc: str, name: str, signature: Signature, language: Language) -> OpenedGrants:
+        """Open the grants of a draft with the enterprise's signature."""
+        return OpenedGrants(grants=[self._view(grant, language) for grant in self.open(uscc, name, signature)])
+
+    def open(self, uscc: str, name: str, signature: Signature) -> list[Grant]:
+        """The grants of a draft, opened on the ledger."""
+        return self._relay.open_terms(self.take_draft(uscc, name), signature_map(signature))
+
+    def grants(self, uscc: str, language: Language) -> GrantList:
+        """All grants of the enterprise, newest first."""
+        found = grants_of(self._ledger, self._subject(uscc), self._clock.now())
+        return GrantList(items=[self._view(grant, language) for grant in reversed(found)])
+
+    def revocation_options(self, uscc: str, id_: str) -> RevocationOptions:
+        """What the enterprise signs to revoke this grant now."""
+        grant = self._own(uscc, id_)
+        at = self._clock.now().replace(microsecond=0)
+        signed = revocation_challenge(grant.id, milliseconds(at), self._suite)
+        options = assertion_options(self.key_of(uscc), signed, self._directory.credentials_of(uscc))
+        return RevocationOptions(challenge=base64url(signed), at=at, webauthn=options)
+
+    def revoke(self, uscc: str, id_: str, revocation: Revocation, language: Language) -> GrantView:
+        """Revoke with the enterprise's signature; holds for the next use."""
+        grant = self._own(uscc, id_)
+        revoked = self._relay.revoke(grant.id, revocation.at, signature_map(revocation.signature))
+        return self._view(revoked, language)
+
+    def uses(self, uscc: str, language: Language) -> UsesView:
+        """Every use and refusal, newest first, and whether any number is missing."""
+        history = uses_of(self._ledger, self._subject(uscc), self._clock.now())
+        return UsesView(
+            complete=history.complete,
+            gaps=[str(gap) for gap in history.gaps],
+            items=[
+                UseView(
+                    grant=use.grant,
+                    seq=use.seq,
+                    n=use.n,
+                    at=use.at,
+                    custodian_name=self._directory.name_of(use.custodian).in_(language),
+                    receiver_name=self._directory.name_of(use.receiver).in_(language),
+                    purpose_text=purpose(use.purpose).text.in_(language),
+                    outcome=use.reason if use.n is None else use.outcome,
+                    entry=use.entry,
+                )
+                for use in history.uses
+            ],
+        )
+
+    def key_of(self, uscc: str) -> str:
+        """The enrolled key's text; raises `NotEnrolled`."""
+        enrolled = self._ledger.read(subject_state_key(self._subject(uscc)))
+        if enrolled is None:
+            raise NotEnrolled(stage="assembly.consenting")
+        return str(enrolled["key"])
+
+    def _subject(self, uscc: str) -> SubjectId:
+        return self._directory.enterprise(uscc).subject
+
+    def _own(self, uscc: str, id_: str) -> Grant:
+        grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
+        if grant.subject != self._subject(uscc):
+            raise ThingNotFound(kind="grant", id=id_, stage="assembly.consenting")
+        return grant
+
+    def _item(self, draft: DraftGrant, language: Language) -> DraftItem:
+        offer, terms = draft.offer, draft.terms
+        return DraftItem(
+            grant=terms.id,
+            custodian=offer.custodian,
+            custodian_name=offer.custodian_name.in_(language),
+            dataset=offer.dataset,
+            dataset_name=offer.name.in_(language),
+            fields=[FieldView(name=name, label=offer.fields[name].in_(language)) for name in terms.fields],
+            purpose_text=draft.purpose.text.in_(language),
+            uses=terms.uses,
+            expires=moment(terms.expires),
+            law=[law_text(code).in_(language) for code in terms.law],
+            separate=draft.separate,
+            notice=draft.notice.text.in_(language),
+        )
+
+    def _view(self, grant: Grant, language: Language) -> GrantView:
+        terms = grant.terms
+        return GrantView(
+            id=grant.id,
+            state=grant.state,  # type: ignore[arg-type]  # the four states of an opened grant
+            custodian=terms.custodian,
+            custodian_name=self._directory.name_of(terms.custodian).in_(language),
+            receiver=terms.receiver,
+            receiver_name=self._directory.name_of(terms.receiver).in_(language),
+            dataset=terms.dataset,
+            dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
+            fields=list(terms.fields),
+            purpose=terms.purpose,
+            purpose_text=purpose(terms.purpose).text.in_(language),
+            uses=terms.uses,
+            used=grant.used,
+            expires=grant.expires,
+            opened_at=grant.opened_at,
+            entry=grant.entry,
+        )
+
+
+def signature_map(signature: Signature) -> dict[str, Any]:
+    """A signature of the API with its bytes, as contracts take it."""
+    told: Mapping[str, str] = signature.model_dump()
+    return {name: value if name == "kind" else from_base64url(value) for name, value in told.items()}
+
+
+def base64url(data: bytes) -> str:
+    """Base64url without padding."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def from_base64url(text: str) -> bytes:
+    """The bytes of base64url, with or without padding."""
+    bare = text.rstrip("=")
+    return base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
+
+
+def assertion_options(key: str, signed: bytes, credentials: Sequence[bytes]) -> dict[str, Any] | None:
+    """WebAuthn request options for a passkey (WebAuthn 3, 5.5); None for a software key."""
+    kind, _, rest = key.partition(":")
+    if kind != "webauthn":
+        return None
+    return {
+        "challenge": base64url(signed),
+        "rpId": rest.partition(":")[0],
+        "allowCredentials": [{"type": "public-key", "id": base64url(one)} for one in credentials],
+        "userVerification": "required",
+        "timeout": 120_000,
+    }

@@ -1,0 +1,129 @@
+"""Receipts of entries, whom an entry concerns, and the verification that the portal shows step by step."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from puhui.assembly.directory import Directory
+from puhui.assembly.errors import ThingNotFound
+from puhui.assembly.views import Cosigner, LogRef, VerificationStep, VerificationView
+from puhui.kernel import Language, PuhuiError
+from puhui.kernel.ids import EntryId
+from puhui.ledger import Ledger, ReceiptRefused, Statement, parse_statement
+from puhui.ledger.contracts.grants import grant_key
+from puhui.ledger.receipt import parse_receipt
+from puhui.ledger.verify import STEPS, Trust, verify_receipt
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """Whom an entry concerns: organisations, and the enterprise where this node knows it ("" otherwise)."""
+
+    orgs: frozenset[str]
+    uscc: str
+
+
+class Receipts:
+    """Fetches and verifies receipts for the people of this node."""
+
+    def __init__(
+        self,
+        *,
+        ledger: Ledger,
+        size: Callable[[], int],
+        trust: Trust,
+        directory: Directory,
+        owner_of_stream: Callable[[str], str | None],
+    ) -> None:
+        self._ledger = ledger
+        self._size = size
+        self._trust = trust
+        self._directory = directory
+        self._owner_of_stream = owner_of_stream
+
+    def ledger_size(self) -> int | None:
+        """How many entries the log holds; None while it does not answer."""
+        try:
+            return self._size()
+        except PuhuiError:
+            return None
+
+    def receipt(self, entry: str) -> bytes:
+        """The receipt; raises `EntryNotFound`, or `ReceiptNotReady` until a quorum has cosigned."""
+        return self._ledger.receipt(EntryId(entry))
+
+    def concern(self, entry: str) -> Concern:
+        """Whom this entry concerns; raises `ThingNotFound` when there is none of that id."""
+        verdict = self._ledger.verdict(EntryId(entry))
+        found = self._ledger.entries(verdict.index, 1) if verdict.index is not None else []
+        if not found:
+            raise ThingNotFound(kind="entry", id=entry, stage="assembly.receipts")
+        statement = parse_statement(bytes(found[0]))
+        orgs = {str(statement.issuer)}
+        subject = statement.subject
+        if statement.contract == "grants":
+            terms = self._terms(statement)
+            if terms is not None:
+                orgs |= {terms["custodian"], terms["receiver"]}
+                subject = terms["subject"]
+        uscc = self._uscc(statement, subject)
+        return Concern(frozenset(orgs), uscc)
+
+    def verification(self, entry: str, language: Language) -> VerificationView:
+        """The receipt verified against this node's trust file, every step told."""
+        receipt = self.receipt(entry)
+        try:
+            proved = verify_receipt(receipt, self._trust)
+        except ReceiptRefused as refused:
+            return self._refused(entry, receipt, int(str(refused.data["step"])), language)
+        return VerificationView(
+            entry=proved.entry,
+            index=proved.index,
+            issuer=proved.issuer.org,
+            issuer_name=self._directory.name_of(proved.issuer.org).in_(language),
+            contract=proved.contract,
+            action=proved.action,
+            at=proved.at,
+            log=LogRef(origin=proved.origin, size=proved.size),
+            cosigned_by=[
+                Cosigner(org=one.org, name=self._directory.name_of(one.org).in_(language)) for one in proved.cosigned_by
+            ],
+            quorum=proved.quorum,
+            steps=[VerificationStep(number=number, text=text.in_(language), ok=True) for number, text in STEPS.items()],
+        )
+
+    def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
+        read = parse_receipt(receipt)
+        statement = parse_statement(read.statement)
+        head = read.head.checkpoint
+        return VerificationView(
+            entry=entry,
+            index=read.index,
+            issuer=statement.issuer,
+            issuer_name=self._directory.name_of(statement.issuer).in_(language),
+            contract=statement.contract,
+            action=statement.action,
+            at=statement.at,
+            log=LogRef(origin=head.origin, size=head.size),
+            cosigned_by=[],
+            quorum=self._trust.quorum,
+            steps=[
+                VerificationStep(number=number, text=text.in_(language), ok=number < failed)
+                for number, text in STEPS.items()
+                if number <= failed
+            ],
+        )
+
+    def _terms(self, statement: Statement) -> dict[str, str] | None:
+        args = statement.args
+        if statement.action == "open":
+            return dict(args["terms"])
+        opened = self._ledger.read(grant_key(str(args.get("grant", ""))))
+        return None if opened is None else dict(opened["terms"])
+
+    def _uscc(self, statement: Statement, subject: str) -> str:
+        if statement.contract == "subjects":
+            subject = str(statement.args.get("subject", ""))
+        known = self._directory.uscc_of(subject) if subject else None
+        if known is None and statement.contract == "anchors":
+            known = self._owner_of_stream(str(statement.args.get("stream", "")))
+        return known or ""
