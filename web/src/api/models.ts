@@ -1,0 +1,32 @@
+/** The nouns of the web API under short names. Their one definition is the generated schema beside this file. */
+
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type Application = Schemas["ApplicationView"];
+export type ConsentDraft = Schemas["DraftView"];
+export type ConsentItem = Schemas["DraftItem"];
+export type ContractDraft = Schemas["ContractDraftView"];
+export type Decision = Schemas["DecisionView"];
+export type DecisionRequest = Schemas["DecisionRequest"];
+export type Enterprise = Schemas["EnterpriseView"];
+export type Grant = Schemas["GrantView"];
+export type Indicator = Schemas["IndicatorView"];
+export type Instalment = Schemas["InstalmentView"];
+export type Limit = Schemas["LimitView"];
+export type Loan = Schemas["LoanView"];
+export type Match = Schemas["MatchView"];
+export type NodeInfo = Schemas["NodeView"];
+export type Price = Schemas["PriceView"];
+export type Product = Schemas["ProductView"];
+export type RadarAxis = Schemas["RadarAxis"];
+export type Recommendation = Schemas["RecommendationView"];
+export type Rule = Schemas["RuleView"];
+export type Score = Schemas["ScoreView"];
+export type Session = Schemas["SessionView"];
+export type Step = Schemas["Event"];
+export type SubjectSignature = Schemas["WebAuthnSignature"];
+export type Term = Schemas["TermView"];
+export type Uses = Schemas["UsesView"];
+export type Verification = Schemas["VerificationView"];

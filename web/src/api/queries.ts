@@ -1,0 +1,86 @@
+/** What a page reads from the node. Keys carry the language: the server's sentences come in it. */
+
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+
+import { useLanguage } from "../i18n/text";
+import { answer, client } from "./client";
+import { ApiError } from "./errors";
+import type {
+  Application,
+  Decision,
+  Enterprise,
+  Grant,
+  Loan,
+  Match,
+  NodeInfo,
+  Product,
+  Score,
+  Session,
+  Uses,
+  Verification,
+} from "./models";
+
+function useRead<T>(key: readonly unknown[], read: () => Promise<T>, enabled = true): UseQueryResult<T> {
+  const language = useLanguage();
+  return useQuery({ queryKey: [...key, language], queryFn: read, enabled });
+}
+
+async function orNull<T>(status: number, read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === status) return null;
+    throw error;
+  }
+}
+
+export const useNode = () => useRead<NodeInfo>(["node"], () => answer(client.GET("/api/v1/node")));
+
+/** The session, or null when nobody is signed in. */
+export const useSession = () =>
+  useRead<Session | null>(["session"], () => orNull(401, answer(client.GET("/api/v1/session"))));
+
+export const useEnterprise = () => useRead<Enterprise>(["enterprise"], () => answer(client.GET("/api/v1/enterprise")));
+
+/** The newest score, or null before the first. */
+export const useLatestScore = () =>
+  useRead<Score | null>(["score", "latest"], () => orNull(404, answer(client.GET("/api/v1/scores/latest"))));
+
+export const useScores = () =>
+  useRead<Score[]>(["score", "history"], async () => (await answer(client.GET("/api/v1/scores"))).items);
+
+export const useGrants = () => useRead<Grant[]>(["grants"], async () => (await answer(client.GET("/api/v1/grants"))).items);
+
+export const useUses = () => useRead<Uses>(["uses"], () => answer(client.GET("/api/v1/uses")));
+
+export type NeedQuery = { amount_fen: number; term_months: number; purpose: string };
+
+export const useMatches = (need: NeedQuery) =>
+  useRead<Match[]>(
+    ["matches", need],
+    async () => (await answer(client.GET("/api/v1/matches", { params: { query: need } }))).items,
+  );
+
+export const useProducts = () =>
+  useRead<Product[]>(["products"], async () => (await answer(client.GET("/api/v1/products"))).items);
+
+export const useApplications = () =>
+  useRead<Application[]>(["applications"], async () => (await answer(client.GET("/api/v1/applications"))).items);
+
+export const useApplication = (id: string) =>
+  useRead<Application>(["applications", id], () =>
+    answer(client.GET("/api/v1/applications/{id}", { params: { path: { id } } })),
+  );
+
+export const useDecision = (id: string) =>
+  useRead<Decision>(["decisions", id], () => answer(client.GET("/api/v1/decisions/{id}", { params: { path: { id } } })));
+
+export const useLoans = () => useRead<Loan[]>(["loans"], async () => (await answer(client.GET("/api/v1/loans"))).items);
+
+export const useLoan = (id: string) =>
+  useRead<Loan>(["loans", id], () => answer(client.GET("/api/v1/loans/{id}", { params: { path: { id } } })));
+
+export const useVerification = (entry: string) =>
+  useRead<Verification>(["receipts", entry], () =>
+    answer(client.GET("/api/v1/receipts/{entry}/verification", { params: { path: { entry } } })),
+  );

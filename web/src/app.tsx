@@ -1,0 +1,136 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { App as AntApp, ConfigProvider } from "antd";
+import enUS from "antd/locale/en_US";
+import zhCN from "antd/locale/zh_CN";
+import { lazy, Suspense, type ReactNode } from "react";
+import { BrowserRouter, Route, Routes } from "react-router";
+
+import { ApiError } from "./api/errors";
+import { useNode, useSession } from "./api/queries";
+import { FONT } from "./charts/font";
+import { LanguageProvider, useLanguage } from "./i18n/text";
+import { Loaded } from "./page/loaded";
+import { NotFound } from "./page/not_found";
+import { portalOf, type Portal } from "./shell/portals";
+import { Shell } from "./shell/shell";
+
+const SignInPage = lazy(() => import("./session/sign_in_page"));
+const HomePage = lazy(() => import("./score/home_page"));
+const EnrolmentPage = lazy(() => import("./enrolment/enrolment_page"));
+const ScoreConsentPage = lazy(() => import("./grants/score_consent_page"));
+const GrantsPage = lazy(() => import("./grants/grants_page"));
+const UsesPage = lazy(() => import("./uses/uses_page"));
+const MatchesPage = lazy(() => import("./products/matches_page"));
+const ProductsPage = lazy(() => import("./products/products_page"));
+const ApplyPage = lazy(() => import("./applications/apply_page"));
+const ApplicationsPage = lazy(() => import("./applications/applications_page"));
+const ApplicationPage = lazy(() => import("./applications/application_page"));
+const InboxPage = lazy(() => import("./applications/inbox_page"));
+const ReviewPage = lazy(() => import("./applications/review_page"));
+const DecisionPage = lazy(() => import("./decisions/decision_page"));
+const LoansPage = lazy(() => import("./loans/loans_page"));
+const LoanPage = lazy(() => import("./loans/loan_page"));
+const NodePage = lazy(() => import("./node/node_page"));
+const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
+
+const ROUTES: Record<Portal, ReactNode> = {
+  enterprise: (
+    <>
+      <Route index element={<HomePage />} />
+      <Route path="enrolment" element={<EnrolmentPage />} />
+      <Route path="consent" element={<ScoreConsentPage />} />
+      <Route path="grants" element={<GrantsPage />} />
+      <Route path="uses" element={<UsesPage />} />
+      <Route path="matches" element={<MatchesPage />} />
+      <Route path="apply/:product" element={<ApplyPage />} />
+      <Route path="applications" element={<ApplicationsPage />} />
+      <Route path="applications/:id" element={<ApplicationPage />} />
+      <Route path="loans" element={<LoansPage />} />
+      <Route path="loans/:id" element={<LoanPage />} />
+    </>
+  ),
+  bank: (
+    <>
+      <Route index element={<InboxPage />} />
+      <Route path="applications/:id" element={<ReviewPage />} />
+      <Route path="decisions/:id" element={<DecisionPage />} />
+      <Route path="products" element={<ProductsPage />} />
+      <Route path="loans" element={<LoansPage />} />
+      <Route path="loans/:id" element={<LoanPage />} />
+      <Route path="node" element={<NodePage />} />
+    </>
+  ),
+  node: <Route index element={<NodePage />} />,
+};
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      refetchOnWindowFocus: false,
+      retry: (failures, error) => error instanceof ApiError && error.retriable && failures < 1,
+    },
+  },
+});
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <LanguageProvider>
+        <Themed>
+          <BrowserRouter>
+            <Suspense>
+              <Doors />
+            </Suspense>
+          </BrowserRouter>
+        </Themed>
+      </LanguageProvider>
+    </QueryClientProvider>
+  );
+}
+
+function Themed({ children }: { children: ReactNode }) {
+  const language = useLanguage();
+  return (
+    <ConfigProvider
+      locale={language === "en" ? enUS : zhCN}
+      theme={{
+        cssVar: { key: "puhui" },
+        token: { colorPrimary: "#1257c4", colorInfo: "#1257c4", colorLink: "#1257c4", borderRadius: 8, fontFamily: FONT, colorBgLayout: "#f4f6f9" },
+        components: { Layout: { headerBg: "#fff", bodyBg: "#f4f6f9", footerBg: "#f4f6f9" } },
+      }}
+    >
+      <AntApp>{children}</AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** Nobody signed in sees the door of the node; everybody else the pages of their portal. */
+function Doors() {
+  const session = useSession();
+  const node = useNode();
+  return (
+    <Loaded query={session}>
+      {(person) =>
+        person === null ? (
+          <SignInPage />
+        ) : (
+          <Loaded query={node}>
+            {(info) => {
+              const portal = portalOf(person, info.role);
+              return (
+                <Routes>
+                  <Route element={<Shell session={person} node={info} portal={portal} />}>
+                    {ROUTES[portal]}
+                    <Route path="receipts/:entry" element={<ReceiptPage />} />
+                    <Route path="*" element={<NotFound />} />
+                  </Route>
+                </Routes>
+              );
+            }}
+          </Loaded>
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,48 @@
+import { Tag } from "antd";
+
+import { useLabel } from "../i18n/text";
+
+const COLORS: Record<string, string> = {
+  submitted: "blue",
+  received: "blue",
+  assessed: "geekblue",
+  approved: "green",
+  declined: "red",
+  signed: "cyan",
+  contracted: "cyan",
+  disbursed: "green",
+  withdrawn: "default",
+  expired: "default",
+};
+
+export function ApplicationState({ state }: { state: string }) {
+  const label = useLabel();
+  return <Tag color={COLORS[state] ?? "default"}>{label("state", state)}</Tag>;
+}
+
+const STAGES = ["submitted", "assessed", "approved", "contracted", "disbursed"] as const;
+export type Stage = (typeof STAGES)[number];
+
+const STAGE_OF: Record<string, Stage> = {
+  submitted: "submitted",
+  received: "submitted",
+  assessed: "assessed",
+  approved: "approved",
+  declined: "approved",
+  signed: "contracted",
+  contracted: "contracted",
+  disbursed: "disbursed",
+  drawn: "disbursed",
+};
+
+/** How far along the way an application is: 0 at submission, 4 when the money is paid out. */
+export function stageOf(state: string): number {
+  return STAGES.indexOf(STAGE_OF[state] ?? "submitted");
+}
+
+export const stages = STAGES;
+
+/** Whether the bank still owes a decision. */
+export function awaitsDecision(state: string): boolean {
+  return stageOf(state) < STAGES.indexOf("approved") && state !== "withdrawn" && state !== "expired";
+}

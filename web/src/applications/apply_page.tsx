@@ -1,0 +1,138 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Button, Card, Empty, Form, InputNumber, Select, Steps } from "antd";
+import { useState } from "react";
+import { Link, useNavigate, useParams } from "react-router";
+
+import { answer, client } from "../api/client";
+import type { Product, SubjectSignature } from "../api/models";
+import { useProducts } from "../api/queries";
+import { fenFromWan, wanFromFen } from "../format/money";
+import { ConsentSheet } from "../grants/consent_sheet";
+import { useDraft } from "../grants/draft";
+import { useLabel, useText } from "../i18n/text";
+import { PURPOSES, TERMS_MONTHS, useNeed } from "../need/need";
+import { Loaded } from "../page/loaded";
+import { Page } from "../page/page";
+import { ProductTerms } from "../products/product_terms";
+
+type Ask = { amount_fen: number; term_months: number; repayment: string; purpose: string };
+
+/** Four fields, already filled; then the consent for this bank; then it is on its way. */
+export default function ApplyPage() {
+  const t = useText();
+  const { product: code = "" } = useParams();
+  const products = useProducts();
+  const [ask, setAsk] = useState<Ask | null>(null);
+  return (
+    <Page title={t("apply.title")} lead={t("apply.lead")}>
+      <Loaded query={products}>
+        {(all) => {
+          const product = all.find((candidate) => candidate.code === code);
+          if (!product) {
+            return (
+              <Card className="narrow">
+                <Empty description={t("apply.gone")}>
+                  <Link to="/matches">
+                    <Button type="primary">{t("nav.matches")}</Button>
+                  </Link>
+                </Empty>
+              </Card>
+            );
+          }
+          return (
+            <div className="narrow">
+              <Steps
+                className="apply-steps"
+                size="small"
+                current={ask ? 1 : 0}
+                items={[{ title: t("apply.step.ask") }, { title: t("apply.step.consent") }, { title: t("apply.step.sent") }]}
+              />
+              {ask ? <Consent product={product} ask={ask} onBack={() => setAsk(null)} /> : <AskForm product={product} onReady={setAsk} />}
+            </div>
+          );
+        }}
+      </Loaded>
+    </Page>
+  );
+}
+
+function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) => void }) {
+  const t = useText();
+  const label = useLabel();
+  const [need, setNeed] = useNeed();
+  const least = wanFromFen(product.amount_min_fen);
+  const most = wanFromFen(product.amount_max_fen);
+  const terms = TERMS_MONTHS.filter((months) => months >= product.term_min_months && months <= product.term_max_months);
+  const months = terms.length > 0 ? terms : [product.term_max_months];
+  type Fields = { wan: number; term_months: number; repayment: string; purpose: string };
+  const start: Fields = {
+    wan: Math.min(Math.max(wanFromFen(need.amount_fen), least), most),
+    term_months: months.find((choice) => choice === need.term_months) ?? months[months.length - 1] ?? 12,
+    repayment: product.repayment[0] ?? "",
+    purpose: need.purpose,
+  };
+  return (
+    <Card title={`${product.lender_name} · ${product.name}`}>
+      <ProductTerms product={product} />
+      <Form<Fields>
+        layout="vertical"
+        requiredMark={false}
+        initialValues={start}
+        onFinish={({ wan, ...rest }) => {
+          const amount_fen = fenFromWan(wan) ?? 0;
+          setNeed({ amount_fen, term_months: rest.term_months, purpose: rest.purpose });
+          onReady({ ...rest, amount_fen });
+        }}
+      >
+        <Form.Item
+          name="wan"
+          label={t("need.amount")}
+          extra={t("apply.amount.range", { least, most })}
+          rules={[{ required: true, type: "number", min: least, max: most, message: t("apply.amount.range", { least, most }) }]}
+        >
+          <InputNumber className="wide" precision={2} step={5} suffix={t("unit.wan")} />
+        </Form.Item>
+        <Form.Item name="term_months" label={t("need.term")}>
+          <Select options={months.map((choice) => ({ value: choice, label: t("unit.months", { months: choice }) }))} />
+        </Form.Item>
+        <Form.Item name="repayment" label={t("apply.repayment")}>
+          <Select options={product.repayment.map((way) => ({ value: way, label: label("repayment", way) }))} />
+        </Form.Item>
+        <Form.Item name="purpose" label={t("need.purpose")}>
+          <Select options={PURPOSES.map((purpose) => ({ value: purpose, label: label("purpose", purpose) }))} />
+        </Form.Item>
+        <Button type="primary" size="large" block htmlType="submit">
+          {t("apply.next")}
+        </Button>
+      </Form>
+    </Card>
+  );
+}
+
+function Consent({ product, ask, onBack }: { product: Product; ask: Ask; onBack: () => void }) {
+  const t = useText();
+  const draft = useDraft({ purpose: "application", receiver: product.lender, product: product.code });
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const send = async (id: string, signature: SubjectSignature) => {
+    const application = await answer(
+      client.POST("/api/v1/applications", { body: { ...ask, product: product.code, draft: id, signature } }),
+    );
+    await queries.invalidateQueries();
+    await navigate(`/applications/${application.id}`, { state: { sent: true } });
+  };
+  return (
+    <Card
+      title={t("apply.consent.title", { lender: product.lender_name })}
+      extra={
+        <Button type="link" size="small" onClick={onBack}>
+          {t("apply.back")}
+        </Button>
+      }
+    >
+      <Loaded query={draft}>
+        {(sheet) => <ConsentSheet draft={sheet} act={t("apply.act")} onSigned={(signature) => send(sheet.draft, signature)} />}
+      </Loaded>
+    </Card>
+  );
+}

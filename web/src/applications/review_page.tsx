@@ -1,0 +1,172 @@
+import { CalculatorOutlined, HistoryOutlined, PayCircleOutlined } from "@ant-design/icons";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Card, Descriptions, Empty, Flex, Popconfirm } from "antd";
+import { Link, useParams } from "react-router";
+
+import { answer, client } from "../api/client";
+import type { Application, Recommendation } from "../api/models";
+import { useApplication, useSession } from "../api/queries";
+import { PortraitCard } from "../assessment/portrait_card";
+import { RecommendationCard } from "../assessment/recommendation_card";
+import { DecideForm } from "../decisions/decide_form";
+import { DecisionCard } from "../decisions/decision_card";
+import { PromiseClock } from "../figures/clock";
+import { Money } from "../figures/money";
+import { moment } from "../format/time";
+import { useLabel, useText } from "../i18n/text";
+import { Loaded } from "../page/loaded";
+import { Page } from "../page/page";
+import { Problem } from "../page/problem";
+import { ApplicationState, awaitsDecision } from "./application_state";
+import { History } from "./history";
+
+/** One application as the bank works on it: an officer assesses, an approver decides and pays out. */
+export default function ReviewPage() {
+  const { id = "" } = useParams();
+  const application = useApplication(id);
+  return <Loaded query={application}>{(found) => <Review application={found} />}</Loaded>;
+}
+
+function Review({ application }: { application: Application }) {
+  const t = useText();
+  const label = useLabel();
+  const queries = useQueryClient();
+  const role = useSession().data?.person.role ?? "";
+  const assess = useMutation({
+    mutationFn: () => answer(client.POST("/api/v1/applications/{id}/assessment", { params: { path: { id: application.id } } })),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const recommendation: Recommendation | null = assess.data ?? application.recommendation ?? null;
+  const open = awaitsDecision(application.state);
+  return (
+    <Page
+      title={application.enterprise.name}
+      lead={
+        <>
+          <span className="figure">{application.enterprise.uscc}</span> · {application.product.name}
+        </>
+      }
+      action={
+        <Flex gap={8} align="center">
+          <ApplicationState state={application.state} />
+          {open && <PromiseClock until={application.decide_by} />}
+        </Flex>
+      }
+    >
+      <Flex vertical gap={16}>
+        <NextForBank application={application} role={role} />
+        <div className="two-columns">
+          <Card title={t("application.asked")}>
+            <Descriptions
+              column={1}
+              size="small"
+              items={[
+                { key: "amount", label: t("need.amount"), children: <Money fen={application.amount_fen} strong /> },
+                { key: "term", label: t("need.term"), children: t("unit.months", { months: application.term_months }) },
+                { key: "way", label: t("apply.repayment"), children: label("repayment", application.repayment) },
+                { key: "purpose", label: t("need.purpose"), children: label("purpose", application.purpose) },
+                { key: "at", label: t("inbox.submitted"), children: <span className="figure">{moment(application.submitted_at)}</span> },
+                { key: "by", label: t("review.decide_by"), children: <span className="figure">{moment(application.decide_by)}</span> },
+              ]}
+            />
+          </Card>
+          <Card title={t("application.history")}>
+            <History steps={application.history} />
+          </Card>
+        </div>
+        {open && role === "officer" && (
+          <Card className="call">
+            <Flex justify="space-between" align="center" gap={12} wrap>
+              <div>
+                <strong>{t("assess.title")}</strong>
+                <div className="muted">{t("assess.what")}</div>
+              </div>
+              <Button type={recommendation ? "default" : "primary"} size="large" icon={<CalculatorOutlined />} loading={assess.isPending} onClick={() => assess.mutate()}>
+                {recommendation ? t("assess.again") : t("assess.act")}
+              </Button>
+            </Flex>
+            {assess.isError && <Problem error={assess.error} retry={() => assess.mutate()} />}
+          </Card>
+        )}
+        {recommendation && <RecommendationCard recommendation={recommendation} />}
+        {application.portrait ? (
+          <PortraitCard portrait={application.portrait} />
+        ) : (
+          <Card title={t("portrait.title")}>
+            <Empty description={t("portrait.empty")} />
+          </Card>
+        )}
+        {open && role === "approver" && application.state !== "submitted" && (
+          <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />
+        )}
+        {application.decision && (
+          <DecisionCard
+            decision={application.decision}
+            extra={
+              <Link to={`/decisions/${application.decision.id}`}>
+                <HistoryOutlined /> {t("replay.title")}
+              </Link>
+            }
+          />
+        )}
+      </Flex>
+    </Page>
+  );
+}
+
+/** The one obvious next step, and whose it is. */
+function NextForBank({ application, role }: { application: Application; role: string }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const disburse = useMutation({
+    mutationFn: () => answer(client.POST("/api/v1/applications/{id}/disbursement", { params: { path: { id: application.id } } })),
+    onSuccess: async () => {
+      message.success(t("disburse.done"));
+      await queries.invalidateQueries();
+    },
+  });
+  const { state } = application;
+  if (application.loan) {
+    return (
+      <Alert
+        type="success"
+        showIcon
+        title={t("application.loan")}
+        action={
+          <Link to={`/loans/${application.loan}`}>
+            <Button size="small" type="primary">
+              {t("application.loan.act")}
+            </Button>
+          </Link>
+        }
+      />
+    );
+  }
+  if (state === "signed" || state === "contracted") {
+    return (
+      <>
+        <Alert
+          type="info"
+          showIcon
+          title={t("disburse.title")}
+          description={role === "approver" ? t("disburse.what") : t("review.waits.approver")}
+          action={
+            role === "approver" ? (
+              <Popconfirm title={t("disburse.confirm")} onConfirm={() => disburse.mutate()}>
+                <Button type="primary" icon={<PayCircleOutlined />} loading={disburse.isPending}>
+                  {t("disburse.act")}
+                </Button>
+              </Popconfirm>
+            ) : undefined
+          }
+        />
+        {disburse.isError && <Problem error={disburse.error} retry={() => disburse.mutate()} />}
+      </>
+    );
+  }
+  if (state === "approved") return <Alert type="info" showIcon title={t("review.waits.enterprise")} />;
+  if (state === "submitted" && role !== "officer") return <Alert type="info" showIcon title={t("review.waits.officer")} />;
+  if (awaitsDecision(state) && state !== "submitted" && role === "officer") return <Alert type="info" showIcon title={t("review.waits.decision")} />;
+  return null;
+}

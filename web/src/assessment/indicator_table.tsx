@@ -1,0 +1,41 @@
+import type { Indicator } from "../api/models";
+import { exactYuan, shortMoney } from "../format/money";
+import { share } from "../format/rate";
+import { day } from "../format/time";
+import type { Language } from "../i18n/language";
+import { useLabel, useLanguage, useText } from "../i18n/text";
+import { RowTable } from "../page/row_table";
+import { CauseTag } from "../score/score_sources";
+
+/** Indicators with where each comes from and how fresh it is; an absent one says why. */
+export function IndicatorTable({ indicators, label: name }: { indicators: readonly Indicator[]; label: string }) {
+  const t = useText();
+  const label = useLabel();
+  const language = useLanguage();
+  return (
+    <RowTable
+      rows={indicators}
+      rowKey={(row) => `${row.source}-${row.name}`}
+      label={name}
+      empty={t("indicators.empty")}
+      columns={[
+        { key: "label", title: t("indicators.name"), render: (row) => <span title={row.name}>{row.label}</span> },
+        { key: "value", title: t("indicators.value"), align: "right", render: (row) => <Value indicator={row} language={language} /> },
+        { key: "source", title: t("sources.source"), render: (row) => label("source", row.source) },
+        { key: "as_of", title: t("sources.as_of"), render: (row) => <span className="figure">{day(row.as_of)}</span> },
+        { key: "cause", title: t("sources.cause"), render: (row) => <CauseTag cause={row.cause} /> },
+      ]}
+    />
+  );
+}
+
+function Value({ indicator, language }: { indicator: Indicator; language: Language }) {
+  const { value, unit } = indicator;
+  const label = useLabel();
+  if (value === null) return <span className="muted">—</span>;
+  if (unit === "fen") return <span className="figure" title={exactYuan(value)}>{shortMoney(value, language)}</span>;
+  if (unit === "yuan") return <span className="figure" title={exactYuan(Math.round(value * 100))}>{shortMoney(Math.round(value * 100), language)}</span>;
+  if (unit === "ratio" || unit === "share" || unit === "rate") return <span className="figure" title={String(value)}>{share(value)}</span>;
+  const rounded = Math.round(value * 100) / 100;
+  return <span className="figure">{unit && unit !== "count" && unit !== "number" && unit !== "1" ? `${rounded} ${label("unit", unit)}` : rounded}</span>;
+}

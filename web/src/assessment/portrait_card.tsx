@@ -1,0 +1,54 @@
+import { Card, Empty, Flex, Tabs } from "antd";
+
+import type { Application, Score } from "../api/models";
+import { useText } from "../i18n/text";
+import { Radar } from "../score/radar";
+import { ScoreDial } from "../score/score_dial";
+import { ScoreFacts } from "../score/score_facts";
+import { ScoreReasons } from "../score/score_reasons";
+import { ScoreSources } from "../score/score_sources";
+import { IndicatorTable } from "./indicator_table";
+
+type Portrait = NonNullable<Application["portrait"]>;
+
+/** What the enterprise allowed this bank to see: score, radar, indicators, and the sources of each. */
+export function PortraitCard({ portrait }: { portrait: Portrait }) {
+  const t = useText();
+  const { score } = portrait;
+  return (
+    <Card title={t("portrait.title")} data-testid="portrait">
+      <Tabs
+        items={[
+          ...(score ? [{ key: "score", label: t("portrait.score"), children: <ScoreTab score={score} /> }] : []),
+          {
+            key: "indicators",
+            label: t("portrait.indicators", { count: portrait.indicators.length }),
+            children: <IndicatorTable indicators={portrait.indicators} label={t("portrait.title")} />,
+          },
+          {
+            key: "sources",
+            label: t("sources.title"),
+            children: portrait.sources.length > 0 ? <ScoreSources sources={portrait.sources} /> : <Empty description={t("indicators.empty")} />,
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function ScoreTab({ score }: { score: Score }) {
+  const t = useText();
+  return (
+    <div className="two-columns">
+      <Flex vertical>
+        <ScoreDial score={score} height={230} />
+        <ScoreFacts score={score} />
+      </Flex>
+      <div>
+        {score.radar.length > 0 && <Radar axes={score.radar} height={300} />}
+        <h3 className="section-title">{t("reasons.title")}</h3>
+        <ScoreReasons reasons={score.reasons} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Tag } from "antd";
+
+import type { Price } from "../api/models";
+import { percent } from "../format/rate";
+import { useText } from "../i18n/text";
+
+/** The rate as the sum it is: each term on a line, the result beneath, and the cap or floor that bound it. */
+export function PriceTerms({ price }: { price: Price }) {
+  const t = useText();
+  return (
+    <div>
+      <div className="headline-figure">
+        <span className="muted">{t("price.title")}</span>
+        <span className="big figure figure-strong">{percent(price.annual_rate)}</span>
+      </div>
+      <table className="sum">
+        <tbody>
+          {price.terms.map((term) => (
+            <tr key={term.name}>
+              <td>
+                {term.label}
+                {term.formula && <div className="muted small">{term.formula}</div>}
+              </td>
+              <td className="figure">{term.rate ? signed(percent(term.rate)) : "—"}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td>
+              {t("price.title")} {price.clamped_by && <Tag color="orange">{t("price.clamped", { by: price.clamped_by })}</Tag>}
+            </td>
+            <td className="figure">{percent(price.annual_rate)}</td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function signed(rate: string): string {
+  return rate.startsWith("-") ? rate.replace("-", "−") : `+${rate}`;
+}

@@ -1,0 +1,84 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { App, Button, Card, Flex, Popconfirm, Statistic, Tag } from "antd";
+import { useParams } from "react-router";
+
+import { answer, client } from "../api/client";
+import type { Loan } from "../api/models";
+import { useLoan, useSession } from "../api/queries";
+import { History } from "../applications/history";
+import { exactYuan } from "../format/money";
+import { percent } from "../format/rate";
+import { useLabel, useText } from "../i18n/text";
+import { Loaded } from "../page/loaded";
+import { Page } from "../page/page";
+import { Problem } from "../page/problem";
+import { Schedule } from "./schedule";
+
+/** One loan: what is owed, when the next instalment falls due, the whole schedule, and its history with proofs. */
+export default function LoanPage() {
+  const { id = "" } = useParams();
+  const loan = useLoan(id);
+  return <Loaded query={loan}>{(found) => <Detail loan={found} />}</Loaded>;
+}
+
+function Detail({ loan }: { loan: Loan }) {
+  const t = useText();
+  const label = useLabel();
+  const session = useSession();
+  const next = loan.schedule.find((instalment) => instalment.paid_fen < instalment.total_fen);
+  return (
+    <Page
+      title={t("loan.title")}
+      lead={<code className="break">{loan.id}</code>}
+      action={<Tag color={loan.state === "settled" ? "green" : "blue"}>{label("loan", loan.state)}</Tag>}
+    >
+      <Flex vertical gap={16}>
+        <Card>
+          <div className="statistics">
+            <Statistic title={t("loan.outstanding")} value={exactYuan(loan.outstanding_fen)} />
+            <Statistic title={t("loan.principal")} value={exactYuan(loan.principal_fen)} />
+            <Statistic title={t("contract.rate")} value={percent(loan.annual_rate)} />
+            <Statistic title={t("apply.repayment")} value={label("repayment", loan.repayment)} />
+            <Statistic title={t("loan.disbursed")} value={loan.disbursed_on} />
+          </div>
+        </Card>
+        {next && session.data?.enterprise && <NextInstalment loan={loan} due={next.total_fen - next.paid_fen} on={next.due_on} number={next.number} />}
+        <Card title={t("schedule.title")} data-testid="schedule">
+          <Schedule instalments={loan.schedule} />
+        </Card>
+        <Card title={t("application.history")}>
+          <History steps={loan.history} />
+        </Card>
+      </Flex>
+    </Page>
+  );
+}
+
+function NextInstalment({ loan, due, on, number }: { loan: Loan; due: number; on: string; number: number }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const repay = useMutation({
+    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/repayments", { params: { path: { id: loan.id } }, body: { amount_fen: due } })),
+    onSuccess: async () => {
+      message.success(t("loan.repay.done"));
+      await queries.invalidateQueries();
+    },
+  });
+  return (
+    <Card className="call">
+      <Flex justify="space-between" align="center" gap={12} wrap>
+        <div>
+          <div className="muted">{t("loan.next", { number, on })}</div>
+          <strong className="big figure">{exactYuan(due)}</strong>
+        </div>
+        <Popconfirm title={t("loan.repay.confirm", { amount: exactYuan(due) })} onConfirm={() => repay.mutate()}>
+          <Button type="primary" loading={repay.isPending}>
+            {t("loan.repay")}
+          </Button>
+        </Popconfirm>
+      </Flex>
+      {repay.isError && <Problem error={repay.error} />}
+    </Card>
+  );
+}

@@ -1,0 +1,116 @@
+import { ReloadOutlined } from "@ant-design/icons";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Card, Empty, Flex } from "antd";
+import { Link } from "react-router";
+
+import { answer, client } from "../api/client";
+import type { Enterprise, Score } from "../api/models";
+import { useApplications, useEnterprise, useLatestScore } from "../api/queries";
+import { useLabel, useText } from "../i18n/text";
+import { Loaded } from "../page/loaded";
+import { Page } from "../page/page";
+import { Problem } from "../page/problem";
+import { NextStep, nextStep } from "./next_step";
+import { Radar } from "./radar";
+import { ScoreDial } from "./score_dial";
+import { ScoreFacts } from "./score_facts";
+import { ScoreMoved, ScoreReasons } from "./score_reasons";
+import { ScoreSources } from "./score_sources";
+
+/** An enterprise's home: the one next step, then its score and everything that the score was made of. */
+export default function HomePage() {
+  const enterprise = useEnterprise();
+  const score = useLatestScore();
+  const applications = useApplications();
+  return (
+    <Loaded query={enterprise}>
+      {(company) => (
+        <Loaded query={score}>
+          {(latest) => (
+            <Page title={company.name} lead={<Facts enterprise={company} />}>
+              <Flex vertical gap={16}>
+                <Loaded query={applications}>{(all) => <NextStep next={nextStep(company, latest, all)} />}</Loaded>
+                {latest ? <ScoreCards score={latest} /> : <NoScore enrolled={company.enrolled} />}
+              </Flex>
+            </Page>
+          )}
+        </Loaded>
+      )}
+    </Loaded>
+  );
+}
+
+function Facts({ enterprise }: { enterprise: Enterprise }) {
+  const label = useLabel();
+  const facts = [enterprise.uscc, label("segment", enterprise.segment), enterprise.industry, enterprise.region, enterprise.legal_representative, enterprise.established_on];
+  return <span className="facts">{facts.filter(Boolean).map((fact) => <span key={fact}>{fact}</span>)}</span>;
+}
+
+function NoScore({ enrolled }: { enrolled: boolean }) {
+  const t = useText();
+  return (
+    <Card title={t("score.title")}>
+      <Empty
+        description={
+          <>
+            <div>{t("score.empty")}</div>
+            <div className="muted">{t("score.empty.help")}</div>
+          </>
+        }
+      >
+        {enrolled && (
+          <Link to="/consent">
+            <Button>{t("next.consent.act")}</Button>
+          </Link>
+        )}
+      </Empty>
+    </Card>
+  );
+}
+
+function ScoreCards({ score }: { score: Score }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const refresh = useMutation({
+    mutationFn: () => answer(client.POST("/api/v1/scores")),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  return (
+    <>
+      <div className="two-columns">
+        <Card
+          title={t("score.title")}
+          data-testid="score"
+          extra={
+            <Button size="small" icon={<ReloadOutlined />} loading={refresh.isPending} title={t("score.refresh.help")} onClick={() => refresh.mutate()}>
+              {t("score.refresh")}
+            </Button>
+          }
+        >
+          {refresh.isError && <Problem error={refresh.error} retry={() => refresh.mutate()} />}
+          <ScoreDial score={score} />
+          <ScoreFacts score={score} />
+        </Card>
+        <Card title={t("radar.title")}>
+          {score.radar.length === 0 ? <Empty description={t("radar.nodata")} /> : <Radar axes={score.radar} height={350} />}
+          <div className="legend muted small">
+            <span className="legend-own">{t("radar.own")}</span>
+            <span className="legend-peer">{t("radar.peer")}</span>
+            <span className="legend-gone">{t("radar.hollow")}</span>
+          </div>
+          <h3 className="section-title">{t("moved.title")}</h3>
+          <ScoreMoved moved={score.moved} />
+        </Card>
+      </div>
+      <div className="two-columns">
+        <Card title={t("reasons.title")}>
+          <ScoreReasons reasons={score.reasons} />
+        </Card>
+        <Card title={t("sources.title")}>
+          <ScoreSources sources={score.sources} />
+          <div className="muted small">{t("sources.absent")}</div>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Session } from "../api/models";
+import type { PlainKey } from "../i18n/text";
+
+/** What a person can do here follows from whom they act for. */
+export type Portal = "enterprise" | "bank" | "node";
+
+export function portalOf(session: Session, nodeRole: string): Portal {
+  if (session.enterprise) return "enterprise";
+  return nodeRole === "bank" ? "bank" : "node";
+}
+
+export type Place = { path: string; title: PlainKey };
+
+export const PLACES: Record<Portal, Place[]> = {
+  enterprise: [
+    { path: "/", title: "nav.home" },
+    { path: "/matches", title: "nav.matches" },
+    { path: "/applications", title: "nav.applications" },
+    { path: "/loans", title: "nav.loans" },
+    { path: "/grants", title: "nav.grants" },
+    { path: "/uses", title: "nav.uses" },
+  ],
+  bank: [
+    { path: "/", title: "nav.inbox" },
+    { path: "/loans", title: "nav.loans" },
+    { path: "/products", title: "nav.products" },
+    { path: "/node", title: "nav.node" },
+  ],
+  node: [{ path: "/", title: "nav.node" }],
+};
+
+/** The place a path belongs to: the longest one that begins it. */
+export function placeOf(portal: Portal, pathname: string): string {
+  const owners = PLACES[portal].filter(({ path }) => path === "/" || pathname === path || pathname.startsWith(`${path}/`));
+  if (pathname.startsWith("/apply")) return "/matches";
+  if (portal === "bank" && pathname.startsWith("/applications")) return "/";
+  return owners.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? "/";
+}

@@ -1,0 +1,82 @@
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Dropdown, Layout, Menu, Skeleton } from "antd";
+import { Suspense } from "react";
+import { Link, Outlet, useLocation, useNavigate } from "react-router";
+
+import { answer, client } from "../api/client";
+import type { NodeInfo, Session } from "../api/models";
+import { LanguageSwitch } from "../i18n/language_switch";
+import { useLabel, useLanguage, useText } from "../i18n/text";
+import { ReceiptDrawer } from "../receipts/receipt_drawer";
+import { Logo } from "./logo";
+import { placeOf, PLACES, type Portal } from "./portals";
+
+/** The frame round every page: where one is, who one is, and the ways to go. */
+export function Shell({ session, node, portal }: { session: Session; node: NodeInfo; portal: Portal }) {
+  const t = useText();
+  const label = useLabel();
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const signOut = useMutation({
+    mutationFn: () => answer(client.DELETE("/api/v1/session")),
+    onSuccess: async () => {
+      await navigate("/");
+      await queries.resetQueries();
+    },
+  });
+  return (
+    <Layout className="shell">
+      <a className="skip" href="#content">
+        {t("shell.skip")}
+      </a>
+      <Layout.Header className="shell-head">
+        <div className="shell-bar">
+          <Link to="/" aria-label={t("nav.home")}>
+            <Logo />
+          </Link>
+          <span className="shell-node">
+            {language === "en" ? node.name_en : node.name_zh}
+            <small>{label("role", node.role)}</small>
+          </span>
+          <div className="shell-person">
+            <LanguageSwitch />
+            <Dropdown
+              trigger={["click"]}
+              menu={{
+                items: [
+                  { key: "who", disabled: true, label: `${session.person.name} · ${label("person", session.person.role)}` },
+                  { key: "out", icon: <LogoutOutlined />, label: t("shell.signout") },
+                ],
+                onClick: ({ key }) => key === "out" && signOut.mutate(),
+              }}
+            >
+              <Button type="text" icon={<UserOutlined />} aria-label={t("shell.account")}>
+                <span className="shell-name">{session.enterprise?.name ?? session.person.name}</span>
+              </Button>
+            </Dropdown>
+          </div>
+        </div>
+        <nav aria-label={t("shell.nav")}>
+          <Menu
+            mode="horizontal"
+            disabledOverflow
+            className="shell-menu"
+            selectedKeys={[placeOf(portal, pathname)]}
+            items={PLACES[portal].map(({ path, title }) => ({ key: path, label: <Link to={path}>{t(title)}</Link> }))}
+          />
+        </nav>
+      </Layout.Header>
+      <Layout.Content id="content" className="shell-content">
+        <ReceiptDrawer>
+          <Suspense fallback={<Skeleton active />}>
+            <Outlet />
+          </Suspense>
+        </ReceiptDrawer>
+      </Layout.Content>
+      <Layout.Footer className="shell-foot">{t("shell.foot", { version: node.version, origin: node.ledger.origin })}</Layout.Footer>
+    </Layout>
+  );
+}
