@@ -1,0 +1,80 @@
+"""Who takes part: organisations, the people who sign in at a node, enterprises, and the keys that are theirs.
+
+The room promises: a password is never kept, nor a session's token; a login cannot be guessed at speed, nor asked
+whether it exists; an enterprise is one subject on the ledger and nobody without its salt can tell which; and a key
+is an enterprise's only after the registry looked at its own register and saw the key's holder prove possession.
+
+>>> from datetime import UTC, datetime
+>>> from puhui.kernel import ManualClock, SeededEntropy, suite
+>>> from puhui.kernel.ids import OrgId
+>>> from puhui.storage import Database
+>>> database = Database.in_memory()
+>>> database.create()
+>>> door = SignIn(database, suite=suite("ed25519-sha256"), clock=ManualClock(datetime(2026, 1, 1, tzinfo=UTC)),
+...               entropy=SeededEntropy(1))
+>>> _ = door.add_person(login="officer", password="a long password", name="信贷员", role=PersonRole.OFFICER,
+...                     org=OrgId("bank-a"))
+>>> session = door.sign_in("officer", "a long password")
+>>> door.session(session.token).person.role.value
+'officer'
+"""
+
+from puhui.parties.attesting import (
+    EnrolmentRequest,
+    Register,
+    RegisteredEnterprise,
+    Registrar,
+    enrolment_challenge,
+)
+from puhui.parties.enterprises import Enterprises
+from puhui.parties.errors import (
+    EnterpriseUnknown,
+    KeyNotProven,
+    LoginTaken,
+    NotOperating,
+    NotRegistered,
+    PasswordTooWeak,
+    RepresentativeDiffers,
+    RoleNeedsEnterprise,
+    SaltDiffers,
+    SessionEnded,
+    SignInRefused,
+    SignInThrottled,
+)
+from puhui.parties.model import SALT_SIZE, Enterprise, Organisation, Person, PersonRole, Role, subject_of
+from puhui.parties.passkeys import creation_options, request_options
+from puhui.parties.signing_in import Session, SignIn
+from puhui.parties.store import Attestation
+
+__all__ = [
+    "SALT_SIZE",
+    "Attestation",
+    "EnrolmentRequest",
+    "Enterprise",
+    "EnterpriseUnknown",
+    "Enterprises",
+    "KeyNotProven",
+    "LoginTaken",
+    "NotOperating",
+    "NotRegistered",
+    "Organisation",
+    "PasswordTooWeak",
+    "Person",
+    "PersonRole",
+    "Register",
+    "RegisteredEnterprise",
+    "Registrar",
+    "RepresentativeDiffers",
+    "Role",
+    "RoleNeedsEnterprise",
+    "SaltDiffers",
+    "Session",
+    "SessionEnded",
+    "SignIn",
+    "SignInRefused",
+    "SignInThrottled",
+    "creation_options",
+    "enrolment_challenge",
+    "request_options",
+    "subject_of",
+]

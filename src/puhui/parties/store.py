@@ -1,0 +1,292 @@
+"""People, sessions, throttles, enterprises and the credentials by which their devices find their passkeys."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from puhui.kernel.identifiers import Uscc
+from puhui.kernel.ids import OrgId, PersonId, SubjectId
+from puhui.parties.model import Enterprise, Person, PersonRole
+from puhui.storage import metadata
+from puhui.storage.database import Moment
+
+_people = sa.Table(
+    "people",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("login", sa.Text, nullable=False, unique=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("org", sa.Text, nullable=False),
+    sa.Column("uscc", sa.Text),
+    sa.Column("password_hash", sa.Text, nullable=False),
+)
+
+_sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("token_digest", sa.LargeBinary, primary_key=True),
+    sa.Column("person", sa.Text, sa.ForeignKey("people.id"), nullable=False, index=True),
+    sa.Column("begun_at", Moment, nullable=False),
+    sa.Column("expires_at", Moment, nullable=False, index=True),
+)
+
+_throttles = sa.Table(
+    "sign_in_throttles",
+    metadata,
+    sa.Column("login", sa.Text, primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("not_before", Moment, nullable=False, index=True),
+)
+
+_enterprises = sa.Table(
+    "enterprises",
+    metadata,
+    sa.Column("uscc", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("segment", sa.Text, nullable=False),
+    sa.Column("industry", sa.Text, nullable=False),
+    sa.Column("region", sa.Text, nullable=False),
+    sa.Column("established_on", sa.Date, nullable=False),
+    sa.Column("legal_representative", sa.Text, nullable=False),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False, unique=True),
+)
+
+_credentials = sa.Table(
+    "enterprise_credentials",
+    metadata,
+    sa.Column("uscc", sa.Text, primary_key=True),
+    sa.Column("credential_id", sa.LargeBinary, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("enrolled_at", Moment, nullable=False),
+)
+
+_subjects = sa.Table(
+    "registry_subjects",
+    metadata,
+    sa.Column("uscc", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, nullable=False),
+)
+
+_attestations = sa.Table(
+    "registry_attestations",
+    metadata,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("uscc", sa.Text, nullable=False, index=True),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("legal_representative", sa.Text, nullable=False),
+    sa.Column("entry", sa.Text, nullable=False),
+    sa.Column("attested_at", Moment, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What the registry attested: this key is this enterprise's, as of then, under this representative."""
+
+    uscc: Uscc
+    subject: SubjectId
+    key: str
+    legal_representative: str
+    entry: str
+    attested_at: datetime
+
+
+# people and sessions
+
+
+def add_person(connection: Connection, person: Person, password_hash: str) -> bool:
+    """Keep a person; False when the login is taken."""
+    if connection.execute(sa.select(_people.c.id).where(_people.c.login == person.login)).first() is not None:
+        return False
+    values = {"id": person.id, "login": person.login, "name": person.name, "role": person.role.value}
+    connection.execute(_people.insert().values(**values, org=person.org, uscc=person.uscc, password_hash=password_hash))
+    return True
+
+
+def person_by_login(connection: Connection, login: str) -> tuple[Person, str] | None:
+    """The person and the password's hash."""
+    row = connection.execute(_people.select().where(_people.c.login == login)).first()
+    return None if row is None else (_person(row), row.password_hash)
+
+
+def set_password(connection: Connection, person: PersonId, password_hash: str) -> None:
+    """Replace the password's hash."""
+    connection.execute(_people.update().where(_people.c.id == person).values(password_hash=password_hash))
+
+
+def people(connection: Connection) -> list[Person]:
+    """Everybody who signs in here, by login."""
+    return [_person(row) for row in connection.execute(_people.select().order_by(_people.c.login))]
+
+
+def begin_session(connection: Connection, digest: bytes, person: PersonId, begun: datetime, expires: datetime) -> None:
+    """Keep a session by the digest of its token; forget those that are over."""
+    connection.execute(_sessions.delete().where(_sessions.c.expires_at <= begun))
+    connection.execute(
+        _sessions.insert().values(token_digest=digest, person=person, begun_at=begun, expires_at=expires)
+    )
+
+
+def session(connection: Connection, digest: bytes, now: datetime) -> tuple[Person, datetime] | None:
+    """The person of a session that is not over, and when it will be."""
+    query = (
+        sa.select(_people, _sessions.c.expires_at)
+        .join(_sessions, _sessions.c.person == _people.c.id)
+        .where(_sessions.c.token_digest == digest, _sessions.c.expires_at > now)
+    )
+    row = connection.execute(query).first()
+    return None if row is None else (_person(row), row.expires_at)
+
+
+def end_session(connection: Connection, digest: bytes) -> None:
+    """Forget a session."""
+    connection.execute(_sessions.delete().where(_sessions.c.token_digest == digest))
+
+
+def end_sessions_of(connection: Connection, person: PersonId) -> None:
+    """Forget all sessions of a person."""
+    connection.execute(_sessions.delete().where(_sessions.c.person == person))
+
+
+# throttle
+
+
+def throttle(connection: Connection, login: str) -> tuple[int, datetime] | None:
+    """How often sign-in failed for the login since it last succeeded, and until when it waits."""
+    row = connection.execute(_throttles.select().where(_throttles.c.login == login)).first()
+    return None if row is None else (row.failures, row.not_before)
+
+
+def set_throttle(
+    connection: Connection, login: str, failures: int, not_before: datetime, forget_before: datetime
+) -> None:
+    """Keep the count; forget logins that have been quiet since `forget_before`."""
+    connection.execute(
+        _throttles.delete().where((_throttles.c.login == login) | (_throttles.c.not_before < forget_before))
+    )
+    connection.execute(_throttles.insert().values(login=login, failures=failures, not_before=not_before))
+
+
+def clear_throttle(connection: Connection, login: str) -> None:
+    """Forget the failures of a login."""
+    connection.execute(_throttles.delete().where(_throttles.c.login == login))
+
+
+# enterprises
+
+
+def put_enterprise(connection: Connection, enterprise: Enterprise) -> None:
+    """Keep an enterprise, or update what the registry says of it. Its salt and subject never change."""
+    values: dict[str, Any] = {
+        "name": enterprise.name,
+        "segment": enterprise.segment,
+        "industry": enterprise.industry,
+        "region": enterprise.region,
+        "established_on": enterprise.established_on,
+        "legal_representative": enterprise.legal_representative,
+    }
+    changed = connection.execute(_enterprises.update().where(_enterprises.c.uscc == enterprise.uscc).values(**values))
+    if changed.rowcount == 0:
+        connection.execute(
+            _enterprises.insert().values(
+                uscc=enterprise.uscc, salt=enterprise.salt, subject=enterprise.subject, **values
+            )
+        )
+
+
+def enterprise(connection: Connection, uscc: str) -> Enterprise | None:
+    """The enterprise of that code."""
+    row = connection.execute(_enterprises.select().where(_enterprises.c.uscc == uscc)).first()
+    return None if row is None else _enterprise(row)
+
+
+def enterprise_of_subject(connection: Connection, subject: str) -> Enterprise | None:
+    """The enterprise behind a subject of the ledger."""
+    row = connection.execute(_enterprises.select().where(_enterprises.c.subject == subject)).first()
+    return None if row is None else _enterprise(row)
+
+
+def put_credential(connection: Connection, uscc: str, credential_id: bytes, key: str, at: datetime) -> None:
+    """Keep the credential of the enterprise's passkey, in place of the one before."""
+    connection.execute(_credentials.delete().where(_credentials.c.uscc == uscc))
+    connection.execute(_credentials.insert().values(uscc=uscc, credential_id=credential_id, key=key, enrolled_at=at))
+
+
+def credential(connection: Connection, uscc: str) -> tuple[bytes, str] | None:
+    """The credential id and key text of the enterprise's passkey."""
+    row = connection.execute(_credentials.select().where(_credentials.c.uscc == uscc)).first()
+    return None if row is None else (row.credential_id, row.key)
+
+
+# attestations
+
+
+def pin_subject(connection: Connection, uscc: str, subject: str) -> str:
+    """The one subject of an enterprise: `subject` if this is the first time, else the one it has had since."""
+    query = sa.select(_subjects.c.subject).where(_subjects.c.uscc == uscc)
+    held = connection.execute(query).scalar()
+    if held is None:
+        connection.execute(_subjects.insert().values(uscc=uscc, subject=subject))
+    return held or subject
+
+
+def add_attestation(connection: Connection, attestation: Attestation) -> None:
+    """Keep what was attested; earlier ones stay."""
+    connection.execute(
+        _attestations.insert().values(
+            uscc=attestation.uscc,
+            subject=attestation.subject,
+            key=attestation.key,
+            legal_representative=attestation.legal_representative,
+            entry=attestation.entry,
+            attested_at=attestation.attested_at,
+        )
+    )
+
+
+def attestations(connection: Connection, uscc: str) -> Sequence[Attestation]:
+    """What was attested for an enterprise, oldest first."""
+    query = _attestations.select().where(_attestations.c.uscc == uscc).order_by(_attestations.c.id)
+    return [
+        Attestation(
+            uscc=Uscc(row.uscc),
+            subject=SubjectId(row.subject),
+            key=row.key,
+            legal_representative=row.legal_representative,
+            entry=row.entry,
+            attested_at=row.attested_at,
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _person(row: sa.Row[Any]) -> Person:
+    return Person(
+        id=PersonId(row.id),
+        login=row.login,
+        name=row.name,
+        role=PersonRole(row.role),
+        org=OrgId(row.org),
+        uscc=None if row.uscc is None else Uscc(row.uscc),
+    )
+
+
+def _enterprise(row: sa.Row[Any]) -> Enterprise:
+    return Enterprise(
+        uscc=Uscc(row.uscc),
+        name=row.name,
+        segment=row.segment,
+        industry=row.industry,
+        region=row.region,
+        established_on=row.established_on,
+        legal_representative=row.legal_representative,
+        salt=row.salt,
+        subject=SubjectId(row.subject),
+    )
