@@ -1,0 +1,164 @@
+"""What a loan must cost, term by term, and what it costs all told.
+
+`r = FTP + opex + PD·(LGD·(1−c) + LGD_covered·c) + RW·CAR·(h − FTP) + margin − relief`, clamped to the product's
+floor and cap, to a basis point, and quoted as LPR ± bp (domain/limit-price-loans §3). The covered share `c` loses
+`LGD_covered` and no more: writing `PD·LGD·(1−c)` and a lower LGD as well would count the guarantee twice.
+
+>>> offer = price(pd=Decimal("0.02"), floor_rate=Decimal("0.0300"), cap_rate=Decimal("0.1500"))
+>>> str(offer.annual_rate), offer.clamped_by, offer.quote
+('0.0483', None, 'LPR + 183 bp')
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from puhui.credit.defaults import LENDING, Defaults
+from puhui.kernel import Category, PuhuiError, Text
+
+_BP = Decimal("0.0001")
+
+
+class NotAPriceInput(PuhuiError):
+    """A probability or share lies outside 0 to 1, or the product's floor lies above its cap."""
+
+    category = Category.INVALID
+    cause = Text(zh="定价参数“{name}”无效：{value}", en="{name} of {value} makes no price")
+    remedy = Text(zh="请检查输入", en="check the input")
+
+
+class NoRateOfReturn(PuhuiError):
+    """The payments never repay what was paid out, so no rate fits them."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="还款现金流无法覆盖放款，内部收益率不存在", en="the payments do not repay the loan: no rate fits them"
+    )
+    remedy = Text(zh="请检查还款计划和费用", en="check the schedule and the fees")
+
+
+@dataclass(frozen=True, slots=True)
+class RateTerm:
+    """One summand of the yearly rate; negative lowers it."""
+
+    name: str
+    label: Text
+    rate: Decimal
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """`annual_rate` to a basis point, after clamping; `clamped_by` is `product_floor`, `product_cap` or None."""
+
+    annual_rate: Decimal
+    terms: tuple[RateTerm, ...]
+    clamped_by: str | None
+    lpr_rate: Decimal
+    warnings: tuple[Text, ...] = ()
+
+    @property
+    def spread_bp(self) -> int:
+        """Basis points above (or below) the LPR."""
+        return int((self.annual_rate - self.lpr_rate) / _BP)
+
+    @property
+    def quote(self) -> str:
+        """As a Chinese loan contract quotes it."""
+        return f"LPR {'+' if self.spread_bp >= 0 else '−'} {abs(self.spread_bp)} bp"
+
+
+def price(
+    *,
+    pd: Decimal,
+    floor_rate: Decimal,
+    cap_rate: Decimal,
+    covered: Decimal = Decimal(0),
+    relief_rate: Decimal = Decimal(0),
+    rules: Defaults = LENDING,
+) -> Price:
+    """The yearly rate for a borrower of that PD under a product; `covered` is the share a guarantee or pool bears.
+
+    Raises `NotAPriceInput`.
+    """
+    for name, share in (("pd", pd), ("covered", covered)):
+        if not 0 <= share <= 1:
+            raise NotAPriceInput(name=name, value=share, stage="credit.price")
+    if not 0 <= floor_rate <= cap_rate:
+        raise NotAPriceInput(name="floor_rate", value=f"{floor_rate} > {cap_rate}", stage="credit.price")
+    ftp, capital = rules.decimal("ftp_rate"), rules.decimal("risk_weight") * rules.decimal("capital_ratio")
+    unsecured, secured = rules.decimal("lgd_unsecured"), rules.decimal("lgd_covered")
+    loss = unsecured * (1 - covered) + secured * covered
+    hurdle = rules.decimal("capital_return_rate")
+    terms = (
+        RateTerm("ftp", Text(zh="资金成本", en="funds"), ftp, "FTP"),
+        RateTerm("opex", Text(zh="运营成本", en="operation"), rules.decimal("opex_rate"), "opex"),
+        RateTerm(
+            "expected_loss",
+            Text(zh="预期损失", en="expected loss"),
+            pd * loss,
+            f"PD {pd:.4f} × (LGD {unsecured} × {1 - covered} + {secured} × {covered})",
+        ),
+        RateTerm(
+            "capital",
+            Text(zh="资本成本", en="capital"),
+            capital * (hurdle - ftp),
+            f"RW {rules.decimal('risk_weight')} × CAR {rules.decimal('capital_ratio')} × ({hurdle} − {ftp})",
+        ),
+        RateTerm("margin", Text(zh="利润加点", en="margin"), rules.decimal("margin_rate"), "margin"),
+        RateTerm("relief", Text(zh="优惠减点", en="relief"), -relief_rate, "relief"),
+    )
+    wanted = sum((term.rate for term in terms), Decimal(0)).quantize(_BP, ROUND_HALF_UP)
+    clamped_by = "product_floor" if wanted < floor_rate else "product_cap" if wanted > cap_rate else None
+    rate = min(max(wanted, floor_rate), cap_rate)
+    lpr = rules.decimal("lpr_1y_rate")
+    return Price(rate, terms, clamped_by, lpr, _warnings(rate, lpr, rules))
+
+
+def _warnings(rate: Decimal, lpr: Decimal, rules: Defaults) -> tuple[Text, ...]:
+    ceiling = rules.decimal("rate_ceiling_multiple") * lpr
+    if rate <= ceiling:
+        return ()
+    told = Text(
+        zh="利率 {rate:.2%} 高于一年期LPR四倍（{ceiling:.2%}）：民间借贷上限，对持牌银行不具约束力",
+        en="{rate:.2%} is above four times the 1-year LPR ({ceiling:.2%}), the ceiling of private lending; "
+        "it does not bind licensed banks",
+    )
+    return (told.fill(rate=rate, ceiling=ceiling),)
+
+
+def all_in_rate(paid_out_fen: int, payments_fen: Sequence[int], fees_fen: int = 0) -> Decimal:
+    """The yearly cost, all told: twelve times the monthly internal rate of return, to 1/100 of a basis point.
+
+    `payments_fen` are the monthly payments (guarantee and other periodic fees included), `fees_fen` what is due at the
+    start. A loan without fees costs exactly its contract rate. Raises `NoRateOfReturn`.
+
+    >>> all_in_rate(1_000_000, [85_310] * 12) - all_in_rate(1_000_000, [85_310] * 12, fees_fen=0)
+    Decimal('0.000000')
+    >>> str(all_in_rate(100_000_000, [8_530_990] * 11 + [8_530_989]))
+    '0.043500'
+    """
+    received = paid_out_fen - fees_fen
+    if received <= 0 or sum(payments_fen) < received:
+        raise NoRateOfReturn(stage="credit.price")
+
+    def left(rate: Decimal) -> Decimal:
+        """What the lender is ahead at that monthly rate: falls as the rate rises."""
+        worth, factor = Decimal(0), Decimal(1)
+        for payment in payments_fen:
+            factor /= 1 + rate
+            worth += payment * factor
+        return worth - received
+
+    low, high = Decimal(0), Decimal(1)
+    while left(high) > 0:
+        high *= 2
+    while high - low > Decimal("1e-12"):
+        middle = (low + high) / 2
+        low, high = (middle, high) if left(middle) > 0 else (low, middle)
+    return (low * 12).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+
+
+def after_subsidy(annual_rate: Decimal, subsidy_rate: Decimal) -> Decimal:
+    """What the borrower bears after an interest subsidy (贴息), not below zero."""
+    return max(Decimal(0), annual_rate - subsidy_rate)
