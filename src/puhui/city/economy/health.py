@@ -17,7 +17,7 @@ ORDINARY, SEASONAL, ONE_OFF_SHOCK, SUDDEN_FAILURE = range(4)
 ARCHETYPES = ("ordinary", "seasonal", "one_off_shock", "sudden_failure")
 STEADY, FAILING, SEASON = range(3)  # the rows of the enterprises that are cast, not drawn
 
-_ONSET = 0.0062  # monthly hazard of distress for an average enterprise
+_ONSET = 0.0068  # monthly hazard of distress for an average enterprise
 _QUALITY_SHIELDS = 0.65  # per standard deviation of quality, in log hazard
 _YOUTH_EXPOSES = 0.5  # log hazard of an enterprise younger than two years
 _SHRINKING_EXPOSES = 0.6  # log hazard per log point of business lost in a year
@@ -75,7 +75,7 @@ def live(seed: int, timeline: Timeline, *, trade: I64, cyclical: F64, district: 
     cycle = _walk(rng, int(trade.max()) + 1, columns, 0.93, 0.05)[trade] * cyclical[:, None]
     cycle += _walk(rng, int(district.max()) + 1, columns, 0.95, 0.02)[district]
     cycle += _walk(rng, 1, columns, 0.95, 0.02)
-    drift = (0.012 + 0.004 * quality)[:, None] * np.arange(columns)
+    drift = (0.009 + 0.004 * quality)[:, None] * np.arange(columns)
     business = cycle + _walk(rng, count, columns, 0.96, 0.11) + drift
     business -= business[:, LEAD : LEAD + timeline.width].mean(axis=1, keepdims=True)
 

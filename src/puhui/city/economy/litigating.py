@@ -8,9 +8,9 @@ from puhui.city.economy.population import Population
 from puhui.city.economy.streams import F64, I64, stream
 from puhui.city.economy.timeline import NEVER, dates
 
-_SEEN_AFTER = 3
-_QUIET = 0.0016  # lawsuits a month against an enterprise in good health
-_DISTRESS_SUES = 3.4  # log of the hazard at default
+_SEEN_AFTER = 1
+_QUIET = 0.0009  # lawsuits a month against an enterprise in good health
+_DISTRESS_SUES = 6.0  # log of the hazard at default
 _AFTER_DEFAULT = 0.13  # lawsuits a month in the year after default
 _SUES = 0.0022  # lawsuits a month that an enterprise brings
 KINDS = ("lawsuit", "execution", "dishonest", "consumption_limit", "bankruptcy")

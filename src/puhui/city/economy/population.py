@@ -174,7 +174,7 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
     founded = (founded_day.astype("datetime64[D]").astype("datetime64[M]") - timeline.first).astype(np.int64)
 
     pace = rng.normal(_PACE[0][segment], _PACE[1][segment])
-    ticket = rng.normal(_TICKET[0][segment], _TICKET[1][segment]) - 0.45 * (pace - _PACE[0][segment])
+    ticket = rng.normal(_TICKET[0][segment], _TICKET[1][segment]) - 0.6 * (pace - _PACE[0][segment])
     pace[[STEADY, FAILING, SEASON]], ticket[[STEADY, FAILING, SEASON]] = (2.9, 2.7, 2.8), (10.2, 10.4, 10.0)
     sales = 12 * np.exp(pace + ticket)
     general = (sales > rng.lognormal(np.log(3.2e6), 0.5, count)) & (segment != FARMER)

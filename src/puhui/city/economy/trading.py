@@ -22,9 +22,10 @@ _BUYERS_LEAVE = 0.8  # share of buyers lost at default
 _LOCAL = 0.15  # share of relations inside the block
 _CAPS_YUAN = np.array([9_900.0, 99_000.0, 990_000.0])  # largest amount of one invoice, by the licence of the issuer
 _SPLIT_MAX = 12  # invoices one transaction is split into at most
-_SALE_SPREAD, _PURCHASE_SPREAD = 1.15, 1.8  # log-sd of tickets within an enterprise
+_SALE_SPREAD, _PURCHASE_SPREAD = 1.15, 1.65  # log-sd of tickets within an enterprise
+_SMALLEST_PURCHASE_YUAN = 80.0  # what is cheaper is seldom invoiced
 _MONTHLY_MAX = 350.0  # transactions a month at most
-_RELATIONS_MAX = 500
+_RELATIONS_MAX = 900
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def _activity(rng: np.random.Generator, people: Population) -> F64:
 
 
 def _relations(rng: np.random.Generator, people: Population, pace: F64, *, buyers: bool) -> _Relations:
-    typical, slope, spread = (2.45, 0.78, 1.0) if buyers else (3.5, 0.75, 1.0)
+    typical, slope, spread = (2.0, 1.0, 1.0) if buyers else (3.45, 0.95, 1.0)
     many = np.exp(typical + slope * pace + rng.normal(0, spread, len(people)))
     many = np.clip(many, 2, _RELATIONS_MAX).astype(np.int64)
     owner = np.repeat(np.arange(len(people)), many)
@@ -138,7 +139,7 @@ def _relations(rng: np.random.Generator, people: Population, pace: F64, *, buyer
     length = 1 + rng.exponential(14.0, total).astype(np.int64)
     start = np.where(core, -24, start)
     stop = np.where(core, width + 1, start + length)
-    steepness = np.repeat(np.clip(rng.normal(1.5, 0.35, len(people)), 0.5, 2.4), many)
+    steepness = np.repeat(np.clip(rng.normal(1.6 if buyers else 1.85, 0.35, len(people)), 0.5, 2.7), many)
     weight = np.exp(rng.normal(0, 1, total) * steepness)
     weight = np.where(core, weight * 2.0, weight)
     leaves_at = np.where(core, 2.0, rng.random(total) / _BUYERS_LEAVE) if buyers else np.full(total, 2.0)
@@ -172,6 +173,8 @@ def _invoices(
     firm = owner[relation]
     spread = np.clip(rng.normal(ticket_spread, 0.35, len(people)), 0.3, 2.8)
     yuan = np.exp(ticket[firm] + relations.ticket[relation] + rng.normal(0, 1, len(firm)) * spread[firm])
+    if not selling:
+        yuan += _SMALLEST_PURCHASE_YUAN * rng.uniform(0.5, 1.5, len(yuan))
     cap_by = np.where(people.segment == SOLE, 0.35, 0.06)
     coin = rng.random(len(people))
     cap = _CAPS_YUAN[np.where(coin < cap_by, 0, np.where(coin < 0.94, 1, 2))][firm]
@@ -186,7 +189,7 @@ def _invoices(
     amount = np.maximum(np.rint(piece * 100), 100).astype(np.int64)
 
     trouble = people.hidden.seen(_SEEN_AFTER)[firm, month]
-    base = (0.085, 0.010) if selling else (0.028, 0.004)
+    base = (0.085, 0.010) if selling else (0.022, 0.004)
     void_rate = np.clip(base[0] * rng.lognormal(0, 0.65, len(people)), 0, 0.5)[firm]
     red_rate = np.clip(base[1] * rng.lognormal(0, 1.1, len(people)), 0, 0.2)[firm]
     void = rng.random(len(firm)) < np.minimum(void_rate * (1 + 1.6 * trouble * selling), 0.7)
