@@ -1,0 +1,68 @@
+"""The expert card: weights that sum, judgement that agrees with direction, and nothing fitted."""
+
+import numpy as np
+import pytest
+
+from puhui.credit import Kind
+from puhui.credit.expert import NoSuchExpertCard, names, shipped
+from puhui.credit.expert.making import BASE_POINTS, JUDGEMENTS, POINTS_PER_WEIGHT, TARGET, make
+from puhui.credit.indicators import VAT, Direction
+
+
+def test_the_shipped_file_is_what_the_judgements_make() -> None:
+    assert TARGET.read_bytes() == make().dump()
+
+
+def test_the_card_says_that_it_saw_no_labels() -> None:
+    card = shipped("vat-expert")
+    assert card.kind is Kind.EXPERT
+    assert card.training["labels_used"] == 0
+    assert set(card.training["rationale"]) == {attribute.name for attribute in card.attributes}
+    assert all(item.coefficient is None and all(b.woe is None for b in item.bins) for item in card.attributes)
+
+
+def test_weights_sum_to_one_hundred_and_bound_the_points() -> None:
+    assert sum(item.weight for item in JUDGEMENTS) == 100
+    for item, attribute in zip(JUDGEMENTS, make().attributes, strict=True):
+        assert max(abs(b.points) for b in attribute.bins) <= item.weight * POINTS_PER_WEIGHT
+
+
+def test_it_reads_indicators_and_never_a_code_or_a_banks_rating() -> None:
+    assert {attribute.name for attribute in shipped("vat-expert").attributes} <= set(VAT)
+
+
+@pytest.mark.parametrize("item", JUDGEMENTS, ids=lambda item: item.name)
+def test_degrees_follow_the_direction_that_the_definition_states(item) -> None:  # type: ignore[no-untyped-def]
+    direction = VAT[item.name].direction
+    assert len(item.degrees) == len(item.edges) + 1
+    assert list(item.edges) == sorted(set(item.edges))
+    if item.name in ("rev_yoy", "rev6_yoy"):
+        rising = item.degrees[:4]  # up to doubling; growth by several times is unproven and gets less
+        assert rising == tuple(sorted(rising))
+        assert item.degrees[-1] < max(item.degrees)
+    elif direction is not Direction.NEITHER:
+        ordered = tuple(sorted(item.degrees, reverse=direction is Direction.LOWER))
+        assert item.degrees == ordered
+
+
+def test_nothing_known_gives_no_score_and_a_sound_firm_beats_a_failing_one() -> None:
+    sound = {
+        "rev12_eff_fen": 2e9, "active_share24": 1.0, "zero_run12": 0, "quiet_d": 5, "rev_yoy": 0.2, "rev6_yoy": 0.2,
+        "rev_cv12": 0.3, "void_rate12": 0.02, "red_rate12": 0.0, "buyers12": 80, "top1_share": 0.1,
+        "kept_buyer_share": 0.9, "suppliers12": 50, "in_out_ratio": 0.7,
+    }  # fmt: skip
+    failing = sound | {"rev12_eff_fen": 4e6, "active_share24": 0.2, "zero_run12": 8, "quiet_d": 150, "rev_yoy": -0.8}
+    frame = {name: np.array([sound[name], failing[name], np.nan]) for name in sound}
+    scores = shipped("vat-expert").score(frame)
+    assert scores.score[0] > BASE_POINTS + 100
+    assert scores.score[1] < BASE_POINTS - 30  # tiny, silent and shrinking: no good customer makes up for that
+    assert scores.grade[1] == "CCC"  # to which nothing is lent
+    assert np.isnan(scores.score[2])
+    assert scores.coverage.tolist() == [1.0, 1.0, 0.0]
+    assert scores.reasons(1)[0].code == "vat.rev12_eff_fen"
+
+
+def test_an_unknown_card_is_refused_with_the_known_names() -> None:
+    with pytest.raises(NoSuchExpertCard, match="vat-expert"):
+        shipped("tea-leaves")
+    assert names() == ("vat-expert",)
