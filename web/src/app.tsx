@@ -60,6 +60,12 @@ const ROUTES: Record<Portal, ReactNode> = {
       <Route path="node" element={<NodePage />} />
     </>
   ),
+  audit: (
+    <>
+      <Route index element={<NodePage />} />
+      <Route path="decisions/:id" element={<DecisionPage />} />
+    </>
+  ),
   node: <Route index element={<NodePage />} />,
 };
 

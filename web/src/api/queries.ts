@@ -20,9 +20,17 @@ import type {
   Verification,
 } from "./models";
 
-function useRead<T>(key: readonly unknown[], read: () => Promise<T>, enabled = true): UseQueryResult<T> {
+/** How often a page asks again for what another organisation may have moved on. */
+const NEWS_MS = 4_000;
+/** A receipt is ready once enough witnesses cosigned a head that covers it: seconds, not minutes. */
+const RECEIPT_TRIES = 20;
+const RECEIPT_PAUSE_MS = 1_500;
+
+type Manner = { refetchInterval?: number; retry?: (failures: number, error: Error) => boolean; retryDelay?: number };
+
+function useRead<T>(key: readonly unknown[], read: () => Promise<T>, manner: Manner = {}): UseQueryResult<T> {
   const language = useLanguage();
-  return useQuery({ queryKey: [...key, language], queryFn: read, enabled });
+  return useQuery({ queryKey: [...key, language], queryFn: read, ...manner });
 }
 
 async function orNull<T>(status: number, read: Promise<T>): Promise<T | null> {
@@ -65,11 +73,15 @@ export const useProducts = () =>
   useRead<Product[]>(["products"], async () => (await answer(client.GET("/api/v1/products"))).items);
 
 export const useApplications = () =>
-  useRead<Application[]>(["applications"], async () => (await answer(client.GET("/api/v1/applications"))).items);
+  useRead<Application[]>(["applications"], async () => (await answer(client.GET("/api/v1/applications"))).items, {
+    refetchInterval: NEWS_MS,
+  });
 
 export const useApplication = (id: string) =>
-  useRead<Application>(["applications", id], () =>
-    answer(client.GET("/api/v1/applications/{id}", { params: { path: { id } } })),
+  useRead<Application>(
+    ["applications", id],
+    () => answer(client.GET("/api/v1/applications/{id}", { params: { path: { id } } })),
+    { refetchInterval: NEWS_MS },
   );
 
 export const useDecision = (id: string) =>
@@ -81,6 +93,11 @@ export const useLoan = (id: string) =>
   useRead<Loan>(["loans", id], () => answer(client.GET("/api/v1/loans/{id}", { params: { path: { id } } })));
 
 export const useVerification = (entry: string) =>
-  useRead<Verification>(["receipts", entry], () =>
-    answer(client.GET("/api/v1/receipts/{entry}/verification", { params: { path: { entry } } })),
+  useRead<Verification>(
+    ["receipts", entry],
+    () => answer(client.GET("/api/v1/receipts/{entry}/verification", { params: { path: { entry } } })),
+    {
+      retry: (failures, error) => error instanceof ApiError && error.retriable && failures < RECEIPT_TRIES,
+      retryDelay: RECEIPT_PAUSE_MS,
+    },
   );

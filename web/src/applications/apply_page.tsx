@@ -1,14 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Button, Card, Empty, Form, InputNumber, Select, Steps } from "antd";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 
 import { answer, client } from "../api/client";
-import type { Product, SubjectSignature } from "../api/models";
+import type { Product } from "../api/models";
 import { useProducts } from "../api/queries";
 import { fenFromWan, wanFromFen } from "../format/money";
 import { ConsentSheet } from "../grants/consent_sheet";
-import { useDraft } from "../grants/draft";
+import { useDraft, type Wanted } from "../grants/draft";
 import { useLabel, useText } from "../i18n/text";
 import { PURPOSES, TERMS_MONTHS, useNeed } from "../need/need";
 import { Loaded } from "../page/loaded";
@@ -111,16 +111,10 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
 
 function Consent({ product, ask, onBack }: { product: Product; ask: Ask; onBack: () => void }) {
   const t = useText();
-  const draft = useDraft({ purpose: "application", receiver: product.lender, product: product.code });
+  const wanted: Wanted = useMemo(() => ({ purpose: "application", receiver: product.lender, product: product.code }), [product]);
+  const draft = useDraft(wanted);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const send = async (id: string, signature: SubjectSignature) => {
-    const application = await answer(
-      client.POST("/api/v1/applications", { body: { ...ask, product: product.code, draft: id, signature } }),
-    );
-    await queries.invalidateQueries();
-    await navigate(`/applications/${application.id}`, { state: { sent: true } });
-  };
   return (
     <Card
       title={t("apply.consent.title", { lender: product.lender_name })}
@@ -131,7 +125,19 @@ function Consent({ product, ask, onBack }: { product: Product; ask: Ask; onBack:
       }
     >
       <Loaded query={draft}>
-        {(sheet) => <ConsentSheet draft={sheet} act={t("apply.act")} onSigned={(signature) => send(sheet.draft, signature)} />}
+        {(sheet) => (
+          <ConsentSheet
+            wanted={wanted}
+            draft={sheet}
+            act={t("apply.act")}
+            onStale={() => void draft.refetch()}
+            onSigned={async (signed) => {
+              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, product: product.code, ...signed } }));
+              await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
+              await navigate(`/applications/${application.id}`, { state: { sent: true } });
+            }}
+          />
+        )}
       </Loaded>
     </Card>
   );

@@ -1,15 +1,17 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { Button, Card, Result } from "antd";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Card, Result, Spin } from "antd";
 import { Link, useNavigate } from "react-router";
 
 import { answer, client } from "../api/client";
-import type { SubjectSignature } from "../api/models";
 import { useEnterprise } from "../api/queries";
 import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
+import { Problem } from "../page/problem";
 import { ConsentSheet } from "./consent_sheet";
-import { useDraft } from "./draft";
+import { useDraft, type Wanted } from "./draft";
+
+const SCORE: Wanted = { purpose: "score" };
 
 /** Allow the custodians to say what a score needs, and get the score. */
 export default function ScoreConsentPage() {
@@ -25,7 +27,7 @@ export default function ScoreConsentPage() {
 }
 
 /** Without a key there is nothing to sign with; the one next step is to make one. */
-export function EnrolFirst() {
+function EnrolFirst() {
   const t = useText();
   return (
     <Result
@@ -45,18 +47,46 @@ export function EnrolFirst() {
 
 function Sheet() {
   const t = useText();
-  const draft = useDraft({ purpose: "score" });
+  const draft = useDraft(SCORE);
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const open = async (id: string, signature: SubjectSignature) => {
-    await answer(client.POST("/api/v1/consents", { body: { draft: id, signature } }));
-    await answer(client.POST("/api/v1/scores"));
-    await queries.invalidateQueries();
-    await navigate("/");
-  };
+  const score = useMutation({
+    mutationFn: () => answer(client.POST("/api/v1/scores")),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
+      await navigate("/");
+    },
+  });
+  // The grants are open from here on: whatever happens to the score, nothing is to be signed again.
+  if (score.isPending) return <Spin description={t("consent.scoring")}><div className="waiting" /></Spin>;
+  if (score.isError) {
+    return (
+      <Result
+        status="warning"
+        title={t("consent.score.failed")}
+        subTitle={<Problem error={score.error} />}
+        extra={
+          <Button type="primary" onClick={() => score.mutate()}>
+            {t("problem.retry")}
+          </Button>
+        }
+      />
+    );
+  }
   return (
     <Loaded query={draft}>
-      {(sheet) => <ConsentSheet draft={sheet} act={t("consent.score.act")} onSigned={(signature) => open(sheet.draft, signature)} />}
+      {(sheet) => (
+        <ConsentSheet
+          wanted={SCORE}
+          draft={sheet}
+          act={t("consent.score.act")}
+          onStale={() => void draft.refetch()}
+          onSigned={async (signed) => {
+            await answer(client.POST("/api/v1/consents", { body: signed }));
+            score.mutate();
+          }}
+        />
+      )}
     </Loaded>
   );
 }

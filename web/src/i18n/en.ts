@@ -495,4 +495,16 @@ export const en: Dictionary = {
   "node.trust": "Trust file",
   "node.ledger.down": "The ledger does not answer now",
   "node.ledger.down.help": "New records wait in line and go out by themselves; what is there is not affected.",
+
+  "consent.notice": "Read the full notice",
+  "consent.separate": "I agree separately that “{dataset}” is provided (sensitive; the rest goes on without it)",
+  "consent.scoring": "The custodians are computing and answering …",
+  "consent.score.failed": "The consent holds, but the score is not there yet",
+  "next.score.act": "Get the score",
+  "find.title": "Find by number",
+  "find.receipt": "Ledger entry (64 characters)",
+  "find.decision": "Decision number",
+  "find.act": "Open",
+  "find.help": "Numbers stand on the receipts and decision records.",
+  "nav.audit": "Audit",
 };

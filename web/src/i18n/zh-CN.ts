@@ -508,4 +508,16 @@ export const zh = {
   "node.trust": "信任文件",
   "node.ledger.down": "账本暂时没有应答",
   "node.ledger.down.help": "新的存证会排队等待，恢复后自动提交，已有数据不受影响。",
+
+  "consent.notice": "查看告知书全文",
+  "consent.separate": "我单独同意提供“{dataset}”（敏感信息；不同意不影响其他各项）",
+  "consent.scoring": "各部门正在本地计算并答复，请稍候……",
+  "consent.score.failed": "授权已生效，但评分暂未完成",
+  "next.score.act": "获取信用分",
+  "find.title": "按编号查找",
+  "find.receipt": "存证条目编号（64 位）",
+  "find.decision": "决策编号",
+  "find.act": "查看",
+  "find.help": "编号见各步骤的回执或决策记录。",
+  "nav.audit": "审计",
 } as const;

@@ -4,6 +4,7 @@ import { useNode } from "../api/queries";
 import { useLabel, useLanguage, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
+import { Finder } from "./finder";
 
 /** What runs here, for those who keep data or watch over it. */
 export default function NodePage() {
@@ -24,6 +25,7 @@ export default function NodePage() {
               </div>
             </Card>
             {info.ledger.size === null && <Alert type="warning" showIcon title={t("node.ledger.down")} description={t("node.ledger.down.help")} />}
+            <Finder decisions={info.role === "bank"} />
             <Card title={t("node.about")}>
               <Descriptions
                 column={1}

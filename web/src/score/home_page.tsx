@@ -1,11 +1,10 @@
 import { ReloadOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Card, Empty, Flex } from "antd";
-import { Link } from "react-router";
 
 import { answer, client } from "../api/client";
 import type { Enterprise, Score } from "../api/models";
-import { useApplications, useEnterprise, useLatestScore } from "../api/queries";
+import { useApplications, useEnterprise, useGrants, useLatestScore } from "../api/queries";
 import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
@@ -30,7 +29,7 @@ export default function HomePage() {
             <Page title={company.name} lead={<Facts enterprise={company} />}>
               <Flex vertical gap={16}>
                 <Loaded query={applications}>{(all) => <NextStep next={nextStep(company, latest, all)} />}</Loaded>
-                {latest ? <ScoreCards score={latest} /> : <NoScore enrolled={company.enrolled} />}
+                {latest ? <ScoreCards score={latest} /> : <NoScore />}
               </Flex>
             </Page>
           )}
@@ -46,8 +45,12 @@ function Facts({ enterprise }: { enterprise: Enterprise }) {
   return <span className="facts">{facts.filter(Boolean).map((fact) => <span key={fact}>{fact}</span>)}</span>;
 }
 
-function NoScore({ enrolled }: { enrolled: boolean }) {
+/** Before the first score: what will be here. With consent already open, the score is one press away. */
+function NoScore() {
   const t = useText();
+  const grants = useGrants();
+  const first = useNewScore();
+  const granted = (grants.data ?? []).some((grant) => grant.purpose === "score" && grant.state === "active");
   return (
     <Card title={t("score.title")}>
       <Empty
@@ -58,23 +61,29 @@ function NoScore({ enrolled }: { enrolled: boolean }) {
           </>
         }
       >
-        {enrolled && (
-          <Link to="/consent">
-            <Button>{t("next.consent.act")}</Button>
-          </Link>
+        {granted && (
+          <Button loading={first.isPending} onClick={() => first.mutate()}>
+            {t("next.score.act")}
+          </Button>
         )}
       </Empty>
+      {first.isError && <Problem error={first.error} retry={() => first.mutate()} />}
     </Card>
   );
 }
 
-function ScoreCards({ score }: { score: Score }) {
-  const t = useText();
+/** Ask the custodians again under the open grants. */
+function useNewScore() {
   const queries = useQueryClient();
-  const refresh = useMutation({
+  return useMutation({
     mutationFn: () => answer(client.POST("/api/v1/scores")),
     onSuccess: () => queries.invalidateQueries(),
   });
+}
+
+function ScoreCards({ score }: { score: Score }) {
+  const t = useText();
+  const refresh = useNewScore();
   return (
     <>
       <div className="two-columns">

@@ -2,11 +2,15 @@ import type { Session } from "../api/models";
 import type { PlainKey } from "../i18n/text";
 
 /** What a person can do here follows from whom they act for. */
-export type Portal = "enterprise" | "bank" | "node";
+export type Portal = "enterprise" | "bank" | "audit" | "node";
+
+/** Those who work on applications; a bank's auditors look at decisions and receipts instead. */
+const LENDERS = new Set(["officer", "approver"]);
 
 export function portalOf(session: Session, nodeRole: string): Portal {
   if (session.enterprise) return "enterprise";
-  return nodeRole === "bank" ? "bank" : "node";
+  if (nodeRole !== "bank") return "node";
+  return LENDERS.has(session.person.role) ? "bank" : "audit";
 }
 
 export type Place = { path: string; title: PlainKey };
@@ -26,6 +30,7 @@ export const PLACES: Record<Portal, Place[]> = {
     { path: "/products", title: "nav.products" },
     { path: "/node", title: "nav.node" },
   ],
+  audit: [{ path: "/", title: "nav.audit" }],
   node: [{ path: "/", title: "nav.node" }],
 };
 

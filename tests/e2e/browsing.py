@@ -1,0 +1,92 @@
+"""A person before the portal: one browser context, a device that can make passkeys, and pictures of what is seen."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, expect
+
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+_DESKTOP = {"width": 1280, "height": 860}
+PHONE = {"width": 390, "height": 844}
+_PATIENCE_MS = 30_000  # for an answer that several nodes work on, on a busy machine
+expect.set_options(timeout=_PATIENCE_MS)
+
+
+class Visitor:
+    """One person at one node. Every error on the console is kept: `troubles` must be empty at the end."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        self._url = url
+        self._context = browser.new_context(viewport=_DESKTOP, locale="zh-CN", timezone_id="Asia/Shanghai")
+        self._context.set_default_timeout(_PATIENCE_MS)
+        self.page: Page = self._context.new_page()
+        self.troubles: list[str] = []
+        self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.page.on("console", lambda said: self._hear(said.type, said.text))
+
+    def _hear(self, kind: str, text: str) -> None:
+        # A refused request is logged by the browser itself; pages ask "who am I?" before anyone has signed in.
+        if kind == "error" and not text.startswith("Failed to load resource"):
+            self.troubles.append(text)
+
+    def carry_device(self) -> None:
+        """Give the person a device with a platform authenticator that asks nobody."""
+        devices = self._context.new_cdp_session(self.page)
+        devices.send("WebAuthn.enable")
+        devices.send(
+            "WebAuthn.addVirtualAuthenticator",
+            {
+                "options": {
+                    "protocol": "ctap2",
+                    "transport": "internal",
+                    "hasResidentKey": True,
+                    "hasUserVerification": True,
+                    "isUserVerified": True,
+                    "automaticPresenceSimulation": True,
+                }
+            },
+        )
+
+    def sign_in(self, account: dict[str, Any]) -> None:
+        """Type the account at the node's door."""
+        self.page.goto(self._url)
+        self.page.get_by_label("用户名").fill(account["login"])
+        self.page.get_by_label("密码", exact=True).fill(account["password"])
+        self.page.get_by_role("button", name=re.compile("登\\s?录")).click()
+        expect(self.page.get_by_role("navigation", name="主导航")).to_be_visible()
+
+    def sign_out(self) -> None:
+        """Leave by the menu."""
+        self.page.get_by_role("button", name="账户").click()
+        self.page.get_by_role("menuitem", name="退出登录").click()
+        expect(self.page.get_by_label("用户名")).to_be_visible()
+
+    def go(self, place: str) -> None:
+        """Follow the main navigation."""
+        self.page.get_by_role("navigation", name="主导航").get_by_role("link", name=place).click()
+
+    def consent(self) -> None:
+        """Read the sheet, agree to each sensitive dataset on its own, tick what is to be ticked, and sign."""
+        expect(self.page.get_by_test_id("consent-read")).to_be_visible()
+        for box in self.page.get_by_test_id("consent-separate").all():
+            box.check()
+        self.page.get_by_test_id("consent-read").check()
+        self.page.get_by_test_id("sign").click()
+
+    def see(self, name: str) -> None:
+        """Keep a picture of the whole page."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, animations="disabled")
+
+    def see_narrow(self, name: str) -> None:
+        """Keep a picture of the page on a phone, which must not scroll sideways."""
+        self.page.set_viewport_size(PHONE)
+        self.see(name)
+        overflow = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        self.page.set_viewport_size(_DESKTOP)
+        assert overflow <= 0, f"{name} is {overflow} px wider than a phone"
+
+    def leave(self) -> None:
+        """Close the browser's window."""
+        self._context.close()

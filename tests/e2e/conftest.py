@@ -1,0 +1,88 @@
+"""A real city of real nodes, and a real browser: what the walk needs."""
+
+import json
+import os
+import shlex
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e.browsing import Visitor
+
+_CHROMIUM = "/usr/bin/chromium"
+_QUIET = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_NODES_MAX = 16
+_SEED = 7
+_ENTERPRISES = 60
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+    """The addresses and accounts of a running city. PUHUI_E2E_CITY names another command that prints and serves one."""
+    other = os.environ.get("PUHUI_E2E_CITY")
+    command = shlex.split(other) if other else _new_city(tmp_path_factory.mktemp("city") / "qinghe")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline()
+            assert line, f"{shlex.join(command)} ended before it served"
+            yield json.loads(line)
+        finally:
+            process.terminate()
+
+
+def _new_city(folder: Path) -> list[str]:
+    puhui = [str(Path(sys.executable).with_name("puhui"))]
+    size = ["--enterprises", str(_ENTERPRISES), "--seed", str(_SEED), "--port", str(_free_ports())]
+    subprocess.run([*puhui, "city", "new", str(folder), *size], check=True, stdout=subprocess.DEVNULL)
+    return [*puhui, "city", "run", str(folder), "--json"]
+
+
+def _free_ports() -> int:
+    """The first of as many free ports in a row as a city has nodes."""
+    first = 18_100
+    while not all(_is_free(port) for port in range(first, first + _NODES_MAX)):
+        first += _NODES_MAX
+    return first
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Any]:
+    """Opens a browser for a person at a node; at the end every window closes, and no page may have failed."""
+    visitors: list[Visitor] = []
+
+    def open_at(url: str) -> Visitor:
+        visitors.append(Visitor(browser, url))
+        return visitors[-1]
+
+    yield open_at
+    troubles = [trouble for visitor in visitors for trouble in visitor.troubles]
+    for visitor in visitors:
+        visitor.leave()
+    assert troubles == []
