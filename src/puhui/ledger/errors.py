@@ -163,3 +163,22 @@ class LogMisbehaved(PuhuiError):
         zh="立即停止采信该日志；把两份检查点交给监管方与全体成员",
         en="stop relying on this log now; give both checkpoints to the regulator and all members",
     )
+
+
+class NoLedgerHere(PuhuiError):
+    """The folder is neither a city's nor a sequencing node's."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="{folder} 中没有账本（ledger.sqlite）", en="there is no ledger (ledger.sqlite) in {folder}")
+    remedy = Text(
+        zh="请给出城市目录，或负责排序的节点目录",
+        en="name a city's folder, or the folder of the node that orders entries",
+    )
+
+
+class FileUnreadable(PuhuiError):
+    """A file that was named cannot be read."""
+
+    category = Category.INVALID
+    cause = Text(zh="无法读取 {path}：{reason}", en="cannot read {path}: {reason}")
+    remedy = Text(zh="请核对路径与权限", en="check the path and its permissions")

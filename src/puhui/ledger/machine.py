@@ -30,6 +30,7 @@ class Member:
 
     role: str
     key: PublicKey
+    key_id: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class Machine:
     def authenticate(self, read: Read, statement: Statement) -> None:
         """Check that the statement is a member's word; raises `StatementNotAdmitted`."""
         member = self._member(read, statement)
-        if statement.key_id != member.key.key_id:
+        if statement.key_id != member.key_id:
             raise _refused("unknown_key", f"{statement.issuer} has no such key")
         if not member.key.verifies(statement.signature, statement.signed):
             raise _refused("bad_signature", f"not signed by {statement.issuer}")
@@ -67,7 +68,7 @@ class Machine:
         """Run the contract of an admitted statement that would take place `index`."""
         latest = read(TIME)
         time_ms = max(statement.at_ms, decode(latest) if latest is not None else 0)
-        nonce = f"ledger/nonce/{statement.issuer}/{statement.nonce.hex()}"
+        nonce = nonce_key(statement)
         scratch = _Scratch(read, statement.contract + "/")
         if read(nonce) is not None:  # one nonce, one entry: a re-signed copy is not a second entry
             return Decision(NONCE_USED, {}, {})
@@ -99,7 +100,8 @@ class Machine:
             member = self._members.get(stored)
             if member is None:
                 value = decode(stored)
-                member = Member(value["role"], PublicKey.parse(value["key"]))
+                key = PublicKey.parse(value["key"])
+                member = Member(value["role"], key, key.key_id)
                 self._members[stored] = member
             return member
         if read(membership.LOG) is None and (statement.contract, statement.action) == (
@@ -110,6 +112,11 @@ class Machine:
         if read(membership.LOG) is None:
             raise _refused("no_genesis", "the ledger has no members yet")
         raise _refused("unknown_issuer", f"{statement.issuer} is not a member")
+
+
+def nonce_key(statement: Statement) -> str:
+    """The state key under which a committed entry leaves its nonce."""
+    return f"ledger/nonce/{statement.issuer}/{statement.nonce.hex()}"
 
 
 class _Scratch:
@@ -139,7 +146,8 @@ def _founder(statement: Statement) -> Member:
     try:
         listed = Args(statement.args, "origin", "suite", "organisations").items("organisations")
         texts = [item["key"] for item in listed if item["id"] == statement.issuer]
-        return Member("", PublicKey.parse(texts[0]))
+        key = PublicKey.parse(texts[0])
+        return Member("", key, key.key_id)
     except (Refusal, PuhuiError, LookupError, TypeError, AttributeError):
         raise _refused(BAD_ARGS, "the genesis does not list its issuer with a key") from None
 

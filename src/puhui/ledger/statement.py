@@ -15,6 +15,7 @@ the entry's id (the digest of the bytes) cannot be moved by re-encoding.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cbor2
@@ -110,26 +111,19 @@ def parse_statement(raw: bytes, of: Suite | None = None) -> Statement:
     if len(raw) > MAX_STATEMENT_BYTES:
         raise _malformed(f"{len(raw)} bytes, at most {MAX_STATEMENT_BYTES}")
     protected, payload, signature = _open(raw)
-    try:
-        header, body = decode(protected), decode(payload)
-    except NotCanonical as reason:
-        raise _malformed(str(reason.data.get("reason", reason))) from None
-    claims = _check_header(header, of)
+    header = _read_header(protected, of.name)
+    body = _decode(payload)
     _check_body(body)
     if len(signature) != of.signature_size:
         raise _malformed(f"signature of {len(signature)} bytes")
-    if claims[_IAT] != body["at"] // 1000:
+    if header.issued_s != body["at"] // 1000:
         raise _malformed("header and payload name different times")
-    try:
-        issuer = OrgId(claims[_ISS])
-    except (NotAnId, TypeError):
-        raise _malformed("the issuer is not an organisation's id") from None
     return Statement(
         raw=raw,
         entry=entry_id(raw, of),
-        issuer=issuer,
-        subject=claims[_SUB],
-        key_id=header[_KID],
+        issuer=header.issuer,
+        subject=header.subject,
+        key_id=header.key_id,
         contract=body["contract"],
         action=body["action"],
         nonce=body["nonce"],
@@ -186,7 +180,17 @@ def _open(raw: bytes) -> tuple[bytes, bytes, bytes]:
     return protected, payload, signature
 
 
-def _check_header(header: Any, of: Suite) -> Mapping[int, Any]:
+@dataclass(frozen=True, slots=True)
+class _Header:
+    key_id: bytes
+    issuer: OrgId
+    subject: str
+    issued_s: int
+
+
+@lru_cache(maxsize=4096)  # an issuer's statements of one second share their header
+def _read_header(protected: bytes, suite_name: str) -> _Header:
+    of, header = suite(suite_name), _decode(protected)
     if type(header) is not dict or header.keys() != _HEADER_KEYS:
         raise _malformed("the protected header must be alg, content type, kid and CWT claims")
     if header[_ALG] != of.cose_alg or header[_CONTENT_TYPE] != CONTENT_TYPE:
@@ -198,7 +202,18 @@ def _check_header(header: Any, of: Suite) -> Mapping[int, Any]:
         raise _malformed("a header value has the wrong type")
     if len(claims[_SUB]) > MAX_SUBJECT_CHARS:
         raise _malformed(f"a subject of more than {MAX_SUBJECT_CHARS} characters")
-    return claims
+    try:
+        issuer = OrgId(claims[_ISS])
+    except (NotAnId, TypeError):
+        raise _malformed("the issuer is not an organisation's id") from None
+    return _Header(header[_KID], issuer, claims[_SUB], claims[_IAT])
+
+
+def _decode(data: bytes) -> Any:
+    try:
+        return decode(data)
+    except NotCanonical as reason:
+        raise _malformed(str(reason.data.get("reason", reason))) from None
 
 
 def _check_body(body: Any) -> None:

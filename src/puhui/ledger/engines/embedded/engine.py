@@ -173,7 +173,7 @@ class EmbeddedLedger:
         return self._reader.consistency(old, new)
 
     def answered(self, answer: Answered) -> None:
-        """Have a witness's verified answer made durable with the next group."""
+        """Have a witness's verified answer made durable, once it makes a quorum or with the next group."""
         with self._change:
             self._answers.append(answer)
             self._change.notify_all()
@@ -196,8 +196,8 @@ class EmbeddedLedger:
 
     def _order_group(self) -> bool:
         with self._change:
-            self._change.wait_for(lambda: self._tickets or self._answers or self._stopped)
-            if not self._tickets and self._stopped:
+            self._change.wait_for(lambda: self._tickets or self._quorum_waits() or self._stopped)
+            if not self._tickets and not self._answers and self._stopped:
                 return False
             tickets: list[_Ticket] = []
             count = 0
@@ -218,6 +218,14 @@ class EmbeddedLedger:
                 self._change.notify_all()
         self._gather()
         return True
+
+    def _quorum_waits(self) -> bool:
+        """Whether the answers that wait make the head's quorum. Fewer wait for company: they can be asked for again."""
+        head, trust = self._sequencer.head, self._sequencer.trust
+        if head is None or trust is None:
+            return False
+        names = {answer.name for answer in self._answers if answer.size == head.size}
+        return len(head.cosigners) < trust.quorum <= len(head.cosigners | names)
 
     @staticmethod
     def _tell(ticket: _Ticket, decided: Sequence[Verdict | StatementNotAdmitted]) -> None:

@@ -16,7 +16,7 @@ from puhui.ledger.contracts import Contracts, membership
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.embedded.store import SCHEMA, SCHEMA_VERSION, Group, Writer, encoded_id
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
-from puhui.ledger.machine import Machine
+from puhui.ledger.machine import Machine, nonce_key
 from puhui.ledger.merkle import Frontier, leaf_hash
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.statement import Statement, parse_statement
@@ -135,15 +135,20 @@ class Sequencer:
     ) -> list[Verdict | StatementNotAdmitted]:
         digest, state, stored = self.suite.digest, group.state, self._store.state
 
+        nonces = {nonce_key(admitted.statement) for admitted in waiting}
+        absent = nonces - self._store.present(list(nonces))
+
         def read(key: str) -> bytes | None:
             value = state.get(key)
-            return stored(key) if value is None else value
+            if value is None and key not in absent:
+                value = stored(key)
+            return value
 
-        seen: dict[str, Verdict] = {}
+        seen = self._store.decided([admitted.statement.entry for admitted in waiting])
         decided: list[Verdict | StatementNotAdmitted] = []
         for admitted in waiting:
             statement = admitted.statement
-            verdict = seen.get(statement.entry) or self._store.verdict(statement.entry)
+            verdict = seen.get(statement.entry)
             if verdict is None:
                 if admitted.members is not self.members or membership.LOG in state:
                     try:

@@ -39,6 +39,7 @@ CREATE TABLE cosignatures (
 CREATE TABLE log (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
 _MAX_CACHED_KEYS = 100_000
+_KEYS_A_QUERY = 64
 _UNCACHED = "ledger/nonce/"  # each is asked for once
 
 
@@ -88,16 +89,31 @@ class Writer:
         self._remember(key, row[0])
         return bytes(row[0])
 
+    def present(self, keys: Sequence[str]) -> set[str]:
+        """Which of the state keys have a value; many are asked for at the price of few."""
+        return {row[0] for row in self._among("SELECT key FROM state WHERE key IN", keys)}
+
+    def decided(self, entries: Sequence[EntryId]) -> dict[EntryId, Verdict]:
+        """The durable verdicts on those of the entries that have one."""
+        keys = {encoded_id(entry): entry for entry in entries}
+        rows = self._among("SELECT entry, idx, reason, result FROM verdicts WHERE entry IN", list(keys))
+        return {keys[row[0]]: verdict_of(keys[row[0]], row[1:]) for row in rows}
+
+    def _among(self, query: str, keys: Sequence[Any]) -> list[Any]:
+        rows: list[Any] = []
+        marks = "(" + ",".join("?" * _KEYS_A_QUERY) + ")"
+        for at in range(0, len(keys), _KEYS_A_QUERY):
+            some = list(keys[at : at + _KEYS_A_QUERY])
+            padded = [*some, *some[:1] * (_KEYS_A_QUERY - len(some))]  # one text, so SQLite compiles it once
+            rows += self._connection.execute(f"{query} {marks}", padded).fetchall()
+        return rows
+
     def states(self, prefix: str) -> dict[str, bytes]:
         """All encoded values under a prefix that ends in `/`."""
         rows = self._connection.execute(
             "SELECT key, value FROM state WHERE key >= ? AND key < ?", (prefix, prefix[:-1] + "0")
         )
         return dict(rows.fetchall())
-
-    def verdict(self, entry: EntryId) -> Verdict | None:
-        """The durable verdict on an entry, or None."""
-        return _verdict(self._connection, entry)
 
     def last_checkpoint(self) -> tuple[int, bytes] | None:
         """Size and note of the newest signed head."""

@@ -1,0 +1,70 @@
+"""`puhui ledger`: the ledger's invariants, re-derived from storage."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from puhui.cli.output import EXIT_NO, emit
+
+app = typer.Typer(no_args_is_help=True, help="The ledger and its invariants")
+
+
+@app.callback()
+def _ledger() -> None:
+    """The ledger and its invariants."""
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(help="A city's folder, or one node's.", metavar="DIR")],
+    trust: Annotated[Path | None, typer.Option(help="Trust file; default: the folder's own trust.json.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+) -> None:
+    """Execute every entry again and compare everything stored; exit code 1 on any finding."""
+    from puhui.ledger.check import check_ledger, find_ledgers
+    from puhui.ledger.errors import NoLedgerHere
+    from puhui.ledger.trust import Trust
+
+    ledgers, witnesses, found_trust = find_ledgers(folder)
+    if not ledgers:
+        raise NoLedgerHere(folder=str(folder), stage="cli.ledger")
+    trust_file = trust or found_trust
+    trusted = Trust.parse(read_file(trust_file)) if trust_file else None
+    reports = [(path, check_ledger(path, trust=trusted, witnesses=tuple(witnesses))) for path in ledgers]
+    documents = [_document(path, report) for path, report in reports]
+    clean = not any(report.findings for _, report in reports)
+    emit({"clean": clean, "ledgers": documents}, as_json=as_json, text="\n".join(map(_lines, documents)))
+    if not clean:
+        raise typer.Exit(EXIT_NO)
+
+
+def read_file(path: Path) -> bytes:
+    """A small file's bytes; raises `FileUnreadable`."""
+    from puhui.ledger.errors import FileUnreadable
+
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise FileUnreadable(path=str(path), reason=reason.strerror or str(reason), stage="cli") from None
+
+
+def _document(path: Path, report: Any) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "entries": report.entries,
+        "refusals": report.refusals,
+        "heads": report.heads,
+        "cosignatures": report.cosignatures,
+        "witnesses": report.witnesses,
+        "findings": [{"check": one.check, "where": one.where, "what": one.what} for one in report.findings],
+    }
+
+
+def _lines(document: dict[str, Any]) -> str:
+    head = (
+        f"{document['file']}: {document['entries']:,} entries, {document['refusals']:,} refusals, "
+        f"{document['heads']:,} heads, {document['cosignatures']:,} cosignatures, {document['witnesses']} witnesses"
+    )
+    findings = [f"  ✗ {one['check']:>2}. {one['where']} {one['what']}" for one in document["findings"]]
+    return "\n".join([head, *(findings or ["  ✓ clean: every entry executed again, everything stored agrees"])])

@@ -1,0 +1,339 @@
+"""Re-derive everything the ledger promises from its storage alone, and tell what does not hold.
+
+Nothing is believed because it is stored. Statements are verified and executed again from an empty state; then every
+table must say what that says. Reads only; may run beside a serving node. Findings are numbered by what they check:
+
+1. The file is whole, of a known schema, and its log key is the trusted one.
+2. Entries stand at 0, 1, 2 … without gap or double, and each is a statement in its one spelling.
+3. Each was signed by a member, with the key the membership gave at that place.
+4. Executed again in order, each is accepted, with the stored result; each refusal is refused at its place, for its
+   reason.
+5. There is a verdict for each entry and each refusal, and for nothing else.
+6. The contracts' state is exactly what execution leaves.
+7. The Merkle hashes are those of the statements.
+8. Each signed head is this log's, signed by the log's key, over the root at its size.
+9. Each cosignature is a consensus node's, over its head.
+10. Uses and denials of each grant are numbered without gap or double, and so is each anchored stream.
+11. Each witness's head agrees with the log, and no witness holds evidence against it.
+"""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from puhui.kernel.encoding import NotCanonical, encode
+from puhui.kernel.errors import PuhuiError
+from puhui.kernel.suites import DEFAULT_SUITE, PublicKey, Suite, suite
+from puhui.ledger.checkpoint import LineKind, NoteKey, parse_checkpoint
+from puhui.ledger.contracts import Contracts, anchors, grants, standard_contracts
+from puhui.ledger.disk import open_to_read
+from puhui.ledger.engines.embedded.store import FILE, SCHEMA_VERSION
+from puhui.ledger.errors import MalformedCheckpoint, MalformedStatement, StatementNotAdmitted
+from puhui.ledger.machine import Machine
+from puhui.ledger.merkle import Frontier, leaf_hash
+from puhui.ledger.statement import Statement, parse_statement
+from puhui.ledger.trust import Trust
+from puhui.ledger.witness import FILE as WITNESS_FILE
+from puhui.ledger.witness import Cosigned
+
+TRUST_FILE = "trust.json"
+MAX_FINDINGS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that does not hold: the number of the check, where, and what."""
+
+    check: int
+    where: str
+    what: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What was checked, and what does not hold."""
+
+    entries: int = 0
+    refusals: int = 0
+    heads: int = 0
+    cosignatures: int = 0
+    witnesses: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, check: int, where: str, what: str) -> None:
+        """Note a finding; beyond the first thousand they are only cut off, never dropped to none."""
+        if len(self.findings) < MAX_FINDINGS:
+            self.findings.append(Finding(check, where, what))
+
+
+def check_ledger(
+    path: Path, *, trust: Trust | None = None, witnesses: tuple[Path, ...] = (), contracts: Contracts | None = None
+) -> Report:
+    """Check the ledger file at `path` and the files of witnesses that watch it."""
+    report = Report()
+    try:
+        connection = open_to_read(path)
+    except sqlite3.Error as reason:
+        report.add(1, path.name, f"cannot be opened: {reason}")
+        return report
+    try:
+        connection.execute("BEGIN")  # one moment for all tables, beside a node that goes on writing
+        _Check(connection, report, trust, contracts or standard_contracts()).run()
+        for witness in witnesses:
+            _check_witness(connection, witness, report)
+    except (sqlite3.DatabaseError, NotCanonical) as reason:
+        report.add(1, path.name, f"is damaged: {reason}")
+    finally:
+        connection.close()
+    return report
+
+
+def find_ledgers(folder: Path) -> tuple[list[Path], list[Path], Path | None]:
+    """The ledger files, witness files and trust file of a node's folder or of a city's."""
+    nodes = [folder, *sorted((folder / "nodes").glob("*"))]
+    ledgers = [node / FILE for node in nodes if (node / FILE).is_file()]
+    witnesses = [node / WITNESS_FILE for node in nodes if (node / WITNESS_FILE).is_file()]
+    trusts = [node / TRUST_FILE for node in nodes if (node / TRUST_FILE).is_file()]
+    return ledgers, witnesses, trusts[0] if trusts else None
+
+
+class _Check:
+    def __init__(
+        self, connection: sqlite3.Connection, report: Report, trust: Trust | None, contracts: Contracts
+    ) -> None:
+        self.connection = connection
+        self.report = report
+        self.trust = trust
+        self.suite: Suite = trust.suite if trust else suite(DEFAULT_SUITE)
+        self.machine = Machine(contracts, self.suite)
+        self.state: dict[str, bytes] = {}
+        self.roots: dict[int, bytes] = {}
+        self.frontier = Frontier(self.suite.digest)
+        self.results: dict[str, tuple[int | None, str, bytes]] = {}
+        self.numbers: dict[str, dict[str, int]] = defaultdict(dict)  # by stream, by what took the number
+
+    def run(self) -> None:
+        if not self._whole():
+            return
+        self._replay()
+        self._verdicts()
+        self._state()
+        self._numbering()
+        self._heads()
+
+    # 1.
+    def _whole(self) -> bool:
+        version = self.connection.execute("PRAGMA user_version").fetchone()[0]
+        if version != SCHEMA_VERSION:
+            self.report.add(1, FILE, f"has schema {version}, this build reads {SCHEMA_VERSION}")
+            return False
+        for (line,) in self.connection.execute("PRAGMA integrity_check(20)").fetchall():
+            if line != "ok":
+                self.report.add(1, FILE, line)
+        stored = self.connection.execute("SELECT value FROM log WHERE key = 'key'").fetchone()
+        if stored is None:
+            self.report.add(1, FILE, "names no log key")
+            return False
+        self.log_key = PublicKey.parse(stored[0])
+        if self.trust is not None and self.log_key != self.trust.log_key:
+            self.report.add(1, FILE, "was written under another log key than the trusted one")
+        return True
+
+    # 2., 3., 4. and 7.
+    def _replay(self) -> None:
+        refusals: dict[int, list[tuple[int, bytes, bytes]]] = defaultdict(list)
+        for number, entry, position, statement in self.connection.execute(
+            "SELECT number, entry, position, statement FROM refusals ORDER BY number"
+        ):
+            refusals[position].append((number, entry, statement))
+        wanted = {row[0] for row in self.connection.execute("SELECT size FROM checkpoints")}
+        rows = self.connection.execute("SELECT idx, hashes, statement FROM entries ORDER BY idx")
+        for index, hashes, raw in rows:
+            self._refused_at(self.frontier.size, refusals)
+            if index != self.frontier.size:
+                self.report.add(2, f"entry {index}", f"stands where {self.frontier.size} should")
+                return
+            self._accepted(index, hashes, raw)
+            if self.frontier.size in wanted:
+                self.roots[self.frontier.size] = self.frontier.root
+        self._refused_at(self.frontier.size, refusals)
+        for position in refusals:
+            self.report.add(4, f"refusal at {position}", "is beyond the log's end")
+        self.report.entries = self.frontier.size
+
+    def _accepted(self, index: int, hashes: bytes, raw: bytes) -> None:
+        where = f"entry {index}"
+        done = self.frontier.append(leaf_hash(self.suite.digest, raw))
+        if b"".join(done) != hashes:
+            self.report.add(7, where, "its Merkle hashes are not the statement's")
+        statement = self._read(where, raw)
+        if statement is None:
+            return
+        if statement.entry in self.results:
+            self.report.add(2, where, f"is doubled: {statement.entry}")
+        decision = self.machine.decide(self.state.get, statement, index)
+        if decision.reason:
+            self.report.add(4, where, f"is committed, but its contract refuses it: {decision.reason}")
+        self.state.update(decision.writes)
+        self.results[statement.entry] = (index, decision.reason, encode(decision.result))
+        taken = _number_of(statement, decision.result)
+        if taken is not None:
+            stream, taker, number = taken
+            if self.numbers[stream].setdefault(taker, number) != number:
+                self.report.add(10, where, f"gives {taker} a second number in {stream}")
+
+    def _refused_at(self, position: int, refusals: dict[int, list[tuple[int, bytes, bytes]]]) -> None:
+        for number, entry, raw in refusals.pop(position, []):
+            where = f"refusal {number}"
+            self.report.refusals += 1
+            statement = self._read(where, raw)
+            if statement is None:
+                continue
+            if bytes.fromhex(statement.entry) != entry:
+                self.report.add(2, where, "is filed under another id than its own")
+            if statement.entry in self.results:
+                self.report.add(2, where, f"is doubled: {statement.entry}")
+            decision = self.machine.decide(self.state.get, statement, position)
+            if not decision.reason:
+                self.report.add(4, where, "is refused, but its contract accepts it")
+            self.results[statement.entry] = (None, decision.reason, encode({}))
+
+    def _read(self, where: str, raw: bytes) -> Statement | None:
+        try:
+            statement = parse_statement(raw, self.suite)
+        except MalformedStatement as reason:
+            self.report.add(2, where, str(reason.data["reason"]))
+            return None
+        try:
+            self.machine.authenticate(self.state.get, statement)
+        except StatementNotAdmitted as reason:
+            self.report.add(3, where, str(reason.data["detail"]))
+            return None
+        return statement
+
+    # 5.
+    def _verdicts(self) -> None:
+        stored = self.connection.execute("SELECT entry, idx, reason, result FROM verdicts")
+        for entry, index, reason, result in stored:
+            derived = self.results.pop(entry.hex(), None)
+            if derived is None:
+                self.report.add(5, f"verdict {entry.hex()}", "is on nothing that is stored")
+            elif derived != (index, reason, result):
+                self.report.add(5, f"verdict {entry.hex()}", f"says {(index, reason)}, execution {derived[:2]}")
+        for entry in self.results:
+            self.report.add(5, f"verdict {entry}", "is missing")
+
+    # 6.
+    def _state(self) -> None:
+        for key, value in self.connection.execute("SELECT key, value FROM state"):
+            derived = self.state.pop(key, None)
+            if derived != value:
+                self.report.add(6, f"state {key}", "is not what execution leaves" if derived else "comes from no entry")
+        for key in self.state:
+            self.report.add(6, f"state {key}", "is missing")
+
+    # 8. and 9.
+    def _heads(self) -> None:
+        trust = self._trust()
+        for size, data in self.connection.execute("SELECT size, note FROM checkpoints ORDER BY size").fetchall():
+            self.report.heads += 1
+            where = f"head {size}"
+            try:
+                signed = parse_checkpoint(data)
+            except MalformedCheckpoint as reason:
+                self.report.add(8, where, str(reason.data["reason"]))
+                continue
+            head = signed.checkpoint
+            if trust is None or (head.origin, head.size) != (trust.origin, size):
+                self.report.add(8, where, f"is of {head.origin} at {head.size}")
+            if head.root != self.roots.get(size):
+                self.report.add(8, where, "its root is not the log's")
+            key = NoteKey(head.origin, self.log_key, LineKind.LOG)
+            if len(signed.lines) != 1 or not key.verifies(signed.lines[0], head):
+                self.report.add(8, where, "is not signed by the log")
+            for name, lines in self._cosignatures(size):
+                self.report.cosignatures += 1
+                if not self._cosigned(trust, name, lines, head):
+                    self.report.add(9, where, f"the cosignature of {name} does not verify")
+        orphans = "SELECT DISTINCT size FROM cosignatures WHERE size NOT IN (SELECT size FROM checkpoints)"
+        for (size,) in self.connection.execute(orphans):
+            self.report.add(9, f"head {size}", "is cosigned, but not stored")
+
+    def _cosignatures(self, size: int) -> Iterator[tuple[str, bytes]]:
+        yield from self.connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall()
+
+    @staticmethod
+    def _cosigned(trust: Trust | None, name: str, lines: bytes, head: Any) -> bool:
+        witness = next((one for one in trust.witnesses if one.name == name), None) if trust else None
+        try:
+            return witness is not None and Cosigned.parse(lines).verifies(name, witness.key, head)
+        except MalformedCheckpoint:
+            return False
+
+    def _trust(self) -> Trust | None:
+        if self.trust is not None:
+            return self.trust
+        row = self.connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
+        try:
+            return None if row is None else Trust.of_genesis(parse_statement(row[0]), self.suite, self.log_key)
+        except (PuhuiError, LookupError, TypeError):
+            return None
+
+    # 10.
+    def _numbering(self) -> None:
+        for stream, takers in self.numbers.items():
+            numbers = list(takers.values())
+            if numbers != list(range(1, len(numbers) + 1)):
+                self.report.add(10, stream, f"is numbered {_shown(numbers)}")
+
+
+def _check_witness(connection: sqlite3.Connection, path: Path, report: Report) -> None:
+    # 11.
+    report.witnesses += 1
+    where = f"witness {path.parent.name or path.name}"
+    witness = open_to_read(path)
+    try:
+        heads = witness.execute("SELECT origin, size, root FROM heads").fetchall()
+        contradictions = witness.execute("SELECT kind, origin FROM evidence ORDER BY number").fetchall()
+    except sqlite3.DatabaseError as reason:
+        report.add(11, where, f"is damaged: {reason}")
+        return
+    finally:
+        witness.close()
+    for kind, origin in contradictions:
+        report.add(11, where, f"holds evidence of a {kind} by {origin}")
+    for origin, size, root in heads:
+        row = connection.execute("SELECT note FROM checkpoints WHERE size = ?", (size,)).fetchone()
+        if row is None or not _is_head(row[0], origin, root):
+            report.add(11, where, f"saw a head of {origin} at {size} that the log does not have")
+
+
+def _is_head(note: bytes, origin: str, root: bytes) -> bool:
+    try:
+        head = parse_checkpoint(note).checkpoint
+    except MalformedCheckpoint:
+        return False
+    return (head.origin, head.root) == (origin, root)
+
+
+def _number_of(statement: Statement, result: Mapping[str, Any]) -> tuple[str, str, int] | None:
+    """The number that an accepted entry takes, of which stream, and for what: from its own words and its result.
+
+    A use that asks again under the same request is the same use, and has the same number.
+    """
+    kind, args = (statement.contract, statement.action), statement.args
+    if "seq" not in result:
+        return None
+    if kind == (anchors.NAME, anchors.RECORD):
+        return f"stream {statement.issuer}/{args['stream']}", statement.entry, int(result["seq"])
+    if kind in {(grants.NAME, grants.USE), (grants.NAME, grants.DENY)}:
+        return f"grant {args['grant']}", f"{statement.action} {args['request']}", int(result["seq"])
+    return None
+
+
+def _shown(numbers: list[int]) -> str:
+    head = ", ".join(str(number) for number in numbers[:8])
+    return head + (" …" if len(numbers) > 8 else "")
