@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
+import ibis
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from puhui.city import economy
+from puhui.credit.indicators.vat import INVOICES, vat_indicators
 from puhui.kernel.identifiers import is_resident_id, is_uscc
 
 AS_OF = date(2026, 6, 17)  # in the middle of a month
@@ -170,6 +172,17 @@ def test_sales_fall_asleep_at_the_spring_festival(folders: dict[str, Path]) -> N
     rows = duckdb.connect().execute(query, [str(folders["tax"] / "sales.parquet")]).fetchall()
     festival, spring = rows[0]
     assert festival < 0.15 * spring
+
+
+def test_the_invoices_are_such_as_the_indicators_ask_for(made: economy.Economy, folders: dict[str, Path]) -> None:
+    connection = ibis.duckdb.connect()
+    sales, purchases = (
+        connection.read_parquet(folders["tax"] / f"{side}.parquet").rename(enterprise="uscc").select(*INVOICES)
+        for side in ("sales", "purchases")
+    )
+    found = {row["enterprise"]: row for row in vat_indicators(sales, purchases, AS_OF).to_pyarrow().to_pylist()}
+    assert found[made.cast["failing"]]["rev3_yoy"] < -0.2
+    assert found[made.cast["steady"]]["rev12_fen"] > 0
 
 
 @given(seed=st.integers(0, 2**63 - 1), count=st.integers(20, 60), as_of=st.dates(date(2018, 1, 1), date(2030, 12, 31)))

@@ -8,7 +8,7 @@ from puhui.city.economy.population import Population
 from puhui.city.economy.streams import F64, I64, stream
 from puhui.city.economy.timeline import dates
 
-_THINNER = 2.0  # log of the balance's cover lost at default
+_THINNER = 1.5  # log of the balance's cover lost at default
 _SLOWER = 0.35  # log of collections lost at default
 
 

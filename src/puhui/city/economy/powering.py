@@ -11,7 +11,7 @@ from puhui.city.economy.streams import F64, I64, Bool, stream
 from puhui.city.economy.timeline import dates
 
 _SEEN_AFTER = 1
-_SHRINKS = 1.0
+_SHRINKS = 0.85
 _FEN_PER_KWH = 66
 _CAPACITY_FEN_PER_KVA = 2_300  # two-part tariff from 315 kVA
 _PENALTY_PER_DAY = 0.001

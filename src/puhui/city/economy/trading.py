@@ -17,15 +17,15 @@ from puhui.city.economy.streams import F64, I64, Bool, stream
 from puhui.city.economy.timeline import dates
 
 _SEEN_AFTER = 1  # months from hidden distress to fewer orders
-_SHRINKS = 1.5  # log of sales lost at default
-_BUYERS_LEAVE = 0.8  # share of buyers lost at default
+_SHRINKS = 0.95  # log of sales lost at default
+_BUYERS_LEAVE = 0.65  # share of buyers lost at default
 _LOCAL = 0.15  # share of relations inside the block
 _CAPS_YUAN = np.array([9_900.0, 99_000.0, 990_000.0])  # largest amount of one invoice, by the licence of the issuer
 _SPLIT_MAX = 12  # invoices one transaction is split into at most
-_SALE_SPREAD, _PURCHASE_SPREAD = 1.15, 1.65  # log-sd of tickets within an enterprise
+_SALE_SPREAD, _PURCHASE_SPREAD = 1.15, 1.85  # log-sd of tickets within an enterprise
 _SMALLEST_PURCHASE_YUAN = 80.0  # what is cheaper is seldom invoiced
 _MONTHLY_MAX = 350.0  # transactions a month at most
-_RELATIONS_MAX = 900
+_RELATIONS_MAX = 1600
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _activity(rng: np.random.Generator, people: Population) -> F64:
 
 
 def _relations(rng: np.random.Generator, people: Population, pace: F64, *, buyers: bool) -> _Relations:
-    typical, slope, spread = (2.0, 1.0, 1.0) if buyers else (3.45, 0.95, 1.0)
+    typical, slope, spread = (2.2, 1.0, 1.0) if buyers else (3.45, 0.95, 1.0)
     many = np.exp(typical + slope * pace + rng.normal(0, spread, len(people)))
     many = np.clip(many, 2, _RELATIONS_MAX).astype(np.int64)
     owner = np.repeat(np.arange(len(people)), many)
@@ -139,7 +139,7 @@ def _relations(rng: np.random.Generator, people: Population, pace: F64, *, buyer
     length = 1 + rng.exponential(14.0, total).astype(np.int64)
     start = np.where(core, -24, start)
     stop = np.where(core, width + 1, start + length)
-    steepness = np.repeat(np.clip(rng.normal(1.6 if buyers else 1.85, 0.35, len(people)), 0.5, 2.7), many)
+    steepness = np.repeat(np.clip(rng.normal(1.65 if buyers else 2.1, 0.35, len(people)), 0.5, 2.9), many)
     weight = np.exp(rng.normal(0, 1, total) * steepness)
     weight = np.where(core, weight * 2.0, weight)
     leaves_at = np.where(core, 2.0, rng.random(total) / _BUYERS_LEAVE) if buyers else np.full(total, 2.0)
