@@ -34,7 +34,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule applied: what it says, about which fact, and how to cure it. `missing` names absent facts."""
+    """One rule applied: what it says, on which facts, and how to cure it.
+
+    `evidence` names the fact that is shown as the reason; `looked_at` are all facts that the condition names.
+    """
 
     code: str
     severity: Severity
@@ -42,8 +45,17 @@ class Finding:
     cure: Text
     mark: str
     evidence: str
-    fact: Fact
-    missing: tuple[str, ...] = ()
+    looked_at: tuple[tuple[str, Fact], ...]
+
+    @property
+    def fact(self) -> Fact:
+        """The evidence."""
+        return dict(self.looked_at)[self.evidence]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The absent facts among those looked at."""
+        return tuple(name for name, one in self.looked_at if one.absent)
 
     def document(self) -> dict[str, Any]:
         """The canonical form."""
@@ -56,8 +68,7 @@ class Finding:
             "cure_en": self.cure.en,
             "mark": self.mark,
             "evidence": self.evidence,
-            "fact": self.fact.document(),
-            "missing": list(self.missing),
+            "facts": {name: one.document() for name, one in self.looked_at},
         }
 
 
@@ -120,8 +131,8 @@ def _ask_engine(file: Rules, context: dict[str, Any]) -> dict[str, set[str]]:
 
 
 def _finding(rule: Rule, facts: Mapping[str, Fact], said: Mapping[str, set[str]]) -> Finding:
-    missing = tuple(name for name in rule.needs if facts[name].absent)
-    if missing:
+    looked_at = tuple((name, facts[name]) for name in rule.needs)
+    if any(one.absent for _, one in looked_at):
         severity = Severity.ASK if rule.ask_if_absent else Severity.NOTE
     elif said[rule.code] == {"broken"}:
         severity = Severity.KO if rule.knock_out else Severity.REFER
@@ -129,7 +140,7 @@ def _finding(rule: Rule, facts: Mapping[str, Fact], said: Mapping[str, set[str]]
         severity = Severity.PASS
     else:
         raise RuleUndecided(code=rule.code, stage=_STAGE)
-    return Finding(rule.code, severity, rule.text, rule.cure, rule.mark, rule.evidence, facts[rule.evidence], missing)
+    return Finding(rule.code, severity, rule.text, rule.cure, rule.mark, rule.evidence, looked_at)
 
 
 def _verdict(findings: tuple[Finding, ...]) -> Verdict:

@@ -54,6 +54,7 @@ _OPTIONAL = frozenset(
         "fees",
         "conditions",
         "limit_methods",
+        "covered_share",
         "quota_remaining_fen",
         "valid_to",
     }
@@ -130,6 +131,7 @@ class Product:
     guarantee: tuple[Guarantee, ...]
     own_conditions: tuple[Condition, ...]
     limit_methods: tuple[str, ...]
+    covered_share: Decimal
     days_to_decision: int
     online_only: bool
     quota_remaining_fen: int | None
@@ -175,6 +177,7 @@ class Product:
             guarantee=tuple(Guarantee(one) for one in raw["guarantee"]),
             own_conditions=tuple(Condition.parse(one) for one in raw.get("conditions", [])),
             limit_methods=_list(raw.get("limit_methods", [])),
+            covered_share=_rate(raw.get("covered_share", "0")),
             days_to_decision=_integer(raw, "days_to_decision"),
             online_only=_boolean(raw["online_only"]),
             quota_remaining_fen=None

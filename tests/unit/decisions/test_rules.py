@@ -46,6 +46,8 @@ GOOD = {
     "score": 700,
     "coverage": 1,
     "product_constraints_failed": 0,
+    "limit_fen": 50_000_000,
+    "product_amount_min_fen": 5_000_000,
 }
 # code → a value of its evidence that breaks the standard rule, and one that just keeps it
 EDGES: dict[str, tuple[object, object]] = {
@@ -75,6 +77,7 @@ EDGES: dict[str, tuple[object, object]] = {
     "SCORE_TOO_LOW": (499.9, 500),
     "EVIDENCE_THIN": (0.69, 0.7),
     "PRODUCT_TERMS_NOT_MET": (1, 0),
+    "LIMIT_BELOW_PRODUCT": (4_999_999, 5_000_000),
 }
 STANDARD = shipped("standard")
 

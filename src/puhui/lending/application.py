@@ -1,0 +1,256 @@
+"""An application and its states, each a type of its own: what a state does not have cannot be asked of it. Pure.
+
+```
+Submitted ─► Assessed ─► Approved ─► Contracted ─► Disbursed
+    │            │  └──► Declined
+    └────────────┴──► Withdrawn (also from Approved)
+```
+"""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, ClassVar, TypeVar
+
+from puhui.kernel import Text
+from puhui.kernel.ids import ApplicationId, DecisionId, GrantId, LoanId, OrgId, RequestId, SubjectId
+from puhui.market import Repayment
+
+_STATES: dict[str, Text] = {
+    "submitted": Text(zh="已提交", en="submitted"),
+    "assessed": Text(zh="已评估", en="assessed"),
+    "approved": Text(zh="已批准", en="approved"),
+    "declined": Text(zh="已拒绝", en="declined"),
+    "contracted": Text(zh="已签约", en="contracted"),
+    "disbursed": Text(zh="已放款", en="disbursed"),
+    "withdrawn": Text(zh="已撤回", en="withdrawn"),
+}
+
+
+def state_text(state: str) -> Text:
+    """What people call a state."""
+    return _STATES[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """The enterprise: its code and name, known to the bank, and its pseudonym on the ledger."""
+
+    uscc: str
+    name: str
+    subject: SubjectId
+
+
+@dataclass(frozen=True, slots=True)
+class GrantRef:
+    """A grant that the application rests on."""
+
+    grant: GrantId
+    custodian: OrgId
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRequest:
+    """What an enterprise asks for. The same `request` twice is one application."""
+
+    request: RequestId
+    applicant: Applicant
+    product: str
+    amount_fen: int
+    term_months: int
+    repayment: Repayment
+    purpose: str
+    grants: tuple[GrantRef, ...]
+    id: ApplicationId | None = None
+
+
+class Choice(StrEnum):
+    """What an officer decides."""
+
+    APPROVE = "approve"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One reason of a decline: its code, the plain reason, and how to cure it."""
+
+    code: str
+    text: Text
+    cure: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What the bank's rules recommended; the whole recommendation is the record of this digest."""
+
+    record: DecisionId
+    record_digest: str
+    verdict: str
+    limit_fen: int | None
+    annual_rate: Decimal | None
+    assessed_by: str
+    assessed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An officer's decision. A decline has no terms and says why; an approval has all terms."""
+
+    id: DecisionId
+    record_digest: str
+    outcome: Choice
+    amount_fen: int | None
+    annual_rate: Decimal | None
+    term_months: int | None
+    repayment: Repayment | None
+    refusals: tuple[Refusal, ...]
+    departs: tuple[str, ...]
+    comment: str
+    decided_by: str
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedTerms:
+    """What was approved, with nothing left open."""
+
+    amount_fen: int
+    annual_rate: Decimal
+    term_months: int
+    repayment: Repayment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Application:
+    id: ApplicationId
+    request: RequestId
+    request_digest: str
+    applicant: Applicant
+    lender: OrgId
+    product: str
+    product_version: str
+    amount_fen: int
+    term_months: int
+    repayment: Repayment
+    purpose: str
+    grants: tuple[GrantRef, ...]
+    submitted_at: datetime
+    decide_by: datetime
+    version: int
+
+    state: ClassVar[str]
+
+    def late(self, now: datetime) -> bool:
+        """Whether the promised time for the decision has passed without one."""
+        return self.state in ("submitted", "assessed") and now > self.decide_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedApplication(_Application):
+    """Waits for the bank."""
+
+    state: ClassVar[str] = "submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessedApplication(_Application):
+    """The bank's rules have spoken; an officer decides."""
+
+    assessment: Assessment
+    state: ClassVar[str] = "assessed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovedApplication(AssessedApplication):
+    """Approved; the enterprise may sign."""
+
+    decision: Decision
+    state: ClassVar[str] = "approved"
+
+    @property
+    def terms(self) -> ApprovedTerms:
+        """The approved terms."""
+        return terms_of(self.decision)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclinedApplication(AssessedApplication):
+    """Declined, with reasons and cures."""
+
+    decision: Decision
+    state: ClassVar[str] = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractedApplication(ApprovedApplication):
+    """Signed by the enterprise; the bank may pay out."""
+
+    contract_digest: str
+    signed_at: datetime
+    state: ClassVar[str] = "contracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisbursedApplication(ContractedApplication):
+    """Paid out: the rest is the loan's life."""
+
+    loan: LoanId
+    disbursed_on: date
+    state: ClassVar[str] = "disbursed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnApplication(_Application):
+    """Taken back by the enterprise."""
+
+    reason: str
+    withdrawn_at: datetime
+    state: ClassVar[str] = "withdrawn"
+
+
+Application = (
+    SubmittedApplication
+    | AssessedApplication
+    | ApprovedApplication
+    | DeclinedApplication
+    | ContractedApplication
+    | DisbursedApplication
+    | WithdrawnApplication
+)
+T = TypeVar("T", bound=Application)
+STATES: dict[str, type[Any]] = {
+    kind.state: kind
+    for kind in (
+        SubmittedApplication,
+        AssessedApplication,
+        ApprovedApplication,
+        DeclinedApplication,
+        ContractedApplication,
+        DisbursedApplication,
+        WithdrawnApplication,
+    )
+}
+
+
+def become(application: Application, kind: type[T], **more: Any) -> T:
+    """The application in its next state: what it has already, and what the state adds."""
+    known: dict[str, Any] = {
+        field.name: getattr(application, field.name) for field in fields(kind) if field.name not in more
+    }
+    return kind(**known, **more)
+
+
+def terms_of(decision: Decision) -> ApprovedTerms:
+    """The terms of an approval."""
+    amount, rate, months, repayment = (
+        decision.amount_fen,
+        decision.annual_rate,
+        decision.term_months,
+        decision.repayment,
+    )
+    if amount is None or rate is None or months is None or repayment is None:
+        raise ValueError("an approval without terms was stored")
+    return ApprovedTerms(amount, rate, months, repayment)

@@ -1,0 +1,126 @@
+"""The enterprise signs the loan contract with the key that never leaves its device."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from puhui.kernel import PuhuiError, encode
+from puhui.kernel.ids import ApplicationId, OrgId
+from puhui.kernel.subject_keys import subject_key
+from puhui.lending import store
+from puhui.lending.application import Applicant, Application, ApprovedApplication, ContractedApplication, become
+from puhui.lending.applying import wrong_state
+from puhui.lending.defaults import defaults
+from puhui.lending.documents import to_document
+from puhui.lending.errors import ContractNotSigned
+from puhui.lending.office import LoanOffice
+from puhui.lending.schedule import DayCount, Instalment, schedule
+from puhui.market import Repayment
+
+_STAGE = "lending.contracting"
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What is agreed. The days of the instalments follow from the day of the payment to the enterprise.
+
+    Interest is not taken off beforehand: the whole principal is paid out (民法典, art. 670).
+    """
+
+    application: ApplicationId
+    lender: OrgId
+    borrower: Applicant
+    product: str
+    product_version: str
+    principal_fen: int
+    annual_rate: Decimal
+    term_months: int
+    repayment: Repayment
+    court_term: str
+    day_count: DayCount
+    penalty_multiplier: Decimal
+    purpose: str
+    decision_digest: str
+
+    def encoded(self) -> bytes:
+        """The canonical bytes that are digested, signed and kept."""
+        return encode({"v": 1, **to_document(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDraft:
+    """A contract ready to sign: `challenge` is what the device signs, `instalments` as if paid out today."""
+
+    contract: Contract
+    digest: str
+    challenge: bytes
+    instalments: tuple[Instalment, ...]
+
+
+def draft_contract(connection: Connection, office: LoanOffice, id: ApplicationId) -> ContractDraft:
+    """The contract of an approved application: the same until it is signed. Raises `WrongApplicationState`."""
+    application = _approved(store.application(connection, id))
+    terms, held = application.terms, defaults(application.decision.decided_at.date())
+    contract = Contract(
+        application=application.id,
+        lender=application.lender,
+        borrower=application.applicant,
+        product=application.product,
+        product_version=application.product_version,
+        principal_fen=terms.amount_fen,
+        annual_rate=terms.annual_rate,
+        term_months=terms.term_months,
+        repayment=terms.repayment,
+        court_term=terms.repayment.court_term,
+        day_count=held.day_count,
+        penalty_multiplier=held.penalty_multiplier,
+        purpose=application.purpose,
+        decision_digest=office.digest(encode(to_document(application.decision))).hex(),
+    )
+    digest = office.digest(contract.encoded()).hex()
+    plan = schedule(
+        terms.amount_fen,
+        terms.annual_rate,
+        terms.term_months,
+        terms.repayment,
+        office.today(),
+        day_count=held.day_count,
+    )
+    return ContractDraft(contract, digest, contract_challenge(office, digest), tuple(plan))
+
+
+def contract_challenge(office: LoanOffice, digest: str) -> bytes:
+    """What the enterprise's device signs: it says that it is a contract, so no other signature can stand for it."""
+    return office.digest(encode({"contract": digest}))
+
+
+def sign_contract(
+    connection: Connection, office: LoanOffice, id: ApplicationId, *, key: str, signature: Mapping[str, Any]
+) -> ContractedApplication:
+    """Accept the enterprise's signature over its contract; `key` is its enrolled subject key's text.
+
+    The same again answers the signed contract. Raises `ContractNotSigned`, `WrongApplicationState`.
+    """
+    application = store.application(connection, id)
+    if isinstance(application, ContractedApplication):
+        return application
+    draft = draft_contract(connection, office, id)
+    try:
+        subject_key(key).check(signature, draft.challenge)
+    except PuhuiError as reason:
+        raise ContractNotSigned(contract=draft.digest, reason=reason.cause_text.zh, stage=_STAGE) from None
+    approved = _approved(application)
+    signed_state = become(approved, ContractedApplication, contract_digest=draft.digest, signed_at=office.now())
+    contracted = store.save_application(connection, signed_state)
+    signed = {"contract": draft.contract.encoded(), "key": key, "signature": dict(signature)}
+    store.record(connection, office, id, "contract.signed", signed)
+    return contracted
+
+
+def _approved(application: Application) -> ApprovedApplication:
+    if isinstance(application, ApprovedApplication) and application.state == "approved":
+        return application
+    raise wrong_state(application, "签约", "signed", _STAGE)

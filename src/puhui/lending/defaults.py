@@ -1,0 +1,36 @@
+"""What a contract says when nobody said otherwise: versioned defaults, each with its mark and its source."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from puhui.lending.penalty import Breach, check_multiplier
+from puhui.lending.schedule import DayCount
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """The defaults that hold on a day."""
+
+    version: str
+    decide_within: timedelta
+    penalty_multiplier: Decimal
+    day_count: DayCount
+
+
+@cache
+def defaults(on: date) -> Defaults:
+    """The shipped defaults that hold on `on`: of each code the latest that is valid by then."""
+    raw = json.loads(resources.files(__package__).joinpath("defaults.json").read_bytes())
+    rows = sorted(raw["defaults"], key=lambda row: str(row["valid_from"]))
+    held = {row["code"]: row["value"] for row in rows if date.fromisoformat(row["valid_from"]) <= on}
+    held = {row["code"]: row["value"] for row in rows[::-1]} | held  # before the first one, the first one
+    return Defaults(
+        version=raw["version"],
+        decide_within=timedelta(hours=int(held["decide_within_hours"])),
+        penalty_multiplier=check_multiplier(Decimal(held["penalty_multiplier_overdue"]), Breach.OVERDUE),
+        day_count=DayCount(int(held["day_count"])),
+    )

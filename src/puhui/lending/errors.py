@@ -1,0 +1,198 @@
+"""What can go wrong with an application or a loan, each as a fact."""
+
+from puhui.kernel import Category, PuhuiError, Text
+
+
+class BadLoanTerms(PuhuiError):
+    """The numbers describe no loan."""
+
+    category = Category.INVALID
+    cause = Text(zh="贷款条件无效：{reason}", en="these are no loan terms: {reason}")
+    remedy = Text(zh="请更正后重试", en="correct them and try again")
+
+
+class PenaltyOutsideLaw(PuhuiError):
+    """The multiplier of a penalty lies outside the range of the central bank's notice."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="罚息倍数 {multiplier} 超出规定区间 {low}–{high}（银发〔2003〕251号）",
+        en="a penalty of {multiplier} times the contract rate is outside {low} to {high} (银发〔2003〕251号)",
+    )
+    remedy = Text(zh="请按规定区间约定罚息", en="agree on a penalty inside the range")
+
+
+class ApplicationUnknown(PuhuiError):
+    """There is no such application here."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="没有申请 {application}", en="there is no application {application}")
+    remedy = Text(zh="请核对申请编号", en="check the application's number")
+
+
+class LoanUnknown(PuhuiError):
+    """There is no such loan here."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="没有贷款 {loan}", en="there is no loan {loan}")
+    remedy = Text(zh="请核对贷款编号", en="check the loan's number")
+
+
+class RequestReused(PuhuiError):
+    """The same request id came again with other content."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="请求 {request} 已用于内容不同的申请 {application}",
+        en="request {request} was already used for application {application}, with other content",
+    )
+    remedy = Text(zh="请用新的请求编号提交新的申请", en="submit a new application under a new request id")
+
+
+class OutsideProduct(PuhuiError):
+    """The application asks for what the product does not offer."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="产品 {product} 不接受该{what}：申请 {asked}，产品允许 {allowed}",
+        en="product {product} does not offer this {what_en}: asked {asked}, offered {allowed}",
+    )
+    remedy = Text(zh="请调整申请，或选择其他产品", en="change the application or choose another product")
+
+
+class ProductNotOnOffer(PuhuiError):
+    """The product is not on offer on this day."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="产品 {product} 在 {day} 不在售", en="product {product} is not on offer on {day}")
+    remedy = Text(zh="请选择在售产品", en="choose a product that is on offer")
+
+
+class WrongApplicationState(PuhuiError):
+    """The application is in another state than this step needs."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="申请 {application} 处于“{state}”状态，不能{step}",
+        en="application {application} is {state_en}: it cannot be {step_en} now",
+    )
+    remedy = Text(zh="请刷新后查看申请的最新状态", en="reload and look at the application's present state")
+
+
+class ApplicationAlreadyDecided(PuhuiError):
+    """Someone else decided first."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="申请 {application} 已由 {decided_by} 作出决定：{outcome}",
+        en="application {application} was already decided by {decided_by}: {outcome}",
+    )
+    remedy = Text(zh="请刷新后查看已作出的决定", en="reload and look at the decision that stands")
+
+
+class ChangedMeanwhile(PuhuiError):
+    """The row changed between the read and the write."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="{what} 刚被他人更新", en="{what} was changed by someone else just now")
+    remedy = Text(zh="请刷新后重试", en="reload and try again")
+    retriable = True
+
+
+class GrantsNoLongerValid(PuhuiError):
+    """The enterprise's grants behind an application have expired or were revoked before the assessment."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="企业对 {custodian} 数据的授权 {grant} 已于 {expires} 失效，无法评估",
+        en="the enterprise's grant {grant} for the data of {custodian} ended on {expires}: nothing can be assessed",
+    )
+    remedy = Text(
+        zh="请企业在授权中心重新授权后再评估", en="ask the enterprise to grant again, then assess the application"
+    )
+
+
+class CommentRequired(PuhuiError):
+    """A decision that departs from the recommendation says why."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="决定与建议不一致（{difference}），须写明理由",
+        en="the decision departs from the recommendation ({difference}) and gives no reason",
+    )
+    remedy = Text(zh="请填写审批意见", en="write a comment that says why")
+
+
+class DecisionBeyondApplication(PuhuiError):
+    """An approval of more than was asked for, or with terms that the product does not have."""
+
+    category = Category.INVALID
+    cause = Text(zh="审批条件无效：{reason}", en="these terms cannot be approved: {reason_en}")
+    remedy = Text(zh="请在申请与产品范围内审批", en="approve within the application and the product")
+
+
+class ContractNotSigned(PuhuiError):
+    """The signature is not the enterprise's over this contract."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="合同 {contract} 的企业签名无效：{reason}", en="the signature on contract {contract} is refused: {reason}"
+    )
+    remedy = Text(zh="请企业用已登记的密钥重新签署", en="have the enterprise sign again with its enrolled key")
+
+
+class RepaymentNotPositive(PuhuiError):
+    """A repayment is of at least one fen."""
+
+    category = Category.INVALID
+    cause = Text(zh="还款金额须大于零，收到 {amount} 元", en="a repayment is above zero; got {amount} yuan")
+    remedy = Text(zh="请填写正确的还款金额", en="give the amount that is paid")
+
+
+class RepaymentExceedsDebt(PuhuiError):
+    """More is paid than is owed."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="还款 {amount} 元超过欠款：截至 {day} 结清共需 {owed} 元",
+        en="{amount} yuan is more than is owed: {owed} yuan settles the loan on {day}",
+    )
+    remedy = Text(zh="请还款不超过 {owed} 元", en="pay at most {owed} yuan")
+
+
+class PartialEarlyRepayment(PuhuiError):
+    """More than the present bill, less than the whole: this contract does not say how to spread it."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="还款 {amount} 元多于本期账单 {bill} 元，又不足以结清（{owed} 元）",
+        en="{amount} yuan is more than the present bill ({bill}) and less than what settles the loan ({owed})",
+    )
+    remedy = Text(
+        zh="请偿还不超过 {bill} 元，或一次结清 {owed} 元；部分提前还本须与银行变更合同",
+        en="pay up to {bill}, or settle with {owed}; a partial prepayment needs a changed contract",
+    )
+
+
+class LoanAlreadySettled(PuhuiError):
+    """Nothing is owed any more."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="贷款 {loan} 已结清", en="loan {loan} is settled")
+    remedy = Text(zh="无须再还款", en="nothing more is to be paid")
+
+
+class DayBeforeLastEvent(PuhuiError):
+    """A loan's history only grows forwards."""
+
+    category = Category.INVALID
+    cause = Text(zh="日期 {day} 早于贷款最近一次变动 {last}", en="{day} lies before the loan's last event on {last}")
+    remedy = Text(zh="请核对日期", en="check the date")
+
+
+class OwnDataUnreadable(PuhuiError):
+    """The bank's own tables are not what they should be."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="无法读取本行数据 {table}：{reason}", en="the bank's own table {table} cannot be read: {reason}")
+    remedy = Text(zh="请检查节点数据目录", en="check the node's data folder")

@@ -1,0 +1,93 @@
+"""What the bank knows of an enterprise from its own books: facts that no grant is needed for.
+
+Read from the node's own `flows.parquet` and `loans.parquet` (docs/reference/city-data.md). About itself the bank
+knows everything: an enterprise without a loan here has no overdue sum here, and that is a value, not an absence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from puhui.decisions import Fact, fact
+from puhui.lending.errors import OwnDataUnreadable
+
+_MONTHS = 12
+_LATE_MONTHS = 24
+_FLOWS = """
+    WITH months AS (
+        SELECT month, sum(in_fen - loan_in_fen - related_in_fen) AS effective_fen, sum(balance_avg_fen) AS balance_fen
+        FROM read_parquet($path)
+        WHERE uscc = $uscc AND month < date_trunc('month', $as_of::DATE + INTERVAL 1 DAY)
+          AND month >= date_trunc('month', $as_of::DATE + INTERVAL 1 DAY) - to_months($months)
+        GROUP BY month
+    )
+    SELECT count(*), median(effective_fen)::BIGINT, avg(balance_fen)::BIGINT FROM months
+"""
+_LOANS = """
+    SELECT count(*), coalesce(sum(outstanding_fen), 0)::BIGINT, coalesce(sum(overdue_fen), 0)::BIGINT,
+           coalesce(max(days_past_due_max), 0)::BIGINT,
+           coalesce(sum(late_instalments) FILTER (matures_on > $as_of::DATE - to_months($months)), 0)::BIGINT
+    FROM read_parquet($path) WHERE uscc = $uscc
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """One enterprise in the bank's books on a day. None: not a customer with an account, so nothing is recorded."""
+
+    as_of: date
+    own_customer: bool
+    own_inflow_median_fen: int | None
+    own_balance_avg_fen: int | None
+    own_loans_count: int
+    own_exposure_fen: int
+    own_overdue_now_fen: int
+    own_days_past_due_max: int
+    own_late_count24: int
+
+    def facts(self) -> dict[str, Fact]:
+        """The facts, by the names that rules and products use; source `own`."""
+        return {
+            item.name: fact(getattr(self, item.name), source="own", as_of=self.as_of, name=item.name)
+            for item in fields(self)
+            if item.name != "as_of"
+        }
+
+
+def stranger(as_of: date) -> OwnData:
+    """An enterprise that the bank has never met."""
+    return OwnData(as_of, False, None, None, 0, 0, 0, 0, 0)
+
+
+def read_own_data(folder: Path, uscc: str, as_of: date) -> OwnData:
+    """What the tables in `folder` say of the enterprise; raises `OwnDataUnreadable`."""
+    months, inflow, balance = _row(folder, "flows.parquet", _FLOWS, {"uscc": uscc, "as_of": as_of, "months": _MONTHS})
+    loans, exposure, overdue, days, late = _row(
+        folder, "loans.parquet", _LOANS, {"uscc": uscc, "as_of": as_of, "months": _LATE_MONTHS}
+    )
+    return OwnData(
+        as_of=as_of,
+        own_customer=bool(months or loans),
+        own_inflow_median_fen=inflow,
+        own_balance_avg_fen=balance,
+        own_loans_count=loans,
+        own_exposure_fen=exposure,
+        own_overdue_now_fen=overdue,
+        own_days_past_due_max=days,
+        own_late_count24=late,
+    )
+
+
+def _row(folder: Path, table: str, query: str, parameters: Mapping[str, object]) -> tuple[int, ...]:
+    path = folder / table
+    try:
+        with duckdb.connect() as connection:
+            row = connection.execute(query, {"path": str(path), **parameters}).fetchone()
+    except duckdb.Error as reason:
+        raise OwnDataUnreadable(table=table, reason=str(reason).split("\n", 1)[0], stage="lending.own_data") from None
+    if row is None:
+        raise OwnDataUnreadable(table=table, reason="no answer", stage="lending.own_data")
+    return tuple(row)
