@@ -10,7 +10,7 @@ import { moment } from "../format/time";
 import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
-import { ApplicationState, awaitsDecision, stageOf, stages } from "./application_state";
+import { ApplicationState, awaitsDecision, currentStage, stages } from "./application_state";
 import { ContractCard } from "./contract_card";
 import { History } from "./history";
 
@@ -37,8 +37,10 @@ function Detail({ application }: { application: Application }) {
         <Card>
           <Steps
             size="small"
-            current={stageOf(application.state)}
-            status={declined ? "error" : application.state === "disbursed" ? "finish" : "process"}
+            responsive={false}
+            titlePlacement="vertical"
+            current={currentStage(application.state)}
+            status={declined ? "error" : "process"}
             items={stages.map((stage) => ({ title: label("stage", declined && stage === "approved" ? "declined" : stage) }))}
           />
           {awaitsDecision(application.state) && (

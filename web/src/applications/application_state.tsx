@@ -35,9 +35,14 @@ const STAGE_OF: Record<string, Stage> = {
   drawn: "disbursed",
 };
 
-/** How far along the way an application is: 0 at submission, 4 when the money is paid out. */
+/** The last stage an application has passed: 0 at submission, 4 when the money is paid out. */
 export function stageOf(state: string): number {
   return STAGES.indexOf(STAGE_OF[state] ?? "submitted");
+}
+
+/** The stage that is being worked on; a declined application stays at its decision. */
+export function currentStage(state: string): number {
+  return state === "declined" ? stageOf(state) : stageOf(state) + 1;
 }
 
 export const stages = STAGES;

@@ -44,6 +44,7 @@ export default function ApplyPage() {
               <Steps
                 className="apply-steps"
                 size="small"
+                responsive={false}
                 current={ask ? 1 : 0}
                 items={[{ title: t("apply.step.ask") }, { title: t("apply.step.consent") }, { title: t("apply.step.sent") }]}
               />

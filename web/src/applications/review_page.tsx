@@ -89,15 +89,15 @@ function Review({ application }: { application: Application }) {
           </Card>
         )}
         {recommendation && <RecommendationCard recommendation={recommendation} />}
+        {open && role === "approver" && application.state !== "submitted" && (
+          <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />
+        )}
         {application.portrait ? (
           <PortraitCard portrait={application.portrait} />
         ) : (
           <Card title={t("portrait.title")}>
             <Empty description={t("portrait.empty")} />
           </Card>
-        )}
-        {open && role === "approver" && application.state !== "submitted" && (
-          <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />
         )}
         {application.decision && (
           <DecisionCard

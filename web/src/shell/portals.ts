@@ -13,25 +13,26 @@ export function portalOf(session: Session, nodeRole: string): Portal {
   return LENDERS.has(session.person.role) ? "bank" : "audit";
 }
 
-export type Place = { path: string; title: PlainKey };
+/** A way to go. Narrow screens show the short name. */
+export type Place = { path: string; title: PlainKey; short: PlainKey };
 
 export const PLACES: Record<Portal, Place[]> = {
   enterprise: [
-    { path: "/", title: "nav.home" },
-    { path: "/matches", title: "nav.matches" },
-    { path: "/applications", title: "nav.applications" },
-    { path: "/loans", title: "nav.loans" },
-    { path: "/grants", title: "nav.grants" },
-    { path: "/uses", title: "nav.uses" },
+    { path: "/", title: "nav.home", short: "nav.short.home" },
+    { path: "/matches", title: "nav.matches", short: "nav.short.matches" },
+    { path: "/applications", title: "nav.applications", short: "nav.short.applications" },
+    { path: "/loans", title: "nav.loans", short: "nav.short.loans" },
+    { path: "/grants", title: "nav.grants", short: "nav.short.grants" },
+    { path: "/uses", title: "nav.uses", short: "nav.short.uses" },
   ],
   bank: [
-    { path: "/", title: "nav.inbox" },
-    { path: "/loans", title: "nav.loans" },
-    { path: "/products", title: "nav.products" },
-    { path: "/node", title: "nav.node" },
+    { path: "/", title: "nav.inbox", short: "nav.short.inbox" },
+    { path: "/loans", title: "nav.loans", short: "nav.short.loans" },
+    { path: "/products", title: "nav.products", short: "nav.short.products" },
+    { path: "/node", title: "nav.node", short: "nav.short.node" },
   ],
-  audit: [{ path: "/", title: "nav.audit" }],
-  node: [{ path: "/", title: "nav.node" }],
+  audit: [{ path: "/", title: "nav.audit", short: "nav.short.audit" }],
+  node: [{ path: "/", title: "nav.node", short: "nav.short.node" }],
 };
 
 /** The place a path belongs to: the longest one that begins it. */

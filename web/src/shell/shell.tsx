@@ -65,7 +65,15 @@ export function Shell({ session, node, portal }: { session: Session; node: NodeI
             disabledOverflow
             className="shell-menu"
             selectedKeys={[placeOf(portal, pathname)]}
-            items={PLACES[portal].map(({ path, title }) => ({ key: path, label: <Link to={path}>{t(title)}</Link> }))}
+            items={PLACES[portal].map(({ path, title, short }) => ({
+              key: path,
+              label: (
+                <Link to={path} aria-label={t(title)}>
+                  <span className="wide-only">{t(title)}</span>
+                  <span className="narrow-only">{t(short)}</span>
+                </Link>
+              ),
+            }))}
           />
         </nav>
       </Layout.Header>
