@@ -22,6 +22,7 @@ from typing import Any
 from puhui.consent import store
 from puhui.consent.errors import (
     AnswerForgotten,
+    DrawDenied,
     GrantNotOpen,
     LedgerUnsure,
     PermitNotOurs,
@@ -112,8 +113,7 @@ class PermitDesk:
         }
         row = self._begin(asked)
         if row.question != encode(asked):
-            self.deny(grant=grant, request=request, receiver=receiver, reason=RequestReused.reason)
-            raise RequestReused(grant=grant, request=request, party=str(self._org), stage="consent.permits")
+            raise self.denied(grant=grant, request=request, receiver=receiver, reason=RequestReused.reason)
         if row.state is PermitState.DRAWING:
             row = self._settle(row)
         if row.state is PermitState.DENIED:
@@ -141,6 +141,11 @@ class PermitDesk:
         args = {"grant": str(grant), "request": str(request), "receiver": str(receiver), "reason": reason}
         with self._database.transaction() as connection:
             self._owe(connection, "deny", str(request), args)
+
+    def denied(self, *, grant: GrantId, request: RequestId, receiver: OrgId, reason: str) -> DrawDenied:
+        """Put a denial on the ledger, and the error to raise for it."""
+        self.deny(grant=grant, request=request, receiver=receiver, reason=reason)
+        return denial(reason, grant=grant, request=request, party=str(self._org))
 
     def terms_of(self, grant: GrantId) -> GrantTerms:
         """The terms of an open grant on this custodian's data; raises `GrantNotOpen`."""
