@@ -15,7 +15,14 @@ import numpy as np
 from puhui.city import economy, foresight
 
 mpl.use("svg")
-mpl.rcParams |= {"svg.hashsalt": "puhui", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
+mpl.rcParams |= {
+    "svg.hashsalt": "puhui",
+    "svg.fonttype": "none",
+    "font.family": "sans-serif",
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+}
 
 from matplotlib import pyplot as plt  # noqa: E402 - after the backend is chosen
 
