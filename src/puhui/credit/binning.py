@@ -144,7 +144,7 @@ def _edges(values: NDArray[np.float64], bad: Bools, rules: Binning, rows: int) -
             max_n_bins=rules.max_bins,
             min_bin_size=share,
             min_prebin_size=min(0.49, max(0.02, share / 2)),
-            max_n_prebins=30,
+            max_n_prebins=20,
         ).fit(values, bad.astype(int))
     edges = np.asarray(solver.splits, dtype=np.float64)
     if rules.trend in (Trend.RISING, Trend.FALLING):

@@ -205,7 +205,7 @@ def _regress(
     while True:
         inputs = np.column_stack([woes[a.name] for a in kept])
         penalty = _penalty(inputs, bad, seed)
-        model = LogisticRegression(C=penalty, max_iter=1000).fit(inputs, ~bad)
+        model = LogisticRegression(C=penalty, solver="newton-cholesky", max_iter=200).fit(inputs, ~bad)
         coefficients: Floats = model.coef_[0]
         worst = int(np.argmin(coefficients))
         if coefficients[worst] > 0:
@@ -224,7 +224,9 @@ def _penalty(inputs: Floats, bad: Bools, seed: int) -> float:
     losses = np.zeros(len(_PENALTIES))
     for train, test in StratifiedKFold(_FOLDS, shuffle=True, random_state=seed).split(inputs, bad):
         for number, penalty in enumerate(_PENALTIES):
-            model = LogisticRegression(C=penalty, max_iter=1000).fit(inputs[train], ~bad[train])
+            model = LogisticRegression(C=penalty, solver="newton-cholesky", max_iter=200).fit(
+                inputs[train], ~bad[train]
+            )
             margin = model.decision_function(inputs[test]) * np.where(bad[test], -1.0, 1.0)
             losses[number] += np.logaddexp(0.0, -margin).sum()
     return _PENALTIES[int(np.argmin(losses))]

@@ -10,7 +10,7 @@ development and G in validation; `Gini = 2 AUC - 1`; `KS = max |F_bad - F_good|`
 (0.8333, 0.6667)
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -207,13 +207,25 @@ def psi(expected: NDArray[Any], actual: NDArray[Any]) -> float:
     return float(((a - e) * np.log(a / e)).sum())
 
 
-def psi_of_scores(expected: Floats, actual: Floats, groups: int = 10) -> float:
+def psi_of_scores(expected: Floats, actual: Floats) -> float:
     """PSI of two samples of scores over the deciles of the first."""
-    edges = np.unique(np.quantile(expected, np.linspace(0, 1, groups + 1)[1:-1]))
-    tables = [
-        np.bincount(np.searchsorted(edges, s, side="right"), minlength=len(edges) + 1) for s in (expected, actual)
-    ]
-    return psi(*tables)
+    return psi_against(score_table(expected), actual)
+
+
+def score_table(scores: Floats, groups: int = 10) -> dict[str, list[float]]:
+    """A sample's distribution as a card keeps it: inner edges (its quantiles) and the counts between them."""
+    known = scores[np.isfinite(scores)]
+    edges = np.unique(np.round(np.quantile(known, np.linspace(0, 1, groups + 1)[1:-1]), 2))
+    counts = np.bincount(np.searchsorted(edges, known, side="right"), minlength=len(edges) + 1)
+    return {"edges": edges.tolist(), "counts": counts.tolist()}
+
+
+def psi_against(table: Mapping[str, Any], scores: Floats) -> float:
+    """PSI of scores against a `score_table`."""
+    edges = np.asarray(table["edges"], dtype=np.float64)
+    known = scores[np.isfinite(scores)]
+    counts = np.bincount(np.searchsorted(edges, known, side="right"), minlength=len(edges) + 1)
+    return psi(np.asarray(table["counts"]), counts)
 
 
 def grade_test(mean_pd: float, bads: int, rows: int) -> float:
