@@ -77,6 +77,19 @@ def test_codes_are_valid_and_belong_to_nobody(folders: dict[str, Path]) -> None:
     assert all(is_resident_id(code, AS_OF) and code.startswith("3698") for code in people)
 
 
+def test_changes_lead_to_the_register_of_today(folders: dict[str, Path]) -> None:
+    register, changes = table(folders, "registry/enterprises"), table(folders, "registry/changes")
+    both = changes.join(register, on="uscc")
+    assert (both["changed_on"] <= both["approved_on"]).all()
+    for item, column in (("legal_representative", "legal_representative"), ("address", "address")):
+        of_item = both.filter(pl.col("item") == item).sort("uscc", "changed_on")
+        last = of_item.group_by("uscc", maintain_order=True).last()
+        assert last.height > 0
+        assert (last["after"] == last[column]).all()
+        chain = of_item.with_columns(following=pl.col("before").shift(-1).over("uscc")).drop_nulls("following")
+        assert (chain["after"] == chain["following"]).all()
+
+
 def test_registering_authorities_vary() -> None:
     made = economy.make(seed=1, enterprises=2000, as_of=AS_OF)
     assert set(made.enterprises["uscc"].str.head(2)) == {"91", "92", "93", "N2"}

@@ -156,6 +156,6 @@ def make(
     tell = progress or _silent
     tell("economy", 0, 1)
     people = populate(seed, enterprises, Timeline(as_of, months))
-    register = registering.enterprises(seed, people)
+    register = registering.enterprises(seed, people, registering.changes(seed, people))
     tell("economy", 1, 1)
     return Economy(seed, as_of, months, register, people)

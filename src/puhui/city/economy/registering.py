@@ -23,19 +23,20 @@ _CHANGES_MONTHLY = {  # hazard when well, and its log at default
 _ABNORMAL = (0.0008, 3.0)
 
 
-def enterprises(seed: int, people: Population) -> pl.DataFrame:
-    """The register itself, one row an enterprise."""
+def enterprises(seed: int, people: Population, changed: pl.DataFrame) -> pl.DataFrame:
+    """The register itself, one row an enterprise; `changed` is what `changes` gives."""
     rng = stream(seed, "register")
     line, kinds, trade = people.timeline, people.trades, people.trade
-    capital = _capital(rng, people)
+    capital = _capital_yuan(seed, people)
     paid = np.rint(capital * np.where(rng.random(len(people)) < 0.4, 1.0, rng.beta(1.2, 2.0, len(people))))
     gone = people.hidden.exit_month < line.width
     failed = people.hidden.default_month < line.width
     status = np.where(~gone, "存续", np.where(failed & (rng.random(len(people)) < 0.6), "吊销", "注销"))
-    approved = people.founded_day + np.rint((line.today - people.founded_day) * rng.random(len(people))).astype(
-        np.int64
-    )
-    approved = np.where(gone, line.month_start(np.minimum(people.hidden.exit_month, line.width - 1)), approved)
+    last = changed.group_by("uscc").agg(pl.col("changed_on").max().cast(pl.Int32))
+    latest = pl.DataFrame({"uscc": people.uscc}).join(last, on="uscc", how="left", maintain_order="left")
+    left = np.where(gone, line.month_start(np.minimum(people.hidden.exit_month, line.width - 1)), 0)
+    changed_day = latest["changed_on"].fill_null(0).to_numpy()
+    approved = np.maximum.reduce([people.founded_day, changed_day, left])
     scope = np.char.add(np.char.add(kinds.goods[trade], "的生产、销售与服务；"), "依法须经批准的项目经批准后方可开展")
     return pl.DataFrame(
         {
@@ -45,7 +46,7 @@ def enterprises(seed: int, people: Population) -> pl.DataFrame:
             "segment": np.array(SEGMENTS)[people.segment],
             "status": status,
             "established_on": dates(people.founded_day),
-            "approved_on": dates(np.minimum(approved, line.today)),
+            "approved_on": dates(approved),
             "reg_capital_fen": capital.astype(np.int64) * 100,
             "paid_capital_fen": paid.astype(np.int64) * 100,
             "industry_section": kinds.section[trade],
@@ -61,7 +62,8 @@ def enterprises(seed: int, people: Population) -> pl.DataFrame:
     )
 
 
-def _capital(rng: np.random.Generator, people: Population) -> F64:
+def _capital_yuan(seed: int, people: Population) -> F64:
+    rng = stream(seed, "capital")
     yuan = _CAPITAL_YUAN[people.segment] * rng.lognormal(0, 0.8, len(people))
     step = np.where(yuan >= 1e6, 5e5, 1e4)
     capital: F64 = np.maximum(np.rint(yuan / step) * step, 1e4)
@@ -72,7 +74,7 @@ def stakeholders(seed: int, people: Population) -> pl.DataFrame:
     """Legal representatives, shareholders (some of them enterprises of the city), directors and guarantors."""
     rng = stream(seed, "stakeholders")
     line, count = people.timeline, len(people)
-    capital_fen = enterprises(seed, people)["reg_capital_fen"].to_numpy()
+    capital_fen = _capital_yuan(seed, people) * 100
     owner = np.arange(count)
     company = (people.segment != SOLE) & (people.segment != FARMER)
     others = np.where(company, 1 + rng.poisson(np.where(people.segment == MEDIUM, 2.0, 0.6)), 0)
@@ -161,7 +163,9 @@ def changes(seed: int, people: Population) -> pl.DataFrame:
         hazard = calm * np.exp(slope * felt) * people.present * ~sole[:, None]
         row, month = np.nonzero(rng.random(hazard.shape) < hazard)
         day = line.business_day(rng, month)
-        before, after = _words(rng, people, item, row)
+        before, current = _words(rng, people, item, row, _capital_yuan(seed, people))
+        last_of_firm = np.append(row[1:] != row[:-1], True)[: len(row)]
+        after = np.where(last_of_firm, current, np.roll(before, -1))
         tables.append(_rows(people, item, row, before=before, after=after, day=day))
     calm, slope = _ABNORMAL
     row, month = np.nonzero(rng.random(felt.shape) < calm * np.exp(slope * felt) * people.present)
@@ -175,7 +179,8 @@ def changes(seed: int, people: Population) -> pl.DataFrame:
     return pl.concat(tables).sort("uscc", "changed_on", "item")
 
 
-def _words(rng: np.random.Generator, people: Population, item: str, row: I64) -> tuple[Codes, Codes]:
+def _words(rng: np.random.Generator, people: Population, item: str, row: I64, capital_yuan: F64) -> tuple[Codes, Codes]:
+    """What stood before each change, and what stands today."""
     count = len(row)
     if item == "legal_representative":
         return names.people(rng, count), people.representative[row]
@@ -185,10 +190,9 @@ def _words(rng: np.random.Generator, people: Population, item: str, row: I64) ->
         rural = (people.segment[row] == FARMER).astype(np.int64)
         return names.addresses(rng, people.district[row], rural), people.address[row]
     if item == "capital":
-        wan = rng.integers(1, 40, count) * 10
-        return np.char.add(wan.astype("U8"), "万元"), np.char.add(
-            (wan * rng.integers(2, 5, count)).astype("U8"), "万元"
-        )
+        wan = np.rint(capital_yuan[row] / 1e4).astype(np.int64)
+        earlier = np.maximum(np.rint(wan * rng.uniform(0.2, 0.9, count)), 1).astype(np.int64)
+        return np.char.add(earlier.astype("U8"), "万元"), np.char.add(wan.astype("U8"), "万元")
     goods = people.trades.goods[people.trade[row]]
     return goods, np.char.add(goods, "；技术服务")
 
