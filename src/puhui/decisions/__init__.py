@@ -5,7 +5,7 @@ anyone; a rule about which the engine is silent stops the decision; the same fac
 outcome, finding for finding, and the record's digest covers all of them. No I/O.
 
 >>> file = shipped("standard")
->>> outcome = evaluate(file, {"age_m": 7, "registry_status": "存续"})
+>>> outcome = evaluate(file, {"age_m": 7, "status": "存续"})
 >>> outcome.verdict.value, [finding.code for finding in outcome.knock_outs]
 ('decline', ['AGE_TOO_YOUNG'])
 >>> [finding.severity.value for finding in outcome.findings if finding.code == "TAX_ARREARS"]

@@ -29,11 +29,12 @@ from puhui.lending.own_data import OwnData
 from puhui.market import Check, Need, Product, Scored, State, build_facts, checks
 
 _STAGE = "lending.assessing"
-_METHODS: dict[str, tuple[str, Callable[[int, Defaults], int]]] = {
-    "tax": ("tax24_fen", by_tax),
-    "invoice": ("rev12_eff_fen", by_invoices),
-    "flow": ("own_inflow_median_fen", by_flow),
-    "power": ("fee12_fen", lambda fee_fen, rules: by_power(fee_fen, rules=rules)),
+_METHODS: dict[str, tuple[tuple[str, ...], Callable[[int, Defaults], int]]] = {
+    "tax": (("tax12_fen",), lambda tax12_fen, rules: by_tax(2 * tax12_fen, rules)),
+    "invoice": (("rev12_eff_fen",), by_invoices),
+    # Money that comes in here, and at another bank that was granted: together the enterprise's inflow.
+    "flow": (("own_inflow_median_fen", "inflow_median12_fen"), by_flow),
+    "power": (("kwh_fee12_fen",), lambda fee_fen, rules: by_power(fee_fen, rules=rules)),
 }
 _OWN_METHODS = ("flow",)  # a bank may always look at what it knows itself
 
@@ -129,7 +130,7 @@ def recommend(
     """The recommendation for an application, without storing anything.
 
     1. Facts of the indicators, the score and the bank's own data.
-    2. The product's hard conditions on them; how many fail is a fact, too.
+    2. The product's hard conditions on them; how many fail is a fact, too, and how many of its own stay open.
     3. The limit from the methods that the product uses and that have data; the price between its lowest and highest.
     4. The rules over all these facts, and the record. Where a knock-out stands, no limit and no price are recommended.
     """
@@ -148,7 +149,9 @@ def recommend(
     )
     applied = checks(need, product, facts, on=today)
     failed = sum(check.state is State.FAIL for check in applied)
+    opened = sum(condition.check(facts).state is State.ASK for condition in product.own_conditions)
     facts["product_constraints_failed"] = fact(failed, source="product", as_of=today)
+    facts["product_constraints_open"] = fact(opened, source="product", as_of=today)
     # 3.
     sized, priced = _size(application, product, facts, evidence, terms), _price(product, facts, terms)
     facts["limit_fen"] = fact(sized.amount_fen if sized else None, source="credit", as_of=today)
@@ -192,10 +195,10 @@ def _size(
 ) -> Limit | None:
     wanted = product.limit_methods or tuple(_METHODS)
     methods = {}
-    for name, (fact_name, method) in _METHODS.items():
-        one = facts.get(fact_name)
-        if (name in wanted or name in _OWN_METHODS) and one is not None and not one.absent:
-            methods[name] = method(max(0, int(one.number)), terms)
+    for name, (names, method) in _METHODS.items():
+        known = [facts[one].number for one in names if one in facts and not facts[one].absent]
+        if (name in wanted or name in _OWN_METHODS) and known:
+            methods[name] = method(max(0, int(sum(known))), terms)
     grade = facts.get("grade")
     if not methods or grade is None or grade.absent:
         return None  # the cap and the request alone would size a loan by nothing that is known of the enterprise

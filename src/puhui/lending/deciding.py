@@ -157,10 +157,13 @@ def _terms(
 
 
 def _approval_departs(application: AssessedApplication, terms: DecisionRequest) -> tuple[str, ...]:
-    """In what an approval goes beyond what the rules recommend. Lending less than the limit is no departure."""
+    """In what an approval goes beyond what the rules recommend.
+
+    Lending less than the limit is no departure, nor is approving what the rules referred: they asked for this look.
+    """
     assessment = application.assessment
     beyond = {
-        "outcome": assessment.verdict != "approve",
+        "outcome": assessment.verdict == "decline",
         "amount": assessment.limit_fen is None or (terms.amount_fen or 0) > assessment.limit_fen,
         "rate": terms.annual_rate != assessment.annual_rate,
         "term": terms.term_months != application.term_months,

@@ -6,7 +6,7 @@ terms are incomplete or contain an unknown key is refused. Pure over its inputs.
 
 >>> from datetime import date
 >>> need = Need(amount_fen=50_000_000, term_months=12)
->>> facts = build_facts([], own={"segment": "small_micro", "age_m": 40, "tax_rating": "B"})
+>>> facts = build_facts([], own={"segment": "small_micro", "age_m": 40, "rating_last": "B"})
 >>> best, *_ = match(need, shipped_products(), facts, on=date(2026, 7, 1))
 >>> best.product.code, best.verdict.value, sum(part.of for part in best.parts)
 ('power-loan', 'ask', 100.0)

@@ -5,7 +5,7 @@ and `own`). The table is `facts.json`; a product that asks about anything else i
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -29,21 +29,30 @@ class KnownFact:
 
     def show(self, value: object) -> Text:
         """A value as people read it, with its unit."""
-        if value is None:
-            return Text(zh="未知", en="unknown")
-        match self.unit:
-            case "fen":
-                amount = yuan(int(Decimal(str(value))))
-                return Text(zh=f"{amount}元", en=f"{amount} yuan")
-            case "ratio":
-                percent = f"{Decimal(str(value)) * 100:.4g}%"
-                return Text(zh=percent, en=percent)
-            case "months":
-                return Text(zh=f"{value}个月", en=f"{value} months")
-            case _:
-                if isinstance(value, bool):
-                    return Text(zh="是" if value else "否", en="yes" if value else "no")
-                return self.values.get(str(value), Text(zh=str(value), en=str(value)))
+        if isinstance(value, bool) or self.unit == "flag":
+            return _YES if value is True or value not in (False, 0, "0") else _NO
+        if self.kind is Kind.NUMBER:
+            zh, en = _UNITS.get(self.unit, _plain)(Decimal(str(value)))
+            return Text(zh=zh, en=en)
+        return self.values.get(str(value), Text(zh=str(value), en=str(value)))
+
+
+_YES, _NO = Text(zh="是", en="yes"), Text(zh="否", en="no")
+
+
+def _percent(number: Decimal) -> str:
+    return f"{float(number * 100):.4g}%"
+
+
+def _plain(number: Decimal) -> tuple[str, str]:
+    return f"{number:f}", f"{number:f}"
+
+
+_UNITS: dict[str, Callable[[Decimal], tuple[str, str]]] = {
+    "fen": lambda number: (f"{yuan(int(number))}元", f"{yuan(int(number))} yuan"),
+    "ratio": lambda number: (_percent(number), _percent(number)),
+    "months": lambda number: (f"{number:f}个月", f"{number:f} months"),
+}
 
 
 @cache

@@ -60,11 +60,11 @@ class Condition:
         return f"{self.fact.name}_{self.op}".upper()
 
     def check(self, facts: Facts) -> Check:
-        """Kept, broken, or absent."""
+        """Kept, broken, or not known: absent, or of another kind than it must be, which is a fault of its source."""
         one = facts.get(self.fact.name, _NOT_THERE)
         operator = _OPERATORS[self.op]
         wanted = self._wanted()
-        if one.absent:
+        if one.kind is not self.fact.kind:
             why = source_text(one)
             text = Text(
                 zh=f"须确认{self.fact.label.zh}{operator.text.zh}{wanted.zh}（{why.zh}）",
@@ -77,7 +77,7 @@ class Condition:
             zh=f"{self.fact.label.zh}{operator.text.zh}{wanted.zh}，现为{actual.zh}",
             en=f"{self.fact.label.en} must be {operator.text.en} {wanted.en}; it is {actual.en}",
         )
-        held = one.kind is self.fact.kind and operator.holds(one, self.value)
+        held = operator.holds(one, self.value)
         return Check(self.code, State.PASS if held else State.FAIL, text, self.fact.cure)
 
     def document(self) -> dict[str, Any]:

@@ -39,15 +39,15 @@ START = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)  # ten in the morning in China
 PRODUCT = next(product for product in shipped_products() if product.code == "tax-credit")
 RULES = shipped("standard")
 GOOD = {
-    "registry_status": "存续",
+    "status": "存续",
     "segment": "small_micro",
     "industry_section": "C",
     "age_m": 60,
-    "lr_chg_6m": 0,
-    "abnormal_now": False,
-    "tax_rating": "A",
+    "lr_chg_3m": 0,
+    "abnormal_now": 0,
+    "rating_last": "A",
     "arrears_now_fen": 0,
-    "tax_abnormal": False,
+    "abnormal_taxpayer_now": 0,
     "rev12_fen": 900_000_000,
     "rev12_eff_fen": 800_000_000,
     "active_share24": Decimal(1),
@@ -58,10 +58,10 @@ GOOD = {
     "rev3_yoy": Decimal("0.1"),
     "rev6_yoy": Decimal("0.1"),
     "last3_share12": Decimal("0.25"),
-    "dishonest_now": False,
-    "limit_consume_now": False,
-    "exec_open_count": 0,
-    "bankrupt_now": False,
+    "dishonest_now": 0,
+    "limit_consume_now": 0,
+    "exec_open_cnt": 0,
+    "bankruptcy_now": 0,
 }
 
 

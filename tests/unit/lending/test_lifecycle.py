@@ -190,7 +190,7 @@ def test_a_recommendation_shows_every_term_and_its_record_replays(bank: Bank) ->
 
 def test_a_knock_out_recommends_no_limit_and_no_price(bank: Bank) -> None:
     application = bank.submitted()
-    _, found = bank.do(assess, bank.office, application.id, evidence=evidence(dishonest_now=True), **WRONG)
+    _, found = bank.do(assess, bank.office, application.id, evidence=evidence(dishonest_now=1), **WRONG)
     assert (found.verdict.value, found.limit, found.price) == ("decline", None, None)
     assert [finding.code for finding in found.outcome.knock_outs] == ["DISHONEST_DEBTOR", "PRODUCT_TERMS_NOT_MET"]
 
@@ -198,7 +198,7 @@ def test_a_knock_out_recommends_no_limit_and_no_price(bank: Bank) -> None:
 def test_without_evidence_to_size_it_nobody_gets_a_limit_from_the_cap_alone(bank: Bank) -> None:
     application = bank.submitted()
     _, found = bank.do(
-        assess, bank.office, application.id, evidence=evidence(rev12_eff_fen=None, tax24_fen=None), **WRONG
+        assess, bank.office, application.id, evidence=evidence(rev12_eff_fen=None, tax12_fen=None), **WRONG
     )
     assert found.limit is None
     assert found.verdict.value == "refer"
@@ -253,7 +253,11 @@ def test_an_approval_takes_the_recommended_terms_unless_told_otherwise(bank: Ban
         (evidence(), DecisionRequest(Choice.APPROVE, term_months=6), ("term",)),
         (evidence(), DecisionRequest(Choice.APPROVE, repayment=Repayment.REVOLVING), ("repayment",)),
         (evidence(rev12_eff_fen=100_000_000), DecisionRequest(Choice.APPROVE, amount_fen=50_000_000), ("amount",)),
-        (evidence(AScore(coverage=0.69)), DecisionRequest(Choice.APPROVE), ("outcome",)),
+        (
+            evidence(arrears_now_fen=1),
+            DecisionRequest(Choice.APPROVE, 30_000_000, Decimal("0.05")),
+            ("outcome", "amount", "rate"),
+        ),
     ],
 )
 def test_a_decision_that_departs_from_the_recommendation_needs_a_reason(

@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 def test_a_customer_with_a_loan(folder: Path) -> None:
     own = read_own_data(folder, "A", AS_OF)
     assert own.own_customer
-    # June 2025 … June… twelve whole months: k = 0 … 11, with a loan of 100 taken out of k = 3
+    # July 2025 … June 2026 are k = 1 … 12; of k = 3 a loan of 100 is no income
     assert own.own_inflow_median_fen == 1006
     assert own.own_balance_avg_fen == 500
     assert (own.own_loans_count, own.own_exposure_fen, own.own_overdue_now_fen) == (3, 700, 50)

@@ -73,8 +73,8 @@ def test_a_good_product_parses() -> None:
         ({"conditions": [{"fact": "age_m", "op": "above", "value": 1}]}, "operator"),
         ({"conditions": [{"fact": "age_m", "op": "one_of", "value": ["A"]}]}, "does not fit"),
         ({"conditions": [{"fact": "age_m", "op": "at_least", "value": 0.5}]}, "no value"),
-        ({"conditions": [{"fact": "tax_rating", "op": "one_of", "value": []}]}, "no value"),
-        ({"conditions": [{"fact": "dishonest_now", "op": "is", "value": "no"}]}, "no value"),
+        ({"conditions": [{"fact": "rating_last", "op": "one_of", "value": []}]}, "no value"),
+        ({"conditions": [{"fact": "own_customer", "op": "is", "value": "no"}]}, "no value"),
         ({"conditions": [{"fact": "age_m"}]}, "fact, op and value"),
     ],
 )
