@@ -1,14 +1,51 @@
-"""`puhui credit`: indicators, scorecards, assessments. One module a command."""
+"""`puhui credit`: indicators, scorecards, assessments. One module a command, loaded only when it is called.
+
+Each module exports a function of the command's name. Loading them all would cost every command the imports of the
+heaviest: `indicators` must not wait for Polars, nor `--help` for anything.
+"""
+
+import importlib
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
-from puhui.cli.credit.indicators import indicators
-from puhui.cli.credit.score import score
-from puhui.cli.credit.train import train
-from puhui.cli.credit.validate import validate
+_COMMANDS = {
+    "indicators": "Compute the VAT-invoice indicators: one row an enterprise",
+    "train": "Fit a scorecard",
+    "validate": "Measure a scorecard on data with outcomes",
+    "score": "Score a table",
+    "assess": "Score, grade, limit, rate and best products for every enterprise of a VAT folder",
+}
 
-app = typer.Typer(no_args_is_help=True, help="Indicators, scorecards, assessments")
-app.command()(indicators)
-app.command()(train)
-app.command()(validate)
-app.command()(score)
+
+class _LazyCommands(TyperGroup):
+    """Shows the commands by their summaries, and loads a command's module only when it is called."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _COMMANDS:
+            return None
+        heading = typer.Typer()
+        heading.command(cmd_name, help=_COMMANDS[cmd_name])(lambda: None)
+        return typer.main.get_command(heading)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, heading, rest = super().resolve_command(ctx, args)
+        if heading is None or name is None:
+            return name, heading, rest
+        real = typer.Typer()
+        real.command(name)(getattr(importlib.import_module(f"puhui.cli.credit.{name}"), name))
+        command = typer.main.get_command(real)
+        command.name = name
+        return name, command, rest
+
+
+app = typer.Typer(cls=_LazyCommands, no_args_is_help=True, help="Indicators, scorecards, assessments")
+
+
+@app.callback()
+def _group() -> None:
+    """Indicators, scorecards, assessments."""

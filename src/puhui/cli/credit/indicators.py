@@ -126,10 +126,12 @@ def compute(source: Path, *, as_of: str = "", only: Path | None = None, skip_bad
         ) if missing else None
     connection.execute(f"CREATE TABLE indicators AS {_sql()}")
     columns = tuple(row[0] for row in connection.execute("DESCRIBE indicators").fetchall())
-    count, first_day, last_day, silent, repeats = connection.execute(
-        "SELECT count(*), min(as_of), max(as_of), count(*) FILTER (quiet_d > 31), sum(repeated_rows) FROM indicators"
+    count, recorded, first_day, last_day, silent, repeats = connection.execute(
+        "SELECT count(*), count(*) FILTER (record_months > 0), min(as_of), max(as_of), count(*) FILTER (quiet_d > 31), sum(repeated_rows) FROM indicators"
     ).fetchall()[0]
-    if count == len(missing):
+    if only is not None and count == len(missing):
+        raise EnterpriseListUnusable(file=only, reason="none of its enterprises has an invoice", stage=STAGE)
+    if recorded == 0:
         raise NoFullMonth(as_of=day, stage=STAGE)
     summary = {
         "source": str(source),
