@@ -1,6 +1,6 @@
 """A small real house for tests: the embedded ledger and a custodian's SQLite database in a folder, wired by hand."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,32 +19,57 @@ from puhui.kernel import ManualClock, SeededEntropy, Text
 from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
 from puhui.kernel.subject_keys import software_signature
 from puhui.ledger import Finality, Ledger, build_statement
+from puhui.ledger.disk import Disk
 from puhui.ledger.engines.embedded import EmbeddedLedger
+from puhui.ledger.trust import Trust, witness_name
+from puhui.ledger.witness import KeptWitness
 from puhui.storage import Database, Message
 from puhui.storage import Relay as OutboxRelay
 from tests.vectors.grants_bench import DATASET, FIELDS, MEMBERS, SUITE, publication, signer_of
 
+_FAST = Disk(synchronous="OFF")  # throw-away folders: the engine's own tests hold it to its durability
 START = datetime(2026, 3, 1, tzinfo=UTC)
 SALT, USCC = b"0123456789abcdef", "91110000600037341L"
 SUBJECT = SubjectId(SUITE.digest(SALT + USCC.encode()).hex())
+ORIGIN = "puhui.example/city"
+CONSENSUS = ("operator", "registry", "tax-bureau")
 PROGRAM = purpose("application").program
 
 
 class House:
     """The ledger, the custodian's desk, an enterprise with its device. `close` it, or leave it to a crash."""
 
-    def __init__(self, folder: Path, *, seed: int = 1, witnesses: Mapping[OrgId, Any] | None = None) -> None:
+    def __init__(self, folder: Path, *, seed: int = 1, witnessed: bool = False) -> None:
         self.folder = folder
         self.clock = ManualClock(START)
         self.entropy = SeededEntropy(seed)
         self.device = signer_of("device of the enterprise")
         self.ledger = EmbeddedLedger(
-            folder / "ledger.sqlite", signer=signer_of("log"), clock=self.clock, witnesses=witnesses
+            folder / "ledger.sqlite",
+            signer=signer_of("log"),
+            clock=self.clock,
+            disk=_FAST,
+            witnesses={OrgId(org): self._witness(org) for org in CONSENSUS} if witnessed else None,
         )
         self.database = Database.file(folder / "tax.sqlite")
         self.database.create()
         self.desk = self.desk_over(self.ledger, self.database)
         self.relay = Relay(self.ledger, signer_of("bank-a"), OrgId("bank-a"), self.clock, self.entropy)
+
+    def _witness(self, org: str) -> KeptWitness:
+        return KeptWitness(
+            self.folder / f"{org}.witness.sqlite",
+            signer=signer_of(org),
+            name=witness_name(ORIGIN, org),
+            logs={ORIGIN: signer_of("log").public_key},
+            clock=self.clock,
+            disk=_FAST,
+        )
+
+    @property
+    def trust(self) -> Trust:
+        assert self.ledger.trust is not None
+        return self.ledger.trust
 
     def desk_over(self, ledger: Ledger, database: Database) -> PermitDesk:
         return PermitDesk(
@@ -65,11 +90,11 @@ class House:
                 "name_en": org,
                 "role": role,
                 "key": str(signer_of(org).public_key),
-                "consensus": role in {"operator", "registry", "tax"},
+                "consensus": org in CONSENSUS,
             }
             for org, role in MEMBERS.items()
         ]
-        genesis = {"origin": "puhui.example/city", "suite": SUITE.name, "organisations": organisations}
+        genesis = {"origin": ORIGIN, "suite": SUITE.name, "organisations": organisations}
         self.say("operator", "membership", "genesis", genesis)
         key = f"software:{self.device.public_key}"
         self.say("registry", "subjects", "enrol", {"subject": str(SUBJECT), "key": key})
@@ -84,8 +109,6 @@ class House:
         assert verdict.finality is Finality.COMMITTED, verdict
 
     def drafts(self, *datasets: DatasetId, **limits: Any) -> list[Any]:
-        from dataclasses import replace
-
         return draft_bundle(
             [offer(dataset) for dataset in datasets or (DATASET,)],
             subject=SUBJECT,

@@ -107,7 +107,7 @@ FROM (
           "t8"."enterprise",
           "t8"."ago",
           CAST(SUM("t8"."insured") AS DOUBLE) AS "heads",
-          CAST(BOOL_OR(CAST("t8"."paid_fen" < "t8"."due_fen" AS BOOLEAN)) AS BIGINT) AS "open"
+          CAST(BOOL_OR(CAST("t8"."open" AS BOOLEAN)) AS BIGINT) AS "open"
         FROM (
           SELECT
             "t7"."enterprise",
@@ -115,6 +115,7 @@ FROM (
             "t7"."insured",
             "t7"."due_fen",
             "t7"."paid_fen",
+            "t7"."due_on",
             "t7"."as_of",
             "t7"."until",
             CAST((
@@ -123,7 +124,12 @@ FROM (
               ) * 12
             ) + (
               EXTRACT(month FROM "t7"."until") - EXTRACT(month FROM "t7"."month")
-            ) AS INT) AS "ago"
+            ) AS INT) AS "ago",
+            (
+              "t7"."due_on" <= "t7"."until"
+            ) AND (
+              "t7"."paid_fen" < "t7"."due_fen"
+            ) AS "open"
           FROM (
             SELECT
               "t2"."enterprise",
@@ -131,6 +137,7 @@ FROM (
               "t2"."insured",
               "t2"."due_fen",
               "t2"."paid_fen",
+              "t2"."due_on",
               "t6"."as_of",
               "t6"."until"
             FROM "insured" AS "t2"

@@ -12,6 +12,7 @@ INSURED = {
     "insured": "int64",
     "due_fen": "int64",
     "paid_fen": "int64",
+    "due_on": "date",
 }
 MIN_MONTHS_TREND = 6
 
@@ -22,9 +23,9 @@ def social_indicators(insured: Any, subjects: Any) -> Any:
     months = (
         insured.join(asked, "enterprise")
         .filter(_.month <= _.until)
-        .mutate(ago=ago(_.until, _.month))
+        .mutate(ago=ago(_.until, _.month), open=(_.due_on <= _.until) & (_.paid_fen < _.due_fen))
         .group_by("enterprise", "ago")
-        .agg(heads=_.insured.sum().cast("float64"), open=(_.paid_fen < _.due_fen).any().cast("int64"))
+        .agg(heads=_.insured.sum().cast("float64"), open=_.open.any().cast("int64"))
     )
     year = months.ago < YEAR
     at = (-months.ago).cast("float64")
