@@ -60,6 +60,8 @@ _OPTIONAL = frozenset(
     }
 )
 
+KEYS = _REQUIRED | _OPTIONAL
+
 
 class ProductKind(StrEnum):
     """What secures the loan."""
