@@ -6,7 +6,14 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
+_ROOT = Path(__file__).resolve().parents[2]
+SCREENSHOTS = _ROOT / "build" / "screenshots"
+_AXE = _ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = """async () => {
+  const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
+  const where = (rule) => rule.nodes.map((node) => node.target.join(" ")).slice(0, 6).join(" | ");
+  return violations.map((rule) => `${rule.id}: ${rule.help}; ${where(rule)}`);
+}"""
 _DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 _PATIENCE_MS = 30_000  # for an answer that several nodes work on, on a busy machine
@@ -75,10 +82,12 @@ class Visitor:
         self.page.get_by_test_id("sign").click()
 
     def see(self, name: str) -> None:
-        """Keep a picture of the whole page."""
+        """Keep a picture of the whole page, and hold the page to the WCAG rules that a program can check."""
         self.page.evaluate("window.scrollTo(0, 0)")
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, animations="disabled")
+        self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        self.troubles += [f"{name}: {rule}" for rule in self.page.evaluate(_RULES)]
 
     def see_narrow(self, name: str) -> None:
         """Keep a picture of the page on a phone, which must not scroll sideways."""

@@ -85,4 +85,4 @@ def visit(browser: Browser) -> Iterator[Any]:
     troubles = [trouble for visitor in visitors for trouble in visitor.troubles]
     for visitor in visitors:
         visitor.leave()
-    assert troubles == []
+    assert troubles == [], "\n".join(troubles)

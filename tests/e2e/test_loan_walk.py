@@ -1,4 +1,4 @@
-"""One loan through the pages: an enterprise with a passkey, a bank's officer and approver, and every proof on the way."""
+"""One loan through the pages: an enterprise with a passkey, a bank's officer and approver, and each step's proof."""
 
 import re
 from collections.abc import Callable

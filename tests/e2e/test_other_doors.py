@@ -1,4 +1,4 @@
-"""Who comes to a node that is not theirs to work at sees what it is; who holds a receipt's number can open it anywhere."""
+"""Who does not lend sees what the node is and finds things by number; mistakes at the door are told with their cure."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,7 @@ def test_an_auditor_of_a_bank_finds_decisions_and_no_inbox(city: dict[str, Any],
     account = _account(city, "bank-a", "auditor")
     auditor = visit(account["url"])
     auditor.sign_in(account)
-    expect(auditor.page.get_by_role("textbox", name="决策编号")).to_be_visible()
+    expect(auditor.page.get_by_role("searchbox", name="决策编号")).to_be_visible()
     expect(auditor.page.get_by_role("link", name="待办申请")).to_have_count(0)
     auditor.see("31-auditor")
 

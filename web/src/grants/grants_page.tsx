@@ -93,7 +93,7 @@ function GrantCard({ grant, onRevoke }: { grant: Grant; onRevoke: () => void }) 
           <div className="muted small">
             {t("grants.used", { used: grant.used, uses: grant.uses })} · {t("grants.until", { day: day(grant.expires) })}
           </div>
-          <Progress percent={Math.round((100 * grant.used) / Math.max(grant.uses, 1))} showInfo={false} size="small" />
+          <Progress percent={Math.round((100 * grant.used) / Math.max(grant.uses, 1))} showInfo={false} size="small" aria-label={t("grants.used", { used: grant.used, uses: grant.uses })} />
         </div>
         <Flex justify="space-between" align="center">
           <ReceiptLink entry={grant.entry} />

@@ -51,7 +51,7 @@ function LoanTable({ loans }: { loans: Loan[] }) {
         { key: "id", title: t("loan.number"), render: (loan) => <Link to={`/loans/${loan.id}`}><code>{loan.id}</code></Link> },
         { key: "principal", title: t("loan.principal"), align: "right", render: (loan) => <Money fen={loan.principal_fen} /> },
         { key: "outstanding", title: t("loan.outstanding"), align: "right", render: (loan) => <Money fen={loan.outstanding_fen} strong /> },
-        { key: "repaid", title: t("loan.repaid"), render: (loan) => <Progress style={{ width: 110 }} size="small" percent={repaid(loan)} /> },
+        { key: "repaid", title: t("loan.repaid"), render: (loan) => <Progress style={{ width: 110 }} size="small" percent={repaid(loan)} aria-label={t("loan.repaid")} /> },
         { key: "rate", title: t("contract.rate"), align: "right", render: (loan) => <span className="figure">{percent(loan.annual_rate)}</span> },
         { key: "disbursed", title: t("loan.disbursed"), render: (loan) => <span className="figure">{loan.disbursed_on}</span> },
         { key: "state", title: t("schedule.state"), render: (loan) => label("loan", loan.state) },

@@ -15,26 +15,27 @@ export function RowTable<Row extends object>({
   rows: readonly Row[];
   rowKey: keyof Row | ((row: Row) => string);
   columns: RowColumn<Row>[];
-  label?: string;
+  label: string;
   empty?: ReactNode;
   rowClassName?: (row: Row) => string;
 }) {
   return (
-    <Table<Row>
-      size="small"
-      aria-label={label}
-      pagination={rows.length > 24 ? { pageSize: 24, hideOnSinglePage: true } : false}
-      scroll={{ x: "max-content" }}
-      dataSource={[...rows]}
-      rowKey={rowKey as string | ((row: Row) => string)}
-      rowClassName={rowClassName}
-      locale={empty === undefined ? undefined : { emptyText: empty }}
-      columns={columns.map((column) => ({
-        key: column.key,
-        title: column.title,
-        align: column.align,
-        render: (_: unknown, row: Row) => column.render(row),
-      }))}
-    />
+    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
+      <Table<Row>
+        size="small"
+        aria-label={label}
+        pagination={rows.length > 24 ? { pageSize: 24, hideOnSinglePage: true } : false}
+        dataSource={[...rows]}
+        rowKey={rowKey as string | ((row: Row) => string)}
+        rowClassName={rowClassName}
+        locale={empty === undefined ? undefined : { emptyText: empty }}
+        columns={columns.map((column) => ({
+          key: column.key,
+          title: column.title,
+          align: column.align,
+          render: (_: unknown, row: Row) => column.render(row),
+        }))}
+      />
+    </div>
   );
 }

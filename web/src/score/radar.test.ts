@@ -17,7 +17,7 @@ describe("radar", () => {
 
   it("breaks long labels in two", () => {
     expect(twoLines("经营能力")).toBe("经营能力");
-    expect(twoLines("关联与舆情风险")).toBe("关联与舆\n情风险");
+    expect(twoLines("关联与舆情风险")).toBe("关联与\n舆情风险");
     expect(twoLines("performance and credit history")).toBe("performance and\ncredit history");
   });
 });

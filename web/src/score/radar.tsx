@@ -20,10 +20,13 @@ export function ring(axes: readonly RadarAxis[], read: (axis: RadarAxis) => numb
 
 const LINE_MAX = 6;
 
-/** A long label on two lines: at the space nearest its middle, or, in a script without spaces, at its middle. */
+/** A long label on two lines: at the space nearest its middle; in Chinese after its 与 ("and"), else at its middle. */
 export function twoLines(label: string): string {
   const middle = Math.ceil(label.length / 2);
-  if (!label.includes(" ")) return label.length > LINE_MAX ? `${label.slice(0, middle)}\n${label.slice(middle)}` : label;
+  if (!label.includes(" ")) {
+    const at = label.indexOf("与") + 1 || middle;
+    return label.length > LINE_MAX ? `${label.slice(0, at)}\n${label.slice(at)}` : label;
+  }
   if (label.length <= 2 * LINE_MAX) return label;
   const spaces = [...label.matchAll(/ /g)].map((space) => space.index);
   const cut = spaces.reduce((best, at) => (Math.abs(at - middle) < Math.abs(best - middle) ? at : best));

@@ -20,6 +20,7 @@ export function ScoreSources({ sources }: { sources: Score["sources"] }) {
     <RowTable
       rows={sources}
       rowKey="source"
+      label={t("sources.title")}
       columns={[
         { key: "label", title: t("sources.source"), render: (row) => row.label },
         { key: "as_of", title: t("sources.as_of"), render: (row) => <span className="figure">{day(row.as_of)}</span> },

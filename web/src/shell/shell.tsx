@@ -34,7 +34,7 @@ export function Shell({ session, node, portal }: { session: Session; node: NodeI
       </a>
       <Layout.Header className="shell-head">
         <div className="shell-bar">
-          <Link to="/" aria-label={t("nav.home")}>
+          <Link to="/">
             <Logo />
           </Link>
           <span className="shell-node">
@@ -53,7 +53,7 @@ export function Shell({ session, node, portal }: { session: Session; node: NodeI
                 onClick: ({ key }) => key === "out" && signOut.mutate(),
               }}
             >
-              <Button type="text" icon={<UserOutlined />} aria-label={t("shell.account")}>
+              <Button type="text" icon={<UserOutlined />} aria-label={`${t("shell.account")} ${session.enterprise?.name ?? session.person.name}`}>
                 <span className="shell-name">{session.enterprise?.name ?? session.person.name}</span>
               </Button>
             </Dropdown>
@@ -68,7 +68,7 @@ export function Shell({ session, node, portal }: { session: Session; node: NodeI
             items={PLACES[portal].map(({ path, title, short }) => ({
               key: path,
               label: (
-                <Link to={path} aria-label={t(title)}>
+                <Link to={path}>
                   <span className="wide-only">{t(title)}</span>
                   <span className="narrow-only">{t(short)}</span>
                 </Link>
