@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
-from puhui.kernel.ids import OrgId
+from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
+from puhui.kernel.subject_keys import software_signature
 from puhui.ledger import build_statement
+from puhui.ledger.contracts.grant_terms import GrantTerms, bundle_challenge
 from puhui.ledger.engines.embedded import EmbeddedLedger
 from puhui.ledger.trust import Trust, witness_name
 from puhui.ledger.witness import KeptWitness
@@ -67,6 +69,64 @@ class Consortium:
     def record(self, seq, issuer="bank-one", stream="loan"):
         args = {"stream": stream, "seq": seq, "kind": "loan.step", "digest": "cd" * 32}
         return self.statement(issuer, "anchors", "record", args)
+
+    def grant_statements(self, uses):
+        """Statements that enrol an enterprise, publish a dataset and open one grant of so many uses; and the grant."""
+        device = self._signer(240)
+        subject = SubjectId(SUITE.digest(b"salt and uscc").hex())
+        now_ms = int(self.clock.now().timestamp() * 1000)
+        terms = GrantTerms(
+            id=GrantId.new(self.clock, self.entropy),
+            subject=subject,
+            custodian=OrgId("tax-one"),
+            receiver=OrgId("bank-one"),
+            dataset=DatasetId("tax-one/invoices"),
+            fields=("rev12_fen",),
+            purpose="application",
+            program="indicators/1",
+            uses=uses,
+            period_days=0,
+            uses_per_period=0,
+            not_before=now_ms,
+            expires=now_ms + 90 * 86_400_000,
+            law=("pipl-23",),
+            notice_digest="00" * 32,
+        )
+        bundle = [terms.digest(SUITE)]
+        signature = software_signature(device, bundle_challenge(bundle, SUITE))
+        dataset = {
+            "dataset": "tax-one/invoices",
+            "version": 1,
+            "schema_digest": "11" * 32,
+            "kind": "query",
+            "fields": ["rev12_fen"],
+            "terms_digest": "22" * 32,
+        }
+        key = f"software:{device.public_key}"
+        opening = {"terms": terms.as_map(), "bundle": bundle, "signature": signature}
+        return [
+            self.statement("registry-one", "subjects", "enrol", {"subject": str(subject), "key": key}),
+            self.statement("tax-one", "catalogue", "publish", dataset),
+            self.statement("bank-one", "grants", "open", opening),
+        ], terms.id
+
+    def use(self, grant, request=None):
+        """The custodian's statement of one use; a new request unless one is given."""
+        args = {
+            "grant": str(grant),
+            "request": str(request or RequestId.new(self.clock, self.entropy)),
+            "receiver": "bank-one",
+            "purpose": "application",
+            "program": "indicators/1",
+            "fields": ["rev12_fen"],
+        }
+        return self.statement("tax-one", "grants", "use", args)
+
+    def deny(self, grant):
+        """The custodian's statement that it denied a request."""
+        request = str(RequestId.new(self.clock, self.entropy))
+        args = {"grant": str(grant), "request": request, "receiver": "bank-one", "reason": "wrong_purpose"}
+        return self.statement("tax-one", "grants", "deny", args)
 
     def witness(self, folder, org, *, disk=None):
         return KeptWitness(

@@ -1,0 +1,34 @@
+"""One thousand seeded lives of a ledger that dies at every kind of side effect, and comes back whole every time."""
+
+from collections import Counter
+
+import pytest
+
+from tests.simulation.ledger_world import LOST, PERSISTED, World
+
+RUNS, SHARES = 1000, 8
+EFFECTS = ("entries", "refusals", "checkpoints", "cosignatures", "witness head")
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+def test_a_ledger_that_dies_comes_back_whole(tmp_path, share):
+    deaths = Counter()
+    for seed in range(share, RUNS, SHARES):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        try:
+            deaths += World(folder, seed, deaths=1 + seed % 4).play()
+        except Exception as reason:
+            raise AssertionError(f"seed {seed}") from reason
+    assert {(effect, way) for effect in EFFECTS for way in (LOST, PERSISTED)} <= set(deaths), deaths
+
+
+def test_a_seed_repeats_itself(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    stories = []
+    for folder in (first, second):
+        folder.mkdir()
+        world = World(folder, 42, deaths=3)
+        deaths = world.play()
+        stories.append((deaths, world.restarts, list(world.acknowledged.values())))
+    assert stories[0] == stories[1]
