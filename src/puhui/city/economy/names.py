@@ -1,6 +1,7 @@
 """Names made of parts: people, enterprises, streets. Any likeness to a real name is chance."""
 
 import numpy as np
+import polars as pl
 
 from puhui.city.economy.codes import Codes
 from puhui.city.economy.streams import I64, pick
@@ -53,6 +54,12 @@ def brands(rng: np.random.Generator, count: int) -> Codes:
     middle = first[rng.integers(0, len(first), count)]
     three = (np.arange(count) >= len(order)) | (rng.random(count) < 0.25)
     return np.where(three, np.char.add(np.char.add(first[take // len(last)], middle), last[take % len(last)]), pair)
+
+
+def partners(rng: np.random.Generator, count: int) -> pl.Series:
+    """Two-character trade names, repeats allowed: for the many that are only counterparties."""
+    first = pl.Series(list(_BRAND_FIRST)).gather(rng.integers(0, len(_BRAND_FIRST), count))
+    return first + pl.Series(list(_BRAND_LAST)).gather(rng.integers(0, len(_BRAND_LAST), count))
 
 
 def companies(rng: np.random.Generator, brand: Codes, word: Codes, form: Codes, district: Codes) -> Codes:

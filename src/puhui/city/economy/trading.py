@@ -11,7 +11,6 @@ import numpy as np
 import polars as pl
 
 from puhui.city.economy import codes, names
-from puhui.city.economy.codes import Codes
 from puhui.city.economy.population import FARMER, SOLE, Population, history_of
 from puhui.city.economy.streams import F64, I64, Bool, stream
 from puhui.city.economy.timeline import dates
@@ -21,6 +20,7 @@ _SHRINKS = 0.95  # log of sales lost at default
 _BUYERS_LEAVE = 0.65  # share of buyers lost at default
 _LOCAL = 0.15  # share of relations inside the block
 _CAPS_YUAN = np.array([9_900.0, 99_000.0, 990_000.0])  # largest amount of one invoice, by the licence of the issuer
+_PARTNER_WORDS = ("贸易", "实业", "机械", "建材", "科技", "商贸", "物资", "工程", "电子", "食品")
 _SPLIT_MAX = 12  # invoices one transaction is split into at most
 _SALE_SPREAD, _PURCHASE_SPREAD = 1.15, 1.85  # log-sd of tickets within an enterprise
 _SMALLEST_PURCHASE_YUAN = 80.0  # what is cheaper is seldom invoiced
@@ -81,26 +81,24 @@ def trade(seed: int, block: int, people: Population) -> Trade:
     )
 
     local = _local_buyers(rng, people, relations, sales)
-    party, party_name = _outsiders(rng, len(relations.owner), serial)
-    inside = local >= 0
-    party[inside], party_name[inside] = people.uscc[local[inside]], people.name[local[inside]]
-    numbers = _numbers(people, block, sales.day, kind=0)
-    sold = _table(people, sales, party, party_name, numbers)
-
-    seller, seller_name = _outsiders(rng, len(suppliers.owner), serial + 500_000)
-    bought = _table(people, purchases, seller, seller_name, _numbers(people, block, purchases.day, kind=1))
-    buyer = local[sales.party]
-    mirrored = buyer >= 0
+    insiders = pl.DataFrame({"code": people.uscc, "name": people.name})
+    buyers = pl.concat([insiders, _outsiders(rng, len(relations.owner), serial)])
+    sellers = pl.concat([insiders, _outsiders(rng, len(suppliers.owner), serial + 500_000)])
+    buyer = np.where(local >= 0, local, len(people) + np.arange(len(local)))[sales.party]
+    numbers = _numbers(block, sales.day, kind=0)
+    sold = _table(people, sales, buyers, buyer, numbers)
+    bought = _table(people, purchases, sellers, len(people) + purchases.party, _numbers(block, purchases.day, kind=1))
+    mirrored = buyer < len(people)
     mirror = _Side(
-        buyer[mirrored],
-        sales.owner[mirrored],
-        sales.month[mirrored],
-        sales.day[mirrored],
-        sales.amount_fen[mirrored],
-        sales.tax_fen[mirrored],
-        sales.void[mirrored],
+        owner=buyer[mirrored],
+        party=sales.owner[mirrored],
+        month=sales.month[mirrored],
+        day=sales.day[mirrored],
+        amount_fen=sales.amount_fen[mirrored],
+        tax_fen=sales.tax_fen[mirrored],
+        void=sales.void[mirrored],
     )
-    bought = pl.concat([bought, _table(people, mirror, people.uscc, people.name, numbers.filter(pl.Series(mirrored)))])
+    bought = pl.concat([bought, _table(people, mirror, insiders, mirror.party, numbers.filter(pl.Series(mirrored)))])
     order = ["uscc", "issued_on", "invoice_no"]
     return Trade(
         sold.sort(order),
@@ -249,18 +247,16 @@ def _local_buyers(rng: np.random.Generator, people: Population, relations: _Rela
     return np.where(fits & larger & (rng.random(len(buyer)) < 2.2 * _LOCAL), buyer, -1)
 
 
-def _outsiders(rng: np.random.Generator, count: int, serial: int) -> tuple[Codes, Codes]:
+def _outsiders(rng: np.random.Generator, count: int, serial: int) -> pl.DataFrame:
+    """Trade partners outside the block: `code` and `name`, one row a relation."""
     district = rng.integers(0, len(names.DISTRICTS), count)
     division = np.array([code for _, code in names.DISTRICTS])[district]
     code = codes.usccs(np.where(rng.random(count) < 0.85, "91", "92"), division, serial + np.arange(count))
-    word = np.array(["贸易", "实业", "机械", "建材", "科技", "商贸", "物资", "工程", "电子", "食品"])[
-        rng.integers(0, 10, count)
-    ]
-    brand = names.brands(rng, count)
-    return code, np.char.add(np.char.add(brand, word), "有限公司").astype("U32")
+    word = pl.Series(_PARTNER_WORDS).gather(rng.integers(0, len(_PARTNER_WORDS), count))
+    return pl.DataFrame({"code": code, "name": names.partners(rng, count) + word + pl.Series(["有限公司"])})
 
 
-def _numbers(people: Population, block: int, day: I64, kind: int) -> pl.Series:
+def _numbers(block: int, day: I64, kind: int) -> pl.Series:
     """Twenty digits: year, the city, side, block, running number. Unique in the city."""
     year = pl.Series(day.astype(np.int32)).cast(pl.Date).dt.year().cast(pl.Int64) % 100
     running = pl.Series(np.arange(len(day)))
@@ -268,14 +264,15 @@ def _numbers(people: Population, block: int, day: I64, kind: int) -> pl.Series:
     return year.cast(pl.String).str.zfill(2) + pl.Series(["3698"]) + tail
 
 
-def _table(people: Population, side: _Side, party: Codes, party_name: Codes, numbers: pl.Series) -> pl.DataFrame:
+def _table(people: Population, side: _Side, parties: pl.DataFrame, party: I64, numbers: pl.Series) -> pl.DataFrame:
+    """One row an invoice; `party` is the other side's row in `parties`."""
     return pl.DataFrame(
         {
             "uscc": pl.Series(people.uscc).gather(side.owner),
             "invoice_no": numbers,
             "issued_on": dates(side.day),
-            "counterparty": pl.Series(party).gather(side.party),
-            "counterparty_name": pl.Series(party_name).gather(side.party),
+            "counterparty": parties["code"].gather(party),
+            "counterparty_name": parties["name"].gather(party),
             "amount_fen": side.amount_fen,
             "tax_fen": side.tax_fen,
             "total_fen": side.amount_fen + side.tax_fen,
