@@ -16,6 +16,8 @@ from puhui.kernel import Category, PuhuiError, Text
 STAGE = "credit.indicators"
 EACH = "each"
 _STALE_SHARE = 0.25
+_BASIS_ALL = "end of the last full month seen"
+_BASIS_EACH = "end of each enterprise's last full month"
 # Days after a day until its month ends on which nobody works: then the month is over by that day.
 _MONTH_END = "last_day({day})"
 _FREE_DAYS = "CASE isodow(last_day({day})) WHEN 6 THEN 1 WHEN 7 THEN 2 ELSE 0 END"
@@ -98,36 +100,22 @@ def compute(source: Path, *, as_of: str = "", only: Path | None = None, skip_bad
     """Open the folder, choose the enterprises and the day, run the indicators in DuckDB."""
     from puhui.cli.credit.invoices import open_invoices
 
-    wanted_day = _day(as_of)
+    given = _day(as_of)
     listed = read_list(only) if only else None
     folder = open_invoices(source, skip_bad_rows=skip_bad_rows)
     connection = folder.connection
     latest = max(folder.sales.latest, folder.purchases.latest)
     day = (
-        wanted_day
+        given
         or connection.execute(f"SELECT {_FULL_MONTH.format(day='d')} FROM (SELECT ? AS d)", [latest]).fetchall()[0][0]
     )
-    known = "SELECT enterprise, max(issued_on) AS d FROM (FROM sales UNION ALL FROM purchases) GROUP BY 1"
-    if as_of == EACH:
-        own = f"least({_FULL_MONTH.format(day='d')}, DATE '{day.isoformat()}')"
-        connection.execute(f"CREATE TABLE subjects AS SELECT enterprise, {own} AS as_of FROM ({known})")
-    else:
-        names = "SELECT enterprise FROM sales UNION SELECT enterprise FROM purchases"
-        connection.execute(
-            f"CREATE TABLE subjects AS SELECT enterprise, DATE '{day.isoformat()}' AS as_of FROM ({names})"
-        )
-    missing: list[str] = []
-    if listed is not None:
-        connection.execute("CREATE TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS enterprise", [listed])
-        missing = [row[0] for row in connection.execute("FROM wanted ANTI JOIN subjects USING (enterprise)").fetchall()]
-        connection.execute("DELETE FROM subjects WHERE enterprise NOT IN (FROM wanted)")
-        connection.executemany(
-            "INSERT INTO subjects VALUES (?, ?)", [[name, day] for name in missing]
-        ) if missing else None
+    _choose(connection, day, each=as_of == EACH)
+    missing = _keep(connection, listed, day) if listed is not None else []
     connection.execute(f"CREATE TABLE indicators AS {_sql()}")
     columns = tuple(row[0] for row in connection.execute("DESCRIBE indicators").fetchall())
-    count, recorded, first_day, last_day, silent, repeats = connection.execute(
-        "SELECT count(*), count(*) FILTER (record_months > 0), min(as_of), max(as_of), count(*) FILTER (quiet_d > 31), sum(repeated_rows) FROM indicators"
+    count, recorded, first, last, silent, repeats = connection.execute(
+        "SELECT count(*), count(*) FILTER (record_months > 0), min(as_of), max(as_of),"
+        " count(*) FILTER (quiet_d > 31), sum(repeated_rows) FROM indicators"
     ).fetchall()[0]
     if only is not None and count == len(missing):
         raise EnterpriseListUnusable(file=only, reason="none of its enterprises has an invoice", stage=STAGE)
@@ -135,10 +123,8 @@ def compute(source: Path, *, as_of: str = "", only: Path | None = None, skip_bad
         raise NoFullMonth(as_of=day, stage=STAGE)
     summary = {
         "source": str(source),
-        "as_of": first_day.isoformat() if first_day == last_day else [first_day.isoformat(), last_day.isoformat()],
-        "as_of_basis": "given"
-        if wanted_day
-        else ("end of each enterprise's last full month" if as_of == EACH else "end of the last full month seen"),
+        "as_of": first.isoformat() if first == last else [first.isoformat(), last.isoformat()],
+        "as_of_basis": "given" if given else _BASIS_EACH if as_of == EACH else _BASIS_ALL,
         "enterprises": count,
         "without_invoices": missing,
         "silent_last_month": silent,
@@ -146,6 +132,27 @@ def compute(source: Path, *, as_of: str = "", only: Path | None = None, skip_bad
         "files": {"sales": folder.sales.as_dict(), "purchases": folder.purchases.as_dict()},
     }
     return Computed(connection, columns, summary)
+
+
+def _choose(connection: duckdb.DuckDBPyConnection, day: date, *, each: bool) -> None:
+    """Make `subjects`: every enterprise of either file with the day to look back from."""
+    until = f"DATE '{day.isoformat()}'"
+    if each:
+        until = f"least({_FULL_MONTH.format(day='max(issued_on)')}, {until})"
+        everyone = "(FROM sales UNION ALL FROM purchases) GROUP BY enterprise"
+    else:
+        everyone = "(SELECT enterprise FROM sales UNION SELECT enterprise FROM purchases)"
+    connection.execute(f"CREATE TABLE subjects AS SELECT enterprise, {until} AS as_of FROM {everyone}")
+
+
+def _keep(connection: duckdb.DuckDBPyConnection, listed: list[str], day: date) -> list[str]:
+    """Keep the listed enterprises alone in `subjects`; those without an invoice are added, and answered."""
+    connection.execute("CREATE TABLE wanted AS SELECT unnest(?::VARCHAR[]) AS enterprise", [listed])
+    missing = [row[0] for row in connection.execute("FROM wanted ANTI JOIN subjects USING (enterprise)").fetchall()]
+    connection.execute("DELETE FROM subjects WHERE enterprise NOT IN (FROM wanted)")
+    if missing:
+        connection.executemany("INSERT INTO subjects VALUES (?, ?)", [[name, day] for name in missing])
+    return missing
 
 
 def _sql() -> str:
@@ -201,9 +208,8 @@ def notes(summary: dict[str, Any]) -> list[str]:
         told.append(f"{summary['repeated_rows']} rows repeat an invoice already counted")
     if summary["without_invoices"]:
         told.append(f"{len(summary['without_invoices'])} enterprises of the list have no invoices")
-    if summary["silent_last_month"] > _STALE_SHARE * summary["enterprises"] and summary["as_of_basis"].startswith(
-        "end of the"
-    ):
+    stale = summary["silent_last_month"] > _STALE_SHARE * summary["enterprises"]
+    if stale and summary["as_of_basis"] == _BASIS_ALL:
         told.append(
             f"{summary['silent_last_month']} of {summary['enterprises']} enterprises have no sale in the last month; "
             "if their records were drawn on different days, --as-of each looks back from each one's own last full month"
