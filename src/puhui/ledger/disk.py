@@ -21,8 +21,8 @@ class Disk:
         """The database at `path`, created with `schema` when new; raises `LedgerDamaged` on another version."""
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=64)
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(f"PRAGMA synchronous={self._synchronous}")
+            connection.execute("PRAGMA journal_mode=WAL")
             found = connection.execute("PRAGMA user_version").fetchone()[0]
             if found == 0:
                 # Death within leaves version 0 and no tables: the next start creates them again.
