@@ -7,8 +7,9 @@ state machine, without an engine.
 from typing import Any
 
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, decode, suite
-from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
+from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, RequestId, SubjectId
 from puhui.kernel.subject_keys import software_signature
+from puhui.ledger import Finality, Verdict
 from puhui.ledger.contracts import standard_contracts
 from puhui.ledger.contracts.grant_terms import GrantTerms, bundle_challenge, revocation_challenge
 from puhui.ledger.machine import Decision, Machine
@@ -139,3 +140,41 @@ def publication(**changed: Any) -> dict[str, Any]:
         "terms_digest": "22" * 32,
         **changed,
     }
+
+
+class BenchLedger:
+    """A `Ledger` over the bench's machine and state: the real contracts, in memory, decided at once."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._log: list[bytes] = []
+        self._verdicts: dict[str, Verdict] = {}
+
+    def submit(self, statement: bytes) -> Verdict:
+        parsed = parse_statement(statement, SUITE)
+        if parsed.entry not in self._verdicts:
+            self._bench.machine.admit(self._bench.state.get, parsed, now_ms=self._bench.now_ms)
+            index = self._bench.index
+            decision = self._bench.machine.decide(self._bench.state.get, parsed, index)
+            if decision.reason:
+                verdict = Verdict(parsed.entry, Finality.INVALID, reason=decision.reason)
+            else:
+                verdict = Verdict(parsed.entry, Finality.COMMITTED, index, result=decision.result)
+                self._bench.state |= decision.writes
+                self._bench.index += 1
+                self._log.append(statement)
+            self._verdicts[parsed.entry] = verdict
+        return self._verdicts[parsed.entry]
+
+    def verdict(self, entry: EntryId) -> Verdict:
+        return self._verdicts.get(entry, Verdict(entry, Finality.UNKNOWN))
+
+    def receipt(self, entry: EntryId) -> bytes:
+        raise NotImplementedError
+
+    def entries(self, start: int, limit: int) -> list[bytes]:
+        at = start - (self._bench.index - len(self._log))  # the bench's own entries come before
+        return self._log[at : at + limit] if at >= 0 else []
+
+    def read(self, key: str) -> Any:
+        return self._bench.read(key)
