@@ -10,7 +10,8 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from puhui.api import routes, v1
-from puhui.api.permissions import NOBODY, Actor, Thing, allows
+from puhui.api.permissions import Thing, allows
+from puhui.assembly.actors import NOBODY, Actor
 
 FILE = Path(__file__).with_name("matrix.txt")
 ROLES = ["anonymous", "owner", "officer", "approver", "steward", "auditor", "registrar", "administrator"]

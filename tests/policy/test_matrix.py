@@ -6,7 +6,8 @@ import cedarpy
 import pytest
 
 from puhui.api import permissions
-from puhui.api.permissions import NOBODY, Actor, RoleMayNot, SignInFirst, Thing, allows, policy_text, require_role
+from puhui.api.permissions import RoleMayNot, SignInFirst, Thing, allows, policy_text, require_role
+from puhui.assembly.actors import NOBODY, Actor
 from tests.policy import matrix
 
 

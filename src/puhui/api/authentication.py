@@ -12,8 +12,9 @@ from typing import Annotated
 from fastapi import Depends, Request, Response
 
 from puhui.api.errors import language_of
-from puhui.api.permissions import NOBODY, Actor, Thing, allows, require_role
+from puhui.api.permissions import Thing, allows, require_role
 from puhui.assembly import Node
+from puhui.assembly.actors import NOBODY, Actor
 from puhui.assembly.errors import ThingNotFound
 from puhui.kernel import Category, Language, PuhuiError, Text
 

@@ -89,8 +89,8 @@ def tell_errors(app: FastAPI) -> None:
 
     @app.exception_handler(PuhuiError)
     async def _domain(request: Request, error: PuhuiError) -> JSONResponse:
-        if status_of(error) >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            _log.warning("failed", path=request.url.path, code=error.code, cause=error.cause_text.en)
+        if status_of(error) == HTTPStatus.INTERNAL_SERVER_ERROR:
+            _log.error("failed", path=request.url.path, code=error.code, cause=error.cause_text.en)
         return answer_for(error, language_of(request))
 
     @app.exception_handler(RequestValidationError)

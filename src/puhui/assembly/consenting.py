@@ -118,16 +118,25 @@ class ConsentDesk:
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
 
+    def read_draft(self, uscc: str, name: str) -> list[GrantTerms]:
+        """The terms of a draft that waits for this enterprise's signature; raises `DraftGone`."""
+        with self._database.transaction() as connection:
+            return self._terms(document(connection, _DRAFT, name), uscc, name)
+
     def take_draft(self, uscc: str, name: str) -> list[GrantTerms]:
         """The terms of a draft, which is gone from now on; raises `DraftGone`.
 
         If we die right after this, the enterprise drafts and signs again: nothing was opened.
         """
         with self._database.transaction() as connection:
-            kept = document(connection, _DRAFT, name)
-            mine = kept is not None and kept["uscc"] == uscc and milliseconds(self._clock.now()) < kept["expires"]
-            if kept is None or not mine or not remove_document(connection, _DRAFT, name):
+            terms = self._terms(document(connection, _DRAFT, name), uscc, name)
+            if not remove_document(connection, _DRAFT, name):
                 raise DraftGone(draft=name, stage="assembly.consenting")
+        return terms
+
+    def _terms(self, kept: dict[str, Any] | None, uscc: str, name: str) -> list[GrantTerms]:
+        if kept is None or kept["uscc"] != uscc or milliseconds(self._clock.now()) >= kept["expires"]:
+            raise DraftGone(draft=name, stage="assembly.consenting")
         return [GrantTerms.parse(terms) for terms in decode(bytes.fromhex(kept["terms"]))]
 
     def sign(self, uscc: str, name: str, signature: Signature, language: Language) -> OpenedGrants:
@@ -216,7 +225,7 @@ class ConsentDesk:
         terms = grant.terms
         return GrantView(
             id=grant.id,
-            state=grant.state,  # type: ignore[arg-type]  # the four states of an opened grant
+            state=grant.state,
             custodian=terms.custodian,
             custodian_name=self._directory.name_of(terms.custodian).in_(language),
             receiver=terms.receiver,

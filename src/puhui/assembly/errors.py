@@ -80,6 +80,14 @@ class NoGrantForApplication(PuhuiError):
     remedy = Text(zh="请为该产品重新生成授权草稿", en="make a draft for this product and sign that")
 
 
+class NothingGranted(PuhuiError):
+    """No grant for scoring is active: there is nothing to ask anybody."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="没有有效的评分授权", en="no grant for scoring is active")
+    remedy = Text(zh="请先在授权中心授权数据来源", en="grant the sources first")
+
+
 class SettingsBroken(PuhuiError):
     """A node's folder cannot be used as it is."""
 

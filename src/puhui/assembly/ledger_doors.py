@@ -11,7 +11,7 @@ class WitnessDoor:
     """A witness as the sequencer reaches it over HTTP. Only the operator may ask."""
 
     def __init__(self, witness: KeptWitness, operator: str) -> None:
-        self._witness = witness
+        self.witness = witness
         self._operator = operator
 
     def cosign(self, caller: str, body: bytes) -> bytes:
@@ -19,7 +19,7 @@ class WitnessDoor:
         if caller != self._operator:
             raise NotServedHere(org=caller, party=caller, stage="assembly.ledger_doors")
         try:
-            return encode({"cosigned": self._witness.cosign(WitnessRequest.parse(body)).to_bytes()})
+            return encode({"cosigned": self.witness.cosign(WitnessRequest.parse(body)).to_bytes()})
         except WitnessBehind as behind:
             return encode({"behind": behind.size})
 
@@ -28,7 +28,7 @@ class WitnessDoor:
 
     def stop(self) -> None:
         """Let go of the file."""
-        self._witness.close()
+        self.witness.close()
 
 
 class RemoteWitness(Witness):

@@ -22,11 +22,13 @@ from puhui.ledger import Ledger
 
 if TYPE_CHECKING:
     from puhui.assembly.banking import BankDesk
+    from puhui.assembly.borrowing import BorrowerDesk
+    from puhui.assembly.consenting import ConsentDesk
     from puhui.assembly.custody import CustodianDesk
-    from puhui.assembly.enterprises import EnterpriseDesk
+    from puhui.assembly.enrolling import EnrolmentDesk, RegistryDesk
     from puhui.assembly.people import People
     from puhui.assembly.receipts import Receipts
-    from puhui.assembly.registering import RegistryDesk
+    from puhui.assembly.score_desk import ScoreDesk
     from puhui.assembly.settings import Settings
 
 T = TypeVar("T")
@@ -104,7 +106,10 @@ class Node:
     trust: bytes
     own_ledger: Ledger | None = None  # set where this node orders entries
     witness_door: "WitnessDoor | None" = None
-    enterprises: "EnterpriseDesk | None" = None
+    enrolment: "EnrolmentDesk | None" = None
+    consents: "ConsentDesk | None" = None
+    scores: "ScoreDesk | None" = None
+    borrower: "BorrowerDesk | None" = None
     bank: "BankDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
@@ -148,9 +153,21 @@ class Node:
         """Answer the sequencer's request for a cosignature; raises `NotServedHere` at nodes that do not witness."""
         return self._has(self.witness_door).cosign(caller, body)
 
-    def enterprise_desk(self) -> "EnterpriseDesk":
-        """The portal of enterprises; raises `NotServedHere`."""
-        return self._has(self.enterprises)
+    def enrolment_desk(self) -> "EnrolmentDesk":
+        """The enterprise and its key; raises `NotServedHere`."""
+        return self._has(self.enrolment)
+
+    def consent_desk(self) -> "ConsentDesk":
+        """What the enterprise allows; raises `NotServedHere`."""
+        return self._has(self.consents)
+
+    def score_desk(self) -> "ScoreDesk":
+        """The enterprise's own score; raises `NotServedHere`."""
+        return self._has(self.scores)
+
+    def borrower_desk(self) -> "BorrowerDesk":
+        """Loans from the enterprise's side; raises `NotServedHere`."""
+        return self._has(self.borrower)
 
     def bank_desk(self) -> "BankDesk":
         """The bank's desk; raises `NotServedHere`."""
@@ -166,7 +183,8 @@ class Node:
 
     def lending_desk(self) -> LendingDesk:
         """Applications and loans, seen from the enterprise's or the bank's side; raises `NotServedHere`."""
-        return self._has(self.enterprises or self.bank)
+        borrower: LendingDesk | None = self.borrower
+        return self._has(borrower or self.bank)
 
     def _has(self, desk: T | None) -> T:
         if desk is None:

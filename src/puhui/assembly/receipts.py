@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from puhui.assembly.directory import Directory
 from puhui.assembly.errors import ThingNotFound
 from puhui.assembly.views import Cosigner, LogRef, VerificationStep, VerificationView
 from puhui.kernel import Language, PuhuiError
 from puhui.kernel.ids import EntryId
-from puhui.ledger import Ledger, ReceiptRefused, Statement, parse_statement
+from puhui.ledger import EntryNotFound, Ledger, ReceiptNotReady, ReceiptRefused, Statement, parse_statement
 from puhui.ledger.contracts.grants import grant_key
 from puhui.ledger.receipt import parse_receipt
 from puhui.ledger.verify import STEPS, Trust, verify_receipt
@@ -28,17 +29,21 @@ class Receipts:
     def __init__(
         self,
         *,
+        org: str,
         ledger: Ledger,
         size: Callable[[], int],
         trust: Trust,
         directory: Directory,
         owner_of_stream: Callable[[str], str | None],
+        expected: Callable[[str], str | None],
     ) -> None:
+        self._org = org
         self._ledger = ledger
         self._size = size
         self._trust = trust
         self._directory = directory
         self._owner_of_stream = owner_of_stream
+        self._expected = expected
 
     def ledger_size(self) -> int | None:
         """How many entries the log holds; None while it does not answer."""
@@ -48,15 +53,28 @@ class Receipts:
             return None
 
     def receipt(self, entry: str) -> bytes:
-        """The receipt; raises `EntryNotFound`, or `ReceiptNotReady` until a quorum has cosigned."""
-        return self._ledger.receipt(EntryId(entry))
+        """The receipt; raises `ReceiptNotReady` until the entry is in the log and a quorum has cosigned."""
+        try:
+            return self._ledger.receipt(EntryId(entry))
+        except EntryNotFound:
+            raise self._not_ready(entry) from None
+        except PuhuiError as error:
+            if error.code == EntryNotFound(entry=entry).code:  # the same fact, told by the operator's node
+                raise self._not_ready(entry) from None
+            raise
 
     def concern(self, entry: str) -> Concern:
-        """Whom this entry concerns; raises `ThingNotFound` when there is none of that id."""
+        """Whom this entry concerns; raises `ThingNotFound` when there is none of that id.
+
+        An entry that this node knows to be on its way concerns its own organisation, and the enterprise it is about.
+        """
         verdict = self._ledger.verdict(EntryId(entry))
         found = self._ledger.entries(verdict.index, 1) if verdict.index is not None else []
         if not found:
-            raise ThingNotFound(kind="entry", id=entry, stage="assembly.receipts")
+            uscc = self._expected(entry)
+            if uscc is None:
+                raise ThingNotFound(kind="entry", id=entry, stage="assembly.receipts")
+            return Concern(frozenset({self._org}), uscc)
         statement = parse_statement(bytes(found[0]))
         orgs = {str(statement.issuer)}
         subject = statement.subject
@@ -91,6 +109,9 @@ class Receipts:
             steps=[VerificationStep(number=number, text=text.in_(language), ok=True) for number, text in STEPS.items()],
         )
 
+    def _not_ready(self, entry: str) -> ReceiptNotReady:
+        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="assembly.receipts")
+
     def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
         read = parse_receipt(receipt)
         statement = parse_statement(read.statement)
@@ -102,7 +123,7 @@ class Receipts:
             issuer_name=self._directory.name_of(statement.issuer).in_(language),
             contract=statement.contract,
             action=statement.action,
-            at=statement.at,
+            at=datetime.fromtimestamp(statement.at_ms / 1000, UTC),
             log=LogRef(origin=head.origin, size=head.size),
             cosigned_by=[],
             quorum=self._trust.quorum,

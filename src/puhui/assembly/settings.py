@@ -3,8 +3,10 @@
 ```
 <node>/node.json    who it is, where it listens, whom it knows
 <node>/key          the private key: `<suite>:<base64 of 32 bytes>`, readable by its owner alone
+<node>/log-key      the log's key, where this node orders entries
 <node>/trust.json   the members, their keys and the log's key
 <node>/data/        the datasets it keeps as a custodian
+<node>/products.json, rules.json, peers.json   what it offers and decides by; what a radar compares with
 <node>/node.sqlite  its database;  <node>/ledger.sqlite where it orders entries
 ```
 """
@@ -21,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from puhui.assembly.errors import SettingsBroken
 from puhui.kernel import SoftwareSigner, suite
 
-_SETTINGS, _KEY, _TRUST = "node.json", "key", "trust.json"
+_SETTINGS, _KEY, _LOG_KEY, _TRUST = "node.json", "key", "log-key", "trust.json"
 _SEED_SIZE = 32
 
 
@@ -56,6 +58,7 @@ class Settings(BaseModel):
     operator: str
     registry: str
     witness: bool = False
+    custodian: bool = False
     peers: list[Peer] = Field(default_factory=list)
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -113,34 +116,59 @@ class Settings(BaseModel):
         return self.folder / _TRUST
 
     @property
+    def rules_file(self) -> Path:
+        """The decision rules of a bank."""
+        return self.folder / "rules.json"
+
+    @property
+    def peers_file(self) -> Path:
+        """The published sample of enterprises' indicators that a radar places an enterprise in; may be missing."""
+        return self.folder / "peers.json"
+
+    @property
     def products_file(self) -> Path:
         """The products that this bank publishes, or that the market offers."""
         return self.folder / "products.json"
 
 
 def write_key(folder: Path, suite_name: str, seed: bytes) -> None:
-    """Write the private key so that nobody but its owner ever could read it."""
-    path = folder / _KEY
+    """Write the organisation's private key so that nobody but its owner ever could read it."""
+    _write_secret(folder / _KEY, suite_name, seed)
+
+
+def write_log_key(folder: Path, suite_name: str, seed: bytes) -> None:
+    """Write the private key that signs the log's heads."""
+    _write_secret(folder / _LOG_KEY, suite_name, seed)
+
+
+def read_signer(folder: Path) -> SoftwareSigner:
+    """The organisation's key; raises `SettingsBroken` when it is missing, malformed, or readable by others."""
+    return _read_secret(folder / _KEY)
+
+
+def read_log_signer(folder: Path) -> SoftwareSigner:
+    """The log's key; raises `SettingsBroken` as `read_signer` does."""
+    return _read_secret(folder / _LOG_KEY)
+
+
+def _write_secret(path: Path, suite_name: str, seed: bytes) -> None:
     path.touch(mode=0o600, exist_ok=False)
     path.write_text(f"{suite_name}:{base64.b64encode(seed).decode()}\n", encoding="ascii")
 
 
-def read_signer(folder: Path) -> SoftwareSigner:
-    """The node's key; raises `SettingsBroken` when it is missing, malformed, or readable by others."""
-    path = folder / _KEY
-
+def _read_secret(path: Path) -> SoftwareSigner:
     def broken(reason: str, advice: str) -> SettingsBroken:
-        return SettingsBroken(path=folder, reason=reason, advice=advice, stage="assembly.settings")
+        return SettingsBroken(path=path.parent, reason=reason, advice=advice, stage="assembly.settings")
 
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise broken("others can read the private key", f"chmod 600 {path}")
+            raise broken(f"others can read the private key {path.name}", f"chmod 600 {path}")
         name, _, body = path.read_text(encoding="ascii").strip().partition(":")
         seed = base64.b64decode(body, validate=True)
     except FileNotFoundError:
-        raise broken("there is no private key", "restore the key from its backup") from None
+        raise broken(f"there is no private key {path.name}", "restore the key from its backup") from None
     except (UnicodeDecodeError, binascii.Error):
-        raise broken("the private key is malformed", "restore the key from its backup") from None
+        raise broken(f"the private key {path.name} is malformed", "restore the key from its backup") from None
     if len(seed) != _SEED_SIZE:
-        raise broken("the private key is malformed", "restore the key from its backup")
+        raise broken(f"the private key {path.name} is malformed", "restore the key from its backup")
     return SoftwareSigner.from_seed(suite(name), seed)

@@ -65,7 +65,7 @@ class SignedMessage:
     headers: Any  # a mutable mapping of field names to values
 
 
-class _KernelAlgorithm(HTTPSignatureAlgorithm):  # type: ignore[misc]
+class _KernelAlgorithm(HTTPSignatureAlgorithm):
     """Whatever algorithm the kernel's key is of."""
 
     algorithm_id = "kernel"
@@ -83,7 +83,7 @@ class _KernelAlgorithm(HTTPSignatureAlgorithm):  # type: ignore[misc]
             raise InvalidSignature("signature")
 
 
-class _OneSigner(HTTPSignatureKeyResolver):  # type: ignore[misc]
+class _OneSigner(HTTPSignatureKeyResolver):
     def __init__(self, signer: Signer) -> None:
         self._signer = signer
 
@@ -91,7 +91,7 @@ class _OneSigner(HTTPSignatureKeyResolver):  # type: ignore[misc]
         return self._signer
 
 
-class _Members(HTTPSignatureKeyResolver):  # type: ignore[misc]
+class _Members(HTTPSignatureKeyResolver):
     def __init__(self, keys: Mapping[str, tuple[str, PublicKey]]) -> None:
         self._keys = keys
 
@@ -100,7 +100,7 @@ class _Members(HTTPSignatureKeyResolver):  # type: ignore[misc]
         return found[1] if found else None
 
 
-class _ClockedVerifier(HTTPMessageVerifier):  # type: ignore[misc]
+class _ClockedVerifier(HTTPMessageVerifier):
     """The library's verifier with the node's clock in place of the machine's."""
 
     def __init__(self, clock: Clock, keys: Mapping[str, tuple[str, PublicKey]]) -> None:

@@ -10,6 +10,8 @@ from sqlalchemy.engine import Connection
 from puhui.storage import Database, metadata
 from puhui.storage.database import Moment
 
+_ENTRY = "entry"
+
 _nonces = sa.Table(
     "peer_nonces",
     metadata,
@@ -72,6 +74,18 @@ def documents(connection: Connection, kind: str, uscc: str | None = None, limit:
         query = query.where(_documents.c.uscc == uscc)
     rows = connection.execute(query.order_by(_documents.c.at.desc(), _documents.c.id.desc()).limit(limit)).scalars()
     return [json.loads(text) for text in rows]
+
+
+def expect_entry(connection: Connection, entry: str, *, uscc: str, at: datetime) -> None:
+    """Remember whom an entry is about that the outbox, here or at a peer, has yet to bring to the ledger."""
+    put_document(connection, _ENTRY, entry, {}, uscc=uscc, at=at)
+
+
+def expected_entry(connection: Connection, entry: str) -> str | None:
+    """The enterprise that an expected entry is about; None when nobody here knows of it."""
+    query = sa.select(_documents.c.uscc).where(_documents.c.kind == _ENTRY, _documents.c.id == entry)
+    uscc: str | None = connection.execute(query).scalar()
+    return uscc
 
 
 def remove_document(connection: Connection, kind: str, id_: str) -> bool:

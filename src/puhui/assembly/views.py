@@ -469,11 +469,12 @@ class Portrait(View):
 
 
 class IndicatorView(View):
-    """One indicator with its source. `value` is null with a cause."""
+    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`."""
 
     name: str
     label: str
     value: float | None
+    text: str | None = None
     unit: str
     source: str
     as_of: date | None

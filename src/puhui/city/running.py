@@ -38,7 +38,8 @@ def nodes_of(city: Path) -> list[Settings]:
     folders = sorted((city / "nodes").glob("*/node.json"))
     if not folders:
         raise NoCityThere(folder=city, reason="there is no nodes/*/node.json", stage="city")
-    return sorted((Settings.load(path.parent) for path in folders), key=lambda node: node.port)
+    nodes = (Settings.load(path.parent) for path in folders)
+    return sorted(nodes, key=lambda node: node.port)
 
 
 def answers(settings: Settings) -> bool:
@@ -66,6 +67,7 @@ def running(
     nodes: Sequence[Settings], tell: Callable[[str, int, int], None] | None = None
 ) -> Iterator[list[NodeProcess]]:
     """Start these nodes, wait until all are ready, and stop them at the end of the block, whatever happened."""
+    nodes = sorted(nodes, key=lambda node: node.org == node.operator)  # the log's keeper last: it calls all others
     for settings in nodes:
         _check_port(settings)
     started: list[NodeProcess] = []

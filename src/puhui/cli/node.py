@@ -1,5 +1,6 @@
 """`puhui node`: run one institution's node."""
 
+import faulthandler
 import logging
 import os
 import signal
@@ -27,7 +28,8 @@ def run(
     from puhui.assembly.settings import Settings
     from puhui.assembly.wiring import wire
 
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    _log_lines()
+    faulthandler.register(signal.SIGUSR1, all_threads=True)  # a node that hangs can be asked where
     settings = Settings.load(folder)
     node = wire(settings)
     if with_parent:
@@ -49,6 +51,25 @@ def openapi() -> None:
     from puhui.api.openapi import text
 
     sys.stdout.write(text())
+
+
+def _log_lines() -> None:
+    """One JSON object a line on standard error. Tracebacks are plain: rendering them with locals can stop a node."""
+    import structlog
+
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
 
 
 def _stop_with_parent() -> None:

@@ -9,7 +9,7 @@ from puhui.api.signatures import Body, Caller
 
 router = APIRouter()
 
-_CBOR = "application/cbor"
+_CBOR, _JSON = "application/cbor", "application/json"
 _Id = Annotated[str, Path(max_length=64)]
 
 
@@ -29,6 +29,24 @@ def attest_key(request: Request, caller: Caller, body: Body) -> Response:
 def receive_application(request: Request, caller: Caller, body: Body) -> Response:
     """Take in an application that the enterprise portal relays. A bank's node only."""
     return Response(node_of(request).bank_desk().receive(caller, body), media_type=_CBOR, status_code=201)
+
+
+@router.post("/applications/{id}/contract/options")
+def offer_contract(id: _Id, request: Request, caller: Caller) -> Response:
+    """The contract of an approved application. A bank's node only."""
+    return Response(node_of(request).bank_desk().contract_draft(caller, id), media_type=_JSON)
+
+
+@router.post("/applications/{id}/contract")
+def receive_contract(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
+    """Take in the enterprise's signature on its contract. A bank's node only."""
+    return Response(node_of(request).bank_desk().sign_contract(caller, id, body), media_type=_JSON)
+
+
+@router.post("/loans/{id}/repayments")
+def receive_repayment(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
+    """Take in a repayment made at the portal. A bank's node only."""
+    return Response(node_of(request).bank_desk().repay_for(caller, id, body), media_type=_JSON)
 
 
 @router.post("/applications/{id}/news")

@@ -16,6 +16,7 @@ from puhui.assembly.views import (
     SignedDraft,
     UsesView,
 )
+from puhui.kernel.ids import OrgId
 
 router = APIRouter(tags=["consents"])
 
@@ -23,34 +24,36 @@ router = APIRouter(tags=["consents"])
 @router.post("/consents/drafts")
 def draft_consents(request: DraftRequest, desk: Annotated[Desk, Depends(at_desk("draft_consents"))]) -> DraftView:
     """Draft the grants of one purpose: one for each custodian, all covered by one signature."""
-    return desk.node.enterprise_desk().draft(desk.uscc, request, desk.language)
+    own = request.purpose == "score"
+    receiver = OrgId(desk.node.org) if own else desk.node.borrower_desk().receiver_of(request)
+    return desk.node.consent_desk().draft(desk.uscc, request, receiver, desk.language)
 
 
 @router.post("/consents")
 def sign_consents(signed: SignedDraft, desk: Annotated[Desk, Depends(at_desk("sign_consents"))]) -> OpenedGrants:
     """Open the drafted grants with the subject's signature."""
-    return desk.node.enterprise_desk().sign(desk.uscc, signed, desk.language)
+    return desk.node.consent_desk().sign(desk.uscc, signed.draft, signed.signature, desk.language)
 
 
 @router.get("/grants")
 def list_grants(desk: Annotated[Desk, Depends(at_desk("list_grants"))]) -> GrantList:
     """Every grant of this enterprise, newest first."""
-    return desk.node.enterprise_desk().grants(desk.uscc, desk.language)
+    return desk.node.consent_desk().grants(desk.uscc, desk.language)
 
 
 @router.post("/grants/{id}/revocation/options")
 def begin_revocation(id: str, desk: Annotated[Desk, Depends(at_desk("begin_revocation"))]) -> RevocationOptions:
     """What to sign to revoke this grant."""
-    return desk.node.enterprise_desk().revocation_options(desk.uscc, id)
+    return desk.node.consent_desk().revocation_options(desk.uscc, id)
 
 
 @router.post("/grants/{id}/revocation")
 def revoke_grant(id: str, revocation: Revocation, desk: Annotated[Desk, Depends(at_desk("revoke_grant"))]) -> GrantView:
     """Revoke a grant: it holds for the next use."""
-    return desk.node.enterprise_desk().revoke(desk.uscc, id, revocation, desk.language)
+    return desk.node.consent_desk().revoke(desk.uscc, id, revocation, desk.language)
 
 
 @router.get("/uses")
 def list_uses(desk: Annotated[Desk, Depends(at_desk("list_uses"))]) -> UsesView:
     """Who used my data: numbered, with refusals, and told whether the list is whole."""
-    return desk.node.enterprise_desk().uses(desk.uscc, desk.language)
+    return desk.node.consent_desk().uses(desk.uscc, desk.language)

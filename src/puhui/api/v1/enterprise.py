@@ -13,16 +13,16 @@ router = APIRouter(tags=["enterprise"])
 @router.get("/enterprise")
 def read_enterprise(desk: Annotated[Desk, Depends(at_desk("read_enterprise"))]) -> EnterpriseView:
     """The enterprise of the signed-in owner."""
-    return desk.node.enterprise_desk().enterprise(desk.uscc)
+    return desk.node.enrolment_desk().enterprise(desk.uscc)
 
 
 @router.post("/enrolment/options")
 def begin_enrolment(desk: Annotated[Desk, Depends(at_desk("begin_enrolment"))]) -> dict[str, Any]:
     """WebAuthn creation options. A software key signs the bytes of their `challenge` instead."""
-    return desk.node.enterprise_desk().enrolment_options(desk.uscc)
+    return desk.node.enrolment_desk().begin(desk.uscc)
 
 
 @router.post("/enrolment")
 def enrol(enrolment: Enrolment, desk: Annotated[Desk, Depends(at_desk("enrol"))]) -> EnrolmentView:
     """Have the registry attest the key; a second key replaces the first."""
-    return desk.node.enterprise_desk().enrol(desk.uscc, enrolment)
+    return desk.node.enrolment_desk().enrol(desk.uscc, enrolment)

@@ -30,7 +30,7 @@ router = APIRouter(tags=["lending"])
 @router.post("/applications", status_code=201)
 def apply(request: ApplicationRequest, desk: Annotated[Desk, Depends(at_desk("apply"))]) -> ApplicationView:
     """Open the grants to the bank and send the application there."""
-    return desk.node.enterprise_desk().apply(desk.uscc, request, desk.language)
+    return desk.node.borrower_desk().apply(desk.uscc, request, desk.language)
 
 
 @router.get("/applications")
@@ -64,7 +64,7 @@ def decide(id: str, request: DecisionRequest, desk: Annotated[Desk, Depends(at_d
 def begin_contract(id: str, desk: Annotated[Desk, Depends(at_desk("begin_contract"))]) -> ContractDraftView:
     """The contract about to be signed, with its schedule and its challenge."""
     _require_application(desk, id)
-    return desk.node.enterprise_desk().contract_draft(id, desk.language)
+    return desk.node.borrower_desk().contract_draft(id, desk.language)
 
 
 @router.post("/applications/{id}/contract")
@@ -73,7 +73,7 @@ def sign_contract(
 ) -> ApplicationView:
     """Sign the contract; the bank checks the signature against the ledger."""
     _require_application(desk, id)
-    return desk.node.enterprise_desk().sign_contract(id, signed, desk.language)
+    return desk.node.borrower_desk().sign_contract(id, signed, desk.language)
 
 
 @router.post("/applications/{id}/disbursement", status_code=201)

@@ -18,7 +18,9 @@ def list_matches(
     purpose: Annotated[str, Query(min_length=1, max_length=200)],
 ) -> MatchList:
     """Products against this need, best first, with reasons and what would raise the degree."""
-    return desk.node.enterprise_desk().matches(desk.uscc, amount_fen, term_months, purpose, desk.language)
+    return desk.node.borrower_desk().matches(
+        desk.uscc, amount_fen=amount_fen, term_months=term_months, purpose=purpose, language=desk.language
+    )
 
 
 @router.get("/products")

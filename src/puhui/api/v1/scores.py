@@ -13,16 +13,16 @@ router = APIRouter(tags=["scores"])
 @router.post("/scores")
 def compute_score(desk: Annotated[Desk, Depends(at_desk("compute_score"))]) -> ScoreView:
     """Ask every custodian under the open grants and compute a score now. Uses up one use of each grant."""
-    return desk.node.enterprise_desk().score(desk.uscc, desk.language)
+    return desk.node.score_desk().score(desk.uscc, desk.language)
 
 
 @router.get("/scores/latest")
 def read_latest_score(desk: Annotated[Desk, Depends(at_desk("read_latest_score"))]) -> ScoreView:
     """The newest score."""
-    return desk.node.enterprise_desk().latest_score(desk.uscc, desk.language)
+    return desk.node.score_desk().latest(desk.uscc, desk.language)
 
 
 @router.get("/scores")
 def list_scores(desk: Annotated[Desk, Depends(at_desk("list_scores"))]) -> ScoreList:
     """All scores, newest first."""
-    return desk.node.enterprise_desk().scores(desk.uscc, desk.language)
+    return desk.node.score_desk().scores(desk.uscc, desk.language)

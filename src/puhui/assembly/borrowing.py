@@ -1,0 +1,257 @@
+"""The enterprise's side of a loan, at the portal: products and matches, applications, contracts, loans, repayments.
+
+The bank keeps the loan; the portal keeps what the bank last told, so that the enterprise sees it while the bank's node
+is down. What the enterprise does goes to the bank at once where the answer matters (contract, repayment), and by the
+outbox where it must not get lost (the application itself).
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from typing import Any
+
+import orjson
+
+from puhui.assembly.actors import Actor
+from puhui.assembly.consenting import ConsentDesk, assertion_options, from_base64url, signature_map
+from puhui.assembly.delivering import peer_destination
+from puhui.assembly.directory import Directory
+from puhui.assembly.errors import NoGrantForApplication, PeerForged, ThingNotFound
+from puhui.assembly.lending_documents import match_document, product_document
+from puhui.assembly.localising import localised
+from puhui.assembly.peers import Peers
+from puhui.assembly.score_desk import StoredScore, stored_score
+from puhui.assembly.store import document, documents, expect_entry, put_document
+from puhui.assembly.views import (
+    ApplicationList,
+    ApplicationRequest,
+    ApplicationView,
+    ContractDraftView,
+    DraftRequest,
+    LoanList,
+    LoanView,
+    MatchList,
+    ProductList,
+    Receiver,
+    SignedDraft,
+)
+from puhui.kernel import Clock, Entropy, Language, encode
+from puhui.kernel.ids import ApplicationId, OrgId, RequestId
+from puhui.market import Need, Product, build_facts, match
+from puhui.storage import Database, put
+
+APPLICATION, LOAN = "application", "loan"
+_DECIDE_WITHIN = timedelta(days=30)  # 金发〔2024〕32号, until the bank names its own promise
+
+
+class BorrowerDesk:
+    """Loans from the enterprise's side."""
+
+    def __init__(
+        self,
+        *,
+        products: Sequence[Product],
+        consents: ConsentDesk,
+        peers: Peers,
+        database: Database,
+        directory: Directory,
+        clock: Clock,
+        entropy: Entropy,
+        wake: Callable[[], None],
+    ) -> None:
+        self._products = {product.code: product for product in products}
+        self._consents = consents
+        self._peers = peers
+        self._database = database
+        self._directory = directory
+        self._clock = clock
+        self._entropy = entropy
+        self._wake = wake
+
+    def products(self, language: Language) -> ProductList:
+        """All products on offer today."""
+        today = self._clock.now().date()
+        items = [self._product_document(one) for one in self._products.values() if one.on_offer(today)]
+        return ProductList.model_validate({"items": localised(items, language)})
+
+    def matches(self, uscc: str, *, amount_fen: int, term_months: int, purpose: str, language: Language) -> MatchList:
+        """Products against this need and what the latest score knows, best first."""
+        with self._database.transaction() as connection:
+            latest = stored_score(connection, uscc)
+        today = self._clock.now().date()
+        need = Need(amount_fen=amount_fen, term_months=term_months, purpose=purpose)
+        on_offer = [one for one in self._products.values() if one.on_offer(today)]
+        found = match(need, on_offer, self._facts(uscc, latest), on=today)
+        items = [match_document(one, self._directory.name_of(one.product.lender)) for one in found]
+        return MatchList.model_validate({"items": localised(items, language)})
+
+    def receiver_of(self, request: DraftRequest) -> OrgId:
+        """The bank that an application's grants are for: the named one, or the product's lender."""
+        product = self._product(request.product) if request.product else None
+        receiver = request.receiver or (product.lender if product else None)
+        if receiver is None or (product is not None and receiver != product.lender) or receiver not in self._peers:
+            raise NoGrantForApplication(
+                draft=request.product or "?", receiver=receiver or "?", stage="assembly.borrowing"
+            )
+        return OrgId(receiver)
+
+    def apply(self, uscc: str, request: ApplicationRequest, language: Language) -> ApplicationView:
+        """Open the signed grants to the bank, and owe the bank the application."""
+        product = self._product(request.product)
+        terms = self._consents.read_draft(uscc, request.draft)
+        if any(one.receiver != product.lender or one.purpose != "application" for one in terms):
+            raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="assembly.borrowing")
+        grants = self._consents.open(uscc, request.draft, request.signature)
+        enterprise = self._directory.enterprise(uscc)
+        id_, now = ApplicationId.new(self._clock, self._entropy), self._clock.now()
+        call = {
+            "request": str(RequestId.new(self._clock, self._entropy)),
+            "id": str(id_),
+            "uscc": str(enterprise.uscc),
+            "name": enterprise.name,
+            "salt": enterprise.salt,
+            "product": product.code,
+            "amount_fen": request.amount_fen,
+            "term_months": request.term_months,
+            "repayment": request.repayment,
+            "purpose": request.purpose,
+            "grants": [str(grant.id) for grant in grants],
+        }
+        body = {
+            "id": str(id_),
+            "state": "submitted",
+            "enterprise": {"uscc": uscc, "name": enterprise.name},
+            "product": self._product_document(product),
+            "amount_fen": request.amount_fen,
+            "term_months": request.term_months,
+            "repayment": request.repayment,
+            "purpose": request.purpose,
+            "submitted_at": now.isoformat(),
+            "decide_by": (now + _DECIDE_WITHIN).isoformat(),
+            "decision": None,
+            "loan": None,
+            "history": [],
+        }
+        with self._database.transaction() as connection:
+            kept = {"document": body, "lender": str(product.lender), "version": 0}
+            put_document(connection, APPLICATION, id_, kept, uscc=uscc, at=now)
+            destination = peer_destination(product.lender, "/applications")
+            put(connection, self._clock, destination=destination, key=str(id_), payload=encode(call))
+        self._wake()
+        return ApplicationView.model_validate(localised(body, language))
+
+    def applications(self, uscc: str | None, language: Language) -> ApplicationList:
+        """The enterprise's applications, newest first."""
+        with self._database.transaction() as connection:
+            found = [kept["document"] for kept in documents(connection, APPLICATION, uscc or "")]
+        return ApplicationList.model_validate({"items": localised(found, language)})
+
+    def application(self, id_: str, language: Language) -> ApplicationView:
+        """One application as its bank last told."""
+        return ApplicationView.model_validate(localised(self._kept(APPLICATION, id_)["document"], language))
+
+    def owner_of_application(self, id_: str) -> str:
+        """The USCC of the enterprise that applied; raises `ThingNotFound`."""
+        return str(self._kept(APPLICATION, id_)["document"]["enterprise"]["uscc"])
+
+    def contract_draft(self, id_: str, language: Language) -> ContractDraftView:
+        """The contract as the bank offers it now."""
+        kept = self._kept(APPLICATION, id_)
+        told = orjson.loads(self._peers.post(kept["lender"], f"/applications/{id_}/contract/options", b""))
+        uscc = kept["document"]["enterprise"]["uscc"]
+        signed = from_base64url(told["challenge"])
+        options = assertion_options(self._consents.key_of(uscc), signed, self._directory.credentials_of(uscc))
+        lender = Receiver(org=kept["lender"], name=self._directory.name_of(kept["lender"]).in_(language))
+        return ContractDraftView.model_validate(told | {"lender": lender, "webauthn": options})
+
+    def sign_contract(self, id_: str, signed: SignedDraft, language: Language) -> ApplicationView:
+        """Carry the enterprise's signature to the bank."""
+        kept = self._kept(APPLICATION, id_)
+        body = encode({"draft": signed.draft, "signature": signature_map(signed.signature)})
+        self._take_news(kept["lender"], id_, self._peers.post(kept["lender"], f"/applications/{id_}/contract", body))
+        return self.application(id_, language)
+
+    def loans(self, uscc: str | None, language: Language) -> LoanList:
+        """The enterprise's loans, newest first."""
+        with self._database.transaction() as connection:
+            found = [kept["document"] for kept in documents(connection, LOAN, uscc or "")]
+        return LoanList.model_validate({"items": localised(found, language)})
+
+    def loan(self, id_: str, language: Language) -> LoanView:
+        """One loan as its bank last told."""
+        return LoanView.model_validate(localised(self._kept(LOAN, id_)["document"], language))
+
+    def owner_of_loan(self, id_: str) -> str:
+        """The borrower's USCC; raises `ThingNotFound`."""
+        return str(self._kept(LOAN, id_)["uscc"])
+
+    def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
+        """Pay towards a loan at its bank."""
+        kept = self._kept(LOAN, id_)
+        body = encode({"amount_fen": amount_fen, "request": str(RequestId.new(self._clock, self._entropy))})
+        news = self._peers.post(kept["lender"], f"/loans/{id_}/repayments", body)
+        self._take_news(kept["lender"], kept["document"]["application"], news)
+        return self.loan(id_, language)
+
+    def receive_news(self, caller: str, id_: str, body: bytes) -> bytes:
+        """Take in what a bank tells of an application that was sent to it."""
+        self._take_news(caller, id_, body)
+        return encode({})
+
+    def owner_of_stream(self, stream: str) -> str | None:
+        """The enterprise whose application or loan this ledger stream is; None for a stranger's."""
+        with self._database.transaction() as connection:
+            kept = document(connection, APPLICATION, stream)
+            if kept is not None:
+                return str(kept["document"]["enterprise"]["uscc"])
+            kept = document(connection, LOAN, stream)
+        return None if kept is None else str(kept["uscc"])
+
+    def _take_news(self, lender: str, id_: str, body: bytes) -> None:
+        """Keep what the lender says. News that a later one has overtaken changes nothing."""
+        kept = self._kept(APPLICATION, id_)
+        if kept["lender"] != lender:
+            raise ThingNotFound(kind="application", id=id_, party=lender, stage="assembly.borrowing")
+        try:
+            news = orjson.loads(body)
+            version, told, loan = int(news["version"]), news["application"], news["loan"]
+            ApplicationView.model_validate(localised(told, Language.EN))
+            if loan is not None:
+                LoanView.model_validate(localised(loan, Language.EN))
+            if told["id"] != id_ or told["enterprise"]["uscc"] != kept["document"]["enterprise"]["uscc"]:
+                raise ValueError("another application")  # noqa: TRY301 - all faults of the body are told alike
+        except (ValueError, KeyError, TypeError) as reason:
+            raise PeerForged(org=lender, reason=str(reason)[:300], stage="assembly.borrowing") from None
+        uscc, now = told["enterprise"]["uscc"], self._clock.now()
+        with self._database.transaction() as connection:
+            current = document(connection, APPLICATION, id_) or kept
+            if version < current["version"]:
+                return
+            after = {"document": told, "lender": lender, "version": version}
+            put_document(connection, APPLICATION, id_, after, uscc=uscc, at=now)
+            for step in told["history"] + (loan or {"history": []})["history"]:
+                expect_entry(connection, step["entry"], uscc=uscc, at=now)
+            if loan is not None:
+                after = {"document": loan, "lender": lender, "uscc": uscc}
+                put_document(connection, LOAN, loan["id"], after, uscc=uscc, at=now)
+
+    def _facts(self, uscc: str, latest: StoredScore | None) -> Any:
+        enterprise = self._directory.enterprise(uscc)
+        sets = [] if latest is None else [latest.indicators]
+        own: dict[str, object] = {"segment": enterprise.segment}
+        return build_facts(sets, latest, as_of=self._clock.now().date(), own=own)
+
+    def _kept(self, kind: str, id_: str) -> dict[str, Any]:
+        with self._database.transaction() as connection:
+            kept = document(connection, kind, id_)
+        if kept is None:
+            raise ThingNotFound(kind=kind, id=id_, stage="assembly.borrowing")
+        return kept
+
+    def _product(self, code: str) -> Product:
+        product = self._products.get(code)
+        if product is None:
+            raise ThingNotFound(kind="product", id=code, stage="assembly.borrowing")
+        return product
+
+    def _product_document(self, product: Product) -> dict[str, Any]:
+        return product_document(product, self._directory.name_of(product.lender))

@@ -1,0 +1,42 @@
+"""Names: of organisations from the settings, of datasets from the catalogue, of enterprises from the node's rows."""
+
+from collections.abc import Mapping
+
+from puhui.assembly.settings import Settings
+from puhui.kernel import Text
+from puhui.kernel.ids import NotAnId, SubjectId
+from puhui.parties import Enterprise, Enterprises
+
+
+class Directory:
+    """Who and what is behind an id, as far as this node may know."""
+
+    def __init__(self, settings: Settings, enterprises: Enterprises, datasets: Mapping[str, Text]) -> None:
+        self._settings = settings
+        self._enterprises = enterprises
+        self._datasets = datasets
+
+    def name_of(self, org: str) -> Text:
+        """An organisation's name; its id where it is unknown here."""
+        zh, en = self._settings.name_of(str(org))
+        return Text(zh=zh, en=en)
+
+    def dataset_name(self, dataset: str) -> Text:
+        """A dataset's name; its id where it is unknown here."""
+        return self._datasets.get(str(dataset), Text(zh=str(dataset), en=str(dataset)))
+
+    def enterprise(self, uscc: str) -> Enterprise:
+        """The enterprise; raises `EnterpriseUnknown`."""
+        return self._enterprises.find(uscc)
+
+    def uscc_of(self, subject: str) -> str | None:
+        """The enterprise behind a subject of the ledger, None where this node does not know it."""
+        try:
+            found = self._enterprises.of_subject(SubjectId(subject))
+        except NotAnId:
+            return None
+        return None if found is None else str(found.uscc)
+
+    def credentials_of(self, uscc: str) -> list[bytes]:
+        """The credential ids of the enterprise's passkey."""
+        return self._enterprises.credentials_of(uscc)

@@ -1,0 +1,163 @@
+"""Enrol an enterprise's key: the portal carries the proof, the registry looks at its register and tells the ledger.
+
+The challenge is bound to the enterprise's subject and a fresh nonce, so a proof cannot be moved to another enterprise
+nor used again; the nonce is forgotten with the first attempt.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from puhui.assembly.consenting import from_base64url
+from puhui.assembly.delivering import EntryRefused
+from puhui.assembly.errors import DraftGone, PeerForged
+from puhui.assembly.peers import Peers
+from puhui.assembly.settings import Settings
+from puhui.assembly.store import document, put_document, remove_document
+from puhui.assembly.views import Enrolment, EnrolmentView, EnterpriseView, SoftwareEnrolment
+from puhui.assembly.wire import read_fields
+from puhui.kernel import Clock, Entropy, Signer, Suite, encode
+from puhui.kernel.identifiers import uscc as parse_uscc
+from puhui.kernel.ids import EntryId, OrgId, SubjectId
+from puhui.kernel.subject_keys import subject_key
+from puhui.ledger import Finality, Ledger, build_statement
+from puhui.ledger.contracts.subjects import subject_state_key
+from puhui.parties import EnrolmentRequest, Enterprises, Registrar, creation_options, enrolment_challenge
+from puhui.storage import Database
+
+_ATTEMPT = "enrolment"
+_LIFE = timedelta(minutes=10)
+_NONCE_BYTES = 16
+
+
+class EnrolmentDesk:
+    """The owner's own enterprise and its key, at the portal."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        database: Database,
+        ledger: Ledger,
+        peers: Peers,
+        enterprises: Enterprises,
+        suite: Suite,
+        clock: Clock,
+        entropy: Entropy,
+    ) -> None:
+        self._settings = settings
+        self._database = database
+        self._ledger = ledger
+        self._peers = peers
+        self._enterprises = enterprises
+        self._suite = suite
+        self._clock = clock
+        self._entropy = entropy
+
+    def enterprise(self, uscc: str) -> EnterpriseView:
+        """The enterprise as the registry told it, and the kind of its key."""
+        found = self._enterprises.find(uscc)
+        enrolled = self._ledger.read(subject_state_key(found.subject))
+        return EnterpriseView(
+            uscc=found.uscc,
+            name=found.name,
+            segment=found.segment,
+            industry=found.industry,
+            established_on=found.established_on,
+            legal_representative=found.legal_representative,
+            region=found.region,
+            enrolled=enrolled is not None,
+            key_kind=None if enrolled is None else enrolled["kind"],
+        )
+
+    def begin(self, uscc: str) -> dict[str, Any]:
+        """WebAuthn creation options over a fresh challenge, which a software key may sign instead."""
+        found = self._enterprises.find(uscc)
+        nonce = self._entropy.take(_NONCE_BYTES)
+        now = self._clock.now()
+        until = int((now + _LIFE).timestamp())
+        with self._database.transaction() as connection:
+            put_document(connection, _ATTEMPT, uscc, {"nonce": nonce.hex(), "until": until}, uscc=uscc, at=now)
+        return creation_options(
+            challenge=enrolment_challenge(found.subject, nonce, self._suite),
+            rp_id=self._settings.rp_id,
+            rp_name=self._settings.name_zh,
+            user_id=bytes.fromhex(found.subject),
+            user_name=found.name,
+        )
+
+    def enrol(self, uscc: str, enrolment: Enrolment) -> EnrolmentView:
+        """Have the registry attest the key; raises `DraftGone` when no challenge is open."""
+        found = self._enterprises.find(uscc)
+        request = {
+            "uscc": str(found.uscc),
+            "salt": found.salt,
+            "legal_representative": found.legal_representative,
+            "nonce": self._take_nonce(uscc),
+            "proof": self._proof(enrolment),
+        }
+        told = self._peers.ask(self._settings.registry, "/attestations", request)
+        try:
+            subject, key, entry = SubjectId(told["subject"]), subject_key(told["key"]), EntryId(told["entry"])
+        except (KeyError, TypeError) as reason:
+            raise PeerForged(org=self._settings.registry, reason=str(reason), stage="assembly.enrolling") from None
+        enrolled = self._ledger.read(subject_state_key(found.subject))
+        if subject != found.subject or enrolled is None or enrolled["key"] != str(key):
+            raise PeerForged(
+                org=self._settings.registry, reason="the ledger does not have the key", stage="assembly.enrolling"
+            )
+        if not isinstance(enrolment, SoftwareEnrolment):
+            credential = from_base64url(str(enrolment.credential["id"]))
+            self._enterprises.remember_credential(uscc, credential, str(key))
+        return EnrolmentView(subject=subject, key_kind=key.kind, entry=entry)
+
+    def _take_nonce(self, uscc: str) -> bytes:
+        with self._database.transaction() as connection:
+            kept = document(connection, _ATTEMPT, uscc)
+            if kept is None or not remove_document(connection, _ATTEMPT, uscc):
+                raise DraftGone(draft="enrolment", stage="assembly.enrolling")
+        if self._clock.now().timestamp() > kept["until"]:
+            raise DraftGone(draft="enrolment", stage="assembly.enrolling")
+        return bytes.fromhex(kept["nonce"])
+
+    def _proof(self, enrolment: Enrolment) -> dict[str, Any]:
+        if isinstance(enrolment, SoftwareEnrolment):
+            signature = {"kind": "software", "signature": from_base64url(enrolment.proof)}
+            return {"kind": "software", "key": enrolment.key, "signature": signature}
+        return {"kind": "webauthn", "rp_id": self._settings.rp_id, "credential": enrolment.credential}
+
+
+class RegistryDesk:
+    """The registry's side: look at the register, check the proof, put the key on the ledger."""
+
+    def __init__(self, registrar: Registrar) -> None:
+        self._registrar = registrar
+
+    def attest(self, caller: str, body: bytes) -> bytes:
+        """Attest one enrolment relayed by `caller`; the answer names subject, key and entry."""
+        asked = read_fields(body, uscc=str, salt=bytes, legal_representative=str, nonce=bytes, proof=dict)
+        attestation = self._registrar.attest(
+            EnrolmentRequest(
+                uscc=parse_uscc(asked["uscc"]),
+                salt=asked["salt"],
+                legal_representative=asked["legal_representative"],
+                nonce=asked["nonce"],
+                proof=asked["proof"],
+            )
+        )
+        return encode({"subject": str(attestation.subject), "key": attestation.key, "entry": attestation.entry})
+
+
+def enrol_on(ledger: Ledger, signer: Signer, org: OrgId, clock: Clock, entropy: Entropy) -> Any:
+    """How the registrar has the ledger say it: `subjects.enrol`, returned once final."""
+
+    def enrol(subject: SubjectId, key: str) -> EntryId:
+        args = {"subject": str(subject), "key": key}
+        statement = build_statement(
+            signer, org, "subjects", "enrol", args, clock=clock, entropy=entropy, subject=str(subject)
+        )
+        verdict = ledger.submit(statement)
+        if verdict.finality is not Finality.COMMITTED:
+            raise EntryRefused(entry=verdict.entry, reason=verdict.reason, stage="assembly.enrolling")
+        return verdict.entry
+
+    return enrol

@@ -1,0 +1,164 @@
+"""Found a consortium on one machine: the genesis, the trust file, the catalogue, the first people.
+
+Who founds holds every organisation's key for this moment. In a city of many machines each organisation makes its own
+key, and the operator collects the public halves; the entries are the same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.settings import Settings, read_log_signer, read_signer, write_log_key
+from puhui.assembly.wiring import open_ledger, simulated_warehouse
+from puhui.exchange import datasets_of, publish_catalogue
+from puhui.kernel import Clock, Entropy, Signer
+from puhui.kernel.identifiers import uscc
+from puhui.kernel.ids import OrgId
+from puhui.kernel.suites import SEED_SIZE, suite
+from puhui.ledger import Finality, Ledger, build_statement
+from puhui.ledger.trust import Trust
+from puhui.parties import Enterprises, PersonRole, SignIn
+from puhui.storage import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Staffing:
+    """A person to be let in."""
+
+    login: str
+    password: str = field(repr=False)
+    name: str
+    role: str
+    uscc: str | None
+
+
+class Founder:
+    """Makes the first entries and rows of all nodes whose folders lie on this machine."""
+
+    def __init__(self, nodes: Sequence[Settings], clock: Clock, entropy: Entropy) -> None:
+        self._nodes = {node.org: node for node in nodes}
+        self._operator = next(node for node in nodes if node.org == node.operator)
+        self._clock = clock
+        self._entropy = entropy
+        self._signers: Mapping[str, Signer] = {node.org: read_signer(node.folder) for node in nodes}
+        self._doors: dict[str, SignIn] = {}
+        self._databases: dict[str, Database] = {}
+
+    def found_ledger(self) -> Trust:
+        """Write the genesis and every custodian's catalogue; put the trust file into every folder."""
+        operator = self._operator
+        write_log_key(operator.folder, operator.suite, self._entropy.take(SEED_SIZE))
+        log_signer = read_log_signer(operator.folder)
+        with open_ledger(operator.ledger_file, log_signer, self._clock) as ledger:
+            self._submit(ledger, operator, "membership", "genesis", self._genesis())
+            for node in self._nodes.values():
+                if node.custodian:
+                    publish_catalogue(
+                        ledger,
+                        datasets_of(node.role),
+                        signer=self._signers[node.org],
+                        org=OrgId(node.org),
+                        clock=self._clock,
+                        entropy=self._entropy,
+                    )
+            trust = ledger.trust
+        if trust is None:
+            raise SettingsBroken(path=operator.folder, reason="no genesis", advice="found it again", stage="founding")
+        for node in self._nodes.values():
+            node.trust_file.write_bytes(trust.to_bytes())
+        return trust
+
+    def register_enterprises(self, rows: Iterable[Mapping[str, Any]]) -> int:
+        """Take enterprises in at the portal, with what the registry says of them; how many."""
+        enterprises = Enterprises(
+            self._database(self._operator.org),
+            suite=suite(self._operator.suite),
+            clock=self._clock,
+            entropy=self._entropy,
+        )
+        count = 0
+        for row in rows:
+            enterprises.add(
+                uscc=uscc(row["uscc"]),
+                name=row["name"],
+                segment=row["segment"],
+                industry=row["industry"],
+                region=row["region"],
+                established_on=row["established_on"],
+                legal_representative=row["legal_representative"],
+            )
+            count += 1
+        return count
+
+    def add_person(self, org: str, person: Staffing) -> str:
+        """Let a person sign in at a node; answers the node's public address."""
+        if org not in self._doors:
+            self._doors[org] = SignIn(
+                self._database(org), suite=suite(self._nodes[org].suite), clock=self._clock, entropy=self._entropy
+            )
+        self._doors[org].add_person(
+            login=person.login,
+            password=person.password,
+            name=person.name,
+            role=PersonRole(person.role),
+            org=OrgId(org),
+            uscc=None if person.uscc is None else uscc(person.uscc),
+        )
+        return self._nodes[org].public_url
+
+    def close(self) -> None:
+        """Let go of all databases."""
+        for database in self._databases.values():
+            database.close()
+
+    def _database(self, org: str) -> Database:
+        if org not in self._databases:
+            database = Database.file(self._nodes[org].database)
+            database.create()
+            self._databases[org] = database
+        return self._databases[org]
+
+    def _genesis(self) -> dict[str, Any]:
+        return {
+            "origin": self._operator.origin,
+            "suite": self._operator.suite,
+            "organisations": [
+                {
+                    "id": node.org,
+                    "name_zh": node.name_zh,
+                    "name_en": node.name_en,
+                    "role": node.role,
+                    "key": str(self._signers[node.org].public_key),
+                    "consensus": node.witness,
+                }
+                for node in self._nodes.values()
+            ],
+        }
+
+    def _submit(self, ledger: Ledger, node: Settings, contract: str, action: str, args: Mapping[str, Any]) -> None:
+        statement = build_statement(
+            self._signers[node.org], OrgId(node.org), contract, action, args, clock=self._clock, entropy=self._entropy
+        )
+        verdict = ledger.submit(statement)
+        if verdict.finality is not Finality.COMMITTED:
+            raise SettingsBroken(
+                path=node.folder, reason=f"{contract}.{action}: {verdict.reason}", advice="report it", stage="founding"
+            )
+
+
+def sample_indicators(role: str, data: Path, usccs: Sequence[str], clock: Clock) -> dict[str, dict[str, float]]:
+    """The numeric indicators of some enterprises from a custodian's folder on this machine, by code and name.
+
+    No grant is drawn: only who makes a simulated city, and so holds all data anyhow, may use this.
+    """
+    warehouse = simulated_warehouse(data, clock)
+    found: dict[str, dict[str, float]] = {code: {} for code in usccs}
+    for dataset in datasets_of(role):
+        for code, held in warehouse.indicators(dataset, [uscc(one) for one in usccs]).items():
+            for item in held.values():
+                if item.value is not None and not isinstance(item.value, str):
+                    found[code][item.name] = float(item.value)
+    warehouse.close()
+    return found

@@ -1,0 +1,213 @@
+"""Products, applications, decisions and loans as documents: built at the bank, sent to the portal, shown by both.
+Texts are in both languages (`localising`), money in fen, rates decimal text, times RFC 3339.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from puhui.assembly.localising import both
+from puhui.credit.limit import Limit
+from puhui.credit.price import Price
+from puhui.decisions import Outcome, Severity
+from puhui.kernel import Text
+from puhui.lending.application import Application, Decision
+from puhui.lending.loan import Loan, standing
+from puhui.lending.store import Event
+from puhui.market import Match, Product
+
+Document = dict[str, Any]
+
+_STATE_OF_EVENT = {
+    "application.submitted": "submitted",
+    "application.assessed": "assessed",
+    "application.withdrawn": "withdrawn",
+    "application.disbursed": "disbursed",
+    "decision.approved": "approved",
+    "decision.declined": "declined",
+    "contract.signed": "contracted",
+    "loan.disbursed": "disbursed",
+    "loan.overdue": "overdue",
+    "loan.settled": "settled",
+    "repayment.received": "repaid",
+}
+_SILENT = frozenset({Severity.PASS, Severity.NOTE})
+
+
+def product_document(product: Product, lender_name: Text) -> Document:
+    """A product on offer."""
+    return {
+        "code": product.code,
+        "lender": str(product.lender),
+        "lender_name": both(lender_name),
+        "name": both(product.name),
+        "amount_min_fen": product.amount_min_fen,
+        "amount_max_fen": product.amount_max_fen,
+        "term_min_months": product.term_min_months,
+        "term_max_months": product.term_max_months,
+        "rate_min": format(product.rate_min, "f"),
+        "rate_max": format(product.rate_max, "f"),
+        "repayment": [one.value for one in product.repayment],
+        "guarantee": [one.value for one in product.guarantee],
+        "days_to_decision": product.days_to_decision,
+    }
+
+
+def match_document(match: Match, lender_name: Text) -> Document:
+    """A product against a need."""
+    return {
+        "product": product_document(match.product, lender_name),
+        "degree": match.degree,
+        "parts": [
+            {"name": part.name, "label": both(part.label), "points": part.points, "of": part.of} for part in match.parts
+        ],
+        "reasons": [{"code": note.code, "text": both(note.text)} for note in match.reasons],
+        "asks": [{"code": note.code, "text": both(note.text)} for note in match.asks],
+        "raises": [{"code": note.code, "text": both(note.text)} for note in match.raises],
+        "verdict": match.verdict.value,
+    }
+
+
+def application_document(application: Application, events: Sequence[Event], product: Document) -> Document:
+    """An application with its history and, once there are any, its decision and loan."""
+    decision = getattr(application, "decision", None)
+    decided = next((event for event in events if event.kind.startswith("decision.")), None)
+    loan = getattr(application, "loan", None)
+    return {
+        "id": str(application.id),
+        "state": application.state,
+        "enterprise": {"uscc": application.applicant.uscc, "name": application.applicant.name},
+        "product": product,
+        "amount_fen": application.amount_fen,
+        "term_months": application.term_months,
+        "repayment": application.repayment.value,
+        "purpose": application.purpose,
+        "submitted_at": application.submitted_at.isoformat(),
+        "decide_by": application.decide_by.isoformat(),
+        "decision": None if decision is None else decision_document(decision, decided),
+        "loan": None if loan is None else str(loan),
+        "history": history(events),
+    }
+
+
+def decision_document(decision: Decision, event: Event | None) -> Document:
+    """A decision with its reasons; `terms` say in what it departs from the recommendation."""
+    approved = decision.outcome.value == "approve"
+    return {
+        "id": str(decision.id),
+        "outcome": decision.outcome.value,
+        "amount_fen": decision.amount_fen,
+        "annual_rate": None if decision.annual_rate is None else format(decision.annual_rate, "f"),
+        "term_months": decision.term_months,
+        "repayment": decision.repayment.value if decision.repayment else None,
+        "reasons": [
+            {
+                "code": refusal.code,
+                "text": both(
+                    Text(zh=f"{refusal.text.zh}；{refusal.cure.zh}", en=f"{refusal.text.en}; {refusal.cure.en}")
+                ),
+            }
+            for refusal in decision.refusals
+        ],
+        "terms": _decision_terms(decision) if approved else [],
+        "decided_at": decision.decided_at.isoformat(),
+        "decided_by": decision.decided_by,
+        "record_digest": decision.record_digest,
+        "entry": None if event is None else str(event.entry),
+    }
+
+
+def _decision_terms(decision: Decision) -> list[Document]:
+    departs = set(decision.departs)
+    return [
+        {
+            "name": name,
+            "label": both(label),
+            "amount_fen": decision.amount_fen if name == "amount" else None,
+            "rate": format(decision.annual_rate, "f") if name == "rate" and decision.annual_rate is not None else None,
+            "formula": "departs from the recommendation" if name in departs else "as recommended",
+        }
+        for name, label in (
+            ("amount", Text(zh="批准金额", en="approved amount")),
+            ("rate", Text(zh="年利率", en="yearly rate")),
+        )
+    ]
+
+
+def loan_document(loan: Loan, events: Sequence[Event], today: date) -> Document:
+    """A loan as it stands today."""
+    now = standing(loan, max([today, *(payment.on for payment in loan.payments)]))
+    return {
+        "id": str(loan.id),
+        "application": str(loan.application),
+        "state": loan.state,
+        "principal_fen": loan.principal_fen,
+        "outstanding_fen": now.outstanding_fen,
+        "annual_rate": format(loan.annual_rate, "f"),
+        "term_months": loan.term_months,
+        "repayment": loan.repayment.value,
+        "disbursed_on": loan.disbursed_on.isoformat(),
+        "schedule": [
+            {
+                "number": bill.number,
+                "due_on": bill.due_on.isoformat(),
+                "principal_fen": bill.principal_fen,
+                "interest_fen": bill.interest_fen,
+                "total_fen": bill.total_fen,
+                "paid_fen": bill.paid_fen,
+                "state": bill.state,
+            }
+            for bill in now.bills
+        ],
+        "history": history(events),
+    }
+
+
+def history(events: Iterable[Event]) -> list[Document]:
+    """The steps of an application or a loan, oldest first."""
+    return [
+        {"state": _STATE_OF_EVENT[event.kind], "at": event.at.isoformat(), "entry": str(event.entry)}
+        for event in events
+    ]
+
+
+def limit_document(limit: Limit | None) -> Document | None:
+    """A limit with its terms."""
+    if limit is None:
+        return None
+    return {
+        "amount_fen": limit.amount_fen,
+        "terms": [
+            {"name": term.name, "label": both(term.label), "amount_fen": term.amount_fen, "formula": term.formula}
+            for term in limit.terms
+        ],
+        "binding": limit.binding,
+    }
+
+
+def price_document(price: Price | None) -> Document | None:
+    """A price with its terms."""
+    if price is None:
+        return None
+    return {
+        "annual_rate": format(price.annual_rate, "f"),
+        "terms": [
+            {"name": term.name, "label": both(term.label), "rate": format(term.rate, "f"), "formula": term.formula}
+            for term in price.terms
+        ],
+        "clamped_by": price.clamped_by,
+    }
+
+
+def rules_document(outcome: Outcome) -> list[Document]:
+    """The rules that spoke: those that are kept say nothing."""
+    return [
+        {
+            "code": finding.code,
+            "text": both(finding.text),
+            "severity": finding.severity.value,
+            "evidence": finding.fact.document() | {"name": finding.evidence},
+        }
+        for finding in outcome.findings
+        if finding.severity not in _SILENT
+    ]

@@ -1,0 +1,158 @@
+"""The enterprise's own score, at the portal: collect under its grants, score, keep it, anchor its digest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import orjson
+from sqlalchemy.engine import Connection
+
+from puhui.assembly.collecting import Asker, Requests, Subject, newest_by_dataset
+from puhui.assembly.delivering import LEDGER
+from puhui.assembly.directory import Directory
+from puhui.assembly.errors import NothingGranted, ThingNotFound
+from puhui.assembly.localising import localised
+from puhui.assembly.scoring import ScoreRoom
+from puhui.assembly.store import documents, expect_entry, put_document
+from puhui.assembly.views import ScoreList, ScoreView
+from puhui.consent import ActiveGrant, grants_of
+from puhui.credit.indicator import Cause, Indicator, IndicatorSet
+from puhui.kernel import Clock, Entropy, Language, Signer
+from puhui.kernel.ids import OrgId, ScoreId
+from puhui.ledger import Ledger, build_statement, entry_id
+from puhui.storage import Database, put
+
+_SCORE, _PURPOSE = "score", "score"
+_HIDDEN = ("terms", "indicators")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScore:
+    """A kept score, as matching reads it: the score and the indicators behind it."""
+
+    score: float | None
+    pd: float | None
+    grade: str | None
+    coverage: float
+    indicators: IndicatorSet
+
+
+class ScoreDesk:
+    """Scores of the enterprises of this portal."""
+
+    def __init__(
+        self,
+        *,
+        org: OrgId,
+        database: Database,
+        ledger: Ledger,
+        signer: Signer,
+        asker: Asker,
+        requests: Requests,
+        room: ScoreRoom,
+        directory: Directory,
+        clock: Clock,
+        entropy: Entropy,
+        wake: Callable[[], None],
+    ) -> None:
+        self._org = org
+        self._database = database
+        self._ledger = ledger
+        self._signer = signer
+        self._asker = asker
+        self._requests = requests
+        self._room = room
+        self._directory = directory
+        self._clock = clock
+        self._entropy = entropy
+        self._wake = wake
+
+    def score(self, uscc: str, language: Language) -> ScoreView:
+        """Compute a score now; raises `NothingGranted` when no grant for scoring is active."""
+        enterprise = self._directory.enterprise(uscc)
+        held = grants_of(self._ledger, enterprise.subject, self._clock.now())
+        grants = newest_by_dataset(held, self._org, _PURPOSE)
+        if not any(isinstance(grant, ActiveGrant) for grant in grants):
+            raise NothingGranted(stage="assembly.score_desk")
+        asking = f"score:{uscc}"
+        ids = self._requests.fixed(asking, uscc, grants)
+        collected = self._asker.collect(Subject(enterprise.uscc, enterprise.salt), grants, ids)
+        id_, now = ScoreId.new(self._clock, self._entropy), self._clock.now()
+        with self._database.transaction() as connection:
+            before = next(iter(documents(connection, _SCORE, uscc, limit=1)), None)
+            body = self._room.score(collected, id_=id_, at=now, before=before).document
+            statement = self._statement(id_, body, enterprise.subject)
+            body["entry"] = str(entry_id(statement, self._signer.public_key.suite))
+            put_document(connection, _SCORE, id_, body, uscc=uscc, at=now)
+            expect_entry(connection, body["entry"], uscc=uscc, at=now)
+            put(connection, self._clock, destination=LEDGER, key=f"score:{id_}", payload=statement)
+            self._requests.used(connection, asking)
+        self._wake()
+        return _view(body, language)
+
+    def scores(self, uscc: str, language: Language) -> ScoreList:
+        """All scores of the enterprise, newest first."""
+        with self._database.transaction() as connection:
+            found = documents(connection, _SCORE, uscc)
+        return ScoreList(items=[_view(body, language) for body in found])
+
+    def latest(self, uscc: str, language: Language) -> ScoreView:
+        """The newest score; raises `ThingNotFound`."""
+        with self._database.transaction() as connection:
+            found = documents(connection, _SCORE, uscc, limit=1)
+        if not found:
+            raise ThingNotFound(kind="score", id="latest", stage="assembly.score_desk")
+        return _view(found[0], language)
+
+    def _statement(self, id_: ScoreId, body: dict[str, Any], subject: str) -> bytes:
+        data = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
+        digest = self._signer.public_key.suite.digest(data).hex()
+        args = {"stream": str(id_), "seq": 1, "kind": "score.computed", "digest": digest}
+        return build_statement(
+            self._signer,
+            self._org,
+            "anchors",
+            "record",
+            args,
+            clock=self._clock,
+            entropy=self._entropy,
+            subject=subject,
+        )
+
+
+def stored_score(connection: Connection, uscc: str) -> StoredScore | None:
+    """The newest score of the enterprise, None when there is none yet."""
+    found = documents(connection, _SCORE, uscc, limit=1)
+    if not found:
+        return None
+    body = found[0]
+    return StoredScore(
+        score=body["score"],
+        pd=body["pd"],
+        grade=body["grade"],
+        coverage=body["coverage"],
+        indicators=_indicators(body["indicators"]),
+    )
+
+
+def _indicators(kept: list[dict[str, Any]]) -> IndicatorSet:
+    found: dict[str, Indicator] = {}
+    for item in kept:
+        value = item["text"] if item["text"] is not None else item["value"]
+        if item["name"] not in found or found[item["name"]].value is None:
+            found[item["name"]] = Indicator(
+                name=item["name"],
+                value=value,
+                unit=item["unit"],
+                source=item["source"],
+                as_of=None if item["as_of"] is None else date.fromisoformat(item["as_of"]),
+                coverage=item["coverage"],
+                cause=Cause(item["cause"]),
+            )
+    return IndicatorSet(tuple(found.values()))
+
+
+def _view(body: dict[str, Any], language: Language) -> ScoreView:
+    shown = {name: value for name, value in body.items() if name not in _HIDDEN}
+    return ScoreView.model_validate(localised(shown, language))

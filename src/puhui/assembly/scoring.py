@@ -1,0 +1,208 @@
+"""Score one enterprise from what the custodians answered: the document that is stored, shown and anchored.
+
+The platform (for the enterprise) and a bank (for its decision) run the same code on the same card; only who asked
+differs. A source that did not answer widens the score and says why it is absent; it never lowers it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from puhui.assembly.localising import both
+from puhui.credit import Explanation, Scorecard
+from puhui.credit.indicator import Cause, Indicator, IndicatorSet, Value
+from puhui.credit.indicators.definitions import Definition
+from puhui.credit.indicators.sources import SOURCES
+from puhui.credit.radar import PeerGroup
+from puhui.kernel import Text
+from puhui.kernel.ids import ScoreId
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What one custodian answered for one dataset: its indicators, or why there are none."""
+
+    source: str
+    custodian: str
+    label: Text
+    indicators: IndicatorSet
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score: the card's explanation of it, and the document of both."""
+
+    explanation: Explanation
+    collected: tuple[Collected, ...]
+    document: Document
+
+    @property
+    def score(self) -> float | None:
+        """Points, None below the coverage that a score needs."""
+        return self.explanation.score
+
+    @property
+    def pd(self) -> float | None:
+        """The probability of default within a year."""
+        return self.explanation.pd
+
+    @property
+    def grade(self) -> str | None:
+        """The grade of the probability of default."""
+        return self.explanation.grade
+
+    @property
+    def coverage(self) -> float:
+        """The share of the card's weight that is known, 0 to 1."""
+        return self.explanation.coverage
+
+
+class ScoreRoom:
+    """Scores with one card. Immutable; safe to share."""
+
+    def __init__(self, card: Scorecard, peers: PeerGroup) -> None:
+        self.card = card
+        self._peers = peers
+
+    def score(
+        self, collected: Sequence[Collected], *, id_: ScoreId, at: datetime, before: Mapping[str, Any] | None
+    ) -> Scored:
+        """Score what was collected. `before` is the enterprise's last document, to say what moved."""
+        indicators = _first_known(collected)
+        known = {part.source for part in collected if part.cause is Cause.GRANTED}
+        absent = {source.source for source in self.card.sources} - known
+        row = {attribute.name: _plain(indicators.get(attribute.name)) for attribute in self.card.attributes}
+        explanation = self.card.explain(row, absent=absent)
+        document: Document = {
+            "id": str(id_),
+            "at": at.isoformat(),
+            "score": explanation.score,
+            "grade": explanation.grade,
+            "pd": explanation.pd,
+            "low": explanation.low,
+            "high": explanation.high,
+            "coverage": explanation.coverage,
+            "model": {"name": self.card.name, "version": self.card.version},
+            "radar": self._radar(indicators),
+            "reasons": [
+                {
+                    "code": reason.code,
+                    "text": both(reason.text),
+                    "points_lost": reason.points_lost,
+                    "cure": both(reason.cure),
+                }
+                for reason in explanation.reasons
+            ],
+            "terms": [
+                {
+                    "name": term.attribute,
+                    "label": both(term.label),
+                    "value": _number(row[term.attribute]),
+                    "points": term.points,
+                }
+                for term in explanation.terms
+            ],
+            "sources": [_source(part) for part in collected],
+            "indicators": indicator_documents(collected),
+        }
+        document["moved"] = _moved(document["terms"], before)
+        return Scored(explanation, tuple(collected), document)
+
+    def _radar(self, indicators: Mapping[str, Indicator]) -> list[Document]:
+        row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}
+        return [
+            {
+                "axis": axis.axis.value,
+                "label": both(axis.label),
+                "value": axis.value,
+                "peer_median": axis.peer_median,
+                "coverage": axis.coverage,
+            }
+            for axis in self._peers.radar(row)
+        ]
+
+
+def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
+    """Every indicator as the portrait shows it and as a later match reads it again."""
+    return [
+        {
+            "name": item.name,
+            "label": both(_label(item.name)),
+            "value": _number(_plain(item)),
+            "text": item.value if isinstance(item.value, str) else None,
+            "unit": item.unit,
+            "source": part.source,
+            "as_of": None if item.as_of is None else item.as_of.isoformat(),
+            "coverage": item.coverage,
+            "cause": item.cause.value,
+        }
+        for part in collected
+        for item in part.indicators.values()
+    ]
+
+
+def definitions() -> Mapping[str, Definition]:
+    """The definition of every indicator of every source, by name."""
+    return {name: item for source in SOURCES.values() for name, item in source.definitions.items()}
+
+
+def _label(name: str) -> Text:
+    found = definitions().get(name)
+    return found.label if found else Text(zh=name, en=name)
+
+
+def _first_known(collected: Sequence[Collected]) -> dict[str, Indicator]:
+    """Indicators by name; of two banks the main one, which stands first, has the say wherever it knows the value."""
+    found: dict[str, Indicator] = {}
+    for part in collected:
+        for name, item in part.indicators.items():
+            if name not in found or found[name].value is None:
+                found[name] = item
+    return found
+
+
+def _plain(item: Indicator | None) -> Value:
+    if item is None or item.value is None:
+        return None
+    value = item.value
+    return value if isinstance(value, str) else float(value)
+
+
+def _number(value: Value) -> float | None:
+    return None if value is None or isinstance(value, str) else float(value)
+
+
+def _source(part: Collected) -> Document:
+    items = list(part.indicators.values())
+    dates: list[date] = [item.as_of for item in items if item.as_of is not None]
+    known = [item.coverage for item in items if item.cause is Cause.GRANTED]
+    return {
+        "source": part.source,
+        "label": both(part.label),
+        "as_of": max(dates).isoformat() if dates else None,
+        "coverage": round(sum(known) / len(items), 4) if items else 0.0,
+        "cause": part.cause.value,
+    }
+
+
+def _moved(terms: list[Document], before: Mapping[str, Any] | None) -> list[Document]:
+    """Every attribute whose points changed since the last score, the largest change first."""
+    if before is None:
+        return []
+    earlier = {term["name"]: term for term in before["terms"]}
+    moved = [
+        {
+            "name": term["name"],
+            "label": term["label"],
+            "before": earlier[term["name"]]["value"],
+            "after": term["value"],
+            "points": round(term["points"] - earlier[term["name"]]["points"], 2),
+        }
+        for term in terms
+        if term["name"] in earlier and term["points"] != earlier[term["name"]]["points"]
+    ]
+    return sorted(moved, key=lambda item: -abs(item["points"]))

@@ -1,0 +1,328 @@
+"""Settings become a wired node. The one module that names engines and connectors.
+
+Tests and simulations pass a clock, entropy and transports of their own; a real node has the machine's.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from puhui.assembly.banking import BankDesk, Books
+from puhui.assembly.borrowing import BorrowerDesk
+from puhui.assembly.cards import city_card
+from puhui.assembly.collecting import Asker, Requests
+from puhui.assembly.consenting import ConsentDesk
+from puhui.assembly.custody import CustodianDesk
+from puhui.assembly.delivering import Courier
+from puhui.assembly.directory import Directory
+from puhui.assembly.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
+from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
+from puhui.assembly.node import Node
+from puhui.assembly.peers import Peers
+from puhui.assembly.people import People
+from puhui.assembly.receipts import Receipts
+from puhui.assembly.remote_ledger import RemoteLedger
+from puhui.assembly.score_desk import ScoreDesk
+from puhui.assembly.scoring import ScoreRoom, definitions
+from puhui.assembly.settings import Settings, read_log_signer, read_signer
+from puhui.assembly.signatures import CallSigner, CallVerifier
+from puhui.assembly.store import DatabaseNonces, expected_entry
+from puhui.consent import DatasetOffer, PermitDesk
+from puhui.consent import Relay as ConsentRelay
+from puhui.credit.radar import PeerGroup
+from puhui.exchange import Custodian, Dataset, datasets_of
+from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
+from puhui.kernel import Clock, Entropy, Signer, SystemClock, SystemEntropy, Text
+from puhui.kernel.ids import OrgId
+from puhui.ledger import Ledger
+from puhui.ledger.engines.embedded import EmbeddedLedger
+from puhui.ledger.trust import Trust, witness_name
+from puhui.ledger.witness import FILE as WITNESS_FILE
+from puhui.ledger.witness import KeptWitness, Witness
+from puhui.lending.office import LoanOffice
+from puhui.lending.own_data import OwnData, read_own_data
+from puhui.market import Product, parse_products
+from puhui.parties import Enterprises, Registrar, SignIn
+from puhui.storage import Database, Relay
+
+Transport = Callable[[str], httpx.BaseTransport]
+
+
+def open_ledger(
+    path: Path, signer: Signer, clock: Clock, witnesses: Mapping[OrgId, Witness] | None = None
+) -> EmbeddedLedger:
+    """The engine of a node that orders entries. One process at a time may have it open."""
+    return EmbeddedLedger(path, signer=signer, clock=clock, witnesses=witnesses)
+
+
+def simulated_warehouse(data: Path, clock: Clock) -> Warehouse:
+    """A custodian's data without permits, for whoever simulates the city."""
+    return Warehouse(data, clock)
+
+
+def wire(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    entropy: Entropy | None = None,
+    transport: Transport | None = None,
+) -> Node:
+    """The node of a folder; raises `SettingsBroken`. Start it with its `start`, end it with its `stop`."""
+    return _Wiring(settings, clock or SystemClock(), entropy or SystemEntropy(), transport).node()
+
+
+@dataclass
+class _Closing:
+    """Gives something back when the node stops."""
+
+    close: Callable[[], object]
+
+    def start(self) -> None:
+        """Nothing runs beside."""
+
+    def stop(self) -> None:
+        """Give it back."""
+        self.close()
+
+
+class _Wiring:
+    """One node while it is being put together; later parts use earlier ones."""
+
+    def __init__(self, settings: Settings, clock: Clock, entropy: Entropy, transport: Transport | None) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.entropy = entropy
+        self.org = OrgId(settings.org)
+        self.signer = read_signer(settings.folder)
+        self.suite = self.signer.public_key.suite
+        self.trust = Trust.parse(_read(settings.trust_file))
+        self.database = Database.file(settings.database)
+        self.database.create()
+        calls = CallSigner(self.signer, clock, entropy)
+        self.peers = Peers(settings.peers, calls, transport)
+        self.witness = self._witness() if settings.witness else None
+        self.own_ledger, self.ledger, self.ledger_size = self._ledger()
+        self.enterprises = Enterprises(self.database, suite=self.suite, clock=clock, entropy=entropy)
+        self.directory = Directory(settings, self.enterprises, self._dataset_names())
+        self.relay = Relay(self.database, clock, Courier(self.ledger, self.peers))
+
+    def node(self) -> Node:
+        """The node, with the desks of its role."""
+        door = SignIn(self.database, suite=self.suite, clock=self.clock, entropy=self.entropy)
+        borrower = consents = None
+        if self.settings.role == "operator":
+            consents = self._consents()
+            borrower = self._borrower(consents)
+        custodian = self._custodian() if self.settings.custodian else None
+        background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
+        if self.own_ledger is not None:
+            background.append(_Closing(self.own_ledger.close))
+        background += [part for part in (self.witness, custodian) if part is not None]
+        background.append(self.relay)
+        return Node(
+            settings=self.settings,
+            ledger=self.ledger,
+            people=People(door, self.enterprises),
+            receipts=Receipts(
+                org=self.settings.org,
+                ledger=self.ledger,
+                size=self.ledger_size,
+                trust=self.trust,
+                directory=self.directory,
+                owner_of_stream=borrower.owner_of_stream if borrower else lambda _: None,
+                expected=self._expected,
+            ),
+            call_verifier=self._call_verifier(),
+            trust=_read(self.settings.trust_file),
+            own_ledger=self.own_ledger,
+            witness_door=self.witness,
+            enrolment=self._enrolment() if borrower else None,
+            consents=consents,
+            scores=self._scores() if borrower else None,
+            borrower=borrower,
+            bank=self._bank() if self.settings.role == "bank" else None,
+            registry=self._registry() if self.settings.role == "registry" else None,
+            custodian=custodian,
+            background=background,
+        )
+
+    # The ledger, from wherever this node sees it.
+
+    def _witness(self) -> WitnessDoor:
+        kept = KeptWitness(
+            self.settings.folder / WITNESS_FILE,
+            signer=self.signer,
+            name=witness_name(self.trust.origin, self.org),
+            logs={self.trust.origin: self.trust.log_key},
+            clock=self.clock,
+        )
+        return WitnessDoor(kept, self.settings.operator)
+
+    def _ledger(self) -> tuple[EmbeddedLedger | None, Ledger, Callable[[], int]]:
+        if self.settings.org != self.settings.operator:
+            remote = RemoteLedger(self.peers, self.settings.operator, self.suite)
+            return None, remote, remote.size
+        witnesses: dict[OrgId, Witness] = {
+            one.org: RemoteWitness(self.peers, one.org) for one in self.trust.witnesses if one.org != self.org
+        }
+        if self.witness is not None:
+            witnesses[self.org] = self.witness.witness
+        engine = open_ledger(self.settings.ledger_file, read_log_signer(self.settings.folder), self.clock, witnesses)
+        return engine, engine, lambda: engine.size
+
+    def _expected(self, entry: str) -> str | None:
+        with self.database.transaction() as connection:
+            return expected_entry(connection, entry)
+
+    def _call_verifier(self) -> CallVerifier:
+        members = {org: [key for _, key in member.keys] for org, member in self.trust.members.items()}
+        nonces = DatabaseNonces(self.database, self.clock.now)
+        return CallVerifier(self.settings.org, members, self.clock, nonces)
+
+    # What the role has.
+
+    def _custodian(self) -> CustodianDesk:
+        permits = PermitDesk(
+            database=self.database,
+            ledger=self.ledger,
+            signer=self.signer,
+            org=self.org,
+            clock=self.clock,
+            entropy=self.entropy,
+        )
+        connectors = connectors_of(Warehouse(self.settings.data, self.clock), self._datasets(), self.org)
+        return CustodianDesk(Custodian(permits, connectors, suite=self.suite), permits, self.relay.wake)
+
+    def _registry(self) -> RegistryDesk:
+        return RegistryDesk(
+            Registrar(
+                register=ParquetRegister(self.settings.data),
+                enrol=enrol_on(self.ledger, self.signer, self.org, self.clock, self.entropy),
+                database=self.database,
+                suite=self.suite,
+                clock=self.clock,
+            )
+        )
+
+    def _enrolment(self) -> EnrolmentDesk:
+        return EnrolmentDesk(
+            settings=self.settings,
+            database=self.database,
+            ledger=self.ledger,
+            peers=self.peers,
+            enterprises=self.enterprises,
+            suite=self.suite,
+            clock=self.clock,
+            entropy=self.entropy,
+        )
+
+    def _consents(self) -> ConsentDesk:
+        offers = self._offers()
+        return ConsentDesk(
+            database=self.database,
+            ledger=self.ledger,
+            relay=ConsentRelay(self.ledger, self.signer, self.org, self.clock, self.entropy),
+            directory=self.directory,
+            offers=lambda _receiver: offers,
+            suite=self.suite,
+            clock=self.clock,
+            entropy=self.entropy,
+        )
+
+    def _scores(self) -> ScoreDesk:
+        return ScoreDesk(
+            org=self.org,
+            database=self.database,
+            ledger=self.ledger,
+            signer=self.signer,
+            asker=self._asker(),
+            requests=self._requests(),
+            room=self._score_room(),
+            directory=self.directory,
+            clock=self.clock,
+            entropy=self.entropy,
+            wake=self.relay.wake,
+        )
+
+    def _borrower(self, consents: ConsentDesk) -> BorrowerDesk:
+        return BorrowerDesk(
+            products=self._products(),
+            consents=consents,
+            peers=self.peers,
+            database=self.database,
+            directory=self.directory,
+            clock=self.clock,
+            entropy=self.entropy,
+            wake=self.relay.wake,
+        )
+
+    def _bank(self) -> BankDesk:
+        office = LoanOffice(self.org, self.signer, self.clock, self.entropy)
+
+        def own_data(uscc: str) -> OwnData:
+            return read_own_data(self.settings.data, uscc, office.today())
+
+        return BankDesk(
+            office=office,
+            books=Books(self._products(), _read(self.settings.rules_file), own_data),
+            portal=self.settings.operator,
+            database=self.database,
+            ledger=self.ledger,
+            asker=self._asker(),
+            requests=self._requests(),
+            scores=self._score_room(),
+            directory=self.directory,
+            clock=self.clock,
+            entropy=self.entropy,
+            wake=self.relay.wake,
+        )
+
+    # Parts that several desks share.
+
+    def _asker(self) -> Asker:
+        return Asker(
+            peers=self.peers,
+            ledger=self.ledger,
+            trust=self.trust,
+            name_of=self.directory.name_of,
+            clock=self.clock,
+        )
+
+    def _requests(self) -> Requests:
+        return Requests(self.database, self.clock, self.entropy)
+
+    def _score_room(self) -> ScoreRoom:
+        file = self.settings.peers_file
+        rows = json.loads(file.read_bytes())["rows"] if file.exists() else []
+        return ScoreRoom(city_card(), PeerGroup(rows, definitions()))
+
+    def _products(self) -> list[Product]:
+        return parse_products(_read(self.settings.products_file))
+
+    def _datasets(self) -> list[Dataset]:
+        return datasets_of(self.settings.role)
+
+    def _offers(self) -> list[DatasetOffer]:
+        return [
+            dataset.offer(OrgId(peer.org), Text(zh=peer.name_zh, en=peer.name_en))
+            for peer in self.settings.peers
+            for dataset in datasets_of(peer.role)
+        ]
+
+    def _dataset_names(self) -> dict[str, Text]:
+        orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]
+        return {str(dataset.id_at(OrgId(org))): dataset.name for org, role in orgs for dataset in datasets_of(role)}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise SettingsBroken(
+            path=path.parent, reason=f"{path.name}: {reason.strerror}", advice="puhui city new DIR", stage="assembly"
+        ) from None

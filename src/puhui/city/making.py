@@ -1,0 +1,197 @@
+"""Make a city: draw its economy, found its ledger, and give every institution its folder.
+
+All is made in a folder beside the wanted one and renamed at the end: a city is there whole, or not at all.
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from puhui.assembly.founding import Founder, Staffing
+from puhui.assembly.settings import Peer, Settings, write_key
+from puhui.city.accounts import new_password, save_accounts
+from puhui.city.economy import CUSTODIANS, Economy, make
+from puhui.city.errors import CityExists
+from puhui.city.peers import write_peers
+from puhui.city.plan import INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, Institution
+from puhui.decisions import SHIPPED, shipped
+from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy
+from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
+
+OWNERS = 12  # enterprises with a demo account
+_OWNER_MONTHS_MIN = 36
+
+Progress = Callable[[str, int, int], None]
+
+
+def make_city(
+    city: Path,
+    *,
+    enterprises: int,
+    seed: int,
+    base_port: int,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Make a city in `city`, which must not exist or be empty; raises `CityExists`. Answers what was made."""
+    if city.exists() and (not city.is_dir() or any(city.iterdir())):
+        raise CityExists(folder=city, stage="city")
+    tell = progress or (lambda *_: None)
+    entropy, clock = SystemEntropy(), SystemClock()
+    day = as_of or clock.now().date().replace(day=1) - timedelta(days=1)
+    building = city.with_name(city.name + ".building")
+    shutil.rmtree(building, ignore_errors=True)  # what a run that died left behind
+    building.mkdir(parents=True)
+    try:
+        economy = make(seed=seed, enterprises=enterprises, as_of=day, progress=progress)
+        nodes = _make_nodes(building, base_port, entropy)
+        rows = economy.write(_folders(building), progress=progress)
+        _write_books(building, nodes)
+        tell("peers", 0, 1)
+        _write_peers(building, economy, clock, seed)
+        tell("peers", 1, 1)
+        founder = Founder(nodes, clock, entropy)
+        tell("ledger", 0, 1)
+        founder.found_ledger()
+        tell("ledger", 1, 1)
+        accounts = _make_accounts(founder, economy, entropy, tell)
+        founder.close()
+        (building / "trust.json").write_bytes((building / "nodes" / OPERATOR / "trust.json").read_bytes())
+        save_accounts(building, accounts)
+        if city.exists():
+            city.rmdir()
+        building.rename(city)
+    finally:
+        shutil.rmtree(building, ignore_errors=True)
+    return {
+        "city": str(city),
+        "enterprises": economy.enterprises.height,
+        "nodes": len(nodes),
+        "rows": sum(rows.values()),
+        "as_of": day.isoformat(),
+        "accounts": str(city / "accounts.json"),
+    }
+
+
+def _make_nodes(city: Path, base_port: int, entropy: Entropy) -> list[Settings]:
+    peers = [_peer(institution, base_port + at) for at, institution in enumerate(INSTITUTIONS)]
+    made = []
+    for at, institution in enumerate(INSTITUTIONS):
+        folder = city / "nodes" / institution.org
+        (folder / "data").mkdir(parents=True, mode=0o700)
+        settings = Settings(
+            org=institution.org,
+            name_zh=institution.name_zh,
+            name_en=institution.name_en,
+            role=institution.role,
+            port=base_port + at,
+            public_url=f"http://localhost:{base_port + at}",
+            origin=ORIGIN,
+            suite=DEFAULT_SUITE,
+            operator=OPERATOR,
+            registry=REGISTRY,
+            witness=institution.consensus,
+            custodian=institution.custodian,
+            peers=[peer for peer in peers if peer.org != institution.org],
+        )
+        settings.save(folder)
+        write_key(folder, DEFAULT_SUITE, entropy.take(SEED_SIZE))
+        made.append(settings.model_copy(update={"folder": folder}))
+    return made
+
+
+def _peer(institution: Institution, port: int) -> Peer:
+    return Peer(
+        org=institution.org,
+        name_zh=institution.name_zh,
+        name_en=institution.name_en,
+        role=institution.role,
+        url=f"http://127.0.0.1:{port}",
+    )
+
+
+def _folders(city: Path) -> dict[str, Path]:
+    folders = {name: city / "nodes" / name / "data" for name in CUSTODIANS if name != "city"}
+    return folders | {"city": city / "simulator"}
+
+
+def _write_books(city: Path, nodes: list[Settings]) -> None:
+    """Each bank's products and rules into its folder, and all banks' products into the market's."""
+    offered = {one.org: _shipped_products(one.org) for one in INSTITUTIONS if one.role == "bank"}
+    styles = dict(zip(sorted(offered), SHIPPED, strict=False))
+    for bank, products in offered.items():
+        folder = city / "nodes" / bank
+        (folder / "products.json").write_text(_json({"products": products}), encoding="utf-8")
+        (folder / "rules.json").write_bytes(shipped(styles[bank]))
+    everything = [product for products in offered.values() for product in products]
+    market = next(node.folder for node in nodes if node.org == OPERATOR)
+    (market / "products.json").write_text(_json({"products": everything}), encoding="utf-8")
+
+
+def _shipped_products(bank: str) -> list[dict[str, Any]]:
+    text = resources.files("puhui.market").joinpath("products", f"{bank}.json").read_text(encoding="utf-8")
+    products: list[dict[str, Any]] = json.loads(text)["products"]
+    return products
+
+
+def _write_peers(city: Path, economy: Economy, clock: Clock, seed: int) -> None:
+    custodians = {one.org: (one.role, city / "nodes" / one.org / "data") for one in INSTITUTIONS if one.custodian}
+    readers = [city / "nodes" / one.org for one in INSTITUTIONS if one.role in ("operator", "bank")]
+    operating = economy.enterprises.filter(economy.enterprises["status"] == "存续")["uscc"].to_list()
+    write_peers(custodians, operating, readers, clock, seed)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _make_accounts(founder: Founder, economy: Economy, entropy: Entropy, tell: Progress) -> list[dict[str, Any]]:
+    owners = _owners(economy)
+    count = len(owners) + sum(len(institution.staff) for institution in INSTITUTIONS)
+    accounts: list[dict[str, Any]] = []
+
+    def add(org: str, staffing: Staffing, enterprise: Mapping[str, Any] | None = None) -> None:
+        url = founder.add_person(org, staffing)
+        account: dict[str, Any] = {
+            "org": org,
+            "url": url,
+            "login": staffing.login,
+            "password": staffing.password,
+            "name": staffing.name,
+            "role": staffing.role,
+        }
+        if enterprise:
+            account["enterprise"] = {"uscc": enterprise["uscc"], "name": enterprise["name"]}
+        accounts.append(account)
+        tell("accounts", len(accounts), count)
+
+    founder.register_enterprises(owners)
+    for number, owner in enumerate(owners, start=1):
+        person = Staffing(
+            f"owner{number}", new_password(entropy), owner["legal_representative"], "owner", owner["uscc"]
+        )
+        add(OPERATOR, person, owner)
+    for institution in INSTITUTIONS:
+        for staff in institution.staff:
+            add(institution.org, Staffing(staff.login, new_password(entropy), staff.name, staff.role, None))
+    return accounts
+
+
+def _owners(economy: Economy) -> list[dict[str, Any]]:
+    """The cast first, then active enterprises old enough to borrow, as the registry lists them."""
+    rows = {row["uscc"]: row for row in economy.enterprises.to_dicts()}
+    cast = list(economy.cast.values())
+    oldest = economy.as_of - timedelta(days=31 * _OWNER_MONTHS_MIN)
+    others = [
+        uscc
+        for uscc, row in rows.items()
+        if uscc not in cast
+        and row["status"] == "存续"
+        and row["established_on"] <= oldest
+        and row["segment"] in ("small_micro", "sole_proprietor", "medium")
+    ]
+    return [rows[uscc] for uscc in (cast + others)[:OWNERS]]
