@@ -2,7 +2,7 @@
 
 from sqlalchemy.engine import Connection
 
-from puhui.kernel import encode, yuan
+from puhui.kernel import Text, encode, yuan
 from puhui.kernel.ids import ApplicationId
 from puhui.lending import store
 from puhui.lending.application import (
@@ -84,20 +84,38 @@ def check_product(
     low, high = product.amount_min_fen, product.amount_max_fen
     if product.quota_remaining_fen is not None:
         high = min(high, product.quota_remaining_fen)
-    offered = "、".join(one.text.zh for one in product.repayment)
+    offered = [one.text for one in product.repayment]
+    terms = f"{product.term_min_months}–{product.term_max_months}"
     for held, what, asked, allowed in (
-        (low <= amount_fen <= high, ("金额", "amount"), f"{yuan(amount_fen)}元", f"{yuan(low)}–{yuan(high)}元"),
+        (
+            low <= amount_fen <= high,
+            Text(zh="金额", en="amount"),
+            Text(zh=f"{yuan(amount_fen)}元", en=f"{yuan(amount_fen)} yuan"),
+            Text(zh=f"{yuan(low)}–{yuan(high)}元", en=f"{yuan(low)}–{yuan(high)} yuan"),
+        ),
         (
             product.term_min_months <= term_months <= product.term_max_months,
-            ("期限", "term"),
-            f"{term_months}个月",
-            f"{product.term_min_months}–{product.term_max_months}个月",
+            Text(zh="期限", en="term"),
+            Text(zh=f"{term_months}个月", en=f"{term_months} months"),
+            Text(zh=f"{terms}个月", en=f"{terms} months"),
         ),
-        (repayment in product.repayment, ("还款方式", "way of repayment"), repayment.text.zh, offered),
+        (
+            repayment in product.repayment,
+            Text(zh="还款方式", en="way of repayment"),
+            repayment.text,
+            Text(zh="、".join(one.zh for one in offered), en="; ".join(one.en for one in offered)),
+        ),
     ):
         if not held:
             raise OutsideProduct(
-                product=product.code, what=what[0], what_en=what[1], asked=asked, allowed=allowed, stage=_STAGE
+                product=product.code,
+                what=what.zh,
+                what_en=what.en,
+                asked=asked.zh,
+                asked_en=asked.en,
+                allowed=allowed.zh,
+                allowed_en=allowed.en,
+                stage=_STAGE,
             )
 
 

@@ -17,7 +17,7 @@ from puhui.credit.defaults import LENDING, Defaults
 from puhui.credit.indicator import IndicatorSet
 from puhui.credit.limit import Limit, by_flow, by_invoices, by_power, by_tax, limit
 from puhui.credit.price import Price, price
-from puhui.decisions import DecisionRecord, Fact, Outcome, Verdict, decide, fact, replay
+from puhui.decisions import DecisionRecord, Fact, Outcome, ReplayDiffers, Verdict, decide, fact, replay
 from puhui.kernel.ids import ApplicationId, DecisionId
 from puhui.lending import store
 from puhui.lending.application import Application, AssessedApplication, Assessment, become
@@ -99,6 +99,7 @@ def assess(
         assessed_at=found.record.at,
     )
     assessed = store.save_application(connection, become(application, AssessedApplication, assessment=assessment))
+    store.keep_rules(connection, found.record.rules_digest, rules)
     store.record(connection, office, id, "application.assessed", found.record.encoded())
     return assessed, found
 
@@ -184,10 +185,17 @@ def recommend(
     return Recommendation(record, outcome, sized, priced, applied, facts)
 
 
-def replay_decision(connection: Connection, record_digest: str, rules: bytes) -> Outcome:
-    """Decide a stored record again; the identical outcome, or `ReplayDiffers`, also when the record is not there."""
-    data = store.document(connection, record_digest) or b""
-    return replay(DecisionRecord.parse(data), rules, digest=record_digest)
+def replay_decision(connection: Connection, record_digest: str, rules: bytes | None = None) -> Outcome:
+    """Decide a stored record again, by the decision file that was kept with it, or by `rules` where none was.
+
+    The identical outcome, or `ReplayDiffers`.
+    """
+    data = store.document(connection, record_digest)
+    if data is None:
+        raise ReplayDiffers(what="there is no such record here", stage=_STAGE)
+    record = DecisionRecord.parse(data)
+    kept = store.rules(connection, record.rules_digest)
+    return replay(record, kept if kept is not None else rules or b"", digest=record_digest)
 
 
 def _size(

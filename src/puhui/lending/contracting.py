@@ -111,7 +111,8 @@ def sign_contract(
     try:
         subject_key(key).check(signature, draft.challenge)
     except PuhuiError as reason:
-        raise ContractNotSigned(contract=draft.digest, reason=reason.cause_text.zh, stage=_STAGE) from None
+        why = reason.cause_text
+        raise ContractNotSigned(contract=draft.digest, reason=why.zh, reason_en=why.en, stage=_STAGE) from None
     approved = _approved(application)
     signed_state = become(approved, ContractedApplication, contract_digest=draft.digest, signed_at=office.now())
     contracted = store.save_application(connection, signed_state)

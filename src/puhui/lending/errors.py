@@ -55,7 +55,7 @@ class OutsideProduct(PuhuiError):
     category = Category.INVALID
     cause = Text(
         zh="产品 {product} 不接受该{what}：申请 {asked}，产品允许 {allowed}",
-        en="product {product} does not offer this {what_en}: asked {asked}, offered {allowed}",
+        en="product {product} does not offer this {what_en}: asked {asked_en}, offered {allowed_en}",
     )
     remedy = Text(zh="请调整申请，或选择其他产品", en="change the application or choose another product")
 
@@ -88,6 +88,14 @@ class ApplicationAlreadyDecided(PuhuiError):
         en="application {application} was already decided by {decided_by}: {outcome}",
     )
     remedy = Text(zh="请刷新后查看已作出的决定", en="reload and look at the decision that stands")
+
+
+class RowDamaged(PuhuiError):
+    """A stored application or loan cannot be read back."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="{row} 的存储记录无法读取：{reason}", en="the stored row of {row} cannot be read: {reason}")
+    remedy = Text(zh="停止对其操作，从备份与账本核对", en="stop work on it; compare backup and ledger")
 
 
 class ChangedMeanwhile(PuhuiError):
@@ -136,7 +144,7 @@ class ContractNotSigned(PuhuiError):
 
     category = Category.INVALID
     cause = Text(
-        zh="合同 {contract} 的企业签名无效：{reason}", en="the signature on contract {contract} is refused: {reason}"
+        zh="合同 {contract} 的企业签名无效：{reason}", en="the signature on contract {contract} is refused: {reason_en}"
     )
     remedy = Text(zh="请企业用已登记的密钥重新签署", en="have the enterprise sign again with its enrolled key")
 

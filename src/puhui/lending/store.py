@@ -4,7 +4,7 @@ An event's document is stored beside its digest, so that it can be shown and dig
 the digest on the ledger stands in the outbox of the same transaction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,14 +12,14 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from puhui.kernel import decode, encode
+from puhui.kernel import PuhuiError, decode, encode
 from puhui.kernel.ids import ApplicationId, EntryId, LoanId, RequestId
 from puhui.ledger import build_statement, entry_id
 from puhui.lending import application as applications_
 from puhui.lending import loan as loans_
 from puhui.lending.application import Application
 from puhui.lending.documents import from_document, to_document
-from puhui.lending.errors import ApplicationUnknown, ChangedMeanwhile, LoanUnknown
+from puhui.lending.errors import ApplicationUnknown, ChangedMeanwhile, LoanUnknown, RowDamaged
 from puhui.lending.loan import Loan
 from puhui.lending.office import LoanOffice
 from puhui.storage import metadata, put
@@ -62,6 +62,12 @@ _events = sa.Table(
     sa.Column("digest", sa.Text, nullable=False, index=True),
     sa.Column("document", sa.LargeBinary, nullable=False),
     sa.Column("entry", sa.Text, nullable=False),
+)
+_rules = sa.Table(
+    "lending_rules",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("file", sa.LargeBinary, nullable=False),
 )
 
 
@@ -128,6 +134,22 @@ def document(connection: Connection, digest: str) -> bytes | None:
     """The stored document of a digest."""
     query = sa.select(_events.c.document).where(_events.c.digest == digest).limit(1)
     return connection.execute(query).scalar()
+
+
+def keep_rules(connection: Connection, digest: str, file: bytes) -> None:
+    """Keep a decision file that decided something: its decisions replay after the bank has changed its rules."""
+    if rules(connection, digest) is None:
+        _insert(connection, _rules, {"digest": digest, "file": file}, digest)
+
+
+def rules(connection: Connection, digest: str) -> bytes | None:
+    """The kept decision file of that digest."""
+    return connection.execute(sa.select(_rules.c.file).where(_rules.c.digest == digest)).scalar()
+
+
+def streams(connection: Connection) -> list[str]:
+    """Every application and loan that has events."""
+    return list(connection.execute(sa.select(_events.c.stream).distinct().order_by(_events.c.stream)).scalars())
 
 
 def insert_application(connection: Connection, application: Application) -> None:
@@ -251,13 +273,21 @@ def _loan_row(loan: Loan) -> dict[str, Any]:
 
 
 def _application(row: sa.Row[Any]) -> Application:
-    kind = applications_.STATES[row._mapping["state"]]
-    found: Application = from_document(kind, decode(row._mapping["body"]))
+    found: Application = _body(row, applications_.STATES)
     return found
 
 
 def _loan(row: sa.Row[Any]) -> Loan:
-    return from_document(loans_.STATES[row._mapping["state"]], decode(row._mapping["body"]))
+    found: Loan = _body(row, loans_.STATES)
+    return found
+
+
+def _body(row: sa.Row[Any], states: Mapping[str, type[Any]]) -> Any:
+    fields = row._mapping
+    try:
+        return from_document(states[fields["state"]], decode(fields["body"]))
+    except (KeyError, TypeError, ValueError, ArithmeticError, PuhuiError) as reason:
+        raise RowDamaged(row=fields["id"], reason=repr(reason), stage="lending.store") from None
 
 
 def _event(row: sa.Row[Any]) -> Event:

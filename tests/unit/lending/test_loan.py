@@ -167,7 +167,7 @@ methods = st.sampled_from(Repayment)
     methods,
     st.lists(st.tuples(st.integers(0, 60), st.floats(0, 1)), max_size=12),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_rhythm_of_payments_keeps_the_books_balanced(
     principal: int, rate: Decimal, months: int, method: Repayment, rhythm: list[tuple[int, float]]
 ) -> None:

@@ -1,0 +1,115 @@
+"""Every invariant of this room, derived again from its rows. What operators run and what tests run is the same."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy.engine import Connection
+
+from puhui.decisions import ReplayDiffers
+from puhui.kernel import PuhuiError, Suite
+from puhui.kernel.ids import ApplicationId, LoanId
+from puhui.lending import store
+from puhui.lending.application import (
+    Application,
+    ApprovedApplication,
+    AssessedApplication,
+    ContractedApplication,
+    DisbursedApplication,
+)
+from puhui.lending.assessing import replay_decision
+from puhui.lending.loan import Loan, plan_payment, standing
+from puhui.lending.schedule import Instalment
+
+_LAST_EVENT = {
+    "submitted": ("application.submitted",),
+    "assessed": ("application.assessed",),
+    "approved": ("decision.approved",),
+    "declined": ("decision.declined",),
+    "contracted": ("contract.signed",),
+    "disbursed": ("application.disbursed",),
+    "withdrawn": ("application.withdrawn",),
+    "active": ("loan.disbursed", "repayment.received"),
+    "overdue": ("loan.overdue", "repayment.received"),
+    "settled": ("loan.settled",),
+}
+
+
+def faults(connection: Connection, suite: Suite) -> list[str]:
+    """What does not hold, in words; empty when all is well.
+
+    1. Events are numbered without a gap, and each document has the digest that went to the ledger.
+    2. The last event of an application or a loan is the one that made its state.
+    3. An assessment's record is stored and replays; an approval is within what was asked; a contract was signed.
+    4. A loan's schedule repays what was lent, and its payments were used as the contract says, one after the other.
+    """
+    return [fault for stream in store.streams(connection) for fault in _stream_faults(connection, stream, suite)]
+
+
+def _stream_faults(connection: Connection, stream: str, suite: Suite) -> Iterator[str]:
+    # 1.
+    for number, event in enumerate(store.events(connection, stream), start=1):
+        if event.seq != number:
+            yield f"{stream}: event {event.seq} stands where {number} should"
+        if suite.digest(event.document).hex() != event.digest:
+            yield f"{stream}: the document of event {event.seq} is not the one on the ledger"
+    try:
+        if stream.startswith(ApplicationId.prefix):
+            yield from _application_faults(connection, store.application(connection, ApplicationId(stream)))
+        else:
+            yield from _loan_faults(connection, store.loan(connection, LoanId(stream)))
+    except PuhuiError as reason:
+        yield f"{stream}: {reason.cause_text.en}"
+
+
+def _application_faults(connection: Connection, application: Application) -> Iterator[str]:
+    events = store.events(connection, application.id)
+    # 2.
+    if not events or events[-1].kind not in _LAST_EVENT[application.state]:
+        yield f"{application.id}: is {application.state}, but its last event does not say so"
+    # 3.
+    if isinstance(application, AssessedApplication):
+        try:
+            replay_decision(connection, application.assessment.record_digest)
+        except ReplayDiffers as differs:
+            yield f"{application.id}: {differs.cause_text.en}"
+    if isinstance(application, ApprovedApplication) and application.terms.amount_fen > application.amount_fen:
+        yield f"{application.id}: more was approved than was asked for"
+    if isinstance(application, ContractedApplication) and not any(e.kind == "contract.signed" for e in events):
+        yield f"{application.id}: is contracted without a signed contract"
+    if isinstance(application, DisbursedApplication):
+        loan = store.loan(connection, application.loan)
+        if (loan.principal_fen, loan.annual_rate) != (application.terms.amount_fen, application.terms.annual_rate):
+            yield f"{loan.id}: was not paid out as approved"
+
+
+def _loan_faults(connection: Connection, loan: Loan) -> Iterator[str]:
+    events = store.events(connection, loan.id)
+    # 2.
+    if not events or events[-1].kind not in _LAST_EVENT[loan.state]:
+        yield f"{loan.id}: is {loan.state}, but its last event does not say so"
+    # 4.
+    if _principal(loan.instalments()) != loan.principal_fen:
+        yield f"{loan.id}: its schedule does not repay what was lent"
+    if sum(event.kind == "repayment.received" for event in events) != len(loan.payments):
+        yield f"{loan.id}: its repayments and its events differ in number"
+    yield from _payment_faults(loan)
+
+
+def _payment_faults(loan: Loan) -> Iterator[str]:
+    for count, payment in enumerate(loan.payments):
+        before = replace(loan, payments=loan.payments[:count])
+        try:
+            again = plan_payment(before, payment.amount_fen, payment.on, payment.request)
+        except PuhuiError as reason:
+            yield f"{loan.id}: payment {count + 1} could not have been taken: {reason.cause_text.en}"
+            return
+        if again != payment:
+            yield f"{loan.id}: payment {count + 1} was not used as the contract says"
+    if loan.payments:
+        settled = standing(loan, loan.payments[-1].on).settled
+        if settled != (loan.state == "settled"):
+            yield f"{loan.id}: is {loan.state}, but its payments say otherwise"
+
+
+def _principal(instalments: list[Instalment]) -> int:
+    return sum(one.principal_fen for one in instalments)
