@@ -1,0 +1,26 @@
+"""What all tests share: where the real data sets are, where they are at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+def data_folder() -> Path:
+    """The folder of real data sets: `PUHUI_DATA`, or `../shared/data` beside the checkout. It may not exist."""
+    return Path(os.environ.get("PUHUI_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests marked `data` are collected only where the data is: the product itself works without it."""
+    if data_folder().is_dir():
+        return
+    without = [item for item in items if item.get_closest_marker("data") is None]
+    config.hook.pytest_deselected(items=[item for item in items if item not in without])
+    items[:] = without
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of real data sets, for tests marked `data`."""
+    return data_folder()
