@@ -41,16 +41,8 @@ def ks_picture(score: Floats, bad: Bools) -> bytes:
     axes.step(at, of_bad, where="post", color=_BAD, label="bads")
     axes.step(at, of_good, where="post", color=_GOOD, label="goods")
     axes.vlines(at[widest], of_good[widest], of_bad[widest], color="black", linewidth=1.2)
-    text = f"KS {abs(of_bad[widest] - of_good[widest]):.3f} at {at[widest]:.0f}"
-    axes.annotate(
-        text,
-        (at[widest], (of_bad[widest] + of_good[widest]) / 2),
-        xytext=(8, 0),
-        textcoords="offset points",
-        va="center",
-        bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.8, "pad": 1.5},
-    )
-    _name(axes, "Kolmogorov-Smirnov", "score", "cumulative share")
+    distance = abs(of_bad[widest] - of_good[widest])
+    _name(axes, f"KS {distance:.3f} at score {at[widest]:.0f}", "score", "cumulative share")
     axes.legend(loc="upper left", frameon=False)
     return _png(figure)
 
@@ -99,7 +91,7 @@ def distribution_picture(score: Floats, bad: Bools, edges: Floats) -> bytes:
             axes.axvline(edge, color=_PLAIN, linewidth=0.7, linestyle=":")
     axes.set_yticks([])
     _name(axes, "Scores by outcome (dotted: grade floors)", "score", "density within class")
-    axes.legend(loc="upper left", frameon=False)
+    axes.legend(loc="upper right", frameon=False)
     return _png(figure)
 
 

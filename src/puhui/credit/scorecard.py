@@ -47,7 +47,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from numpy.typing import NDArray
 
@@ -67,6 +67,9 @@ from puhui.credit.errors import MalformedScorecard
 from puhui.credit.grades import GradeTable, Scaling
 from puhui.credit.scoring import Explanation, Scorer, Scores
 from puhui.kernel import Text
+
+if TYPE_CHECKING:
+    import polars as pl
 
 FORMAT = "puhui-scorecard/1"
 EXAMPLE = """{"format": "puhui-scorecard/1", "kind": "expert", "name": "example", "version": "1",
@@ -179,6 +182,18 @@ class Scorecard:
     def explain(self, row: Mapping[str, Any], *, absent: Collection[str] = ()) -> Explanation:
         """The score of one row, term by term: `base_points + Σ term.points`, before clipping, is `total`."""
         return self.scorer.explain(row, absent=absent)
+
+    def to_sql(self, table: str, *, key: Collection[str] = (), granted: Collection[str] = ()) -> str:
+        """The card as one SELECT (DuckDB's SQL); see `expressions.to_sql`."""
+        from puhui.credit.expressions import to_sql
+
+        return to_sql(self.scorer, table, key=key, granted=granted)
+
+    def to_polars(self, *, granted: Collection[str] = ()) -> "dict[str, pl.Expr]":
+        """The card as Polars expressions by output column; see `expressions.to_polars`."""
+        from puhui.credit.expressions import to_polars
+
+        return to_polars(self.scorer, granted=granted)
 
 
 def _spread(value: Any, indent: str = "") -> str:

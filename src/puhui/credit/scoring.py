@@ -30,7 +30,7 @@ GRANTED = "granted."  # frame column `granted.<source>`: false where that source
 _CHUNK = 16_384  # rows at a time: the working set stays in the cache
 _FEW = 1_024  # below this, one search beats a comparison per edge
 _QUANTILES = (0.10, 0.90)
-_COVERAGE_UNITS = 1_000_000
+COVERAGE_UNITS = 1_000_000  # the weights of all attributes together
 _ORDER = tuple(BinKind)  # intervals and categories first, then other, special, missing, not granted
 
 
@@ -220,15 +220,13 @@ class Scorer:
         members = {name: sum(a.source == name for a in card.attributes) for name in self.sources}
         weights = {source.source: source.weight for source in card.sources}
         total = sum(weights.values())
+        shares = [weights[a.source] / total / members[a.source] for a in card.attributes]
+        ends = np.round(np.cumsum(shares) * COVERAGE_UNITS).astype(int)  # so that the weights add up exactly
         self.attributes = tuple(
-            Compiled(
-                attribute,
-                self.sources.index(attribute.source),
-                max(1, round(_COVERAGE_UNITS * weights[attribute.source] / total / members[attribute.source])),
-            )
-            for attribute in card.attributes
+            Compiled(attribute, self.sources.index(attribute.source), int(weight))
+            for attribute, weight in zip(card.attributes, np.diff(ends, prepend=0), strict=True)
         )
-        self.weight = sum(attribute.weight for attribute in self.attributes)
+        self.weight = COVERAGE_UNITS
         self.base = round(card.base_points * 100)
         self.reasons = ReasonTable(self.attributes)
 
