@@ -84,8 +84,9 @@ def assess_one(row: Mapping[str, Any], *, score: Any, products: "list[Product]",
     known = {} if row["rev12_eff_fen"] is None else {"invoice": by_invoices(max(0, row["rev12_eff_fen"]))}
 
     def bounded(product: "Product") -> "Limit":
-        """The limit under a product. Without data for any of its methods there is none, whatever its cap."""
-        methods = {name: amount for name, amount in known.items() if name in product.limit_methods}
+        """The limit under a product; without data for any of its methods (none named: all) there is none."""
+        taken = product.limit_methods or tuple(known)
+        methods = {name: amount for name, amount in known.items() if name in taken}
         return limit(
             grade=score.grade if methods else None,
             coverage=score.coverage,
