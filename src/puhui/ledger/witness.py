@@ -144,10 +144,13 @@ class KeptWitness:
         """See `Witness.cosign`."""
         head = self._signed_by_a_known_log(request.note)
         with self._lock:
-            ours = self._head(head.origin)
-            self._check(request, head, ours)
-            if ours is None or head.size > ours[0].size:
+            self._connection.execute("BEGIN IMMEDIATE")  # reading our head and replacing it are one step
+            try:
+                self._check(request, head)
                 self._remember(head, request.note)
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
             # Death here leaves a head remembered and no answer given: asked again from that size, we answer.
         seconds = int(self._clock.now().timestamp())
         return Cosigned(cosign_checkpoint(self._signer, self._name, head, seconds))
@@ -186,7 +189,8 @@ class KeptWitness:
             raise _refused("the root is not a digest")
         return head
 
-    def _check(self, request: WitnessRequest, head: Checkpoint, ours: tuple[Head, bytes] | None) -> None:
+    def _check(self, request: WitnessRequest, head: Checkpoint) -> None:
+        ours = self._head(head.origin)
         digest = self._signer.public_key.suite.digest
         known = ours[0] if ours else Head(0, digest(b""))
         if ours and head.size == known.size and head.root != known.root:
@@ -206,7 +210,6 @@ class KeptWitness:
             raise self._contradiction("rewrite", request, head, ours[1]) from None
 
     def _contradiction(self, kind: str, request: WitnessRequest, head: Checkpoint, ours: bytes) -> LogMisbehaved:
-        self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute(
             "INSERT OR IGNORE INTO evidence (origin, kind, seen_at, ours, theirs, request) VALUES (?, ?, ?, ?, ?, ?)",
             (head.origin, kind, int(self._clock.now().timestamp() * 1000), ours, request.note, request.to_bytes()),
@@ -219,10 +222,9 @@ class KeptWitness:
         return None if row is None else (Head(row[0], row[1]), row[2])
 
     def _remember(self, head: Checkpoint, data: bytes) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute(
             "INSERT INTO heads VALUES (?, ?, ?, ?) ON CONFLICT (origin) DO UPDATE"
-            " SET size = excluded.size, root = excluded.root, note = excluded.note",
+            " SET size = excluded.size, root = excluded.root, note = excluded.note WHERE excluded.size > heads.size",
             (head.origin, head.size, head.root, data),
         )
         self._disk.commit(self._connection)

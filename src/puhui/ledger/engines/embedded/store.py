@@ -16,7 +16,7 @@ from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
 from puhui.ledger.checkpoint import SignatureLine, parse_checkpoint, parse_lines
 from puhui.ledger.disk import open_to_read
-from puhui.ledger.errors import EntryNotFound, ReceiptNotReady
+from puhui.ledger.errors import EntryNotFound, LedgerDamaged, ReceiptNotReady
 from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
 from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
@@ -64,6 +64,7 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._cache: dict[str, bytes] = {}
+        self._version = self._data_version()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -142,6 +143,8 @@ class Writer:
         """Put the group into an open transaction, not yet durable."""
         run = self._connection
         run.execute("BEGIN IMMEDIATE")
+        if self._data_version() != self._version:  # what was decided here was decided on a state that is gone
+            raise LedgerDamaged(reason="another process writes to it", stage="ledger.store")
         run.executemany("INSERT INTO entries VALUES (?, ?, ?)", group.entries)
         run.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?)", group.verdicts)
         run.executemany("INSERT INTO refusals (entry, position, statement) VALUES (?, ?, ?)", group.refusals)
@@ -167,6 +170,10 @@ class Writer:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+    def _data_version(self) -> int:
+        """A number that changes when anyone but this connection commits."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     def _remember(self, key: str, value: bytes) -> None:
         if key.startswith(_UNCACHED):
