@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from puhui.decisions import Fact, Kind
@@ -32,7 +33,7 @@ class Check:
     cure: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Condition:
     """`fact op value`, such as `age_m at_least 24`."""
 
@@ -54,7 +55,7 @@ class Condition:
             raise ValueError(f"operator {raw['op']} does not fit the {known.kind.value} {known.name}")
         return cls(known, raw["op"], _value(known, raw["value"]))
 
-    @property
+    @cached_property
     def code(self) -> str:
         """`AGE_M_AT_LEAST`."""
         return f"{self.fact.name}_{self.op}".upper()
@@ -63,7 +64,7 @@ class Condition:
         """Kept, broken, or not known: absent, or of another kind than it must be, which is a fault of its source."""
         one = facts.get(self.fact.name, _NOT_THERE)
         operator = _OPERATORS[self.op]
-        wanted = self._wanted()
+        wanted = self._wanted
         if one.kind is not self.fact.kind:
             why = source_text(one)
             text = Text(
@@ -85,6 +86,7 @@ class Condition:
         value = [*self.value] if isinstance(self.value, tuple) else self.value
         return {"fact": self.fact.name, "op": self.op, "value": str(value) if isinstance(value, Decimal) else value}
 
+    @cached_property
     def _wanted(self) -> Text:
         if isinstance(self.value, tuple):
             shown = [self.fact.show(value) for value in self.value]
