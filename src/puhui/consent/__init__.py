@@ -59,9 +59,10 @@ from puhui.consent.model import (
     purpose,
 )
 from puhui.consent.notice import Notice
-from puhui.consent.opening import Relay, find_grant, grants_of
+from puhui.consent.opening import ReadableLedger, Relay, find_grant, grants_of
 from puhui.consent.permit import Permit
 from puhui.consent.permits import Answer, Computed, Outcome, PermitDesk
+from puhui.consent.replaying import ReplayedLedger
 from puhui.ledger.contracts.grant_terms import GrantTerms
 
 __all__ = [
@@ -93,8 +94,10 @@ __all__ = [
     "PermitDesk",
     "PermitNotOurs",
     "Purpose",
+    "ReadableLedger",
     "Recipient",
     "Relay",
+    "ReplayedLedger",
     "RequestReused",
     "RevokedGrant",
     "UnknownPurpose",

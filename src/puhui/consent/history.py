@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from puhui.consent.model import Grant, moment
-from puhui.consent.opening import grants_of
+from puhui.consent.opening import ReadableLedger, grants_of
 from puhui.kernel import PuhuiError, suite
 from puhui.kernel.ids import EntryId, GrantId, OrgId, RequestId, SubjectId
-from puhui.ledger import Ledger, parse_statement
+from puhui.ledger import parse_statement
 from puhui.ledger.contracts.grants import number_key, outcome_key
 from puhui.ledger.contracts.membership import LOG
 
@@ -70,7 +70,7 @@ class UseHistory:
         return not self.gaps
 
 
-def uses_of(ledger: Ledger, subject: SubjectId, now: datetime) -> UseHistory:
+def uses_of(ledger: ReadableLedger, subject: SubjectId, now: datetime) -> UseHistory:
     """The enterprise's history as of `now`."""
     grants = grants_of(ledger, subject, now)
     uses: list[UseRecord] = []
@@ -96,7 +96,7 @@ def _doubtful(grant: Grant, found: Sequence[UseRecord | None]) -> list[int]:
     return holes or ([grant.numbered] if used != grant.used else [])
 
 
-def _record(ledger: Ledger, grant: Grant, seq: int) -> UseRecord | None:
+def _record(ledger: ReadableLedger, grant: Grant, seq: int) -> UseRecord | None:
     number = ledger.read(number_key(grant.id, seq))
     if number is None or not _entry_says_so(ledger, grant, number):
         return None
@@ -119,7 +119,7 @@ def _record(ledger: Ledger, grant: Grant, seq: int) -> UseRecord | None:
     )
 
 
-def _entry_says_so(ledger: Ledger, grant: Grant, number: dict[str, Any]) -> bool:
+def _entry_says_so(ledger: ReadableLedger, grant: Grant, number: dict[str, Any]) -> bool:
     statements = ledger.entries(number["index"], 1)
     if not statements:
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from puhui.consent.errors import GrantNotFound, GrantRefusedByLedger, LedgerUnsure
 from puhui.consent.model import DraftGrant, Grant, grant_of_state, milliseconds
@@ -11,6 +11,18 @@ from puhui.kernel.ids import GrantId, OrgId, SubjectId
 from puhui.ledger import Finality, Ledger, Verdict, build_statement
 from puhui.ledger.contracts.grant_terms import GrantTerms
 from puhui.ledger.contracts.grants import grant_key, grants_of_key, tally_key
+
+
+class ReadableLedger(Protocol):
+    """What is needed to tell an enterprise's grants and uses: state and entries, live or replayed."""
+
+    def read(self, key: str) -> Any:
+        """The contracts' state under `key`; None when absent."""
+        ...
+
+    def entries(self, start: int, limit: int) -> Sequence[bytes]:
+        """Committed statements from index `start`, at most `limit`."""
+        ...
 
 
 class Relay:
@@ -79,7 +91,7 @@ class Relay:
         return GrantRefusedByLedger(grant=grant, reason=verdict.reason, party=str(self._org), stage="consent.opening")
 
 
-def find_grant(ledger: Ledger, grant: GrantId, now: datetime) -> Grant:
+def find_grant(ledger: ReadableLedger, grant: GrantId, now: datetime) -> Grant:
     """The grant in its state; raises `GrantNotFound`."""
     opened = ledger.read(grant_key(grant))
     if opened is None:
@@ -87,7 +99,7 @@ def find_grant(ledger: Ledger, grant: GrantId, now: datetime) -> Grant:
     return grant_of_state(opened, ledger.read(tally_key(grant)), now)
 
 
-def grants_of(ledger: Ledger, subject: SubjectId, now: datetime) -> list[Grant]:
+def grants_of(ledger: ReadableLedger, subject: SubjectId, now: datetime) -> list[Grant]:
     """Every grant that the enterprise ever opened, oldest first."""
     count = ledger.read(grants_of_key(subject)) or 0
     ids = [GrantId(ledger.read(grants_of_key(subject, k))) for k in range(1, count + 1)]
@@ -106,4 +118,4 @@ def submit(ledger: Ledger, statement: bytes) -> Verdict:
         raise LedgerUnsure(reason=type(error).__name__, stage="consent") from error
 
 
-__all__ = ["Relay", "find_grant", "grants_of", "submit"]
+__all__ = ["ReadableLedger", "Relay", "find_grant", "grants_of", "submit"]
