@@ -37,13 +37,6 @@ const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 const READABLE = {
   colorTextDescription: "#556274",
   colorTextTertiary: "#556274",
-  green: "#14662f",
-  gold: "#a06a00",
-  orange: "#b05600",
-  volcano: "#b93a12",
-  red: "#c62828",
-  cyan: "#0b7676",
-  geekblue: "#2c4bd0",
   colorError: "#c62828",
 };
 

@@ -1040,7 +1040,7 @@ export interface components {
         };
         /**
          * IndicatorView
-         * @description One indicator with its source. `value` is null with a cause.
+         * @description One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
          */
         IndicatorView: {
             /** As Of */
@@ -1055,6 +1055,8 @@ export interface components {
             name: string;
             /** Source */
             source: string;
+            /** Text */
+            text?: string | null;
             /** Unit */
             unit: string;
             /** Value */

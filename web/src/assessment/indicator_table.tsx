@@ -12,9 +12,10 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
   const t = useText();
   const label = useLabel();
   const language = useLanguage();
+  const presentFirst = [...indicators].sort((a, b) => Number(a.value === null) - Number(b.value === null));
   return (
     <RowTable
-      rows={indicators}
+      rows={presentFirst}
       rowKey={(row) => `${row.source}-${row.name}`}
       label={name}
       empty={t("indicators.empty")}
@@ -31,11 +32,12 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
 
 function Value({ indicator, language }: { indicator: Indicator; language: Language }) {
   const { value, unit } = indicator;
+  const t = useText();
   const label = useLabel();
   if (value === null) return <span className="muted">—</span>;
+  if (unit === "flag") return <span>{label("flag", String(value))}</span>;
   if (unit === "fen") return <span className="figure" title={exactYuan(value)}>{shortMoney(value, language)}</span>;
-  if (unit === "yuan") return <span className="figure" title={exactYuan(Math.round(value * 100))}>{shortMoney(Math.round(value * 100), language)}</span>;
-  if (unit === "ratio" || unit === "share" || unit === "rate") return <span className="figure" title={String(value)}>{share(value)}</span>;
+  if (unit === "ratio") return <span className="figure" title={String(value)}>{share(value)}</span>;
   const rounded = Math.round(value * 100) / 100;
-  return <span className="figure">{unit && unit !== "count" && unit !== "number" && unit !== "1" ? `${rounded} ${label("unit", unit)}` : rounded}</span>;
+  return <span className="figure">{unit === "count" ? rounded : `${rounded} ${unit === "months" ? t("unit.month") : label("unit", unit)}`}</span>;
 }

@@ -25,11 +25,13 @@ export function LimitTerms({ limit }: { limit: Limit }) {
                 <span>
                   {term.label} {binding && <Tag color="blue">{t("limit.binding")}</Tag>}
                 </span>
-                {term.amount_fen === null || term.amount_fen === undefined ? <span className="muted">—</span> : <Money fen={term.amount_fen} />}
+                {term.amount_fen == null ? <span className="muted small">{t("limit.none")}</span> : <Money fen={term.amount_fen} />}
               </div>
-              <div className="bar-track">
-                <span style={{ width: `${(100 * Math.max(term.amount_fen ?? 0, 0)) / widest}%` }} />
-              </div>
+              {term.amount_fen != null && (
+                <div className="bar-track">
+                  <span style={{ width: `${(100 * Math.max(term.amount_fen, 0)) / widest}%` }} />
+                </div>
+              )}
               {term.formula && <div className="muted small">{term.formula}</div>}
             </li>
           );

@@ -21,7 +21,9 @@ export function PriceTerms({ price }: { price: Price }) {
                 {term.label}
                 {term.formula && <div className="muted small">{term.formula}</div>}
               </td>
-              <td className="figure">{term.rate ? signed(percent(term.rate)) : "—"}</td>
+              <td className="figure" title={term.rate ? percent(term.rate) : undefined}>
+                {term.rate ? signed(rounded(term.rate)) : "—"}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -36,6 +38,11 @@ export function PriceTerms({ price }: { price: Price }) {
       </table>
     </div>
   );
+}
+
+/** Three decimals of a percent are enough to read; the exact rate shows on hover. */
+function rounded(rate: string): string {
+  return `${(Number(rate) * 100).toFixed(3).replace(/\.?0+$/, "")}%`;
 }
 
 function signed(rate: string): string {

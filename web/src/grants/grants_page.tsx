@@ -53,11 +53,21 @@ export default function GrantsPage() {
             );
           }
           return (
-            <div className="card-grid">
-              {list.map((grant) => (
-                <GrantCard key={grant.id} grant={grant} onRevoke={() => setLeaving(grant)} />
+            <Flex vertical gap={20}>
+              {[...byReceiver(list)].map(([receiver, theirs]) => (
+                <section key={receiver} aria-label={t("grants.to", { receiver })}>
+                  <h2 className="group-title">
+                    {t("grants.to", { receiver })}
+                    <span className="muted small">{t("grants.count", { count: theirs.filter((grant) => grant.state === "active").length })}</span>
+                  </h2>
+                  <div className="card-grid">
+                    {theirs.map((grant) => (
+                      <GrantCard key={grant.id} grant={grant} onRevoke={() => setLeaving(grant)} />
+                    ))}
+                  </div>
+                </section>
               ))}
-            </div>
+            </Flex>
           );
         }}
       </Loaded>
@@ -66,29 +76,32 @@ export default function GrantsPage() {
   );
 }
 
+function byReceiver(grants: readonly Grant[]): Map<string, Grant[]> {
+  return Map.groupBy(grants, (grant) => grant.receiver_name);
+}
+
 function GrantCard({ grant, onRevoke }: { grant: Grant; onRevoke: () => void }) {
   const t = useText();
   const label = useLabel();
   return (
     <Card
       size="small"
-      title={
-        <span>
-          {grant.custodian_name} <span className="muted">→</span> {grant.receiver_name}
-        </span>
-      }
+      title={grant.dataset_name}
       extra={<Tag color={STATE_COLORS[grant.state] ?? "default"}>{label("grant", grant.state)}</Tag>}
     >
       <Flex vertical gap={10}>
         <div>
-          <strong>{grant.dataset_name}</strong>
+          <div>{grant.custodian_name}</div>
           <div className="muted small">{grant.purpose_text}</div>
         </div>
-        <div className="tag-line">
-          {grant.fields.map((field) => (
-            <Tag key={field}>{field}</Tag>
-          ))}
-        </div>
+        <details className="fields">
+          <summary>{t("grants.fields", { count: grant.fields.length })}</summary>
+          <div className="tag-line">
+            {grant.fields.map((field) => (
+              <Tag key={field}>{field}</Tag>
+            ))}
+          </div>
+        </details>
         <div>
           <div className="muted small">
             {t("grants.used", { used: grant.used, uses: grant.uses })} · {t("grants.until", { day: day(grant.expires) })}

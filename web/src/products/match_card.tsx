@@ -39,19 +39,22 @@ export function MatchCard({ match }: { match: Match }) {
               <Progress percent={Math.round(match.degree)} showInfo={false} size="small" aria-label={t("match.degree")} />
             </div>
           </Flex>
-          <ul className="parts">
-            {match.parts.map((part) => (
-              <li key={part.name}>
-                <span>{part.label}</span>
-                <Tooltip title={`${round(part.points)} / ${round(part.of)}`}>
-                  <span className="part-bar">
-                    <span style={{ width: `${(100 * part.points) / Math.max(part.of, 1)}%` }} />
-                  </span>
-                </Tooltip>
-                <span className="figure muted">{`${round(part.points)}/${round(part.of)}`}</span>
-              </li>
-            ))}
-          </ul>
+          <details className="match-parts">
+            <summary>{t("match.parts")}</summary>
+            <ul className="parts">
+              {match.parts.map((part) => (
+                <li key={part.name}>
+                  <span>{part.label}</span>
+                  <Tooltip title={`${round(part.points)} / ${round(part.of)}`}>
+                    <span className="part-bar">
+                      <span style={{ width: `${(100 * part.points) / Math.max(part.of, 1)}%` }} />
+                    </span>
+                  </Tooltip>
+                  <span className="figure muted">{`${round(part.points)}/${round(part.of)}`}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
         </div>
         <div>
           <Notes notes={match.reasons} icon={open ? <CheckOutlined /> : <StopOutlined />} kind={open ? "good" : "bad"} />

@@ -27,7 +27,7 @@ export function ScoreFacts({ score }: { score: Score }) {
         {
           key: "coverage",
           label: <Tooltip title={t("score.coverage.help")}>{t("score.coverage")}</Tooltip>,
-          children: <Progress percent={Math.round(score.coverage * 100)} size="small" style={{ maxWidth: 180 }} aria-label={t("score.coverage")} />,
+          children: <Progress percent={Math.round(score.coverage * 100)} size="small" status="normal" style={{ maxWidth: 180 }} aria-label={t("score.coverage")} />,
         },
         { key: "model", label: t("score.model"), children: `${score.model.name} ${score.model.version}` },
         { key: "at", label: t("score.at"), children: moment(score.at) },
