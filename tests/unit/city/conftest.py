@@ -1,7 +1,0 @@
-"""What needs the real data is collected only where the data is."""
-
-import os
-from pathlib import Path
-
-DATA = Path(os.environ.get("PUHUI_DATA") or Path(__file__).resolve().parents[4] / "shared" / "data")
-collect_ignore = [] if (DATA / "cumcm2020c").is_dir() and (DATA / "yangzhong_power").is_dir() else ["test_targets.py"]
