@@ -63,6 +63,7 @@ from puhui.consent.opening import ReadableLedger, Relay, find_grant, grants_of
 from puhui.consent.permit import Permit
 from puhui.consent.permits import Answer, Computed, Outcome, PermitDesk
 from puhui.consent.replaying import ReplayedLedger
+from puhui.consent.store import keep_notice, notice
 from puhui.ledger.contracts.grant_terms import GrantTerms
 
 __all__ = [
@@ -114,9 +115,11 @@ __all__ = [
     "draft_bundle",
     "find_grant",
     "grants_of",
+    "keep_notice",
     "law_text",
     "milliseconds",
     "moment",
+    "notice",
     "purpose",
     "revocation_challenge",
     "uses_of",

@@ -154,6 +154,12 @@ class PermitDesk:
             raise GrantNotOpen(grant=grant, reason=GrantNotOpen.reason, party=str(self._org), stage="consent.permits")
         return GrantTerms.parse(opened["terms"])
 
+    def has_counted(self, request: RequestId) -> bool:
+        """Whether the request already has its use: it goes on from there, whatever state the source is in."""
+        with self._database.transaction() as connection:
+            row = store.find(connection, request)
+        return row is not None and row.state not in (PermitState.DRAWING, PermitState.DENIED)
+
     def recover(self) -> int:
         """Learn the ledger's verdict on every request that was under way when the node last died; how many."""
         with self._database.transaction() as connection:

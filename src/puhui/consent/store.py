@@ -1,4 +1,4 @@
-"""The permits that this custodian drew: one row a request, and the answer that left under it."""
+"""The permits that a custodian drew, with the answers that left, and the notices that a portal showed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from puhui.consent.notice import Notice
+from puhui.kernel import Text
 from puhui.storage import metadata
 from puhui.storage.database import Moment
 
@@ -65,6 +67,31 @@ class PermitRow:
     answer_digest: str | None
     outcome_statement: bytes | None
     released_at: datetime | None
+
+
+_notices = sa.Table(
+    "consent_notices",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("zh", sa.Text, nullable=False),
+    sa.Column("en", sa.Text, nullable=False),
+    sa.Column("shown_at", Moment, nullable=False),
+)
+
+
+def keep_notice(connection: Connection, notice: Notice, at: datetime) -> None:
+    """Keep the words that an enterprise was shown, by their digest; the first time they were shown stays."""
+    there = sa.select(_notices.c.digest).where(_notices.c.digest == notice.digest)
+    if connection.execute(there).first() is None:
+        connection.execute(
+            _notices.insert().values(digest=notice.digest, zh=notice.text.zh, en=notice.text.en, shown_at=at)
+        )
+
+
+def notice(connection: Connection, digest: str) -> Notice | None:
+    """The words of a digest, as they stand in a grant's terms."""
+    row = connection.execute(_notices.select().where(_notices.c.digest == digest)).first()
+    return None if row is None else Notice(Text(zh=row.zh, en=row.en), row.digest)
 
 
 def find(connection: Connection, request: str) -> PermitRow | None:

@@ -59,7 +59,8 @@ class Custodian:
         """
         terms = self._desk.terms_of(question.grant)
         self._check_subject(terms, question, asker)
-        self._source(terms).check()
+        if not self._desk.has_counted(question.request):
+            self._source(terms).check()
         permit = self._desk.draw_permit(
             grant=question.grant,
             request=question.request,

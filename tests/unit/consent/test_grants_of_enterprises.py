@@ -21,6 +21,8 @@ from puhui.consent import (
     draft_bundle,
     find_grant,
     grants_of,
+    keep_notice,
+    notice,
     purpose,
     uses_of,
 )
@@ -55,6 +57,15 @@ def test_the_notice_names_what_the_law_asks_for_in_both_languages(house):
         for word in wanted:
             assert word in text
     assert draft.terms.notice_digest == draft.notice.digest
+
+
+def test_the_words_shown_are_found_again_by_the_digest_in_the_terms(house):
+    drafts = _bundle(house, offer(), offer(DatasetId("bank-b/flows"), sensitive=True))
+    with house.database.transaction() as connection:
+        for draft in [*drafts, *drafts]:
+            keep_notice(connection, draft.notice, house.clock.now())
+        assert [notice(connection, draft.terms.notice_digest) for draft in drafts] == [d.notice for d in drafts]
+        assert notice(connection, "00" * 32) is None
 
 
 def test_sensitive_data_asks_for_a_consent_of_its_own(house):

@@ -74,6 +74,13 @@ def test_the_same_request_is_the_same_use_and_the_same_bytes(shop):
     assert shop.put(shop.question(terms)).indicators.value("rev12_fen") is None
 
 
+def test_an_answer_that_was_given_can_be_had_again_while_the_source_is_down(shop):
+    question = shop.question(shop.grant(*GRANTED))
+    first = shop.put(question)
+    (shop.data / "sales.parquet").unlink()
+    assert shop.put(question) == first
+
+
 def test_an_enterprise_without_a_record_is_told_as_such_and_counts(shop):
     subject = subject_of(SALT, OTHER, SUITE)
     key = f"software:{shop.house.device.public_key}"
