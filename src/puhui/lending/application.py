@@ -35,11 +35,12 @@ def state_text(state: str) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """The enterprise: its code and name, known to the bank, and its pseudonym on the ledger."""
+    """The enterprise: its code and name, known to the bank, its pseudonym on the ledger, and its segment if told."""
 
     uscc: str
     name: str
     subject: SubjectId
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Assessment:
     verdict: str
     limit_fen: int | None
     annual_rate: Decimal | None
+    fees_rate: Decimal
     assessed_by: str
     assessed_at: datetime
 

@@ -95,6 +95,7 @@ def assess(
         verdict=found.verdict.value,
         limit_fen=found.limit.amount_fen if found.limit else None,
         annual_rate=found.price.annual_rate if found.price else None,
+        fees_rate=product.fees_rate,
         assessed_by=assessed_by,
         assessed_at=found.record.at,
     )
@@ -140,6 +141,8 @@ def recommend(
     # 1.
     facts = build_facts(evidence.indicators, evidence.score, as_of=today)
     facts |= evidence.own.facts()
+    if application.applicant.segment:
+        facts["segment"] = fact(application.applicant.segment, source="portal", as_of=today)
     # 2.
     need = Need(
         amount_fen=application.amount_fen,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +15,7 @@ from puhui.lending import store
 from puhui.lending.application import Applicant, Application, ApprovedApplication, ContractedApplication, become
 from puhui.lending.applying import wrong_state
 from puhui.lending.defaults import defaults
+from puhui.lending.disclosing import all_in_yearly_rate
 from puhui.lending.documents import to_document
 from puhui.lending.errors import ContractNotSigned
 from puhui.lending.office import LoanOffice
@@ -27,7 +29,8 @@ _STAGE = "lending.contracting"
 class Contract:
     """What is agreed. The days of the instalments follow from the day of the payment to the enterprise.
 
-    Interest is not taken off beforehand: the whole principal is paid out (民法典, art. 670).
+    `all_in_rate` is what the loan costs a year with its fees, were it paid out on the day of the decision. Interest is
+    not taken off beforehand: the whole principal is paid out (民法典, art. 670).
     """
 
     application: ApplicationId
@@ -43,6 +46,8 @@ class Contract:
     day_count: DayCount
     penalty_multiplier: Decimal
     purpose: str
+    fees_rate: Decimal
+    all_in_rate: Decimal
     decision_digest: str
 
     def encoded(self) -> bytes:
@@ -63,7 +68,10 @@ class ContractDraft:
 def draft_contract(connection: Connection, office: LoanOffice, id: ApplicationId) -> ContractDraft:
     """The contract of an approved application: the same until it is signed. Raises `WrongApplicationState`."""
     application = _approved(store.application(connection, id))
-    terms, held = application.terms, defaults(application.decision.decided_at.date())
+    terms, held = application.terms, defaults(office.day_of(application.decision.decided_at))
+    decided_on = office.day_of(application.decision.decided_at)
+    offered = _plan(application, decided_on, held.day_count)
+    fees_rate = application.assessment.fees_rate
     contract = Contract(
         application=application.id,
         lender=application.lender,
@@ -78,17 +86,12 @@ def draft_contract(connection: Connection, office: LoanOffice, id: ApplicationId
         day_count=held.day_count,
         penalty_multiplier=held.penalty_multiplier,
         purpose=application.purpose,
+        fees_rate=fees_rate,
+        all_in_rate=all_in_yearly_rate(offered, fees_rate=fees_rate),
         decision_digest=office.digest(encode(to_document(application.decision))).hex(),
     )
     digest = office.digest(contract.encoded()).hex()
-    plan = schedule(
-        terms.amount_fen,
-        terms.annual_rate,
-        terms.term_months,
-        terms.repayment,
-        office.today(),
-        day_count=held.day_count,
-    )
+    plan = _plan(application, office.today(), held.day_count)
     return ContractDraft(contract, digest, contract_challenge(office, digest), tuple(plan))
 
 
@@ -119,6 +122,11 @@ def sign_contract(
     signed = {"contract": draft.contract.encoded(), "key": key, "signature": dict(signature)}
     store.record(connection, office, id, "contract.signed", signed)
     return contracted
+
+
+def _plan(application: ApprovedApplication, start: date, day_count: DayCount) -> list[Instalment]:
+    terms = application.terms
+    return schedule(terms.amount_fen, terms.annual_rate, terms.term_months, terms.repayment, start, day_count=day_count)
 
 
 def _approved(application: Application) -> ApprovedApplication:

@@ -25,7 +25,11 @@ class LoanOffice:
 
     def today(self) -> date:
         """The date in China, by which loans are counted."""
-        return self.now().astimezone(_BEIJING).date()
+        return self.day_of(self.now())
+
+    def day_of(self, moment: datetime) -> date:
+        """The date in China at that moment."""
+        return moment.astimezone(_BEIJING).date()
 
     def digest(self, data: bytes) -> bytes:
         """The digest of the suite of the office's key."""

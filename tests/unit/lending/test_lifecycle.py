@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from puhui.decisions import Severity
-from puhui.kernel import PuhuiError, SoftwareSigner, decode, encode
+from puhui.kernel import PuhuiError, SoftwareSigner, Text, decode, encode
 from puhui.kernel.ids import ApplicationId
 from puhui.kernel.subject_keys import software_signature
 from puhui.ledger import entry_id, parse_statement
@@ -42,10 +42,10 @@ from puhui.lending.errors import (
     RequestReused,
     WrongApplicationState,
 )
-from puhui.market import Repayment
+from puhui.market import Fee, Repayment
 from puhui.storage import Database, Message, Relay
 
-from .conftest import PRODUCT, RULES, SUITE, AScore, Bank, evidence
+from .conftest import PRODUCT, RULES, SUITE, AScore, Bank, evidence, indicators
 
 WRONG = {"rules": RULES, "product": PRODUCT, "assessed_by": "o"}
 
@@ -395,6 +395,27 @@ def test_the_contract_is_signed_by_the_enterprises_own_key_over_its_digest(bank:
     kept = decode(event.document)
     assert kept["contract"] == draft.contract.encoded()
     assert kept["signature"] == good
+
+
+def test_the_contract_says_what_the_loan_costs_all_told(bank: Bank) -> None:
+    contract = bank.do(draft_contract, bank.office, bank.decided().id).contract
+    assert abs(contract.all_in_rate - contract.annual_rate) < Decimal("0.00001")  # no fees: the contract's own rate
+    fee = replace(PRODUCT, fees=(Fee(Text(zh="担保费", en="guarantee fee"), Decimal("0.0100")),))
+    application = bank.assessed(product=fee)
+    bank.do(decide, bank.office, application.id, DecisionRequest(Choice.APPROVE), product=fee, decided_by="a")
+    dearer = bank.do(draft_contract, bank.office, application.id).contract
+    assert dearer.fees_rate == Decimal("0.0100")
+    # 1 % on the whole amount, while on average half of it is lent: about 1.8 % dearer.
+    assert Decimal("0.017") < dearer.all_in_rate - dearer.annual_rate < Decimal("0.019")
+
+
+def test_a_told_segment_is_held_against_the_product(bank: Bank) -> None:
+    applicant = replace(bank.request().applicant, segment="farmer")
+    application = bank.submitted(applicant=applicant)
+    given = replace(evidence(), indicators=indicators(segment=None))
+    _, found = bank.do(assess, bank.office, application.id, evidence=given, **WRONG)
+    assert [finding.code for finding in found.outcome.knock_outs] == ["PRODUCT_TERMS_NOT_MET"]
+    assert [check.code for check in found.checks if check.state.value == "fail"] == ["SEGMENT_ONE_OF"]
 
 
 def test_the_contract_reads_back_from_its_bytes(bank: Bank) -> None:

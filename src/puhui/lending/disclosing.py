@@ -1,0 +1,38 @@
+"""What a loan costs all told, in one yearly number that the enterprise sees before it signs.
+
+Lenders disclose the all-in yearly cost (商业银行互联网贷款管理办法, art. 26): the internal rate of return of what is
+paid out against all that is paid, the fees of guarantors and others included.
+
+>>> from decimal import Decimal
+>>> from puhui.market import Repayment
+>>> from puhui.lending.schedule import schedule
+>>> plan = schedule(100_000_000, Decimal("0.0435"), 12, Repayment.EQUAL_INSTALMENTS, date(2026, 7, 1))
+>>> str(all_in_yearly_rate(plan, fees_rate=Decimal(0))), str(all_in_yearly_rate(plan, fees_rate=Decimal("0.01")))
+('0.043500', '0.061670')
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from puhui.credit.price import all_in_rate
+from puhui.lending.schedule import Instalment, round_half_up
+
+
+def all_in_yearly_rate(instalments: Sequence[Instalment], *, fees_rate: Decimal) -> Decimal:
+    """Twelve times the monthly internal rate of return of a schedule, with `fees_rate` a year on the amount lent.
+
+    Fees are counted month by month on the whole amount, as guarantee fees are agreed; payments in the month they fall.
+    """
+    start, end = instalments[0].starts_on, instalments[-1].due_on
+    months = _months(start, end)
+    lent = sum(one.principal_fen for one in instalments)
+    payments = [round_half_up(Fraction(lent) * Fraction(fees_rate) / 12)] * months
+    for one in instalments:
+        payments[_months(start, one.due_on) - 1] += one.total_fen
+    return all_in_rate(lent, payments)
+
+
+def _months(start: date, day: date) -> int:
+    return max(1, (day.year - start.year) * 12 + day.month - start.month)
