@@ -36,7 +36,7 @@ class MortalDisk(Disk):
 
     def __init__(self):
         super().__init__(synchronous="OFF")
-        self.left, self.way = None, LOST
+        self.left, self.kind, self.way = None, None, LOST
         self.deaths = Counter()
         self._opened = []
 
@@ -46,11 +46,16 @@ class MortalDisk(Disk):
         return connection
 
     def die_after(self, effects, way):
+        """Die when so many effects have passed."""
         self.left, self.way = effects, way
 
+    def die_at(self, kind, way):
+        """Die at the first effect of this kind."""
+        self.kind, self.way = kind, way
+
     def commit(self, connection):
-        if self.left == 0:
-            self.left = None
+        if self.left == 0 or (self.kind and self.kind in self._kinds(connection)):
+            self.left = self.kind = None
             for kind in self._kinds(connection):
                 self.deaths[kind, self.way] += 1
             if self.way == PERSISTED:
@@ -84,17 +89,20 @@ class MortalDisk(Disk):
 class World:
     """One seeded run. `play` acts until everything the clients wanted is decided, dying on the way."""
 
-    def __init__(self, folder, seed, *, deaths):
+    def __init__(self, folder, seed, *, deaths=0, at=None):
         self.folder = folder
         self.chance = random.Random(seed)
         self.city = Consortium(consensus=4, seed=seed)
         self.disk = MortalDisk()
         self.deaths_left = deaths
+        if at:
+            self.disk.die_at(*at)
         self.uses = self.chance.randint(1, 6)
         preparation, self.grant = self.city.grant_statements(self.uses)
         self.wanted = [self.city.genesis()]
         self.then = [preparation[:2], preparation[2:], self._traffic()]
         self.acknowledged: dict[str, Verdict] = {}
+        self.cosigned: dict[str, int] = {}  # by witness, the largest head that it put its name to
         self.waiting, self.answers = [], []
         self.restarts = 0
 
@@ -145,6 +153,10 @@ class World:
         self.waiting, self.answers = [], []  # what was in memory is gone
         self._check()
         self._start()
+        for name, size in self.cosigned.items():
+            kept = self.witnesses[name].head(ORIGIN)
+            assert kept is not None, "what a witness said, it remembers"
+            assert parse_checkpoint(kept).checkpoint.size >= size
 
     def _check(self):
         path = self.folder / "ledger.sqlite"
@@ -202,6 +214,7 @@ class World:
             reader.close()
         witness = next(one for one in self.sequencer.trust.witnesses if one.name == name)
         assert answer.verifies(name, witness.key, parse_checkpoint(head.note).checkpoint)
+        self.cosigned[name] = head.size
         if self.chance.random() < 0.9:  # some answers are lost on the wire
             self.answers.append(Answered(head.size, name, answer))
 
