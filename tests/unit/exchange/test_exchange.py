@@ -1,6 +1,7 @@
 """Questions under grants: what is answered, what is refused, what is believed."""
 
 import inspect
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -404,3 +405,10 @@ def test_a_forged_grant_gets_no_data(shop):
         shop.house.relay.open_grants(drafts, software_signature(signer_of("bank-a"), b"made up"))
     with pytest.raises(GrantNotOpen):
         shop.put(shop.question(drafts[0].terms))
+
+
+def test_many_threads_read_one_warehouse(shop):
+    with ThreadPoolExecutor(8) as pool:
+        codes = [USCC, OTHER] * 8
+        read = list(pool.map(lambda code: shop.warehouse.indicators(shop.datasets[0], [code])[code], codes))
+    assert [one.value("rev12_fen") for one in read] == [1_200_000, None] * 8
