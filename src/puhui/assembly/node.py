@@ -19,6 +19,7 @@ from puhui.assembly.views import (
 )
 from puhui.kernel import Language
 from puhui.ledger import Ledger
+from puhui.storage import Relay
 
 if TYPE_CHECKING:
     from puhui.assembly.banking import BankDesk
@@ -104,6 +105,7 @@ class Node:
     receipts: "Receipts"
     call_verifier: CallVerifier
     trust: bytes
+    relay: Relay
     own_ledger: Ledger | None = None  # set where this node orders entries
     witness_door: "WitnessDoor | None" = None
     enrolment: "EnrolmentDesk | None" = None
@@ -129,6 +131,10 @@ class Node:
         """Stop the background work, last started first."""
         for work in reversed(self.background):
             work.stop()
+
+    def flush(self) -> None:
+        """Deliver all that is due to the ledger and to peers now, and return when it was attempted."""
+        self.relay.deliver_due()
 
     def describe(self) -> NodeView:
         """Who answers here, and how far its ledger is. A ledger that does not answer is told, not raised."""

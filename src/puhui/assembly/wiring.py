@@ -139,6 +139,7 @@ class _Wiring:
             ),
             call_verifier=self._call_verifier(),
             trust=_read(self.settings.trust_file),
+            relay=self.relay,
             own_ledger=self.own_ledger,
             witness_door=self.witness,
             enrolment=self._enrolment() if borrower else None,

@@ -19,14 +19,20 @@ class RefusedByNode(PuhuiError):
 
 
 class Person:
-    """One signed-in person. A context manager: leaving it signs out."""
+    """One signed-in person. A context manager: leaving it lets go of the connection.
 
-    def __init__(self, url: str, account: dict[str, Any], language: str) -> None:
+    `transport` is for processes that hold the nodes themselves, so that no socket is needed.
+    """
+
+    def __init__(
+        self, url: str, account: dict[str, Any], language: str, transport: httpx.BaseTransport | None = None
+    ) -> None:
         self._http = httpx.Client(
             base_url=f"{url}/api/v1",
             timeout=_TIMEOUT,
             headers={"X-Puhui-Client": "puhui-city", "Accept-Language": language},
             trust_env=False,
+            transport=transport,
         )
         self.account = account
         self.post("/session", {"login": account["login"], "password": account["password"]})

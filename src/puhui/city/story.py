@@ -10,6 +10,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from puhui.assembly.settings import Settings
 from puhui.city.accounts import load_accounts
 from puhui.city.desk import Person, RefusedByNode
@@ -26,10 +28,16 @@ _PAUSE_SECONDS = 0.1
 _GOOD = ("AAA", "AA", "A", "BBB", "BB")
 
 Tell = Callable[[dict[str, Any]], None]
+Transport = Callable[[str], httpx.BaseTransport]
 
 
-def play(city: Path, nodes: Sequence[Settings], language: str, tell: Tell | None) -> dict[str, Any]:
-    """Play one loan; answers the steps with their receipts. Raises `StoryStuck` when no enterprise gets one."""
+def play(
+    city: Path, nodes: Sequence[Settings], language: str, tell: Tell | None, transport: Transport | None = None
+) -> dict[str, Any]:
+    """Play one loan; answers the steps with their receipts. Raises `StoryStuck` when no enterprise gets one.
+
+    `transport` gives the way to a node's address; without it, calls go over the network.
+    """
     accounts = load_accounts(city)
     urls = {node.org: local_url(node) for node in nodes}
     owners = [account for account in accounts if account["role"] == "owner"]
@@ -37,7 +45,9 @@ def play(city: Path, nodes: Sequence[Settings], language: str, tell: Tell | None
         raise NoCityThere(folder=city, reason="no owner has an account", stage="city.story")
     declined: list[str] = []
     for owner in _least_served(city, owners):
-        chapter = _Chapter(city, urls=urls, accounts=accounts, owner=owner, language=language, tell=tell)
+        chapter = _Chapter(
+            city, urls=urls, accounts=accounts, owner=owner, language=language, tell=tell, transport=transport
+        )
         outcome = chapter.play()
         if outcome is None:
             return chapter.told() | {"declined": declined}
@@ -64,6 +74,7 @@ class _Chapter:
         owner: dict[str, Any],
         language: str,
         tell: Tell | None,
+        transport: Transport | None,
     ) -> None:
         self._city = city
         self._urls = urls
@@ -71,6 +82,7 @@ class _Chapter:
         self._account = owner
         self._language = language
         self._tell = tell
+        self._transport = transport
         self._steps: list[dict[str, Any]] = []
         self._matches: list[dict[str, Any]] = []
         self._seen_uses: set[str] = set()
@@ -268,7 +280,8 @@ class _Chapter:
             self._tell(step)
 
     def _person(self, account: dict[str, Any]) -> Person:
-        return Person(self._urls[account["org"]], account, self._language)
+        transport = self._transport(account["org"]) if self._transport else None
+        return Person(self._urls[account["org"]], account, self._language, transport)
 
     def _staff(self, org: str, role: str) -> dict[str, Any]:
         found = next((one for one in self._accounts if one["org"] == org and one["role"] == role), None)

@@ -1,0 +1,106 @@
+"""A whole city in one process: every node wired as always, and calls between them without a socket."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import httpx
+from fastapi.testclient import TestClient
+
+from puhui.api import create_app
+from puhui.assembly import Node
+from puhui.assembly.settings import Settings
+from puhui.assembly.wiring import wire
+from puhui.city.running import nodes_of
+
+CLIENT = {"X-Puhui-Client": "tests", "Accept-Language": "en"}
+
+
+class _InProcess(httpx.BaseTransport):
+    """Hands a request to the app of one node."""
+
+    def __init__(self, house: "House", org: str) -> None:
+        self._house = house
+        self._org = org
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        client = self._house.clients.get(self._org)
+        if client is None:
+            raise httpx.ConnectError("this node is down", request=request)
+        answer = client.request(
+            request.method, str(request.url), content=request.read(), headers=list(request.headers.items())
+        )
+        kept = [(name, value) for name, value in answer.headers.items() if name != "content-encoding"]
+        return httpx.Response(answer.status_code, headers=kept, content=answer.content, request=request)
+
+
+class Person(httpx.Client):
+    """Somebody at one node; `org` says which."""
+
+    org: str
+
+
+class House:
+    """All nodes of a city that lies in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings: list[Settings] = nodes_of(folder)
+        self.nodes: dict[str, Node] = {}
+        self.clients: dict[str, TestClient] = {}
+        self._people: dict[tuple[str, str], Person] = {}
+
+    def open(self) -> "House":
+        """Start every node; the log's keeper last, as it calls all others."""
+        for settings in sorted(self.settings, key=lambda one: one.org == one.operator):
+            self.start(settings.org)
+        return self
+
+    def start(self, org: str) -> None:
+        """Start one node."""
+        settings = next(one for one in self.settings if one.org == org)
+        self.nodes[org] = wire(settings, transport=self.transport)
+        # A host that differs from the signed address: the signature must not depend on it.
+        client = TestClient(create_app(self.nodes[org]), base_url="http://node.test", raise_server_exceptions=False)
+        client.__enter__()
+        self.clients[org] = client
+
+    def stop(self, org: str) -> None:
+        """Stop one node: from now on it cannot be reached."""
+        client = self.clients.pop(org)
+        client.__exit__(None, None, None)
+
+    def close(self) -> None:
+        """Stop all, the log's keeper first."""
+        for settings in sorted(self.settings, key=lambda one: one.org != one.operator):
+            if settings.org in self.clients:
+                self.stop(settings.org)
+
+    def transport(self, org: str) -> httpx.BaseTransport:
+        """The way to a node."""
+        return _InProcess(self, org)
+
+    def accounts(self, role: str, org: str | None = None) -> list[dict[str, Any]]:
+        """The demo accounts of a role, at one organisation or anywhere."""
+        found: list[dict[str, Any]] = json.loads((self.folder / "accounts.json").read_text(encoding="utf-8"))
+        return [one for one in found if one["role"] == role and org in (None, one["org"])]
+
+    def anonymous(self, org: str) -> Person:
+        """Somebody who is not signed in."""
+        made = Person(base_url="http://browser.test/api/v1", transport=self.transport(org), headers=CLIENT)
+        made.org = org
+        return made
+
+    def signed_in(self, account: dict[str, Any]) -> Person:
+        """A person at their own node, in a session of their own."""
+        person = self.anonymous(account["org"])
+        answer = person.post("/session", json={"login": account["login"], "password": account["password"]})
+        assert answer.status_code == 200, answer.text
+        return person
+
+    def person(self, account: dict[str, Any]) -> Person:
+        """A person at their own node, signed in once for all tests: argon2 is slow on purpose."""
+        key = (account["org"], account["login"])
+        if key not in self._people:
+            self._people[key] = self.signed_in(account)
+        return self._people[key]
