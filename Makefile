@@ -3,12 +3,13 @@
 .PHONY: help run test check bench docs setup portal browser lock format clean
 PY := .venv/bin/python
 CITY ?= city
+NEW ?= # options of `puhui city new`
 
 help: ## What there is
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 run: setup portal ## Set up, make a city, play one loan from grant to receipt, serve it
-	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) && .venv/bin/puhui city story $(CITY); }
+	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) $(NEW) && .venv/bin/puhui city story $(CITY); }
 	.venv/bin/puhui city run $(CITY)
 
 test: setup portal browser ## Set up, then every test: unit to browser
