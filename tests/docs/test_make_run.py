@@ -1,4 +1,4 @@
-"""`make run`, as a stranger types it: a city is made, its story told with receipts, all portals served, Ctrl-C ends it."""
+"""`make run`, as a stranger types it: a city, its story with receipts, all portals served, Ctrl-C ends it."""
 
 import os
 import signal
