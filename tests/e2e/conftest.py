@@ -60,8 +60,9 @@ def _new_city(folder: Path) -> list[str]:
 
 
 def _free_ports() -> int:
-    """The first of as many free ports in a row as a city has nodes."""
-    first = 18_100
+    """The first of as many free ports in a row as a city has nodes; each test process looks in a range of its own."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+    first = 18_100 + 1_000 * int(worker)
     while not all(_is_free(port) for port in range(first, first + _NODES_MAX)):
         first += _NODES_MAX
     return first

@@ -157,6 +157,9 @@ def _see_loan(enterprise: Visitor) -> None:
     enterprise.see("23-loan")
     enterprise.see_narrow("23-loan-phone")
     _verify_receipt(enterprise, page, "24-receipt-loan")
+    page.get_by_role("button", name=re.compile("^还\\s?款$")).click()
+    page.get_by_role("button", name=re.compile("确\\s?定")).click()
+    expect(schedule.get_by_text("已还", exact=True).nth(1)).to_be_visible()  # the first is the column's head
 
 
 def _see_uses(enterprise: Visitor) -> None:
@@ -165,6 +168,12 @@ def _see_uses(enterprise: Visitor) -> None:
     expect(page.get_by_text("有效期至").first).to_be_visible()
     enterprise.see("25-grants")
     enterprise.see_narrow("25-grants-phone")
+    active = page.get_by_role("button", name="撤回").count()
+    page.get_by_role("button", name="撤回").first.click()
+    expect(page.get_by_text("立即生效：从下一次使用起一律拒绝。")).to_be_visible()
+    enterprise.see("25-revocation")
+    page.get_by_role("button", name="用密钥签署撤回").click()
+    expect(page.get_by_role("button", name="撤回")).to_have_count(active - 1)
     enterprise.go("数据使用记录")
     expect(page.get_by_test_id("uses-complete")).to_be_visible()
     enterprise.see("26-uses")

@@ -54,4 +54,5 @@ def test_a_page_that_is_not_there_says_so(city: dict[str, Any], visit: Visit) ->
     officer.see("33-bank-products")
     officer.page.goto(f"{account['url']}/receipts/{'0' * 64}")
     expect(officer.page.get_by_role("heading", name="存证回执")).to_be_visible()
+    expect(officer.page.get_by_role("alert")).to_be_visible()
     officer.see("34-receipt-page")

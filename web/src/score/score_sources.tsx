@@ -23,9 +23,9 @@ export function ScoreSources({ sources }: { sources: Score["sources"] }) {
       label={t("sources.title")}
       columns={[
         { key: "label", title: t("sources.source"), render: (row) => row.label },
+        { key: "cause", title: t("sources.cause"), render: (row) => <CauseTag cause={row.cause} /> },
         { key: "as_of", title: t("sources.as_of"), render: (row) => <span className="figure">{day(row.as_of)}</span> },
         { key: "coverage", title: t("score.coverage"), render: (row) => <span className="figure">{share(row.coverage, 0)}</span> },
-        { key: "cause", title: t("sources.cause"), render: (row) => <CauseTag cause={row.cause} /> },
       ]}
     />
   );
