@@ -1,7 +1,7 @@
 """Events a second through batches, beside bare SHA-256 Merkle hashing of the same events in the same run.
 
 Ours: `Batcher.add` for every event, `seal`, the anchor committed durably on a ledger with four consensus nodes. Bare:
-the hashes alone (`hashlib`, list comprehensions), no checks, nothing kept but the root. Rounds alternate; medians count.
+the hashes alone (`hashlib`, list comprehensions), no checks, nothing kept but the root. Rounds alternate; medians.
 
     python bench/batches.py [--events 200000] [--rounds 5] [--json]
 """
