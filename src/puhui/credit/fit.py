@@ -202,18 +202,22 @@ def _regress(
     from sklearn.linear_model import LogisticRegression
 
     kept, excluded = list(binned), list[Excluded]()
-    while True:
+    penalty, chosen_for = 0.0, 0  # the penalty, and for how many columns it was chosen
+    while kept:
         inputs = np.column_stack([woes[a.name] for a in kept])
-        penalty = _penalty(inputs, bad, seed)
+        penalty = penalty or _penalty(inputs, bad, seed)
+        chosen_for = chosen_for or len(kept)
         model = LogisticRegression(C=penalty, solver="newton-cholesky", max_iter=200).fit(inputs, ~bad)
         coefficients: Floats = model.coef_[0]
         worst = int(np.argmin(coefficients))
-        if coefficients[worst] > 0:
+        if coefficients[worst] <= 0:
+            gone = kept.pop(worst)
+            excluded.append(Excluded(gone.name, f"wrong sign: coefficient {coefficients[worst]:.3f} beside the others"))
+        elif chosen_for == len(kept):
             return kept, coefficients, float(model.intercept_[0]), penalty, excluded
-        gone = kept.pop(worst)
-        excluded.append(Excluded(gone.name, f"wrong sign: coefficient {coefficients[worst]:.3f} beside the others"))
-        if not kept:
-            raise NothingToLearnFrom(reason="no column keeps its sign", stage="credit.fit")
+        else:
+            penalty, chosen_for = 0.0, 0  # chosen for columns that have gone: once more
+    raise NothingToLearnFrom(reason="no column keeps its sign", stage="credit.fit")
 
 
 def _penalty(inputs: Floats, bad: Bools, seed: int) -> float:

@@ -111,7 +111,7 @@ def test_a_code_at_the_end_of_the_range_becomes_a_bin_of_its_own() -> None:
     values = rng.uniform(1000, 9000, 3000)
     bad = rng.random(3000) < (values / 9000) * 0.4
     values[:900], bad[:900] = 0.0, rng.random(900) < 0.6
-    attribute = bin_numbers("naics", values, bad, Binning())
+    attribute = bin_numbers("naics", values, bad, Binning(trend=Trend.FALLING))
     assert [item.values for item in attribute.bins if item.kind is BinKind.SPECIAL] == [(0.0,)]
 
 
