@@ -1,6 +1,7 @@
 """A whole city in one process: every node wired as always, and calls between them without a socket."""
 
 import json
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,8 @@ class House:
         self.nodes[org] = wire(settings, transport=self.transport)
         # A host that differs from the signed address: the signature must not depend on it.
         client = TestClient(create_app(self.nodes[org]), base_url="http://node.test", raise_server_exceptions=False)
+        # Everybody's calls pass through this one client: it must not carry one person's session into another's call.
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         client.__enter__()
         self.clients[org] = client
 
