@@ -52,6 +52,8 @@ def play(
         if outcome is None:
             return chapter.told() | {"declined": declined}
         declined.append(f"{owner['enterprise']['name']}: {outcome}")
+        if tell:
+            tell({"number": "", "room": "lending", "text": f"no loan for {declined[-1]}; the next enterprise tries"})
     raise StoryStuck(
         step="decision", reason="; ".join(declined), advice="puhui city new DIR --seed N", stage="city.story"
     )
