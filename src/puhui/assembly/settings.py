@@ -88,13 +88,6 @@ class Settings(BaseModel):
         """The peer of that id."""
         return next((peer for peer in self.peers if peer.org == org), None)
 
-    def name_of(self, org: str) -> tuple[str, str]:
-        """An organisation's names in Chinese and English; its id where it is unknown here."""
-        if org == self.org:
-            return self.name_zh, self.name_en
-        found = self.peer(org)
-        return (found.name_zh, found.name_en) if found else (org, org)
-
     @property
     def data(self) -> Path:
         """Where the datasets lie."""

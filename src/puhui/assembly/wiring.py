@@ -11,30 +11,31 @@ from typing import Any
 
 import httpx
 
-from puhui.assembly.banking import BankDesk, Books
-from puhui.assembly.borrowing import BorrowerDesk
-from puhui.assembly.cards import city_card
-from puhui.assembly.collecting import Asker, Requests
-from puhui.assembly.consenting import ConsentDesk
-from puhui.assembly.custody import CustodianDesk
 from puhui.assembly.delivering import Courier
-from puhui.assembly.directory import Directory
-from puhui.assembly.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
 from puhui.assembly.node import Node
+from puhui.assembly.nonces import DatabaseNonces
 from puhui.assembly.peers import Peers
-from puhui.assembly.people import People
-from puhui.assembly.receipts import Receipts
 from puhui.assembly.remote_ledger import RemoteLedger
-from puhui.assembly.score_desk import ScoreDesk
-from puhui.assembly.scoring import ScoreRoom, definitions
 from puhui.assembly.settings import Settings, read_log_signer, read_signer
 from puhui.assembly.signatures import CallSigner, CallVerifier
-from puhui.assembly.store import DatabaseNonces, expected_entry
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
 from puhui.credit.radar import PeerGroup
+from puhui.desks.banking import BankDesk, Books
+from puhui.desks.borrowing import BorrowerDesk
+from puhui.desks.cards import city_card
+from puhui.desks.collecting import Asker, Requests
+from puhui.desks.consenting import ConsentDesk
+from puhui.desks.custody import CustodianDesk
+from puhui.desks.directory import Directory
+from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
+from puhui.desks.people import People
+from puhui.desks.receipts import Receipts
+from puhui.desks.score_desk import ScoreDesk
+from puhui.desks.scoring import ScoreRoom, definitions
+from puhui.desks.store import expected_entry
 from puhui.exchange import Custodian, Dataset, datasets_of
 from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
 from puhui.kernel import Clock, Entropy, Signer, SystemClock, SystemEntropy, Text
@@ -108,7 +109,7 @@ class _Wiring:
         self.witness = self._witness() if settings.witness else None
         self.own_ledger, self.ledger, self.ledger_size = self._ledger()
         self.enterprises = Enterprises(self.database, suite=self.suite, clock=clock, entropy=entropy)
-        self.directory = Directory(settings, self.enterprises, self._dataset_names())
+        self.directory = Directory(self._organisations(), self.enterprises, self._dataset_names())
         self.relay = Relay(self.database, clock, Courier(self.ledger, self.peers))
 
     def node(self) -> Node:
@@ -212,7 +213,9 @@ class _Wiring:
 
     def _enrolment(self) -> EnrolmentDesk:
         return EnrolmentDesk(
-            settings=self.settings,
+            registry=self.settings.registry,
+            rp_id=self.settings.rp_id,
+            rp_name=self.settings.name_zh,
             database=self.database,
             ledger=self.ledger,
             peers=self.peers,
@@ -314,6 +317,10 @@ class _Wiring:
             for peer in self.settings.peers
             for dataset in datasets_of(peer.role)
         ]
+
+    def _organisations(self) -> dict[str, Text]:
+        names = {peer.org: Text(zh=peer.name_zh, en=peer.name_en) for peer in self.settings.peers}
+        return names | {self.settings.org: Text(zh=self.settings.name_zh, en=self.settings.name_en)}
 
     def _dataset_names(self) -> dict[str, Text]:
         orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]

@@ -25,8 +25,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.attributes import Attribute, Bin, BinKind
+from puhui.credit.compiled import as_category
 from puhui.credit.merging import Shape, merge
-from puhui.credit.scoring import as_category
 from puhui.kernel import Text
 
 MIN_EVIDENCE = 20  # rows below which a bin of its own would be noise
@@ -60,11 +60,16 @@ _TURNING = frozenset({Shape.PEAK, Shape.VALLEY})
 
 @dataclass(frozen=True, slots=True)
 class Binning:
-    """How one column is binned: at most `max_bins` ordinary bins, each of at least `min_share` of the rows."""
+    """How one column is binned: at most `max_bins` ordinary bins, each of at least `min_share` of the rows.
+
+    Categories may have more and smaller bins: a bank or a trade has no neighbours in an order to be merged with.
+    """
 
     trend: Trend = Trend.AUTO
     max_bins: int = 8
     min_share: float = 0.05
+    max_categories: int = 20
+    min_category_share: float = 0.01
     smoothing: float = 0.5
     special: tuple[float, ...] = ()  # codes, not quantities; each gets a bin of its own
     find_spikes: bool = True
@@ -107,7 +112,7 @@ def bin_categories(name: str, values: NDArray[Any], bad: Bools, rules: Binning) 
     rates = (bads + _PRIOR * bad.mean()) / (counts + _PRIOR)
     rate_of_row = np.where(frequent, rates, np.nan)[codes] if len(names) else np.empty(0)
     fits = np.isfinite(rate_of_row)
-    edges = _edges(rate_of_row[fits], bad[known][fits], replace(rules, trend=Trend.FALLING), len(values))
+    edges = _edges(rate_of_row[fits], bad[known][fits], _for_categories(rules), len(values))
     group = np.searchsorted(edges, rates, side="right")
     bins = [
         _filled(
@@ -120,6 +125,12 @@ def bin_categories(name: str, values: NDArray[Any], bad: Bools, rules: Binning) 
     bins.append(_filled(Bin(BinKind.OTHER, 0.0), pooled, bad, rules))
     bins.append(_filled(Bin(BinKind.MISSING, 0.0), ~known, bad, rules))
     return _finished(name, False, bins, bad, rules)
+
+
+def _for_categories(rules: Binning) -> Binning:
+    """The rules by which categories, ordered by their shrunk bad rates, are merged."""
+    share, most = rules.min_category_share, rules.max_categories
+    return replace(rules, trend=Trend.FALLING, min_share=share, max_bins=most)
 
 
 def _bin_numbers(name: str, values: NDArray[np.float64], bad: Bools, rules: Binning, special: list[float]) -> Attribute:

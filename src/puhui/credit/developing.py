@@ -103,6 +103,7 @@ def develop(
         "bads": int(bad.sum()),
         "seed": recipe.seed,
         "penalty": final.penalty,
+        "adjustment_freedom": final.freedom,
         "scores": score_table(scores.score),
     }
     card = replace(final.card, metrics=metrics, training=training)

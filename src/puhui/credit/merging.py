@@ -3,8 +3,8 @@
 Dynamic programming over (number of bins, first and last fine bin of the latest bin): with 20 fine bins and at most 8
 merged ones it takes milliseconds where a general solver takes tenths of a second, and equal inputs give equal bins.
 
->>> merge(np.array([90, 80, 60, 65, 20]), np.array([10, 20, 40, 35, 80]), Shape.FALLING, max_bins=5, min_count=50)
-Merged(ends=(1, 2, 4, 5), iv=1.8...)
+>>> merge(np.array([90, 80, 60, 65, 20]), np.array([10, 20, 40, 35, 80]), Shape.FALLING, max_bins=5, min_count=50).ends
+(1, 2, 4, 5)
 """
 
 from dataclasses import dataclass

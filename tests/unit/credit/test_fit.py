@@ -48,7 +48,8 @@ def test_points_are_factor_times_coefficient_times_woe(fitted: Scorecard) -> Non
         assert attribute.coefficient is not None
         assert attribute.coefficient > 0
         for item in attribute.bins:
-            assert item.points == pytest.approx(factor * attribute.coefficient * (item.woe or 0.0), abs=0.006)
+            odds = attribute.coefficient * (item.woe or 0.0) + (item.adjustment or 0.0)
+            assert item.points == pytest.approx(factor * odds, abs=0.006)
     assert fitted.intercept is not None
     assert fitted.base_points == pytest.approx(fitted.scaling.offset + factor * fitted.intercept, abs=0.006)
 
@@ -62,6 +63,21 @@ def test_its_pd_is_calibrated_and_tells_good_from_bad_on_new_rows(fitted: Scorec
 
 def test_an_absent_source_gives_no_points(fitted: Scorecard) -> None:
     assert all(item.points == 0 for a in fitted.attributes for item in a.bins if item.kind is BinKind.NOT_GRANTED)
+
+
+def test_a_category_is_told_apart_from_the_years_it_was_sold_in() -> None:
+    """Line B was sold in bad years and looks worse alone; beside the year it is the better one."""
+    rng = np.random.default_rng(6)
+    late = rng.random(6000) < 0.5
+    line = np.where(rng.random(6000) < np.where(late, 0.9, 0.1), "B", "A").astype(object)
+    risk = -2.5 + 2.5 * late - 0.7 * (line == "B")
+    bad = rng.random(6000) < 1 / (1 + np.exp(-risk))
+    card = fit({"late": late.astype(float), "line": line}, bad, Recipe(name="demo")).card
+    bins = {item.values: item for item in next(a for a in card.attributes if a.name == "line").bins if item.values}
+    assert (bins[("A",)].woe or 0) > (bins[("B",)].woe or 0)
+    assert bins[("B",)].points > bins[("A",)].points + 20
+    mean = sum((item.count or 0) * (item.adjustment or 0.0) for item in bins.values())
+    assert mean / 6000 == pytest.approx(0.0, abs=1e-5)  # centred: an absent source stays neutral
 
 
 def test_the_same_data_and_seed_give_the_same_bytes() -> None:

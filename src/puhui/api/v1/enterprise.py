@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.assembly.views import Enrolment, EnrolmentView, EnterpriseView
+from puhui.desks.views import Enrolment, EnrolmentView, EnterpriseView
 
 router = APIRouter(tags=["enterprise"])
 

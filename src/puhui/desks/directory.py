@@ -1,8 +1,7 @@
-"""Names: of organisations from the settings, of datasets from the catalogue, of enterprises from the node's rows."""
+"""Names: of organisations as the node was told, of datasets from the catalogue, of enterprises from the node's rows."""
 
 from collections.abc import Mapping
 
-from puhui.assembly.settings import Settings
 from puhui.kernel import Text
 from puhui.kernel.ids import NotAnId, SubjectId
 from puhui.parties import Enterprise, Enterprises
@@ -11,15 +10,16 @@ from puhui.parties import Enterprise, Enterprises
 class Directory:
     """Who and what is behind an id, as far as this node may know."""
 
-    def __init__(self, settings: Settings, enterprises: Enterprises, datasets: Mapping[str, Text]) -> None:
-        self._settings = settings
+    def __init__(
+        self, organisations: Mapping[str, Text], enterprises: Enterprises, datasets: Mapping[str, Text]
+    ) -> None:
+        self._organisations = organisations
         self._enterprises = enterprises
         self._datasets = datasets
 
     def name_of(self, org: str) -> Text:
         """An organisation's name; its id where it is unknown here."""
-        zh, en = self._settings.name_of(str(org))
-        return Text(zh=zh, en=en)
+        return self._organisations.get(str(org), Text(zh=str(org), en=str(org)))
 
     def dataset_name(self, dataset: str) -> Text:
         """A dataset's name; its id where it is unknown here."""

@@ -9,7 +9,7 @@ from puhui.exchange import Custodian, Question, answer_map
 from puhui.kernel import decode, encode
 from puhui.kernel.ids import OrgId
 
-_log = structlog.get_logger("puhui.assembly.custody")
+_log = structlog.get_logger("puhui.desks.custody")
 
 
 class CustodianDesk:

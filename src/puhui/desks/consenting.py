@@ -10,24 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import DraftGone, NotEnrolled, ThingNotFound
-from puhui.assembly.store import document, put_document, remove_document
-from puhui.assembly.views import (
-    DraftItem,
-    DraftRequest,
-    DraftView,
-    FieldView,
-    GrantList,
-    GrantView,
-    OpenedGrants,
-    Receiver,
-    Revocation,
-    RevocationOptions,
-    Signature,
-    UsesView,
-    UseView,
-)
 from puhui.consent import (
     DatasetOffer,
     DraftGrant,
@@ -44,6 +26,24 @@ from puhui.consent import (
     purpose,
     revocation_challenge,
     uses_of,
+)
+from puhui.desks.directory import Directory
+from puhui.desks.errors import DraftGone, NotEnrolled, ThingNotFound
+from puhui.desks.store import document, put_document, remove_document
+from puhui.desks.views import (
+    DraftItem,
+    DraftRequest,
+    DraftView,
+    FieldView,
+    GrantList,
+    GrantView,
+    OpenedGrants,
+    Receiver,
+    Revocation,
+    RevocationOptions,
+    Signature,
+    UsesView,
+    UseView,
 )
 from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
 from puhui.kernel.ids import GrantId, OrgId, SubjectId
@@ -131,12 +131,12 @@ class ConsentDesk:
         with self._database.transaction() as connection:
             terms = self._terms(document(connection, _DRAFT, name), uscc, name)
             if not remove_document(connection, _DRAFT, name):
-                raise DraftGone(draft=name, stage="assembly.consenting")
+                raise DraftGone(draft=name, stage="desks.consenting")
         return terms
 
     def _terms(self, kept: dict[str, Any] | None, uscc: str, name: str) -> list[GrantTerms]:
         if kept is None or kept["uscc"] != uscc or milliseconds(self._clock.now()) >= kept["expires"]:
-            raise DraftGone(draft=name, stage="assembly.consenting")
+            raise DraftGone(draft=name, stage="desks.consenting")
         return [GrantTerms.parse(terms) for terms in decode(bytes.fromhex(kept["terms"]))]
 
     def sign(self, uscc: str, name: str, signature: Signature, language: Language) -> OpenedGrants:
@@ -192,7 +192,7 @@ class ConsentDesk:
         """The enrolled key's text; raises `NotEnrolled`."""
         enrolled = self._ledger.read(subject_state_key(self._subject(uscc)))
         if enrolled is None:
-            raise NotEnrolled(stage="assembly.consenting")
+            raise NotEnrolled(stage="desks.consenting")
         return str(enrolled["key"])
 
     def _subject(self, uscc: str) -> SubjectId:
@@ -201,7 +201,7 @@ class ConsentDesk:
     def _own(self, uscc: str, id_: str) -> Grant:
         grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
         if grant.subject != self._subject(uscc):
-            raise ThingNotFound(kind="grant", id=id_, stage="assembly.consenting")
+            raise ThingNotFound(kind="grant", id=id_, stage="desks.consenting")
         return grant
 
     def _item(self, draft: DraftGrant, language: Language) -> DraftItem:

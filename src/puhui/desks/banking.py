@@ -13,13 +13,15 @@ from typing import Any
 import orjson
 from sqlalchemy.engine import Connection
 
-from puhui.assembly.actors import Actor
-from puhui.assembly.collecting import Asker, Requests, Subject
-from puhui.assembly.consenting import base64url
-from puhui.assembly.delivering import peer_destination
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import NoGrantForApplication, ThingNotFound
-from puhui.assembly.lending_documents import (
+from puhui.consent import find_grant
+from puhui.decisions import ReplayDiffers
+from puhui.desks.actors import Actor
+from puhui.desks.collecting import Asker, Requests, Subject
+from puhui.desks.consenting import base64url
+from puhui.desks.destinations import peer_destination
+from puhui.desks.directory import Directory
+from puhui.desks.errors import NoGrantForApplication, ThingNotFound
+from puhui.desks.lending_documents import (
     application_document,
     decision_document,
     limit_document,
@@ -28,10 +30,10 @@ from puhui.assembly.lending_documents import (
     product_document,
     rules_document,
 )
-from puhui.assembly.localising import both, localised
-from puhui.assembly.scoring import Scored, ScoreRoom, indicator_documents
-from puhui.assembly.store import document, expect_entry, put_document
-from puhui.assembly.views import (
+from puhui.desks.localising import both, localised
+from puhui.desks.scoring import Scored, ScoreRoom, indicator_documents
+from puhui.desks.store import document, expect_entry, put_document
+from puhui.desks.views import (
     ApplicationList,
     ApplicationView,
     DecisionRequest,
@@ -42,9 +44,7 @@ from puhui.assembly.views import (
     RecommendationView,
     ReplayView,
 )
-from puhui.assembly.wire import CallMalformed, read_fields
-from puhui.consent import find_grant
-from puhui.decisions import ReplayDiffers
+from puhui.desks.wire import CallMalformed, read_fields
 from puhui.kernel import Clock, Entropy, Language, encode
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.identifiers import uscc as parse_uscc
@@ -200,7 +200,7 @@ class BankDesk:
 
     def receive_news(self, caller: str, id_: str, body: bytes) -> bytes:
         """Banks send news, they do not get any."""
-        raise ThingNotFound(kind="news", id=id_, party=self._office.organisation, stage="assembly.banking")
+        raise ThingNotFound(kind="news", id=id_, party=self._office.organisation, stage="desks.banking")
 
     # What the bank's people do.
 
@@ -362,13 +362,13 @@ class BankDesk:
         """A grant that this application may rest on: of this enterprise, to this bank."""
         grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
         if grant.subject != subject or grant.terms.receiver != self._office.organisation:
-            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="assembly.banking")
+            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.banking")
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
 
     def _product(self, code: str) -> Product:
         product = self._products.get(code)
         if product is None:
-            raise ThingNotFound(kind="product", id=code, party=self._office.organisation, stage="assembly.banking")
+            raise ThingNotFound(kind="product", id=code, party=self._office.organisation, stage="desks.banking")
         return product
 
     def _product_document(self, product: Product) -> dict[str, Any]:
@@ -404,7 +404,7 @@ class BankDesk:
     def _decided(self, connection: Connection, id_: str) -> Application:
         kept = document(connection, _DECISION, id_)
         if kept is None:
-            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="assembly.banking")
+            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="desks.banking")
         return store.application(connection, ApplicationId(kept["application"]))
 
     def _news(self, id_: ApplicationId) -> dict[str, Any]:
@@ -429,14 +429,14 @@ class BankDesk:
 
     def _require_portal(self, caller: str) -> None:
         if caller != self._portal:
-            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="assembly.banking")
+            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="desks.banking")
 
 
 def _repayment(text: str) -> Repayment:
     try:
         return Repayment(text)
     except ValueError:
-        raise CallMalformed(reason=f"repayment {text[:40]!r}", stage="assembly.banking") from None
+        raise CallMalformed(reason=f"repayment {text[:40]!r}", stage="desks.banking") from None
 
 
 def _own_documents(own: OwnData) -> list[Mapping[str, Any]]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import ThingNotFound
-from puhui.assembly.views import Cosigner, LogRef, VerificationStep, VerificationView
+from puhui.desks.directory import Directory
+from puhui.desks.errors import ThingNotFound
+from puhui.desks.views import Cosigner, LogRef, VerificationStep, VerificationView
 from puhui.kernel import Language, PuhuiError
 from puhui.kernel.ids import EntryId
 from puhui.ledger import EntryNotFound, Ledger, ReceiptNotReady, ReceiptRefused, Statement, parse_statement
@@ -73,7 +73,7 @@ class Receipts:
         if not found:
             uscc = self._expected(entry)
             if uscc is None:
-                raise ThingNotFound(kind="entry", id=entry, stage="assembly.receipts")
+                raise ThingNotFound(kind="entry", id=entry, stage="desks.receipts")
             return Concern(frozenset({self._org}), uscc)
         statement = parse_statement(bytes(found[0]))
         orgs = {str(statement.issuer)}
@@ -110,7 +110,7 @@ class Receipts:
         )
 
     def _not_ready(self, entry: str) -> ReceiptNotReady:
-        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="assembly.receipts")
+        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="desks.receipts")
 
     def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
         read = parse_receipt(receipt)

@@ -11,17 +11,17 @@ from typing import Any
 
 import orjson
 
-from puhui.assembly.actors import Actor
-from puhui.assembly.consenting import ConsentDesk, assertion_options, from_base64url, signature_map
-from puhui.assembly.delivering import peer_destination
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import NoGrantForApplication, PeerForged, ThingNotFound
-from puhui.assembly.lending_documents import match_document, product_document
-from puhui.assembly.localising import localised
-from puhui.assembly.peers import Peers
-from puhui.assembly.score_desk import StoredScore, stored_score
-from puhui.assembly.store import document, documents, expect_entry, put_document
-from puhui.assembly.views import (
+from puhui.desks.actors import Actor
+from puhui.desks.consenting import ConsentDesk, assertion_options, from_base64url, signature_map
+from puhui.desks.destinations import peer_destination
+from puhui.desks.directory import Directory
+from puhui.desks.errors import NoGrantForApplication, PeerForged, ThingNotFound
+from puhui.desks.lending_documents import match_document, product_document
+from puhui.desks.localising import localised
+from puhui.desks.peers import Peers
+from puhui.desks.score_desk import StoredScore, stored_score
+from puhui.desks.store import document, documents, expect_entry, put_document
+from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
@@ -89,9 +89,7 @@ class BorrowerDesk:
         product = self._product(request.product) if request.product else None
         receiver = request.receiver or (product.lender if product else None)
         if receiver is None or (product is not None and receiver != product.lender) or receiver not in self._peers:
-            raise NoGrantForApplication(
-                draft=request.product or "?", receiver=receiver or "?", stage="assembly.borrowing"
-            )
+            raise NoGrantForApplication(draft=request.product or "?", receiver=receiver or "?", stage="desks.borrowing")
         return OrgId(receiver)
 
     def apply(self, uscc: str, request: ApplicationRequest, language: Language) -> ApplicationView:
@@ -99,7 +97,7 @@ class BorrowerDesk:
         product = self._product(request.product)
         terms = self._consents.read_draft(uscc, request.draft)
         if any(one.receiver != product.lender or one.purpose != "application" for one in terms):
-            raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="assembly.borrowing")
+            raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="desks.borrowing")
         grants = self._consents.open(uscc, request.draft, request.signature)
         enterprise = self._directory.enterprise(uscc)
         id_, now = ApplicationId.new(self._clock, self._entropy), self._clock.now()
@@ -210,7 +208,7 @@ class BorrowerDesk:
         """Keep what the lender says. News that a later one has overtaken changes nothing."""
         kept = self._kept(APPLICATION, id_)
         if kept["lender"] != lender:
-            raise ThingNotFound(kind="application", id=id_, party=lender, stage="assembly.borrowing")
+            raise ThingNotFound(kind="application", id=id_, party=lender, stage="desks.borrowing")
         try:
             news = orjson.loads(body)
             version, told, loan = int(news["version"]), news["application"], news["loan"]
@@ -220,7 +218,7 @@ class BorrowerDesk:
             if told["id"] != id_ or told["enterprise"]["uscc"] != kept["document"]["enterprise"]["uscc"]:
                 raise ValueError("another application")  # noqa: TRY301 - all faults of the body are told alike
         except (ValueError, KeyError, TypeError) as reason:
-            raise PeerForged(org=lender, reason=str(reason)[:300], stage="assembly.borrowing") from None
+            raise PeerForged(org=lender, reason=str(reason)[:300], stage="desks.borrowing") from None
         uscc, now = told["enterprise"]["uscc"], self._clock.now()
         with self._database.transaction() as connection:
             current = document(connection, APPLICATION, id_) or kept
@@ -244,13 +242,13 @@ class BorrowerDesk:
         with self._database.transaction() as connection:
             kept = document(connection, kind, id_)
         if kept is None:
-            raise ThingNotFound(kind=kind, id=id_, stage="assembly.borrowing")
+            raise ThingNotFound(kind=kind, id=id_, stage="desks.borrowing")
         return kept
 
     def _product(self, code: str) -> Product:
         product = self._products.get(code)
         if product is None:
-            raise ThingNotFound(kind="product", id=code, stage="assembly.borrowing")
+            raise ThingNotFound(kind="product", id=code, stage="desks.borrowing")
         return product
 
     def _product_document(self, product: Product) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from puhui.assembly.localising import both
 from puhui.credit.limit import Limit
 from puhui.credit.price import Price
 from puhui.decisions import Outcome, Severity
+from puhui.desks.localising import both
 from puhui.kernel import Text
 from puhui.lending.application import Application, Decision
 from puhui.lending.loan import Loan, standing
