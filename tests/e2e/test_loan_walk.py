@@ -21,7 +21,7 @@ def test_an_enterprise_walks_to_its_loan(city: dict[str, Any], visit: Visit) -> 
     enterprise.see_narrow("01-door-phone")
     enterprise.sign_in(owner)
 
-    _enrol(enterprise)
+    _enrol(enterprise, owner["activation"])
     _score(enterprise)
     lender = _apply(enterprise)
     enterprise.sign_out()
@@ -39,12 +39,14 @@ def test_an_enterprise_walks_to_its_loan(city: dict[str, Any], visit: Visit) -> 
     _see_uses(enterprise)
 
 
-def _enrol(enterprise: Visitor) -> None:
+def _enrol(enterprise: Visitor, code: str) -> None:
     page = enterprise.page
     expect(page.get_by_text("第一步：登记企业签名密钥")).to_be_visible()
     enterprise.see("02-home-new")
     page.get_by_role("link", name="创建并登记密钥").click()
     enterprise.see("03-enrolment")
+    expect(page.get_by_role("button", name="创建并登记密钥")).to_be_disabled()
+    page.get_by_label("激活码").fill(code.lower())
     page.get_by_role("button", name="创建并登记密钥").click()
     expect(page.get_by_text("密钥已登记")).to_be_visible()
     enterprise.see("04-enrolled")

@@ -280,5 +280,5 @@ for (const node of nodes) {
   createServer((asked, reply) => void answer(node, asked, reply)).listen(node.port, "localhost");
 }
 const url = (node: Node): string => `http://localhost:${node.port}`;
-const accounts = nodes.flatMap((node) => (staff[node.org] ?? []).map((role) => ({ org: node.org, url: url(node), login: role, password: "demo", name: names[role], role, ...(role === "owner" ? { enterprise: company } : {}) })));
+const accounts = nodes.flatMap((node) => (staff[node.org] ?? []).map((role) => ({ org: node.org, url: url(node), login: role, password: "demo", name: names[role], role, ...(role === "owner" ? { enterprise: company, activation: "ABCDEFGHIJKLMNOP" } : {}) })));
 console.log(JSON.stringify({ nodes: nodes.map((node) => ({ org: node.org, name_zh: node.zh, name_en: node.en, role: node.role, url: url(node) })), accounts }));

@@ -208,7 +208,9 @@ class _Wiring:
                 database=self.database,
                 suite=self.suite,
                 clock=self.clock,
-            )
+            ),
+            self.clock,
+            self.entropy,
         )
 
     def _enrolment(self) -> EnrolmentDesk:

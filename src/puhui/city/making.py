@@ -166,6 +166,7 @@ def _make_accounts(founder: Founder, economy: Economy, entropy: Entropy, tell: P
         }
         if enterprise:
             account["enterprise"] = {"uscc": enterprise["uscc"], "name": enterprise["name"]}
+            account["activation"] = founder.issue_activation(enterprise["uscc"])
         accounts.append(account)
         tell("accounts", len(accounts), count)
 

@@ -160,7 +160,12 @@ class _Chapter:
         options = owner.post("/enrolment/options")
         enrolled = owner.post(
             "/enrolment",
-            {"kind": "software", "key": self._wallet.key, "proof": self._wallet.sign(options["challenge"])},
+            {
+                "kind": "software",
+                "key": self._wallet.key,
+                "proof": self._wallet.sign(options["challenge"]),
+                "activation": self._wallet.activation(self._account["activation"], self._account["enterprise"]["uscc"]),
+            },
         )
         self._step("enrolment", "parties", "the registry attests the enterprise's key", owner, enrolled["entry"])
 

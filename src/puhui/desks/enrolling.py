@@ -11,7 +11,7 @@ from puhui.desks.consenting import from_base64url
 from puhui.desks.errors import DraftGone, EntryRefused, PeerForged
 from puhui.desks.peers import Peers
 from puhui.desks.store import document, put_document, remove_document
-from puhui.desks.views import Enrolment, EnrolmentView, EnterpriseView, SoftwareEnrolment
+from puhui.desks.views import ActivationView, Enrolment, EnrolmentView, EnterpriseView, SoftwareEnrolment
 from puhui.desks.wire import read_fields
 from puhui.kernel import Clock, Entropy, Signer, Suite, encode
 from puhui.kernel.identifiers import uscc as parse_uscc
@@ -96,6 +96,7 @@ class EnrolmentDesk:
             "legal_representative": found.legal_representative,
             "nonce": self._take_nonce(uscc),
             "proof": self._proof(enrolment),
+            "activation": from_base64url(enrolment.activation),
         }
         told = self._peers.ask(self._registry, "/attestations", request)
         try:
@@ -129,12 +130,22 @@ class EnrolmentDesk:
 class RegistryDesk:
     """The registry's side: look at the register, check the proof, put the key on the ledger."""
 
-    def __init__(self, registrar: Registrar) -> None:
+    def __init__(self, registrar: Registrar, clock: Clock, entropy: Entropy) -> None:
         self._registrar = registrar
+        self._clock = clock
+        self._entropy = entropy
+
+    def issue_activation(self, uscc: str) -> ActivationView:
+        """A fresh code for an enterprise that stands at the desk; raises `NotRegistered` or `NotOperating`."""
+        registered = self._registrar.registered(parse_uscc(uscc))
+        code = self._registrar.activations.issue(registered.uscc, self._clock.now(), self._entropy)
+        return ActivationView(uscc=registered.uscc, name=registered.name, code=code)
 
     def attest(self, caller: str, body: bytes) -> bytes:
         """Attest one enrolment relayed by `caller`; the answer names subject, key and entry."""
-        asked = read_fields(body, uscc=str, salt=bytes, legal_representative=str, nonce=bytes, proof=dict)
+        asked = read_fields(
+            body, uscc=str, salt=bytes, legal_representative=str, nonce=bytes, proof=dict, activation=bytes
+        )
         attestation = self._registrar.attest(
             EnrolmentRequest(
                 uscc=parse_uscc(asked["uscc"]),
@@ -142,6 +153,7 @@ class RegistryDesk:
                 legal_representative=asked["legal_representative"],
                 nonce=asked["nonce"],
                 proof=asked["proof"],
+                activation=asked["activation"],
             )
         )
         return encode({"subject": str(attestation.subject), "key": attestation.key, "entry": attestation.entry})

@@ -124,12 +124,17 @@ class Registrar:
         held, registered = self.attestations(uscc), self._register.find(uscc)
         return bool(held) and (registered is None or registered.legal_representative != held[-1].legal_representative)
 
-    def _check_registered(self, request: EnrolmentRequest) -> None:
-        registered = self._register.find(request.uscc)
+    def registered(self, uscc: Uscc) -> RegisteredEnterprise:
+        """What the register says of an operating enterprise; raises `NotRegistered` or `NotOperating`."""
+        registered = self._register.find(uscc)
         if registered is None:
-            raise NotRegistered(uscc=request.uscc, stage="parties.attesting")
+            raise NotRegistered(uscc=uscc, stage="parties.attesting")
         if registered.status not in OPERATING:
             raise NotOperating(status=registered.status, stage="parties.attesting")
+        return registered
+
+    def _check_registered(self, request: EnrolmentRequest) -> None:
+        registered = self.registered(request.uscc)
         id_differs = request.legal_representative_id not in (None, registered.legal_representative_id)
         if registered.legal_representative != request.legal_representative or id_differs:
             raise RepresentativeDiffers(stage="parties.attesting")

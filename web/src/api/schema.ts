@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Activation
+         * @description A fresh activation code for an enterprise at the registry's desk; the one before is void.
+         */
+        post: operations["issue_activation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -624,6 +644,26 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ActivationRequest
+         * @description The enterprise that asks for a code at the registry's desk.
+         */
+        ActivationRequest: {
+            /** Uscc */
+            uscc: string;
+        };
+        /**
+         * ActivationView
+         * @description A fresh activation code, shown this once, to be handed to the enterprise. The one before is void.
+         */
+        ActivationView: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Uscc */
+            uscc: string;
+        };
         /**
          * ApplicationList
          * @description Applications, newest first.
@@ -1571,6 +1611,8 @@ export interface components {
          * @description A software key: `key` is a public key's text, `proof` its signature over the challenge of the options.
          */
         SoftwareEnrolment: {
+            /** Activation */
+            activation: string;
             /** Key */
             key: string;
             /**
@@ -1715,6 +1757,8 @@ export interface components {
          * @description A passkey: `credential` is what `navigator.credentials.create()` returned, as JSON (WebAuthn 3, 5.1.8).
          */
         WebAuthnEnrolment: {
+            /** Activation */
+            activation: string;
             /** Credential */
             credential: {
                 [key: string]: unknown;
@@ -1753,6 +1797,111 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    issue_activation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     list_applications: {
         parameters: {
             query?: never;

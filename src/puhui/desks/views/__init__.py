@@ -49,6 +49,8 @@ from puhui.desks.views.grants import (
     UseView,
 )
 from puhui.desks.views.keys import (
+    ActivationRequest,
+    ActivationView,
     Enrolment,
     EnrolmentView,
     Signature,
@@ -102,6 +104,8 @@ from puhui.desks.views.scores import (
 )
 
 __all__ = [
+    "ActivationRequest",
+    "ActivationView",
     "ApplicationList",
     "ApplicationRequest",
     "ApplicationView",

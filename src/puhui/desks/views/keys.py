@@ -1,4 +1,8 @@
-"""Keys that an enterprise enrols, and the signatures it makes with them."""
+"""Keys that an enterprise enrols, and the signatures it makes with them.
+
+`activation` authorises an enrolment: the MAC of `puhui.parties.activation_mac` over the new key, made on the
+enterprise's device under the code that the registry handed to it.
+"""
 
 from typing import Annotated, Any, Literal
 
@@ -13,6 +17,7 @@ class SoftwareEnrolment(View):
     kind: Literal["software"]
     key: Annotated[str, Field(max_length=512)]
     proof: Base64Url
+    activation: Base64Url
 
 
 class WebAuthnEnrolment(View):
@@ -20,6 +25,7 @@ class WebAuthnEnrolment(View):
 
     kind: Literal["webauthn"]
     credential: dict[str, Any]
+    activation: Base64Url
 
 
 Enrolment = Annotated[SoftwareEnrolment | WebAuthnEnrolment, Field(discriminator="kind")]
@@ -31,6 +37,20 @@ class EnrolmentView(View):
     subject: str
     key_kind: str
     entry: str
+
+
+class ActivationRequest(View):
+    """The enterprise that asks for a code at the registry's desk."""
+
+    uscc: Annotated[str, Field(min_length=18, max_length=18)]
+
+
+class ActivationView(View):
+    """A fresh activation code, shown this once, to be handed to the enterprise. The one before is void."""
+
+    uscc: str
+    name: str
+    code: str
 
 
 class SoftwareSignature(View):
