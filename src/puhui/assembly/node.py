@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import puhui
 from puhui.assembly.signatures import CallVerifier
+from puhui.assembly.upkeep import Upkeep
 from puhui.desks.actors import Actor
 from puhui.desks.errors import NotServedHere
 from puhui.desks.views import (
@@ -106,6 +107,7 @@ class Node:
     call_verifier: CallVerifier
     trust: bytes
     relay: Relay
+    upkeep: Upkeep
     own_ledger: Ledger | None = None  # set where this node orders entries
     witness_door: "WitnessDoor | None" = None
     enrolment: "EnrolmentDesk | None" = None

@@ -27,6 +27,10 @@ _SETTINGS, _KEY, _LOG_KEY, _TRUST = "node.json", "key", "log-key", "trust.json"
 _SEED_SIZE = 32
 
 
+Contact = Annotated[str, Field(min_length=3, max_length=200)]
+"""How people reach whoever answers for personal information at an organisation (PIPL articles 17 and 23)."""
+
+
 class Peer(BaseModel):
     """Another organisation's node: who it is and where it answers."""
 
@@ -37,6 +41,7 @@ class Peer(BaseModel):
     name_en: str
     role: str
     url: str
+    contact: Contact
 
 
 class Settings(BaseModel):
@@ -57,6 +62,8 @@ class Settings(BaseModel):
     suite: str
     operator: str
     registry: str
+    contact: Contact
+    answers_kept_days: Annotated[int, Field(ge=1)] = 30  # then only their digests stay (PIPL articles 19 and 47)
     witness: bool = False
     custodian: bool = False
     peers: list[Peer] = Field(default_factory=list)

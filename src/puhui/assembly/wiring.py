@@ -6,6 +6,7 @@ Tests and simulations pass a clock, entropy and transports of their own; a real 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,9 @@ from puhui.assembly.node import Node
 from puhui.assembly.nonces import DatabaseNonces
 from puhui.assembly.peers import Peers
 from puhui.assembly.remote_ledger import RemoteLedger
-from puhui.assembly.settings import Settings, read_log_signer, read_signer
+from puhui.assembly.settings import Peer, Settings, read_log_signer, read_signer
 from puhui.assembly.signatures import CallSigner, CallVerifier
+from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
 from puhui.credit.radar import PeerGroup
@@ -29,7 +31,7 @@ from puhui.desks.cards import city_card
 from puhui.desks.collecting import Asker, Requests
 from puhui.desks.consenting import ConsentDesk
 from puhui.desks.custody import CustodianDesk
-from puhui.desks.directory import Directory
+from puhui.desks.directory import Directory, Organisation
 from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
 from puhui.desks.people import People
 from puhui.desks.receipts import Receipts
@@ -120,11 +122,13 @@ class _Wiring:
             consents = self._consents()
             borrower = self._borrower(consents)
         custodian = self._custodian() if self.settings.custodian else None
+        bank = self._bank() if self.settings.role == "bank" else None
+        upkeep = Upkeep(self.clock, self._duties(custodian, bank))
         background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
         if self.own_ledger is not None:
             background.append(_Closing(self.own_ledger.close))
         background += [part for part in (self.witness, custodian) if part is not None]
-        background.append(self.relay)
+        background += [self.relay, upkeep]
         return Node(
             settings=self.settings,
             ledger=self.ledger,
@@ -147,9 +151,10 @@ class _Wiring:
             consents=consents,
             scores=self._scores() if borrower else None,
             borrower=borrower,
-            bank=self._bank() if self.settings.role == "bank" else None,
+            bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
+            upkeep=upkeep,
             background=background,
         )
 
@@ -288,6 +293,15 @@ class _Wiring:
             wake=self.relay.wake,
         )
 
+    def _duties(self, custodian: CustodianDesk | None, bank: BankDesk | None) -> list[Duty]:
+        duties = []
+        if custodian is not None:
+            kept = timedelta(days=self.settings.answers_kept_days)
+            duties.append(Duty("forget answers", lambda: custodian.forget_answers(self.clock.now() - kept)))
+        if bank is not None:
+            duties.append(Duty("mark overdue loans", bank.review_loans))
+        return duties
+
     # Parts that several desks share.
 
     def _asker(self) -> Asker:
@@ -320,9 +334,9 @@ class _Wiring:
             for dataset in datasets_of(peer.role)
         ]
 
-    def _organisations(self) -> dict[str, Text]:
-        names = {peer.org: Text(zh=peer.name_zh, en=peer.name_en) for peer in self.settings.peers}
-        return names | {self.settings.org: Text(zh=self.settings.name_zh, en=self.settings.name_en)}
+    def _organisations(self) -> dict[str, Organisation]:
+        known: list[Peer | Settings] = [self.settings, *self.settings.peers]
+        return {one.org: Organisation(Text(zh=one.name_zh, en=one.name_en), one.contact) for one in known}
 
     def _dataset_names(self) -> dict[str, Text]:
         orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]

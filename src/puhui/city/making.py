@@ -94,6 +94,7 @@ def _make_nodes(city: Path, base_port: int, entropy: Entropy) -> list[Settings]:
             suite=DEFAULT_SUITE,
             operator=OPERATOR,
             registry=REGISTRY,
+            contact=institution.contact,
             witness=institution.consensus,
             custodian=institution.custodian,
             peers=[peer for peer in peers if peer.org != institution.org],
@@ -111,6 +112,7 @@ def _peer(institution: Institution, port: int) -> Peer:
         name_en=institution.name_en,
         role=institution.role,
         url=f"http://127.0.0.1:{port}",
+        contact=institution.contact,
     )
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import orjson
+import structlog
 from sqlalchemy.engine import Connection
 
 from puhui.consent import find_grant
@@ -45,7 +46,7 @@ from puhui.desks.views import (
     ReplayView,
 )
 from puhui.desks.wire import CallMalformed, read_fields
-from puhui.kernel import Clock, Entropy, Language, encode
+from puhui.kernel import Clock, Entropy, Language, PuhuiError, encode
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import ApplicationId, GrantId, LoanId, RequestId, ScoreId
@@ -59,6 +60,8 @@ from puhui.lending.own_data import OwnData
 from puhui.market import Product, Repayment, catalogue
 from puhui.parties import subject_of
 from puhui.storage import Database, put
+
+_log = structlog.get_logger("puhui.desks.banking")
 
 _APPLICANT, _ASSESSMENT, _DECISION, _SCORE = "applicant", "assessment", "decision", "bank-score"
 
@@ -348,6 +351,31 @@ class BankDesk:
         """Book a repayment at the counter."""
         self._repay(LoanId(id_), amount_fen, RequestId.new(self._clock, self._entropy))
         return self.loan(id_, language)
+
+    # What happens by itself.
+
+    def review_loans(self) -> int:
+        """Mark the loans that became overdue, and owe the portal the news; how many. Again changes nothing.
+
+        Each loan is a transaction of its own: one that cannot be reviewed now is reviewed next time.
+        """
+        with self._database.transaction() as connection:
+            open_loans = store.open_loans(connection)
+        return sum(self._review(id_) for id_ in open_loans)
+
+    def _review(self, id_: LoanId) -> bool:
+        try:
+            with self._database.transaction() as connection:
+                before = store.loan(connection, id_).state
+                loan = repaying.review(connection, self._office, id_)
+                if loan.state == before:
+                    return False
+                self._tell(connection, store.application(connection, loan.application))
+        except PuhuiError as error:
+            _log.warning("a loan was not reviewed", loan=id_, cause=error.cause_text.en)
+            return False
+        self._wake()
+        return True
 
     # Inside.
 

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 
 from puhui.desks.actors import Actor
-from puhui.desks.consenting import ConsentDesk, assertion_options, from_base64url, signature_map
+from puhui.desks.consenting import ConsentDesk, assertion_options, from_base64url, receiver_view, signature_map
 from puhui.desks.destinations import peer_destination
 from puhui.desks.directory import Directory
 from puhui.desks.errors import NoGrantForApplication, PeerForged, ThingNotFound
@@ -31,7 +31,6 @@ from puhui.desks.views import (
     LoanView,
     MatchList,
     ProductList,
-    Receiver,
     SignedDraft,
 )
 from puhui.kernel import Clock, Entropy, Language, encode
@@ -158,7 +157,7 @@ class BorrowerDesk:
         uscc = kept["document"]["enterprise"]["uscc"]
         signed = from_base64url(told["challenge"])
         options = assertion_options(self._consents.key_of(uscc), signed, self._directory.credentials_of(uscc))
-        lender = Receiver(org=kept["lender"], name=self._directory.name_of(kept["lender"]).in_(language))
+        lender = receiver_view(self._directory, kept["lender"], language)
         return ContractDraftView.model_validate(told | {"lender": lender, "webauthn": options})
 
     def sign_contract(self, id_: str, signed: SignedDraft, language: Language) -> ApplicationView:

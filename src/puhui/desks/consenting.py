@@ -20,6 +20,7 @@ from puhui.consent import (
     draft_bundle,
     find_grant,
     grants_of,
+    keep_notice,
     law_text,
     milliseconds,
     moment,
@@ -91,7 +92,9 @@ class ConsentDesk:
                 if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
             ],
             subject=self._subject(uscc),
-            recipient=Recipient(org=receiver, name=self._directory.name_of(receiver), contact=str(receiver)),
+            recipient=Recipient(
+                org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
+            ),
             purpose=purpose(request.purpose),
             suite=self._suite,
             clock=self._clock,
@@ -101,6 +104,8 @@ class ConsentDesk:
         bundle = [draft.terms.as_map() for draft in drafts]
         now = self._clock.now()
         with self._database.transaction() as connection:
+            for draft in drafts:
+                keep_notice(connection, draft.notice, now)
             put_document(
                 connection,
                 _DRAFT,
@@ -113,7 +118,7 @@ class ConsentDesk:
         return DraftView(
             draft=name,
             challenge=base64url(signed),
-            receiver=Receiver(org=receiver, name=self._directory.name_of(receiver).in_(language)),
+            receiver=receiver_view(self._directory, receiver, language),
             items=[self._item(draft, language) for draft in drafts],
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
@@ -241,6 +246,11 @@ class ConsentDesk:
             opened_at=grant.opened_at,
             entry=grant.entry,
         )
+
+
+def receiver_view(directory: Directory, org: str, language: Language) -> Receiver:
+    """Who receives, as people must be told: name and contact (PIPL article 23)."""
+    return Receiver(org=org, name=directory.name_of(org).in_(language), contact=directory.contact_of(org))
 
 
 def signature_map(signature: Signature) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The custodian's desk: questions under grants, answered where the data lies."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
@@ -27,6 +28,10 @@ class CustodianDesk:
         finally:
             self._wake()  # the outcome, or the denial, is owed to the ledger
         return encode(answer_map(answer))
+
+    def forget_answers(self, before: datetime) -> int:
+        """Forget the answers that left before a time; how many. The ledger keeps their numbers and digests."""
+        return self._permits.forget_answers(before)
 
     def start(self) -> None:
         """Learn what became of the permits that were being drawn when the node last died.

@@ -1449,9 +1449,11 @@ export interface components {
         };
         /**
          * Receiver
-         * @description Who will receive.
+         * @description Who will receive, and how to reach who answers there for personal information (PIPL article 23).
          */
         Receiver: {
+            /** Contact */
+            contact: string;
             /** Name */
             name: string;
             /** Org */

@@ -518,6 +518,7 @@ export const en: Dictionary = {
   "node.ledger.down": "The ledger does not answer now",
   "node.ledger.down.help": "New records wait in line and go out by themselves; what is there is not affected.",
 
+  "consent.contact": "Questions about your information: {contact}",
   "consent.notice": "Read the full notice",
   "consent.separate": "I agree separately that {custodian} provides “{dataset}” (sensitive; the rest goes on without it)",
   "consent.scoring": "The custodians are computing and answering …",

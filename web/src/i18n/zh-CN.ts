@@ -531,6 +531,7 @@ export const zh = {
   "node.ledger.down": "账本暂时没有应答",
   "node.ledger.down.help": "新的存证会排队等待，恢复后自动提交，已有数据不受影响。",
 
+  "consent.contact": "个人信息事宜联系：{contact}",
   "consent.notice": "查看告知书全文",
   "consent.separate": "我单独同意{custodian}提供“{dataset}”（敏感信息；不同意不影响其他各项）",
   "consent.scoring": "各部门正在本地计算并答复，请稍候……",

@@ -21,10 +21,11 @@ class DraftRequest(View):
 
 
 class Receiver(View):
-    """Who will receive."""
+    """Who will receive, and how to reach who answers there for personal information (PIPL article 23)."""
 
     org: str
     name: str
+    contact: str
 
 
 class FieldView(View):
