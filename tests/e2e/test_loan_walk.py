@@ -44,6 +44,7 @@ def _enrol(enterprise: Visitor, code: str) -> None:
     expect(page.get_by_text("第一步：登记企业签名密钥")).to_be_visible()
     enterprise.see("02-home-new")
     page.get_by_role("link", name="创建并登记密钥").click()
+    expect(page.get_by_label("激活码")).to_be_visible()
     enterprise.see("03-enrolment")
     expect(page.get_by_role("button", name="创建并登记密钥")).to_be_disabled()
     page.get_by_label("激活码").fill(code.lower())
