@@ -76,6 +76,7 @@ from puhui.desks.views.people import (
     SessionView,
 )
 from puhui.desks.views.products import (
+    FeeView,
     MatchList,
     MatchNote,
     MatchPart,
@@ -122,6 +123,7 @@ __all__ = [
     "ErrorBody",
     "ErrorView",
     "Event",
+    "FeeView",
     "Fen",
     "FieldView",
     "GrantList",
