@@ -65,7 +65,7 @@ class Bin:
         if self.kind is BinKind.INTERVAL:
             return _interval_text(self.low, self.high)
         if self.kind in (BinKind.CATEGORY, BinKind.SPECIAL):
-            shown = [str(value) for value in self.values[:3]]
+            shown = [value if isinstance(value, str) else f"{value:g}" for value in self.values[:3]]
             more = len(self.values) - len(shown)
             return Text(
                 zh="、".join(shown) + (f" 等 {len(self.values)} 种" if more else ""),
@@ -161,7 +161,7 @@ def text_from_json(raw: Any) -> Text:
 
 def _interval_text(low: float | None, high: float | None) -> Text:
     if low is None and high is None:
-        return Text(zh="任意值", en="any value")
+        return Text(zh="任意数值", en="any number")
     if low is None:
         return Text(zh=f"低于 {high:g}", en=f"below {high:g}")
     if high is None:

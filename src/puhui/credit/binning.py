@@ -168,10 +168,12 @@ def _edges(values: NDArray[np.float64], bad: Bools, rules: Binning, rows: int) -
         )
         for shape in _SHAPES[rules.trend]
     }
-    best = max((found[shape] for shape in _SHAPES[rules.trend] if shape not in _TURNING), key=lambda merged: merged.iv)
-    for shape in _TURNING & found.keys():
-        if found[shape].iv > max(_TURN_GAIN * best.iv, best.iv + _SMALL_GAIN):
-            best = found[shape]
+    straight = [merged for shape, merged in found.items() if shape not in _TURNING]
+    turning = [merged for shape, merged in found.items() if shape in _TURNING]
+    best = max(straight, key=lambda merged: merged.iv)
+    turned = max(turning, key=lambda merged: merged.iv, default=best)
+    if turned.iv > max(_TURN_GAIN * best.iv, best.iv + _SMALL_GAIN):
+        best = turned
     return np.array([_between(distinct, starts[end - 1]) for end in best.ends[:-1]])
 
 

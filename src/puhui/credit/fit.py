@@ -35,6 +35,7 @@ from puhui.credit.selection import (
     AUC_SUSPICIOUS,
     IV_SUSPICIOUS,
     IV_USELESS,
+    PURE_SUSPICIOUS,
     VIF_MAX,
     Excluded,
     variance_inflation,
@@ -157,17 +158,31 @@ def _bin(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Attribu
 
 
 def _suspicions(attribute: Attribute, woes: Floats, bad: Bools) -> list[Text]:
+    """What looks too good to be known at application: the column as a whole, or a large bin without one bad row."""
+    found = []
     value, alone = attribute.iv or 0.0, auc(-woes, bad)
-    if value <= IV_SUSPICIOUS and alone < AUC_SUSPICIOUS:
-        return []
-    return [
-        Text(
-            zh=f"列“{attribute.name}”的信息值为 {value:.2f}（单独 AUC {alone:.3f}），"
-            "疑似泄漏结果：请核实它在申请时是否已知",
-            en=f"column {attribute.name!r} has information value {value:.2f} (AUC {alone:.3f} alone): it may leak the "
-            "outcome; check that it is known at application",
+    if value > IV_SUSPICIOUS or alone >= AUC_SUSPICIOUS:
+        found.append(
+            Text(
+                zh=f"列“{attribute.name}”的信息值为 {value:.2f}（单独 AUC {alone:.3f}），"
+                "疑似泄漏结果：请核实它在申请时是否已知",
+                en=f"column {attribute.name!r} has information value {value:.2f} (AUC {alone:.3f} alone): it may leak "
+                "the outcome; check that it is known at application",
+            )
         )
-    ]
+    for item in attribute.bins:
+        expected = (item.count or 0) * float(bad.mean())
+        if item.bad_rate == 0.0 and expected >= PURE_SUSPICIOUS:
+            found.append(
+                Text(
+                    zh=f"列“{attribute.name}”取“{item.text.zh}”的 {item.count} 行没有一个坏户"
+                    f"（平均应有 {expected:.0f} 个），"
+                    "疑似泄漏结果：请核实",
+                    en=f"column {attribute.name!r}: none of the {item.count} rows of {item.text.en!r} is bad where "
+                    f"{expected:.0f} would be average: it may leak the outcome; check how it is recorded",
+                )
+            )
+    return found
 
 
 def _without_repetition(binned: list[Placed], most: float) -> tuple[list[Placed], list[Excluded]]:

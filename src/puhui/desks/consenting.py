@@ -5,7 +5,6 @@ the other is told that it is gone. The signature is checked by the ledger's cont
 it, and cannot make one.
 """
 
-import base64
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -28,6 +27,7 @@ from puhui.consent import (
     revocation_challenge,
     uses_of,
 )
+from puhui.desks.bytes_text import base64url, from_base64url
 from puhui.desks.directory import Directory
 from puhui.desks.errors import DraftGone, NotEnrolled, ThingNotFound
 from puhui.desks.store import document, put_document, remove_document
@@ -46,8 +46,9 @@ from puhui.desks.views import (
     UsesView,
     UseView,
 )
+from puhui.exchange import UnknownDataset, described
 from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
-from puhui.kernel.ids import GrantId, OrgId, SubjectId
+from puhui.kernel.ids import DatasetId, GrantId, OrgId, SubjectId
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.grant_terms import GrantTerms
 from puhui.ledger.contracts.subjects import subject_state_key
@@ -237,7 +238,7 @@ class ConsentDesk:
             receiver_name=self._directory.name_of(terms.receiver).in_(language),
             dataset=terms.dataset,
             dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
-            fields=list(terms.fields),
+            fields=_fields(terms, language),
             purpose=terms.purpose,
             purpose_text=purpose(terms.purpose).text.in_(language),
             uses=terms.uses,
@@ -246,6 +247,17 @@ class ConsentDesk:
             opened_at=grant.opened_at,
             entry=grant.entry,
         )
+
+
+def _fields(terms: GrantTerms, language: Language) -> list[FieldView]:
+    """The fields of a grant by their labels; by their names where this release does not know the dataset any more."""
+    try:
+        known = described(DatasetId(terms.dataset)).definitions
+    except UnknownDataset:
+        known = {}
+    return [
+        FieldView(name=name, label=known[name].label.in_(language) if name in known else name) for name in terms.fields
+    ]
 
 
 def receiver_view(directory: Directory, org: str, language: Language) -> Receiver:
@@ -257,17 +269,6 @@ def signature_map(signature: Signature) -> dict[str, Any]:
     """A signature of the API with its bytes, as contracts take it."""
     told: Mapping[str, str] = signature.model_dump()
     return {name: value if name == "kind" else from_base64url(value) for name, value in told.items()}
-
-
-def base64url(data: bytes) -> str:
-    """Base64url without padding."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def from_base64url(text: str) -> bytes:
-    """The bytes of base64url, with or without padding."""
-    bare = text.rstrip("=")
-    return base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
 
 
 def assertion_options(key: str, signed: bytes, credentials: Sequence[bytes]) -> dict[str, Any] | None:

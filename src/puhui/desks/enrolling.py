@@ -7,7 +7,7 @@ nor used again; the nonce is forgotten with the first attempt.
 from datetime import timedelta
 from typing import Any
 
-from puhui.desks.consenting import from_base64url
+from puhui.desks.bytes_text import from_base64url
 from puhui.desks.errors import DraftGone, EntryRefused, PeerForged
 from puhui.desks.peers import Peers
 from puhui.desks.store import document, put_document, remove_document

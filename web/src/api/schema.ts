@@ -735,8 +735,15 @@ export interface components {
         /**
          * ContractDraftView
          * @description The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
+         *
+         *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent.
          */
         ContractDraftView: {
+            /**
+             * All In Rate
+             * @description yearly rate as a decimal string
+             */
+            all_in_rate: string;
             /**
              * Amount Fen
              * @description integer fen (0.01 yuan)
@@ -756,6 +763,11 @@ export interface components {
             contract_digest: string;
             /** Draft */
             draft: string;
+            /**
+             * Fees Rate
+             * @description yearly rate as a decimal string
+             */
+            fees_rate: string;
             lender: components["schemas"]["Receiver"];
             /** Repayment */
             repayment: string;
@@ -1014,6 +1026,19 @@ export interface components {
             state: string;
         };
         /**
+         * FeeView
+         * @description A fee beside the interest, a year, on the amount lent.
+         */
+        FeeView: {
+            /**
+             * Annual Rate
+             * @description yearly rate as a decimal string
+             */
+            annual_rate: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * FieldView
          * @description A field of a dataset and what people call it.
          */
@@ -1052,7 +1077,7 @@ export interface components {
              */
             expires: string;
             /** Fields */
-            fields: string[];
+            fields: components["schemas"]["FieldView"][];
             /** Id */
             id: string;
             /**
@@ -1172,7 +1197,7 @@ export interface components {
         };
         /**
          * LoanView
-         * @description A loan and its schedule.
+         * @description A loan and its schedule, with both its parties.
          */
         LoanView: {
             /**
@@ -1187,10 +1212,15 @@ export interface components {
              * Format: date
              */
             disbursed_on: string;
+            enterprise: components["schemas"]["EnterpriseRef"];
             /** History */
             history: components["schemas"]["Event"][];
             /** Id */
             id: string;
+            /** Lender */
+            lender: string;
+            /** Lender Name */
+            lender_name: string;
             /**
              * Outstanding Fen
              * @description integer fen (0.01 yuan)
@@ -1375,9 +1405,19 @@ export interface components {
         };
         /**
          * ProductView
-         * @description A published loan product.
+         * @description A published loan product. The all-in rates are yearly, all fees included, lowest and highest.
          */
         ProductView: {
+            /**
+             * All In Rate Max
+             * @description yearly rate as a decimal string
+             */
+            all_in_rate_max: string;
+            /**
+             * All In Rate Min
+             * @description yearly rate as a decimal string
+             */
+            all_in_rate_min: string;
             /**
              * Amount Max Fen
              * @description integer fen (0.01 yuan)
@@ -1392,6 +1432,8 @@ export interface components {
             code: string;
             /** Days To Decision */
             days_to_decision: number;
+            /** Fees */
+            fees: components["schemas"]["FeeView"][];
             /** Guarantee */
             guarantee: string[];
             /** Lender */
@@ -1727,6 +1769,8 @@ export interface components {
         /**
          * VerificationView
          * @description A receipt verified step by step against this node's trust file.
+         *
+         *     `kind` and `stream` say what business step an anchored record proves, and of which application, loan or score.
          */
         VerificationView: {
             /** Action */
@@ -1748,11 +1792,15 @@ export interface components {
             issuer: string;
             /** Issuer Name */
             issuer_name: string;
+            /** Kind */
+            kind: string | null;
             log: components["schemas"]["LogRef"];
             /** Quorum */
             quorum: number;
             /** Steps */
             steps: components["schemas"]["VerificationStep"][];
+            /** Stream */
+            stream: string | null;
         };
         /**
          * WebAuthnEnrolment

@@ -78,6 +78,7 @@ from puhui.desks.views.people import (
     SessionView,
 )
 from puhui.desks.views.products import (
+    FeeView,
     MatchList,
     MatchNote,
     MatchPart,
@@ -126,6 +127,7 @@ __all__ = [
     "ErrorBody",
     "ErrorView",
     "Event",
+    "FeeView",
     "Fen",
     "FieldView",
     "GrantList",

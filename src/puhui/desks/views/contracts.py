@@ -8,13 +8,18 @@ from puhui.desks.views.loans import InstalmentView
 
 
 class ContractDraftView(View):
-    """The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent."""
+    """The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
+
+    `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent.
+    """
 
     draft: str
     challenge: Base64Url
     lender: Receiver
     amount_fen: Fen
     annual_rate: Rate
+    fees_rate: Rate
+    all_in_rate: Rate
     term_months: int
     repayment: str
     contract_digest: Digest

@@ -73,7 +73,7 @@ class GrantView(View):
     receiver_name: str
     dataset: str
     dataset_name: str
-    fields: list[str]
+    fields: list[FieldView]
     purpose: str
     purpose_text: str
     uses: int

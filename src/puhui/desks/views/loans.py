@@ -7,6 +7,7 @@ from pydantic import Field
 
 from puhui.desks.views.applications import Event
 from puhui.desks.views.base import Fen, Rate, View
+from puhui.desks.views.people import EnterpriseRef
 
 
 class InstalmentView(View):
@@ -22,10 +23,13 @@ class InstalmentView(View):
 
 
 class LoanView(View):
-    """A loan and its schedule."""
+    """A loan and its schedule, with both its parties."""
 
     id: str
     application: str
+    lender: str
+    lender_name: str
+    enterprise: EnterpriseRef
     state: str
     principal_fen: Fen
     outstanding_fen: Fen

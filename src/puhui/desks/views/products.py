@@ -5,8 +5,15 @@ from typing import Literal
 from puhui.desks.views.base import Fen, Rate, View
 
 
+class FeeView(View):
+    """A fee beside the interest, a year, on the amount lent."""
+
+    name: str
+    annual_rate: Rate
+
+
 class ProductView(View):
-    """A published loan product."""
+    """A published loan product. The all-in rates are yearly, all fees included, lowest and highest."""
 
     code: str
     lender: str
@@ -18,6 +25,9 @@ class ProductView(View):
     term_max_months: int
     rate_min: Rate
     rate_max: Rate
+    fees: list[FeeView]
+    all_in_rate_min: Rate
+    all_in_rate_max: Rate
     repayment: list[str]
     guarantee: list[str]
     days_to_decision: int

@@ -28,7 +28,10 @@ class VerificationStep(View):
 
 
 class VerificationView(View):
-    """A receipt verified step by step against this node's trust file."""
+    """A receipt verified step by step against this node's trust file.
+
+    `kind` and `stream` say what business step an anchored record proves, and of which application, loan or score.
+    """
 
     entry: str
     index: int
@@ -36,6 +39,8 @@ class VerificationView(View):
     issuer_name: str
     contract: str
     action: str
+    kind: str | None
+    stream: str | None
     at: datetime
     log: LogRef
     cosigned_by: list[Cosigner]
