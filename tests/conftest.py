@@ -11,8 +11,15 @@ def data_folder() -> Path:
     return Path(os.environ.get("PUHUI_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 
+_TESTS = Path(__file__).parent
+_ONE_CITY = {"e2e", "api"}  # their tests share a city that takes a while to make
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests marked `data` are collected only where the data is: the product itself works without it."""
+    """Keep tests that share a fixture in one process; collect tests marked `data` only where the data is."""
+    for item in items:
+        place = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else item.path
+        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in _ONE_CITY else str(place)))
     if data_folder().is_dir():
         return
     without = [item for item in items if item.get_closest_marker("data") is None]
