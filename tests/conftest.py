@@ -15,6 +15,7 @@ _TESTS = Path(__file__).parent
 _ONE_CITY = {"e2e", "api"}  # their tests share a city that takes a while to make
 
 
+@pytest.hookimpl(tryfirst=True)  # before the distributor reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep tests that share a fixture in one process; collect tests marked `data` only where the data is."""
     for item in items:
