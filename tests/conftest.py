@@ -19,12 +19,14 @@ _TESTS = Path(__file__).parent
 _ONE_CITY = {"e2e", "api"}  # their tests share a city that takes a while to make
 
 
-@pytest.hookimpl(tryfirst=True)  # before the distributor reads the groups
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep tests that share a fixture in one process: those of one file, or of one city."""
+    place = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else item.path
+    item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in _ONE_CITY else str(place)))
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep tests that share a fixture in one process; collect tests marked `data` only where the data is."""
-    for item in items:
-        place = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else item.path
-        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in _ONE_CITY else str(place)))
+    """Collect tests marked `data` only where the data is: the product itself works without it."""
     if data_folder().is_dir():
         return
     without = [item for item in items if item.get_closest_marker("data") is None]
