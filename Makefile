@@ -13,7 +13,8 @@ run: setup portal ## Set up, make a city, play one loan from grant to receipt, s
 	.venv/bin/puhui city run $(CITY)
 
 test: setup portal browser ## Set up, then every test: unit to browser
-	$(PY) -m pytest -n 2 --dist loadgroup
+	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/e2e
+	$(PY) -m pytest tests/e2e
 	$(PY) -m pytest -q --doctest-modules src/puhui
 	$(PY) tools/build_web.py --test
 

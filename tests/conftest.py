@@ -15,16 +15,6 @@ def data_folder() -> Path:
     return Path(os.environ.get("PUHUI_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 
-_TESTS = Path(__file__).parent
-_ONE_CITY = {"e2e", "api"}  # their tests share a city that takes a while to make
-
-
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep tests that share a fixture in one process: those of one file, or of one city."""
-    place = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else item.path
-    item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in _ONE_CITY else str(place)))
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Collect tests marked `data` only where the data is: the product itself works without it."""
     if data_folder().is_dir():
