@@ -30,7 +30,7 @@ from puhui.kernel.suites import DEFAULT_SUITE, PublicKey, Suite, suite
 from puhui.ledger.checkpoint import LineKind, NoteKey, parse_checkpoint
 from puhui.ledger.contracts import Contracts, anchors, grants, standard_contracts
 from puhui.ledger.disk import open_to_read
-from puhui.ledger.engines.embedded.store import FILE, SCHEMA_VERSION
+from puhui.ledger.engines.store import FILE, SCHEMA_VERSION
 from puhui.ledger.errors import MalformedCheckpoint, MalformedStatement, StatementNotAdmitted
 from puhui.ledger.machine import Machine
 from puhui.ledger.merkle import Frontier, leaf_hash
