@@ -14,7 +14,7 @@ from typing import Any
 
 from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
-from puhui.ledger.checkpoint import SignatureLine, parse_checkpoint, parse_lines
+from puhui.ledger.checkpoint import parse_checkpoint
 from puhui.ledger.disk import open_to_read
 from puhui.ledger.errors import EntryNotFound, LedgerDamaged, ReceiptNotReady
 from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
@@ -22,6 +22,7 @@ from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
 
 FILE = "ledger.sqlite"
+NO_LOG_KEY = "none"  # stands for the log's key where the consensus nodes write the log together
 SCHEMA_VERSION = 1
 SCHEMA = """
 CREATE TABLE entries (idx INTEGER PRIMARY KEY, hashes BLOB NOT NULL, statement BLOB NOT NULL) STRICT;
@@ -52,10 +53,11 @@ class Group:
     refusals: list[tuple[bytes, int, bytes]] = field(default_factory=list)  # entry, position, statement
     state: dict[str, bytes] = field(default_factory=dict)
     checkpoint: tuple[int, bytes] | None = None
-    cosignatures: list[tuple[int, str, bytes]] = field(default_factory=list)
+    cosignatures: list[tuple[int, str, bytes]] = field(default_factory=list)  # size, name, lines
+    about: dict[str, str] = field(default_factory=dict)  # what the engine wants to know again after a restart
 
     def __bool__(self) -> bool:
-        return bool(self.verdicts or self.checkpoint or self.cosignatures)
+        return bool(self.verdicts or self.checkpoint or self.cosignatures or self.about)
 
 
 class Writer:
@@ -116,10 +118,19 @@ class Writer:
         )
         return dict(rows.fetchall())
 
+    def first(self) -> bytes | None:
+        """The statement of entry 0, the genesis."""
+        row = self._connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
+        return None if row is None else bytes(row[0])
+
     def last_checkpoint(self) -> tuple[int, bytes] | None:
         """Size and note of the newest signed head."""
         row = self._connection.execute("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1").fetchone()
         return None if row is None else (row[0], row[1])
+
+    def is_head(self, size: int) -> bool:
+        """Whether a head of exactly that size was made."""
+        return self._connection.execute("SELECT 1 FROM checkpoints WHERE size = ?", (size,)).fetchone() is not None
 
     def cosigners(self, size: int) -> set[str]:
         """The names that cosigned the head of that size."""
@@ -135,9 +146,14 @@ class Writer:
         return int(row[0]) if row else 0
 
     def log_key(self, key: str) -> str:
-        """The log's public key, written when it is first opened; the first key stays."""
+        """The log's public key, or `NO_LOG_KEY`, written when it is first opened; the first one stays."""
         self._connection.execute("INSERT OR IGNORE INTO log VALUES ('key', ?)", (key,))
-        return str(self._connection.execute("SELECT value FROM log WHERE key = 'key'").fetchone()[0])
+        return self.about("key") or ""
+
+    def about(self, key: str) -> str | None:
+        """What the engine wrote down about the log under `key`."""
+        row = self._connection.execute("SELECT value FROM log WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
 
     def write(self, group: Group) -> None:
         """Put the group into an open transaction, not yet durable."""
@@ -156,6 +172,9 @@ class Writer:
             run.execute("INSERT INTO checkpoints VALUES (?, ?)", group.checkpoint)
         # The same witness may be asked about the same head again after a crash; the first answer stays.
         run.executemany("INSERT OR IGNORE INTO cosignatures VALUES (?, ?, ?)", group.cosignatures)
+        run.executemany(
+            "INSERT INTO log VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", group.about.items()
+        )
 
     def rollback(self) -> None:
         """Drop the open transaction."""
@@ -235,9 +254,8 @@ class Reader:
                 "SELECT statement FROM entries WHERE idx = ?", (verdict.index,)
             ).fetchone()[0]
             path = inclusion_path(self._digest, verdict.index, size, self._node)
-            lines = self._lines(size)
-        signed = parse_checkpoint(note)
-        head = parse_checkpoint(signed.with_lines(lines))
+            rows = self._connection.execute("SELECT lines FROM cosignatures WHERE size = ? ORDER BY name", (size,))
+            head = parse_checkpoint(b"".join((note, *(lines for (lines,) in rows.fetchall()))))
         return Receipt(statement, verdict.index, tuple(path), head).to_bytes()
 
     def close(self) -> None:
@@ -251,10 +269,6 @@ class Reader:
             "SELECT count(*) FROM cosignatures WHERE size > ? GROUP BY size ORDER BY 1 DESC LIMIT 1", (index,)
         ).fetchone()
         return int(row[0]) if row else 0
-
-    def _lines(self, size: int) -> list[SignatureLine]:
-        rows = self._connection.execute("SELECT lines FROM cosignatures WHERE size = ? ORDER BY name", (size,))
-        return [line for (lines,) in rows.fetchall() for line in parse_lines(lines)]
 
     def _node(self, level: int, position: int) -> bytes:
         return _node(self._connection, level, position)

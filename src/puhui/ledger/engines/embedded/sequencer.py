@@ -140,10 +140,10 @@ class Sequencer:
         return SealedHead(frontier.size, note, frozenset())
 
     def _read_trust(self) -> Trust | None:
-        if self._frontier.size == 0:
+        genesis = self._store.first()
+        if genesis is None:
             return None
-        row = self._store.connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
-        trust = self._trust_of(row[0])
+        trust = self._trust_of(genesis)
         if self.head_origin_differs(trust):
             raise LedgerDamaged(reason="the newest head is of another log", stage="ledger.sequencer")
         return trust

@@ -1,0 +1,218 @@
+"""The ledger as an ABCI 2.0 application: each of CometBFT's questions, answered by the replica.
+
+One consensus connection orders everything that changes the replica; the mempool connection admits beside it.
+"""
+
+import json
+from collections.abc import Callable, Sequence
+
+from puhui.kernel.clock import Clock
+from puhui.kernel.errors import PuhuiError
+from puhui.kernel.ids import EntryId
+from puhui.kernel.suites import Signer
+from puhui.ledger.engines.cometbft import abci_pb2 as abci
+from puhui.ledger.engines.cometbft.cosigning import MAX_WORD_BYTES, is_record, say, write_record
+from puhui.ledger.engines.cometbft.replica import Block, Executed, Replica
+from puhui.ledger.engines.store import Reader
+from puhui.ledger.errors import MalformedStatement, StatementNotAdmitted
+
+OK, MALFORMED, NOT_ADMITTED, DECIDED, NOT_A_STATEMENT = range(5)
+_ACCEPT, _REJECT = 1, 2
+_CHECK_AGAIN = 1
+_VOTED_FOR_THE_BLOCK = 2
+_DOUBLE_VOTE = 1
+VERSION = "1"
+
+
+class Application:
+    """Answers requests. `name` is what this node cosigns under; without a `signer` it follows and says nothing."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        reader: Reader,
+        *,
+        clock: Clock,
+        signer: Signer | None,
+        name: Callable[[], str],
+        pending: "Pending",
+        committed: Callable[[Executed], None],
+        retain_blocks: int = 0,
+    ) -> None:
+        """`committed` hears each block once it is durable. `retain_blocks` 0 keeps every block."""
+        self._replica = replica
+        self._reader = reader
+        self._clock = clock
+        self._signer = signer
+        self._name = name
+        self._pending = pending
+        self._committed = committed
+        self._retain_blocks = retain_blocks
+        self._answers: dict[str, Callable[[abci.Request], abci.Response]] = {
+            "echo": lambda request: abci.Response(echo=abci.Text(message=request.echo.message)),
+            "flush": lambda _: abci.Response(flush=abci.Empty()),
+            "info": self._info,
+            "init_chain": self._init_chain,
+            "query": lambda _: abci.Response(query=abci.QueryResponse(code=1, log="ask the node's own API")),
+            "check_tx": self._check,
+            "prepare_proposal": self._prepare,
+            "process_proposal": self._process,
+            "extend_vote": self._extend,
+            "verify_vote_extension": self._verify_extension,
+            "finalize_block": self._finalize,
+            "commit": self._commit,
+        }
+
+    def answer(self, request: abci.Request) -> abci.Response:
+        """The response to one request."""
+        return self._answers[request.WhichOneof("value") or "echo"](request)
+
+    def _info(self, _: abci.Request) -> abci.Response:
+        position = self._replica.position
+        return abci.Response(
+            info=abci.InfoResponse(
+                data="puhui",
+                version=VERSION,
+                app_version=1,
+                last_block_height=position.height,
+                last_block_app_hash=self._replica.app_hash if position.height else b"",
+            )
+        )
+
+    def _init_chain(self, request: abci.Request) -> abci.Response:
+        founding = json.loads(request.init_chain.app_state_bytes or b"{}")
+        app_hash = self._replica.found(founding.get("nodes", {}))
+        return abci.Response(init_chain=abci.InitChainResponse(app_hash=app_hash))
+
+    # The mempool's connection.
+
+    def _check(self, request: abci.Request) -> abci.Response:
+        code, log = self._checked(request.check_tx.tx, again=request.check_tx.type == _CHECK_AGAIN)
+        return abci.Response(check_tx=abci.CheckTxResponse(code=code, log=log))
+
+    def _checked(self, raw: bytes, *, again: bool) -> tuple[int, str]:
+        if is_record(raw):
+            return NOT_A_STATEMENT, "only a proposer writes this"
+        try:
+            statement = self._replica.admissions.admit(raw, int(self._clock.now().timestamp() * 1000)).statement
+        except MalformedStatement as reason:
+            return MALFORMED, str(reason.data["reason"])
+        except StatementNotAdmitted as reason:
+            if again:
+                self._pending.drop(raw)
+            return NOT_ADMITTED, reason.reason
+        if self._reader.verdict(statement.entry) is not None:
+            self._pending.drop(raw)
+            return DECIDED, ""
+        self._pending.add(raw, statement.entry)
+        return OK, ""
+
+    # The consensus connection.
+
+    def _prepare(self, request: abci.Request) -> abci.Response:
+        asked = request.prepare_proposal
+        heard = [
+            self._replica.hear(vote.vote_extension)
+            for vote in asked.local_last_commit.votes
+            if vote.vote_extension and vote.block_id_flag == _VOTED_FOR_THE_BLOCK
+        ]
+        words = [word for word in heard if word is not None]
+        wanted = [write_record(words), *asked.txs] if words else list(asked.txs)
+        fine = self._replica.acceptable(wanted, _milliseconds(asked.time))
+        chosen = [one for one, good in zip(wanted, fine, strict=True) if good]
+        return abci.Response(prepare_proposal=abci.PrepareProposalResponse(txs=_fitting(chosen, asked.max_tx_bytes)))
+
+    def _process(self, request: abci.Request) -> abci.Response:
+        asked = request.process_proposal
+        fine = all(self._replica.acceptable(asked.txs, _milliseconds(asked.time)))
+        status = _ACCEPT if fine else _REJECT
+        return abci.Response(process_proposal=abci.ProcessProposalResponse(status=status))
+
+    def _extend(self, _: abci.Request) -> abci.Response:
+        head = self._replica.head_to_cosign()
+        word = b""
+        if head is not None and self._signer is not None:
+            word = say(self._signer, self._name(), head, int(self._clock.now().timestamp()))
+        return abci.Response(extend_vote=abci.ExtendVoteResponse(vote_extension=word))
+
+    def _verify_extension(self, request: abci.Request) -> abci.Response:
+        # Refusing an extension refuses the vote, and refused votes stop the chain: refuse only what no honest node sends.
+        word = request.verify_vote_extension.vote_extension
+        fine = len(word) <= MAX_WORD_BYTES and (not word or self._replica.hear(word) is not None)
+        status = _ACCEPT if fine else _REJECT
+        return abci.Response(verify_vote_extension=abci.VerifyVoteExtensionResponse(status=status))
+
+    def _finalize(self, request: abci.Request) -> abci.Response:
+        asked = request.finalize_block
+        executed = self._replica.execute(
+            Block(
+                height=asked.height,
+                time_ms=_milliseconds(asked.time),
+                transactions=list(asked.txs),
+                voted=[
+                    vote.validator.address.hex()
+                    for vote in asked.decided_last_commit.votes
+                    if vote.block_id_flag == _VOTED_FOR_THE_BLOCK
+                ],
+                double_votes=[
+                    (one.validator.address.hex(), one.height)
+                    for one in asked.misbehavior
+                    if one.type == _DOUBLE_VOTE
+                ],
+            )
+        )
+        return abci.Response(
+            finalize_block=abci.FinalizeBlockResponse(
+                tx_results=[
+                    abci.ExecTxResult(code=MALFORMED if isinstance(answer, PuhuiError) else OK)
+                    for answer in executed.answers
+                ],
+                app_hash=executed.app_hash,
+            )
+        )
+
+    def _commit(self, _: abci.Request) -> abci.Response:
+        executed = self._replica.commit()
+        for raw in executed.block.transactions:
+            self._pending.drop(raw)
+        self._committed(executed)
+        retain = max(0, executed.block.height - self._retain_blocks) if self._retain_blocks else 0
+        return abci.Response(commit=abci.CommitResponse(retain_height=retain))
+
+
+class Pending:
+    """The statements in this node's mempool: received, not decided. Safe from many threads: each step is one."""
+
+    def __init__(self) -> None:
+        self._entries: dict[bytes, EntryId] = {}
+        self._count: dict[EntryId, bytes] = {}
+
+    def add(self, raw: bytes, entry: EntryId) -> None:
+        """It entered the mempool."""
+        self._entries[raw] = entry
+        self._count[entry] = raw
+
+    def drop(self, raw: bytes) -> None:
+        """It left the mempool, decided or not."""
+        entry = self._entries.pop(raw, None)
+        if entry is not None:
+            self._count.pop(entry, None)
+
+    def __contains__(self, entry: EntryId) -> bool:
+        return entry in self._count
+
+
+def _milliseconds(time: abci.Timestamp) -> int:
+    return time.seconds * 1000 + time.nanos // 1_000_000
+
+
+def _fitting(transactions: Sequence[bytes], limit: int) -> list[bytes]:
+    """As many of the transactions as a block may hold, in order; each costs its length and its framing."""
+    chosen: list[bytes] = []
+    total = 0
+    for one in transactions:
+        total += len(one) + 1 + (len(one).bit_length() + 6) // 7
+        if total > limit:
+            break
+        chosen.append(one)
+    return chosen

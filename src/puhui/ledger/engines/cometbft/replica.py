@@ -1,0 +1,325 @@
+"""One node's copy of the ledger: executes blocks upon its store and makes each durable in one transaction. No threads.
+
+`execute` decides a block in memory; `commit` makes it durable, all or nothing. A block that was executed and not committed
+is forgotten, so CometBFT may hand it over again after a crash, and finds the same store.
+
+The **app hash**, which consensus holds all nodes to, covers the log's size and root, the journal of all decisions and what
+they wrote, and how much of the log a quorum has cosigned. While cosignatures of the newest head are awaited it covers the
+height too: a changed hash makes CometBFT go on to the next block though no transaction waits, and the words ride on
+those blocks' votes. Then the chain falls silent until someone speaks.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from puhui.kernel.encoding import encode
+from puhui.kernel.errors import PuhuiError
+from puhui.kernel.ids import OrgId
+from puhui.kernel.suites import PublicKey, Suite
+from puhui.ledger.checkpoint import Checkpoint, note, parse_unsigned
+from puhui.ledger.contracts import Contracts
+from puhui.ledger.disk import Disk
+from puhui.ledger.engines.cometbft.admissions import Admissions
+from puhui.ledger.engines.cometbft.cosigning import Word, hear, is_record, read_record
+from puhui.ledger.engines.cometbft.errors import TransactionRefused
+from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
+from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
+from puhui.ledger.errors import LedgerDamaged, MalformedStatement, StatementNotAdmitted
+from puhui.ledger.machine import Machine
+from puhui.ledger.merkle import Frontier, root_at
+from puhui.ledger.model import Verdict
+from puhui.ledger.statement import parse_statement
+from puhui.ledger.trust import Trust
+
+COMET_SCHEMA = (
+    SCHEMA
+    + """
+CREATE TABLE evidence (
+    number INTEGER PRIMARY KEY, height INTEGER NOT NULL, org TEXT NOT NULL, kind TEXT NOT NULL, ours BLOB NOT NULL,
+    theirs BLOB NOT NULL, UNIQUE (org, kind, theirs)
+) STRICT;
+"""
+)
+MAX_BLOCK_STATEMENTS = 2000
+PATIENCE_BLOCKS = 6  # so many blocks are made for the sake of cosignatures alone
+FORK, BEYOND, DOUBLE_VOTE = "fork", "beyond", "double_vote"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What consensus decided: transactions in order, its time, who of the validators voted for the last one, and who
+    was caught voting twice (addresses in hex)."""
+
+    height: int
+    time_ms: int
+    transactions: Sequence[bytes]
+    voted: Sequence[str] = ()
+    double_votes: Sequence[tuple[str, int]] = ()  # address, height
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the chain stands, beside the log: what the app hash needs and the tables do not say."""
+
+    height: int
+    journal: bytes
+    proved: int  # the log's size up to which a quorum has cosigned
+    head_height: int  # the block that made the newest head
+
+    def to_text(self) -> str:
+        """As it is stored."""
+        return json.dumps([self.height, self.journal.hex(), self.proved, self.head_height])
+
+    @classmethod
+    def parse(cls, text: str) -> "Position":
+        """As it was stored."""
+        height, journal, proved, head_height = json.loads(text)
+        return cls(height, bytes.fromhex(journal), proved, head_height)
+
+
+@dataclass(frozen=True, slots=True)
+class Executed:
+    """A block's outcome: an answer for each transaction (None: a record of cosignatures), and the app hash after it."""
+
+    block: Block
+    answers: Sequence[Verdict | PuhuiError | None]
+    app_hash: bytes
+
+
+@dataclass(slots=True)
+class _CometGroup(Group):
+    evidence: list[tuple[int, str, str, bytes, bytes]] = field(default_factory=list)  # height, org, kind, ours, theirs
+
+
+@dataclass(frozen=True, slots=True)
+class _Executing:
+    group: _CometGroup
+    frontier: Frontier
+    position: Position
+    trust: Trust | None
+    seen: Mapping[str, int]
+    outcome: Executed
+
+
+class Replica:
+    """Owns the writing connection. Used by the consensus connection's thread alone, but for what is said to be safe."""
+
+    def __init__(self, path: Path, *, suite: Suite, contracts: Contracts, disk: Disk) -> None:
+        self._disk = disk
+        self.suite = suite
+        self._machine = Machine(contracts, suite)
+        self._store = Writer(disk.open(path, COMET_SCHEMA, SCHEMA_VERSION))
+        self._decider = Decider(self._machine, self._store)
+        self._executing: _Executing | None = None
+        try:
+            self._recover()
+        except BaseException:
+            self._store.close()
+            raise
+        self.admissions = Admissions(self._machine, self.members)
+
+    def _recover(self) -> None:
+        """Take up what storage says; the block that was under way is not there, and will be handed over again."""
+        if self._store.log_key(NO_LOG_KEY) != NO_LOG_KEY:
+            raise LedgerDamaged(reason="it was written by one sequencer, under its own key", stage="ledger.replica")
+        self._frontier = Frontier.at(self.suite.digest, self._store.size(), self._store.node)
+        self.members: Mapping[str, bytes] = self._store.states(MEMBERSHIP)
+        genesis = self._store.first()
+        self.trust = None if genesis is None else self._trust_of(genesis)
+        stored = self._store.about("position")
+        self.position = Position(0, bytes(self.suite.digest_size), 0, 0) if stored is None else Position.parse(stored)
+        self._nodes: Mapping[str, str] = json.loads(self._store.about("nodes") or "{}")
+        self.seen: Mapping[str, int] = json.loads(self._store.about("seen") or "{}")
+
+    # Safe from any thread: these read what a commit replaces whole.
+
+    @property
+    def size(self) -> int:
+        """How many entries are committed."""
+        return self._frontier.size
+
+    @property
+    def app_hash(self) -> bytes:
+        """What consensus holds every node to, after the last committed block."""
+        return self._app_hash(self.position, self._frontier)
+
+    def head_to_cosign(self) -> Checkpoint | None:
+        """The committed head, unless it is empty or a quorum has cosigned it."""
+        trust, frontier = self.trust, self._frontier
+        if trust is None or self.position.proved >= frontier.size:
+            return None
+        return Checkpoint(trust.origin, frontier.size, frontier.root)
+
+    def hear(self, raw: bytes) -> Word | None:
+        """The word, if it is a consensus node's own."""
+        return hear(raw, self._keys())
+
+    # The life of a chain.
+
+    def found(self, nodes: Mapping[str, str]) -> bytes:
+        """Take up the validators' organisations, by address, from the chain's genesis; the empty ledger's app hash."""
+        self._nodes = dict(nodes)
+        return self.app_hash
+
+    def acceptable(self, transactions: Sequence[bytes], time_ms: int) -> list[bool]:
+        """Which of the transactions may stand in this order in a block of that time. Every node answers alike."""
+        answers: list[bool] = []
+        entries: list[Admitted | None] = []
+        for number, transaction in enumerate(transactions):
+            entry = None
+            if is_record(transaction):
+                fine = number == 0 and read_record(transaction, self._keys()) is not None
+            else:
+                entry = self._admitted(transaction, time_ms)
+                fine = entry is not None and number <= MAX_BLOCK_STATEMENTS
+            answers.append(fine)
+            entries.append(entry)
+        decided = self._store.decided([one.statement.entry for one in entries if one is not None])
+        twice: set[str] = set(decided)
+        for number, one in enumerate(entries):
+            if one is not None:
+                answers[number] = answers[number] and one.statement.entry not in twice
+                twice.add(one.statement.entry)
+        return answers
+
+    def execute(self, block: Block) -> Executed:
+        """Decide the block in memory. The same block upon the same store has the same outcome on every node."""
+        group, frontier = _CometGroup(), self._frontier.copy()
+        journal = Journal(self.suite.digest, self.position.journal)
+        answers, words = self._decide(block, group, frontier, journal)
+        proved = self._take_in(words, group, block.height)
+        trust = self.trust
+        if trust is None and group.entries:
+            trust = self._trust_of(group.entries[0][2])
+        head_height = self.position.head_height
+        if frontier.size > self._frontier.size and trust is not None:
+            head = Checkpoint(trust.origin, frontier.size, frontier.root)
+            group.checkpoint = (frontier.size, note(head, []))
+            head_height = block.height
+        position = Position(block.height, journal.value, proved, head_height)
+        seen = self._attendance(block)
+        self._accuse(block, group)
+        group.about = {
+            "position": position.to_text(),
+            "nodes": json.dumps(self._nodes),
+            "seen": json.dumps(seen, sort_keys=True),
+        }
+        outcome = Executed(block, answers, self._app_hash(position, frontier))
+        self._executing = _Executing(group, frontier, position, trust, seen, outcome)
+        return outcome
+
+    def commit(self) -> Executed:
+        """Make the executed block durable. Whatever it raises is fatal: storage's word is unknown until it is reopened."""
+        done = self._executing
+        if done is None:
+            raise LedgerDamaged(reason="a commit without a block", stage="ledger.replica")
+        self._store.write(done.group)
+        for row in done.group.evidence:
+            self._store.connection.execute(
+                "INSERT OR IGNORE INTO evidence (height, org, kind, ours, theirs) VALUES (?, ?, ?, ?, ?)", row
+            )
+        # Death before this line loses the block here, and CometBFT, which asks for our height, hands it over again.
+        self._disk.commit(self._store.connection)
+        self._store.written(done.group)
+        self._executing = None
+        changed = {key: value for key, value in done.group.state.items() if key.startswith(MEMBERSHIP)}
+        if changed:
+            self.members = {**self.members, **changed}
+        self._frontier, self.position, self.trust, self.seen = done.frontier, done.position, done.trust, done.seen
+        self.admissions.move_on(self.members, done.outcome.block.transactions)
+        return done.outcome
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is dropped."""
+        self._store.rollback()
+        self._store.close()
+
+    # Within a block.
+
+    def _decide(
+        self, block: Block, group: Group, frontier: Frontier, journal: Journal
+    ) -> tuple[list[Verdict | PuhuiError | None], tuple[Word, ...]]:
+        answers: list[Verdict | PuhuiError | None] = []
+        waiting: list[Admitted] = []
+        places: list[int] = []
+        words: tuple[Word, ...] = ()
+        for place, transaction in enumerate(block.transactions):
+            if is_record(transaction):
+                record = read_record(transaction, self._keys()) if place == 0 else None
+                words = record or words
+                answers.append(TransactionRefused(stage="ledger.replica") if record is None else None)
+                continue
+            try:
+                waiting.append(self.admissions.admit(transaction, block.time_ms))
+                places.append(place)
+                answers.append(None)
+            except (MalformedStatement, StatementNotAdmitted) as reason:
+                answers.append(reason)
+        decided = self._decider.decide(waiting, self.members, group, frontier, journal)
+        for place, answer in zip(places, decided, strict=True):
+            answers[place] = answer
+        return answers, words
+
+    def _take_in(self, words: Sequence[Word], group: _CometGroup, height: int) -> int:
+        """Keep the cosignatures that agree with this log, and as evidence those that do not; the proved size after it.
+
+        A head is proved when one block carries a quorum for it, so that what a block does depends on nothing but the
+        block and what the app hash covers.
+        """
+        proved, trust = self.position.proved, self.trust
+        if trust is None:
+            return proved
+        agreeing: dict[int, int] = {}
+        for word in words:
+            theirs = word.checkpoint
+            if theirs.origin != trust.origin:
+                continue
+            if theirs.size > self._frontier.size:
+                group.evidence.append((height, _org(word), BEYOND, self._head_at(self._frontier.size), word.raw))
+                continue
+            ours = self._head_at(theirs.size)
+            if parse_unsigned(ours).root != theirs.root:
+                group.evidence.append((height, _org(word), FORK, ours, word.raw))
+            elif self._store.is_head(theirs.size):
+                group.cosignatures.append((theirs.size, word.name, word.cosigned.to_bytes()))
+                agreeing[theirs.size] = agreeing.get(theirs.size, 0) + 1
+        return max([proved, *(size for size, count in agreeing.items() if count >= trust.quorum)])
+
+    def _head_at(self, size: int) -> bytes:
+        assert self.trust is not None
+        frontier = self._frontier
+        root = frontier.root if size == frontier.size else root_at(self.suite.digest, size, self._store.node)
+        return note(Checkpoint(self.trust.origin, size, root), [])
+
+    def _attendance(self, block: Block) -> Mapping[str, int]:
+        if not block.voted:
+            return self.seen
+        return {**self.seen, **{self._nodes.get(address, address): block.height - 1 for address in block.voted}}
+
+    def _accuse(self, block: Block, group: _CometGroup) -> None:
+        for address, height in block.double_votes:
+            theirs = json.dumps({"address": address, "height": height}).encode()
+            group.evidence.append((block.height, self._nodes.get(address, address), DOUBLE_VOTE, b"", theirs))
+
+    def _admitted(self, transaction: bytes, time_ms: int) -> Admitted | None:
+        try:
+            return self.admissions.admit(transaction, time_ms)
+        except (MalformedStatement, StatementNotAdmitted):
+            return None
+
+    def _app_hash(self, position: Position, frontier: Frontier) -> bytes:
+        awaited = position.proved < frontier.size and position.height <= position.head_height + PATIENCE_BLOCKS
+        marks = [position.height if awaited else 0, frontier.size, frontier.root, position.journal, position.proved]
+        return self.suite.digest(encode(marks))
+
+    def _keys(self) -> Mapping[str, PublicKey]:
+        return {} if self.trust is None else {one.name: one.key for one in self.trust.witnesses}
+
+    def _trust_of(self, genesis: bytes) -> Trust:
+        return Trust.of_genesis(parse_statement(genesis, self.suite), self.suite, None)
+
+
+def _org(word: Word) -> OrgId:
+    return OrgId(word.name.rpartition("/")[2])
