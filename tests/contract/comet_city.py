@@ -38,7 +38,7 @@ class CometCity:
         }
         self.places = {place.org: place for place in places}
         self.first = self.nodes[places[0].org]
-        self.processes = {place.org: CometProcess(program(), place.home) for place in places}
+        self.processes = {place.org: CometProcess(program(), place.home, place.rpc_socket) for place in places}
         for org, process in self.processes.items():
             process.wait_until(self.nodes[org].rpc, peers=len(places) - 1)
 

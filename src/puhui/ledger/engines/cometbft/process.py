@@ -18,9 +18,10 @@ _END_WITHIN_S = 10.0
 class CometProcess:
     """One running CometBFT. It ends by itself when the application hangs up."""
 
-    def __init__(self, program: Path, home: Path) -> None:
+    def __init__(self, program: Path, home: Path, rpc_socket: Path) -> None:
         if not os.access(program, os.X_OK):
             raise CometMissing(path=program, stage="ledger.process")
+        rpc_socket.unlink(missing_ok=True)  # a killed process leaves its socket, and the next would not listen
         self._log = home / LOG
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603

@@ -13,6 +13,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from puhui.kernel.encoding import encode
 from puhui.kernel.errors import PuhuiError
@@ -70,12 +71,12 @@ class Position:
 
     def to_text(self) -> str:
         """As it is stored."""
-        return json.dumps([self.height, self.journal.hex(), self.proved, self.head_height])
+        return json.dumps([self.height, self.proved, self.head_height])
 
     @classmethod
-    def parse(cls, text: str) -> "Position":
+    def parse(cls, text: str, journal: str) -> Self:
         """As it was stored."""
-        height, journal, proved, head_height = json.loads(text)
+        height, proved, head_height = json.loads(text)
         return cls(height, bytes.fromhex(journal), proved, head_height)
 
 
@@ -128,8 +129,10 @@ class Replica:
         self.members: Mapping[str, bytes] = self._store.states(MEMBERSHIP)
         genesis = self._store.first()
         self.trust = None if genesis is None else self._trust_of(genesis)
-        stored = self._store.about("position")
-        self.position = Position(0, bytes(self.suite.digest_size), 0, 0) if stored is None else Position.parse(stored)
+        nothing = bytes(self.suite.digest_size).hex()
+        self.position = Position.parse(
+            self._store.about("position") or "[0, 0, 0]", self._store.about("journal") or nothing
+        )
         self._nodes: Mapping[str, str] = json.loads(self._store.about("nodes") or "{}")
         self.seen: Mapping[str, int] = json.loads(self._store.about("seen") or "{}")
 
@@ -203,6 +206,7 @@ class Replica:
         self._accuse(block, group)
         group.about = {
             "position": position.to_text(),
+            "journal": journal.value.hex(),
             "nodes": json.dumps(self._nodes),
             "seen": json.dumps(seen, sort_keys=True),
         }
