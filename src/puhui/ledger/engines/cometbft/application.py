@@ -18,7 +18,6 @@ from puhui.ledger.errors import MalformedStatement, StatementNotAdmitted
 
 OK, MALFORMED, NOT_ADMITTED, DECIDED, NOT_A_STATEMENT = range(5)
 _ACCEPT, _REJECT = 1, 2
-_CHECK_AGAIN = 1
 _VOTED_FOR_THE_BLOCK = 2
 _DOUBLE_VOTE = 1
 VERSION = "1"
@@ -37,9 +36,13 @@ class Application:
         name: Callable[[], str],
         pending: "Pending",
         committed: Callable[[Executed], None],
+        refused: Callable[[bytes, StatementNotAdmitted], None],
         retain_blocks: int = 0,
     ) -> None:
-        """`committed` hears each block once it is durable. `retain_blocks` 0 keeps every block."""
+        """`committed` hears each block once it is durable, `refused` what the mempool did not take and why.
+
+        `retain_blocks` 0 keeps every block.
+        """
         self._replica = replica
         self._reader = reader
         self._clock = clock
@@ -47,6 +50,7 @@ class Application:
         self._name = name
         self._pending = pending
         self._committed = committed
+        self._refused = refused
         self._retain_blocks = retain_blocks
         self._answers: dict[str, Callable[[abci.Request], abci.Response]] = {
             "echo": lambda request: abci.Response(echo=abci.Text(message=request.echo.message)),
@@ -87,10 +91,10 @@ class Application:
     # The mempool's connection.
 
     def _check(self, request: abci.Request) -> abci.Response:
-        code, log = self._checked(request.check_tx.tx, again=request.check_tx.type == _CHECK_AGAIN)
+        code, log = self._checked(request.check_tx.tx)
         return abci.Response(check_tx=abci.CheckTxResponse(code=code, log=log))
 
-    def _checked(self, raw: bytes, *, again: bool) -> tuple[int, str]:
+    def _checked(self, raw: bytes) -> tuple[int, str]:
         if is_record(raw):
             return NOT_A_STATEMENT, "only a proposer writes this"
         try:
@@ -98,8 +102,8 @@ class Application:
         except MalformedStatement as reason:
             return MALFORMED, str(reason.data["reason"])
         except StatementNotAdmitted as reason:
-            if again:
-                self._pending.drop(raw)
+            self._pending.drop(raw)
+            self._refused(raw, reason)
             return NOT_ADMITTED, reason.reason
         if self._reader.verdict(statement.entry) is not None:
             self._pending.drop(raw)

@@ -136,6 +136,7 @@ allow_duplicate_ip = true
 send_rate = 51200000
 recv_rate = 51200000
 [mempool]
+recheck = false
 size = 10000
 max_tx_bytes = 70000
 cache_size = 20000

@@ -18,7 +18,7 @@ from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Signer, Suite
 from puhui.ledger.contracts import Contracts, standard_contracts
 from puhui.ledger.disk import Disk, open_to_read
-from puhui.ledger.engines.cometbft.application import MALFORMED, NOT_ADMITTED, Application, Pending
+from puhui.ledger.engines.cometbft.application import Application, Pending
 from puhui.ledger.engines.cometbft.errors import NotYetDecided
 from puhui.ledger.engines.cometbft.replica import Executed, Replica
 from puhui.ledger.engines.cometbft.rpc import Rpc
@@ -101,6 +101,7 @@ class CometLedger:
             name=self._name,
             pending=self._pending,
             committed=self._tell,
+            refused=self._tell_refused,
             retain_blocks=retain_blocks,
         )
 
@@ -156,7 +157,7 @@ class CometLedger:
             # Looked up after the wait was set: a decision is either found here or told to the wait.
             found = {entry: self._reader.verdict(entry) for entry in waits}
             fresh = [number for number, entry in enumerate(entries) if found[entry] is None]
-            self._hand_over([statements[number] for number in fresh])
+            self.rpc.hand_over([statements[number] for number in fresh])
             return [found[entry] or self._answer(entry, waits[entry]) for entry in entries]
         finally:
             self._forget(waits)
@@ -227,17 +228,6 @@ class CometLedger:
         assert trust is not None, "nothing is cosigned before the genesis"
         return witness_name(trust.origin, self._org)
 
-    def _hand_over(self, statements: Sequence[bytes]) -> None:
-        if not statements:
-            return
-        for code in self.rpc.hand_over(statements):
-            # What this node admitted a moment ago its mempool refuses only when the membership moved meanwhile. One that
-            # was decided meanwhile is told to the wait.
-            if code in (MALFORMED, NOT_ADMITTED):
-                raise StatementNotAdmitted(
-                    reason="unknown_key", detail="refused by this node's mempool", stage="ledger.submit"
-                )
-
     def _answer(self, entry: EntryId, waiting: _Waiting) -> Verdict:
         if not waiting.done.wait(self._decision_wait_s):
             raise NotYetDecided(entry=entry, waited_s=self._decision_wait_s, stage="ledger.submit")
@@ -264,6 +254,11 @@ class CometLedger:
                 elif isinstance(answer, StatementNotAdmitted):
                     self._release(self._entry_of(raw), answer)
             self._change.notify_all()
+
+    def _tell_refused(self, raw: bytes, reason: StatementNotAdmitted) -> None:
+        """This node's mempool did not take a statement: the membership moved since its caller's was admitted."""
+        with self._change:
+            self._release(self._entry_of(raw), reason)
 
     def _entry_of(self, raw: bytes) -> EntryId:
         return EntryId(self._replica.suite.digest(raw).hex())
