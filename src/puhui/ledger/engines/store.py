@@ -215,6 +215,11 @@ class Reader:
         with self._lock:
             return _verdict(self._connection, entry)
 
+    def all_decided(self, entries: Sequence[EntryId]) -> bool:
+        """Whether each of the entries has a durable verdict."""
+        with self._lock:
+            return all(_verdict(self._connection, entry) is not None for entry in entries)
+
     def state(self, key: str) -> Any:
         """The value under a key, or None."""
         with self._lock:

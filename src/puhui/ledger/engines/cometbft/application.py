@@ -4,15 +4,15 @@ One consensus connection orders everything that changes the replica; the mempool
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from puhui.kernel.clock import Clock
-from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId
 from puhui.kernel.suites import Signer
 from puhui.ledger.engines.cometbft import abci_pb2 as abci
-from puhui.ledger.engines.cometbft.cosigning import MAX_WORD_BYTES, is_record, say, write_record
+from puhui.ledger.engines.cometbft.cosigning import MAX_WORD_BYTES, say, write_record
 from puhui.ledger.engines.cometbft.replica import Block, Executed, Replica
+from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import MalformedStatement, StatementNotAdmitted
 
@@ -36,10 +36,10 @@ class Application:
         name: Callable[[], str],
         pending: "Pending",
         committed: Callable[[Executed], None],
-        refused: Callable[[bytes, StatementNotAdmitted], None],
+        refused: Callable[[Sequence[bytes]], None],
         retain_blocks: int = 0,
     ) -> None:
-        """`committed` hears each block once it is durable, `refused` what the mempool did not take and why.
+        """`committed` hears each block once it is durable, `refused` the statements that the mempool did not take.
 
         `retain_blocks` 0 keeps every block.
         """
@@ -94,21 +94,25 @@ class Application:
         code, log = self._checked(request.check_tx.tx)
         return abci.Response(check_tx=abci.CheckTxResponse(code=code, log=log))
 
-    def _checked(self, raw: bytes) -> tuple[int, str]:
-        if is_record(raw):
+    def _checked(self, transaction: bytes) -> tuple[int, str]:
+        if is_record(transaction):
             return NOT_A_STATEMENT, "only a proposer writes this"
+        raws = statements_of(transaction)
+        now_ms = int(self._clock.now().timestamp() * 1000)
         try:
-            statement = self._replica.admissions.admit(raw, int(self._clock.now().timestamp() * 1000)).statement
+            entries = [self._replica.admissions.admit(raw, now_ms).statement.entry for raw in raws]
         except MalformedStatement as reason:
             return MALFORMED, str(reason.data["reason"])
         except StatementNotAdmitted as reason:
-            self._pending.drop(raw)
-            self._refused(raw, reason)
+            self._pending.drop(raws)
+            self._refused(raws)
             return NOT_ADMITTED, reason.reason
-        if self._reader.verdict(statement.entry) is not None:
-            self._pending.drop(raw)
+        if not entries:
+            return MALFORMED, "not a bundle"
+        if self._reader.all_decided(entries):
+            self._pending.drop(raws)
             return DECIDED, ""
-        self._pending.add(raw, statement.entry)
+        self._pending.add(raws, entries)
         return OK, ""
 
     # The consensus connection.
@@ -168,8 +172,7 @@ class Application:
         return abci.Response(
             finalize_block=abci.FinalizeBlockResponse(
                 tx_results=[
-                    abci.ExecTxResult(code=MALFORMED if isinstance(answer, PuhuiError) else OK)
-                    for answer in executed.answers
+                    abci.ExecTxResult(code=OK if fine else NOT_ADMITTED) for fine in executed.in_order
                 ],
                 app_hash=executed.app_hash,
             )
@@ -177,8 +180,7 @@ class Application:
 
     def _commit(self, _: abci.Request) -> abci.Response:
         executed = self._replica.commit()
-        for raw in executed.block.transactions:
-            self._pending.drop(raw)
+        self._pending.drop(raw for raw, _ in executed.answers)
         self._committed(executed)
         retain = max(0, executed.block.height - self._retain_blocks) if self._retain_blocks else 0
         return abci.Response(commit=abci.CommitResponse(retain_height=retain))
@@ -188,22 +190,23 @@ class Pending:
     """The statements in this node's mempool: received, not decided. Safe from many threads: each step is one."""
 
     def __init__(self) -> None:
-        self._entries: dict[bytes, EntryId] = {}
-        self._count: dict[EntryId, bytes] = {}
+        self._raw: dict[bytes, EntryId] = {}
+        self._entries: set[EntryId] = set()
 
-    def add(self, raw: bytes, entry: EntryId) -> None:
-        """It entered the mempool."""
-        self._entries[raw] = entry
-        self._count[entry] = raw
+    def add(self, raws: Sequence[bytes], entries: Sequence[EntryId]) -> None:
+        """They entered the mempool."""
+        self._raw.update(zip(raws, entries, strict=True))
+        self._entries.update(entries)
 
-    def drop(self, raw: bytes) -> None:
-        """It left the mempool, decided or not."""
-        entry = self._entries.pop(raw, None)
-        if entry is not None:
-            self._count.pop(entry, None)
+    def drop(self, raws: Iterable[bytes]) -> None:
+        """They left the mempool, decided or not."""
+        for raw in raws:
+            entry = self._raw.pop(raw, None)
+            if entry is not None:
+                self._entries.discard(entry)
 
     def __contains__(self, entry: EntryId) -> bool:
-        return entry in self._count
+        return entry in self._entries
 
 
 def _milliseconds(time: abci.Timestamp) -> int:

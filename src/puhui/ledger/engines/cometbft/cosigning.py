@@ -17,7 +17,6 @@ from puhui.ledger.witness import Cosigned
 
 MAX_WORD_BYTES = 4096
 MAX_WORDS = 512
-_RECORD_HEAD = 0x80  # a CBOR array; a statement begins with a tag (0xd2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +47,6 @@ def hear(raw: bytes, keys: Mapping[str, PublicKey]) -> Word | None:
     if key is None or not cosigned.verifies(name, key, signed.checkpoint):
         return None
     return Word(name, signed.checkpoint, cosigned, raw)
-
-
-def is_record(transaction: bytes) -> bool:
-    """Whether the transaction is a record of words rather than a statement."""
-    return bool(transaction) and transaction[0] & 0xE0 == _RECORD_HEAD
 
 
 def write_record(words: Sequence[Word]) -> bytes:

@@ -19,14 +19,6 @@ class NotYetDecided(PuhuiError):
     retriable = True
 
 
-class TransactionRefused(PuhuiError):
-    """A block carried something that is neither a statement nor a record of cosignatures in its place."""
-
-    category = Category.INVALID
-    cause = Text(zh="区块中的交易不可用", en="a transaction of the block cannot be used")
-    remedy = Text(zh="请核对提案节点", en="look at the node that proposed the block")
-
-
 class ConsensusUnavailable(PuhuiError):
     """The node's CometBFT process does not answer. Whether the statement reached it is unknown."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from puhui.kernel.clock import Clock
 from puhui.kernel.ids import OrgId
 from puhui.ledger.engines.cometbft.errors import CometMissing
+from puhui.ledger.engines.cometbft.transactions import MAX_TRANSACTION_BYTES
 
 GENESIS = "config/genesis.json"
 MAX_BLOCK_BYTES = 4 * 1024 * 1024
@@ -51,7 +52,7 @@ class Pace:
     @classmethod
     def one_machine(cls) -> "Pace":
         """For processes that share one machine: loopback delivers at once, the processor may not."""
-        return cls(propose_ms=2000, vote_ms=500, pause_ms=10, gossip_ms=10)
+        return cls(propose_ms=2000, vote_ms=500, pause_ms=10, gossip_ms=25)
 
 
 def found_home(program: Path, home: Path, org: OrgId, *, host: str, port: int) -> Card:
@@ -138,7 +139,7 @@ recv_rate = 51200000
 [mempool]
 recheck = false
 size = 10000
-max_tx_bytes = 70000
+max_tx_bytes = {MAX_TRANSACTION_BYTES}
 cache_size = 20000
 [consensus]
 timeout_propose = "{pace.propose_ms}ms"

@@ -22,9 +22,10 @@ from puhui.ledger.engines.cometbft.application import Application, Pending
 from puhui.ledger.engines.cometbft.errors import NotYetDecided
 from puhui.ledger.engines.cometbft.replica import Executed, Replica
 from puhui.ledger.engines.cometbft.rpc import Rpc
+from puhui.ledger.engines.cometbft.sending import Sender
 from puhui.ledger.engines.cometbft.server import AbciServer
 from puhui.ledger.engines.store import Reader
-from puhui.ledger.errors import EntryNotFound, LedgerStopped, StatementNotAdmitted
+from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.trust import Trust, witness_name
 
@@ -89,6 +90,7 @@ class CometLedger:
         self._waiting: dict[EntryId, list[_Waiting]] = {}
         self._stopped = ""
         self.rpc = Rpc(rpc_socket)
+        self._sender = Sender(self.rpc)
         application = self._application(signer, retain_blocks)
         self._server = AbciServer(application_socket, application.answer, self._fail)
 
@@ -157,7 +159,7 @@ class CometLedger:
             # Looked up after the wait was set: a decision is either found here or told to the wait.
             found = {entry: self._reader.verdict(entry) for entry in waits}
             fresh = [number for number, entry in enumerate(entries) if found[entry] is None]
-            self.rpc.hand_over([statements[number] for number in fresh])
+            self._sender.send([statements[number] for number in fresh])
             return [found[entry] or self._answer(entry, waits[entry]) for entry in entries]
         finally:
             self._forget(waits)
@@ -210,6 +212,7 @@ class CometLedger:
     def close(self) -> None:
         """Hang up on CometBFT, which ends then, and let go of the files. Calls that wait raise `LedgerStopped`."""
         if self._stop("closed"):
+            self._sender.close()
             self._server.close()
             self._replica.close()
             self._reader.close()
@@ -248,17 +251,36 @@ class CometLedger:
     def _tell(self, executed: Executed) -> None:
         """A block is durable: answer whoever waits for one of its entries."""
         with self._change:
-            for raw, answer in zip(executed.block.transactions, executed.answers, strict=True):
+            for raw, answer in executed.answers:
                 if isinstance(answer, Verdict):
                     self._release(answer.entry, answer)
                 elif isinstance(answer, StatementNotAdmitted):
                     self._release(self._entry_of(raw), answer)
             self._change.notify_all()
 
-    def _tell_refused(self, raw: bytes, reason: StatementNotAdmitted) -> None:
-        """This node's mempool did not take a statement: the membership moved since its caller's was admitted."""
+    def _tell_refused(self, raws: Sequence[bytes]) -> None:
+        """This node's mempool did not take a transaction: the membership moved since its statements were admitted.
+
+        Who waits for one that may still be ordered sees it sent again, alone; the others are told.
+        """
+        now_ms = int(self._clock.now().timestamp() * 1000)
+        again: list[bytes] = []
         with self._change:
-            self._release(self._entry_of(raw), reason)
+            for raw in raws:
+                entry = self._entry_of(raw)
+                if entry not in self._waiting:
+                    continue
+                try:
+                    self._replica.admissions.admit(raw, now_ms)
+                    again.append(raw)
+                except StatementNotAdmitted as reason:
+                    self._release(entry, reason)
+        try:
+            self._sender.send_apart(again)
+        except (LedgerStopped, QueueFull) as reason:
+            with self._change:
+                for raw in again:
+                    self._release(self._entry_of(raw), reason)
 
     def _entry_of(self, raw: bytes) -> EntryId:
         return EntryId(self._replica.suite.digest(raw).hex())

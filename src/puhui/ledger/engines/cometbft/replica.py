@@ -17,14 +17,14 @@ from typing import Self
 
 from puhui.kernel.encoding import encode
 from puhui.kernel.errors import PuhuiError
-from puhui.kernel.ids import OrgId
+from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import PublicKey, Suite
 from puhui.ledger.checkpoint import Checkpoint, note, parse_unsigned
 from puhui.ledger.contracts import Contracts
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.cometbft.admissions import Admissions
-from puhui.ledger.engines.cometbft.cosigning import Word, hear, is_record, read_record
-from puhui.ledger.engines.cometbft.errors import TransactionRefused
+from puhui.ledger.engines.cometbft.cosigning import Word, hear, read_record
+from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
 from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, MalformedStatement, StatementNotAdmitted
@@ -82,10 +82,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Executed:
-    """A block's outcome: an answer for each transaction (None: a record of cosignatures), and the app hash after it."""
+    """A block's outcome: each statement's answer, whether each transaction was in order, and the app hash after it."""
 
     block: Block
-    answers: Sequence[Verdict | PuhuiError | None]
+    answers: Sequence[tuple[bytes, Verdict | PuhuiError]]
+    in_order: Sequence[bool]
     app_hash: bytes
 
 
@@ -168,30 +169,28 @@ class Replica:
 
     def acceptable(self, transactions: Sequence[bytes], time_ms: int) -> list[bool]:
         """Which of the transactions may stand in this order in a block of that time. Every node answers alike."""
+        read: list[list[EntryId]] = []  # empty: not acceptable, or a record
+        for transaction in transactions:
+            read.append([] if is_record(transaction) else self._admitted(transaction, time_ms))
+        seen: set[EntryId] = set(self._store.decided([entry for entries in read for entry in entries]))
         answers: list[bool] = []
-        entries: list[Admitted | None] = []
-        for number, transaction in enumerate(transactions):
-            entry = None
+        room = MAX_BLOCK_STATEMENTS
+        for place, (transaction, entries) in enumerate(zip(transactions, read, strict=True)):
             if is_record(transaction):
-                fine = number == 0 and read_record(transaction, self._keys()) is not None
-            else:
-                entry = self._admitted(transaction, time_ms)
-                fine = entry is not None and number <= MAX_BLOCK_STATEMENTS
+                answers.append(place == 0 and read_record(transaction, self._keys()) is not None)
+                continue
+            fine = not seen.issuperset(entries) and len(entries) <= room  # says something new
+            if fine:
+                room -= len(entries)
+                seen.update(entries)
             answers.append(fine)
-            entries.append(entry)
-        decided = self._store.decided([one.statement.entry for one in entries if one is not None])
-        twice: set[str] = set(decided)
-        for number, one in enumerate(entries):
-            if one is not None:
-                answers[number] = answers[number] and one.statement.entry not in twice
-                twice.add(one.statement.entry)
         return answers
 
     def execute(self, block: Block) -> Executed:
         """Decide the block in memory. The same block upon the same store has the same outcome on every node."""
         group, frontier = _CometGroup(), self._frontier.copy()
         journal = Journal(self.suite.digest, self.position.journal)
-        answers, words = self._decide(block, group, frontier, journal)
+        answers, in_order, words = self._decide(block, group, frontier, journal)
         proved = self._take_in(words, group, block.height)
         trust = self.trust
         if trust is None and group.entries:
@@ -210,7 +209,7 @@ class Replica:
             "nodes": json.dumps(self._nodes),
             "seen": json.dumps(seen, sort_keys=True),
         }
-        outcome = Executed(block, answers, self._app_hash(position, frontier))
+        outcome = Executed(block, answers, in_order, self._app_hash(position, frontier))
         self._executing = _Executing(group, frontier, position, trust, seen, outcome)
         return outcome
 
@@ -232,7 +231,7 @@ class Replica:
         if changed:
             self.members = {**self.members, **changed}
         self._frontier, self.position, self.trust, self.seen = done.frontier, done.position, done.trust, done.seen
-        self.admissions.move_on(self.members, done.outcome.block.transactions)
+        self.admissions.move_on(self.members, [raw for raw, _ in done.outcome.answers])
         return done.outcome
 
     def close(self) -> None:
@@ -244,27 +243,30 @@ class Replica:
 
     def _decide(
         self, block: Block, group: Group, frontier: Frontier, journal: Journal
-    ) -> tuple[list[Verdict | PuhuiError | None], tuple[Word, ...]]:
-        answers: list[Verdict | PuhuiError | None] = []
+    ) -> tuple[list[tuple[bytes, Verdict | PuhuiError]], list[bool], tuple[Word, ...]]:
+        refused: dict[int, PuhuiError] = {}
+        raws: list[bytes] = []
         waiting: list[Admitted] = []
-        places: list[int] = []
+        in_order: list[bool] = []
         words: tuple[Word, ...] = ()
         for place, transaction in enumerate(block.transactions):
             if is_record(transaction):
                 record = read_record(transaction, self._keys()) if place == 0 else None
                 words = record or words
-                answers.append(TransactionRefused(stage="ledger.replica") if record is None else None)
+                in_order.append(record is not None)
                 continue
-            try:
-                waiting.append(self.admissions.admit(transaction, block.time_ms))
-                places.append(place)
-                answers.append(None)
-            except (MalformedStatement, StatementNotAdmitted) as reason:
-                answers.append(reason)
-        decided = self._decider.decide(waiting, self.members, group, frontier, journal)
-        for place, answer in zip(places, decided, strict=True):
-            answers[place] = answer
-        return answers, words
+            statements = statements_of(transaction)
+            before = len(refused)
+            for raw in statements:
+                try:
+                    waiting.append(self.admissions.admit(raw, block.time_ms))
+                except (MalformedStatement, StatementNotAdmitted) as reason:
+                    refused[len(raws)] = reason
+                raws.append(raw)
+            in_order.append(bool(statements) and len(refused) == before)
+        decided = iter(self._decider.decide(waiting, self.members, group, frontier, journal))
+        answers = [(raw, refused[place] if place in refused else next(decided)) for place, raw in enumerate(raws)]
+        return answers, in_order, words
 
     def _take_in(self, words: Sequence[Word], group: _CometGroup, height: int) -> int:
         """Keep the cosignatures that agree with this log, and as evidence those that do not; the proved size after it.
@@ -307,11 +309,12 @@ class Replica:
             theirs = json.dumps({"address": address, "height": height}).encode()
             group.evidence.append((block.height, self._nodes.get(address, address), DOUBLE_VOTE, b"", theirs))
 
-    def _admitted(self, transaction: bytes, time_ms: int) -> Admitted | None:
+    def _admitted(self, transaction: bytes, time_ms: int) -> list[EntryId]:
+        """The entries of a transaction, all of which may be ordered at that time; none when one may not."""
         try:
-            return self.admissions.admit(transaction, time_ms)
+            return [self.admissions.admit(raw, time_ms).statement.entry for raw in statements_of(transaction)]
         except (MalformedStatement, StatementNotAdmitted):
-            return None
+            return []
 
     def _app_hash(self, position: Position, frontier: Frontier) -> bytes:
         awaited = position.proved < frontier.size and position.height <= position.head_height + PATIENCE_BLOCKS

@@ -11,7 +11,7 @@ import httpx
 from puhui.ledger.engines.cometbft.errors import ConsensusUnavailable
 from puhui.ledger.errors import QueueFull
 
-MAX_BATCH = 100
+MAX_BATCH = 25
 _ALREADY_HERE = "tx already exists in cache"
 _FULL = "mempool is full"
 
@@ -28,15 +28,15 @@ class Rpc:
         )
         self._numbers = itertools.count(1)
 
-    def hand_over(self, statements: Sequence[bytes]) -> None:
-        """Put the statements into the mempool, in order; returns before the application has checked them there.
+    def hand_over(self, transactions: Sequence[bytes]) -> None:
+        """Put the transactions into the mempool, in order; returns before the application has checked them there.
 
-        CometBFT gathers checks for up to 20 ms; waiting for each would cost that much a statement. Raises `QueueFull`
-        when the mempool is full and `ConsensusUnavailable` when the process does not answer; some of the statements
+        CometBFT gathers checks for up to 20 ms; waiting for each would cost that much a transaction. Raises `QueueFull`
+        when the mempool is full and `ConsensusUnavailable` when the process does not answer; some of the transactions
         may have been taken then.
         """
-        for at in range(0, len(statements), MAX_BATCH):
-            self._hand_over(statements[at : at + MAX_BATCH])
+        for at in range(0, len(transactions), MAX_BATCH):
+            self._hand_over(transactions[at : at + MAX_BATCH])
 
     def status(self) -> dict[str, Any]:
         """CometBFT's `status`."""
@@ -54,7 +54,7 @@ class Rpc:
         """Let go of the connections."""
         self._client.close()
 
-    def _hand_over(self, statements: Sequence[bytes]) -> None:
+    def _hand_over(self, transactions: Sequence[bytes]) -> None:
         calls = [
             {
                 "jsonrpc": "2.0",
@@ -62,7 +62,7 @@ class Rpc:
                 "method": "broadcast_tx_async",
                 "params": {"tx": base64.b64encode(raw).decode()},
             }
-            for raw in statements
+            for raw in transactions
         ]
         answers = self._post(calls if len(calls) > 1 else calls[0])
         for answer in answers if isinstance(answers, list) else [answers]:

@@ -8,15 +8,15 @@ import contextlib
 import socket
 import threading
 from collections.abc import Callable
-from io import BufferedReader
 from pathlib import Path
+from typing import Protocol
 
 import structlog
 
 from puhui.ledger.engines.cometbft.abci_pb2 import ExceptionResponse, Request, Response
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
-_BUFFER = 1 << 16
+_CHUNK_BYTES = 1 << 18
 _LOG = structlog.get_logger(__name__)
 
 Answer = Callable[[Request], Response]
@@ -24,6 +24,58 @@ Answer = Callable[[Request], Response]
 
 class BrokenMessage(ValueError):
     """The peer sent what is no message of the protocol."""
+
+
+class Incoming(Protocol):
+    """A stream of bytes."""
+
+    def read(self, size: int) -> bytes:
+        """So many bytes; fewer only at the stream's end."""
+        ...
+
+
+class ReadAhead:
+    """Takes in what the peer sends as fast as it sends it, while the application is busy.
+
+    While one of its writes waits for us, CometBFT 1.0 spins on a timer of 20 nanoseconds; so none may wait. What is
+    held here is bounded by what CometBFT holds itself: its mempool, a block, a chunk.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._change = threading.Condition()  # guards all below
+        self._buffer = bytearray()
+        self._at = 0  # bytes before it were read
+        self._ended = False
+        self._thread = threading.Thread(target=self._run, name="abci-read-ahead", daemon=True)
+        self._thread.start()
+
+    def read(self, size: int) -> bytes:
+        """See `Incoming.read`."""
+        with self._change:
+            if len(self._buffer) - self._at < size:
+                del self._buffer[: self._at]
+                self._at = 0
+                self._change.wait_for(lambda: len(self._buffer) >= size or self._ended)
+            data = bytes(self._buffer[self._at : self._at + size])
+            self._at += len(data)
+            return data
+
+    def join(self) -> None:
+        """Wait for the stream's end."""
+        self._thread.join()
+
+    def _run(self) -> None:
+        data = b"-"
+        while data:
+            try:
+                data = self._connection.recv(_CHUNK_BYTES)
+            except OSError:
+                data = b""
+            with self._change:
+                self._buffer += data
+                self._ended = not data
+                self._change.notify()
 
 
 class AbciServer:
@@ -76,16 +128,20 @@ class AbciServer:
             thread.join()
 
     def _talk(self, connection: socket.socket) -> None:
+        incoming = ReadAhead(connection)
         try:
-            with connection, connection.makefile("rb", buffering=_BUFFER) as incoming:
-                self._converse(connection, incoming)
+            self._converse(connection, incoming)
         except (OSError, BrokenMessage) as reason:
             _LOG.info("a CometBFT connection ended", reason=str(reason))
         finally:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+            incoming.join()
+            connection.close()
             with self._lock:
                 self._open.discard(connection)
 
-    def _converse(self, connection: socket.socket, incoming: BufferedReader) -> None:
+    def _converse(self, connection: socket.socket, incoming: Incoming) -> None:
         ready: list[bytes] = []
         while (data := read_message(incoming)) is not None:
             request = Request.FromString(data)
@@ -108,7 +164,7 @@ def framed(message: Response) -> bytes:
     return _varint(len(data)) + data
 
 
-def read_message(incoming: BufferedReader) -> bytes | None:
+def read_message(incoming: Incoming) -> bytes | None:
     """The next message's bytes, or None at the end; a prefix or a message may arrive in any number of pieces."""
     size = shift = 0
     while True:
