@@ -1,11 +1,12 @@
 """Four validators on this machine: contract entries a second and their finality, beside CometBFT's own kvstore.
 
-Both networks run the same CometBFT with the same settings, and get the same load from the same generator: transactions of
-the same size, handed to all four nodes over their RPC sockets, 25 a call, a fixed number under way. An entry is final when
-the block that holds it is seen at the first node. Ours is measured twice: the statements of a call bundled into one
-transaction, as a node does with statements that wait together, and each in a transaction of its own. The kvstore is CometBFT's example in Go, in the process of CometBFT itself, and
-checks no signatures; ours is a process in Python beside it, that checks a signature an entry, executes contracts, and
-makes log, state and cosignatures durable. Rounds alternate; the ratio is the median of the rounds' own.
+Both networks run the same CometBFT with the same settings, and get the same load from the same generator: transactions
+of the same size, handed to all four nodes over their RPC sockets, 25 a call, a fixed number under way. An entry is
+final when the block that holds it is seen at the first node. Ours is measured twice: the statements of a call bundled
+into one transaction, as a node does with statements that wait together, and each in a transaction of its own. The
+kvstore is CometBFT's example in Go, in the process of CometBFT itself, and checks no signatures; ours is a process in
+Python beside it, that checks a signature an entry, executes contracts, and makes log, state and cosignatures durable.
+Rounds alternate; the ratio is the median of the rounds' own.
 
 Then batches: events gathered into a Merkle tree and anchored by one entry each, final at a node and counted by event.
 
@@ -93,7 +94,7 @@ def load(rpcs: list[Rpc], entries: list[bytes], window: int, *, bundled: bool = 
     calls = [entries[at : at + PER_CALL] for at in range(0, len(entries), PER_CALL)]
     packed = [[bundle(call)] if bundled else call for call in calls]
     names = {raw: base64.b64encode(raw).decode() for call in packed for raw in call}
-    watch = Watch(rpcs[0], {name: PER_CALL if bundled else 1 for name in names.values()})
+    watch = Watch(rpcs[0], dict.fromkeys(names.values(), PER_CALL if bundled else 1))
     sent: dict[str, float] = {}
     under_way = itertools.count(PER_CALL, PER_CALL)
     started = time.perf_counter()

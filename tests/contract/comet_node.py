@@ -1,4 +1,5 @@
-"""One ledger node on CometBFT in a process of its own, spoken to in lines of JSON; its CometBFT process is the launcher's.
+"""One ledger node on CometBFT in a process of its own, spoken to in lines of JSON; its CometBFT process is the
+launcher's.
 
 python comet_node.py SETTINGS, where SETTINGS is JSON: {org, folder, sockets, seed, behaviour, decision_wait_s}.
 Reads {"id", "do", ...} lines and answers each with {"id", ...}, in any order.
@@ -96,7 +97,9 @@ class Node:
             "proved": ledger.proved,
             "app_hash": ledger.app_hash.hex(),
             "attendance": ledger.attendance(),
-            "accusations": [(one.org, one.kind, one.ours.decode(), one.theirs.decode()) for one in ledger.accusations()],
+            "accusations": [
+                (one.org, one.kind, one.ours.decode(), one.theirs.decode()) for one in ledger.accusations()
+            ],
         }
 
     def do_ready(self, peers):

@@ -207,7 +207,7 @@ class _Check:
             self._write_down(statement, decision)
 
     def _write_down(self, statement: Statement, decision: Decision) -> None:
-        self.journal.add(bytes.fromhex(statement.entry), *self.results[statement.entry], decision.writes)
+        self.journal.add((bytes.fromhex(statement.entry), *self.results[statement.entry]), decision.writes)
 
     def _read(self, where: str, raw: bytes) -> Statement | None:
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from puhui.kernel.encoding import encode
 from puhui.ledger.contracts import membership
-from puhui.ledger.engines.store import Group, Writer, encoded_id
+from puhui.ledger.engines.store import Group, VerdictRow, Writer, encoded_id
 from puhui.ledger.errors import StatementNotAdmitted
 from puhui.ledger.machine import Machine, nonce_key
 from puhui.ledger.merkle import Digest, Frontier, leaf_hash
@@ -39,9 +39,9 @@ class Journal:
         self._digest = digest
         self.value = value
 
-    def add(self, entry: bytes, index: int | None, reason: str, result: bytes, writes: Mapping[str, bytes]) -> None:
-        """Take in one decision."""
-        self.value = self._digest(self.value + encode([entry, index, reason, result, dict(writes)]))
+    def add(self, row: VerdictRow, writes: Mapping[str, bytes]) -> None:
+        """Take in one decision, as it is stored, and what it wrote."""
+        self.value = self._digest(self.value + encode([*row, dict(writes)]))
 
 
 class Decider:
@@ -91,6 +91,7 @@ class Decider:
                 index = frontier.size
                 decision = self._machine.decide(read, statement, index)
                 key = encoded_id(statement.entry)
+                row: VerdictRow
                 if decision.reason:
                     verdict = Verdict(statement.entry, Finality.INVALID, reason=decision.reason)
                     row = (key, None, decision.reason, _NOTHING)
@@ -104,7 +105,7 @@ class Decider:
                     membership_moved = membership_moved or statement.contract == membership.NAME
                 group.verdicts.append(row)
                 if journal is not None:
-                    journal.add(*row, decision.writes)
+                    journal.add(row, decision.writes)
                 seen[statement.entry] = verdict
             decided.append(verdict)
         return decided

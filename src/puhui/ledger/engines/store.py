@@ -39,6 +39,7 @@ CREATE TABLE cosignatures (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE log (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+VerdictRow = tuple[bytes, int | None, str, bytes]  # entry, idx, reason, result
 _MAX_CACHED_KEYS = 100_000
 _KEYS_A_QUERY = 64
 _UNCACHED = "ledger/nonce/"  # each is asked for once
@@ -49,7 +50,7 @@ class Group:
     """What one transaction will make durable, gathered while the group is decided."""
 
     entries: list[tuple[int, bytes, bytes]] = field(default_factory=list)  # idx, hashes, statement
-    verdicts: list[tuple[bytes, int | None, str, bytes]] = field(default_factory=list)  # entry, idx, reason, result
+    verdicts: list[VerdictRow] = field(default_factory=list)
     refusals: list[tuple[bytes, int, bytes]] = field(default_factory=list)  # entry, position, statement
     state: dict[str, bytes] = field(default_factory=dict)
     checkpoint: tuple[int, bytes] | None = None

@@ -1,4 +1,5 @@
-"""Letting statements in, each signature checked once: a node meets a statement at its door, in a proposal and in a block."""
+"""Letting statements in, each signature checked once: a node meets a statement at its door, in a proposal and in a
+block."""
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping

@@ -144,7 +144,8 @@ class Application:
         return abci.Response(extend_vote=abci.ExtendVoteResponse(vote_extension=word))
 
     def _verify_extension(self, request: abci.Request) -> abci.Response:
-        # Refusing an extension refuses the vote, and refused votes stop the chain: refuse only what no honest node sends.
+        # Refusing an extension refuses the vote, and refused votes stop the chain: refuse only what no honest node
+        # sends.
         word = request.verify_vote_extension.vote_extension
         fine = len(word) <= MAX_WORD_BYTES and (not word or self._replica.hear(word) is not None)
         status = _ACCEPT if fine else _REJECT
@@ -163,17 +164,13 @@ class Application:
                     if vote.block_id_flag == _VOTED_FOR_THE_BLOCK
                 ],
                 double_votes=[
-                    (one.validator.address.hex(), one.height)
-                    for one in asked.misbehavior
-                    if one.type == _DOUBLE_VOTE
+                    (one.validator.address.hex(), one.height) for one in asked.misbehavior if one.type == _DOUBLE_VOTE
                 ],
             )
         )
         return abci.Response(
             finalize_block=abci.FinalizeBlockResponse(
-                tx_results=[
-                    abci.ExecTxResult(code=OK if fine else NOT_ADMITTED) for fine in executed.in_order
-                ],
+                tx_results=[abci.ExecTxResult(code=OK if fine else NOT_ADMITTED) for fine in executed.in_order],
                 app_hash=executed.app_hash,
             )
         )

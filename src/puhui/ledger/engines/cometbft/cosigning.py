@@ -1,9 +1,9 @@
 """What a consensus node says of the log with its vote, and how a block carries what they all said. Pure.
 
-A node's **word** is a checkpoint with its own two lines (cosignature and COSE signature over the root), in the spelling of
-any checkpoint. It rides on the node's vote as the vote extension; the next proposer puts the words that it gathered into
-the block as its first transaction, the **record**, so that all nodes hold the same cosignatures. A word is checked for whose
-it is, not for whether it is right: a wrong one, signed, is evidence, and evidence belongs on the chain.
+A node's **word** is a checkpoint with its own two lines (cosignature and COSE signature over the root), in the spelling
+of any checkpoint. It rides on the node's vote as the vote extension; the next proposer puts the words that it gathered
+into the block as its first transaction, the **record**, so that all nodes hold the same cosignatures. A word is checked
+for whose it is, not for whether it is right: a wrong one, signed, is evidence, and evidence belongs on the chain.
 """
 
 from collections.abc import Mapping, Sequence

@@ -34,7 +34,8 @@ _LOG = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Accusation:
-    """What a consensus node did wrong, and the proof: two notes that cannot both be honest, or where its double vote is.
+    """What a consensus node did wrong, and the proof: two notes that cannot both be honest, or where its double vote
+    is.
 
     `kind`: `fork` (it signed another root at a size), `beyond` (it signed a head that does not exist), `double_vote`.
     """
@@ -126,9 +127,7 @@ class CometLedger:
             raise EntryNotFound(entry=entry, stage="ledger.receipt")
         index = verdict.index
         with self._change:
-            self._change.wait_for(
-                lambda: self._replica.position.proved > index or self._stopped, self._receipt_wait_s
-            )
+            self._change.wait_for(lambda: self._replica.position.proved > index or self._stopped, self._receipt_wait_s)
         return self._reader.receipt(entry, trust.quorum)
 
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
@@ -144,8 +143,8 @@ class CometLedger:
     def submit_all(self, statements: Sequence[bytes]) -> list[Verdict]:
         """Have statements decided, paying for one wait.
 
-        If any of them is malformed or not admitted, none is sent and its error is raised. They are proposed in this order
-        as a rule; who needs an order waits for each verdict.
+        If any of them is malformed or not admitted, none is sent and its error is raised. They are proposed in this
+        order as a rule; who needs an order waits for each verdict.
         """
         now_ms = int(self._clock.now().timestamp() * 1000)
         entries = [self._replica.admissions.admit(raw, now_ms).statement.entry for raw in statements]
@@ -205,9 +204,8 @@ class CometLedger:
     def wait_for(self, height: int, timeout_s: float) -> bool:
         """Wait until this node has made a block of that height durable; whether it has."""
         with self._change:
-            return self._change.wait_for(lambda: self.height >= height or self._stopped, timeout_s) and (
-                self.height >= height
-            )
+            self._change.wait_for(lambda: self.height >= height or self._stopped, timeout_s)
+            return self.height >= height
 
     def close(self) -> None:
         """Hang up on CometBFT, which ends then, and let go of the files. Calls that wait raise `LedgerStopped`."""

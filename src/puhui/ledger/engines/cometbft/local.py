@@ -1,4 +1,5 @@
-"""A network of several nodes on one machine, for tests, benchmarks and a city on a laptop: their folders, not their lives.
+"""A network of several nodes on one machine, for tests, benchmarks and a city on a laptop: their folders, not their
+lives.
 
 Each node has a folder with its ledger file and CometBFT's home. Their sockets lie in a short folder of their own.
 """

@@ -39,7 +39,8 @@ class CometProcess:
         return self._process.poll() is None
 
     def wait_until(self, rpc: Rpc, *, peers: int = 0, within_s: float = 60.0) -> None:
-        """Return when it takes part in consensus, connected with so many peers; raises `CometStopped` if it does not."""
+        """Return when it takes part in consensus, connected with so many peers; raises `CometStopped` if it does
+        not."""
         never = threading.Event()
         for _ in range(int(within_s / _LOOK_EVERY_S)):
             if not self.runs:

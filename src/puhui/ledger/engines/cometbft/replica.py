@@ -1,12 +1,12 @@
 """One node's copy of the ledger: executes blocks upon its store and makes each durable in one transaction. No threads.
 
-`execute` decides a block in memory; `commit` makes it durable, all or nothing. A block that was executed and not committed
-is forgotten, so CometBFT may hand it over again after a crash, and finds the same store.
+`execute` decides a block in memory; `commit` makes it durable, all or nothing. A block that was executed and not
+committed is forgotten, so CometBFT may hand it over again after a crash, and finds the same store.
 
-The **app hash**, which consensus holds all nodes to, covers the log's size and root, the journal of all decisions and what
-they wrote, and how much of the log a quorum has cosigned. While cosignatures of the newest head are awaited it covers the
-height too: a changed hash makes CometBFT go on to the next block though no transaction waits, and the words ride on
-those blocks' votes. Then the chain falls silent until someone speaks.
+The **app hash**, which consensus holds all nodes to, covers the log's size and root, the journal of all decisions and
+what they wrote, and how much of the log a quorum has cosigned. While cosignatures of the newest head are awaited it
+covers the height too: a changed hash makes CometBFT go on to the next block though no transaction waits, and the words
+ride on those blocks' votes. Then the chain falls silent until someone speaks.
 """
 
 import json
@@ -214,7 +214,8 @@ class Replica:
         return outcome
 
     def commit(self) -> Executed:
-        """Make the executed block durable. Whatever it raises is fatal: storage's word is unknown until it is reopened."""
+        """Make the executed block durable. Whatever it raises is fatal: storage's word is unknown until it is
+        reopened."""
         done = self._executing
         if done is None:
             raise LedgerDamaged(reason="a commit without a block", stage="ledger.replica")

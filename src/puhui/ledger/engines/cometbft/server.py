@@ -160,7 +160,7 @@ class AbciServer:
 
 def framed(message: Response) -> bytes:
     """The message with its length before it."""
-    data = message.SerializeToString()
+    data: bytes = message.SerializeToString()
     return _varint(len(data)) + data
 
 
