@@ -1,4 +1,4 @@
-"""What all tests share: where the real data sets are, where they are at all."""
+"""What all tests share: where the real data sets and CometBFT are, where they are at all."""
 
 import os
 from pathlib import Path
@@ -11,11 +11,31 @@ def data_folder() -> Path:
     return Path(os.environ.get("PUHUI_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 
+def comet_program() -> Path:
+    """CometBFT: where `PUHUI_COMETBFT` says, or where tools/cometbft.sh puts it. It may not exist."""
+    return Path(os.environ.get("PUHUI_COMETBFT") or Path(__file__).resolve().parents[1] / ".tools/bin/cometbft")
+
+
+def pytest_report_header() -> str:
+    """Say at the top whether tests are left out, and why."""
+    there = comet_program().exists()
+    return f"cometbft: {comet_program()}" + (
+        "" if there else ", not there: its tests are left out (sh tools/cometbft.sh)"
+    )
+
+
+_TESTS = Path(__file__).parent
+_ONE_CITY = {"e2e", "api"}  # their tests share a city that takes a while to make
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests marked `data` are collected only where the data is: the product itself works without it."""
-    if data_folder().is_dir():
-        return
-    without = [item for item in items if item.get_closest_marker("data") is None]
+    """Keep tests that share a fixture in one process; collect those marked `data` or `cometbft` where those are."""
+    for item in items:
+        place = item.path.relative_to(_TESTS) if item.path.is_relative_to(_TESTS) else item.path
+        item.add_marker(pytest.mark.xdist_group(place.parts[0] if place.parts[0] in _ONE_CITY else str(place)))
+    here = {"data": data_folder().is_dir(), "cometbft": comet_program().exists()}
+    absent = [name for name, there in here.items() if not there]
+    without = [item for item in items if not any(item.get_closest_marker(name) for name in absent)]
     config.hook.pytest_deselected(items=[item for item in items if item not in without])
     items[:] = without
 

@@ -86,7 +86,7 @@ def findings() -> Iterator[str]:
         if path.stem in NAMELESS:
             yield f"{name}:1: nameless-module: the name tells nothing about its room; name the noun or the verb"
         lines = path.read_text(encoding="utf-8").count("\n")
-        if lines > LINES_MAX and "generated" not in path.name and not name.endswith("schema.d.ts"):
+        if lines > LINES_MAX and "generated" not in path.name and name != "web/src/api/schema.ts":
             yield f"{name}:1: hub: {lines} lines; over {LINES_MAX} a file has become a hub: move a noun out"
 
 

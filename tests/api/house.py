@@ -1,6 +1,11 @@
 """A whole city in one process: every node wired as always, and calls between them without a socket."""
 
 import json
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +29,12 @@ class _InProcess(httpx.BaseTransport):
         self._org = org
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        client = self._house.clients.get(self._org)
-        if client is None:
-            raise httpx.ConnectError("this node is down", request=request)
-        answer = client.request(
-            request.method, str(request.url), content=request.read(), headers=list(request.headers.items())
-        )
+        with self._house.visiting(self._org) as client:
+            if client is None:
+                raise httpx.ConnectError("this node is down", request=request)
+            answer = client.request(
+                request.method, str(request.url), content=request.read(), headers=list(request.headers.items())
+            )
         kept = [(name, value) for name, value in answer.headers.items() if name != "content-encoding"]
         return httpx.Response(answer.status_code, headers=kept, content=answer.content, request=request)
 
@@ -49,6 +54,8 @@ class House:
         self.nodes: dict[str, Node] = {}
         self.clients: dict[str, TestClient] = {}
         self._people: dict[tuple[str, str], Person] = {}
+        self._change = threading.Condition()  # guards `clients` and the visits
+        self._visits: Counter[str] = Counter()
 
     def open(self) -> "House":
         """Start every node; the log's keeper last, as it calls all others."""
@@ -62,13 +69,31 @@ class House:
         self.nodes[org] = wire(settings, transport=self.transport)
         # A host that differs from the signed address: the signature must not depend on it.
         client = TestClient(create_app(self.nodes[org]), base_url="http://node.test", raise_server_exceptions=False)
+        # Everybody's calls pass through this one client: it must not carry one person's session into another's call.
+        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         client.__enter__()
         self.clients[org] = client
 
     def stop(self, org: str) -> None:
         """Stop one node: from now on it cannot be reached."""
-        client = self.clients.pop(org)
+        with self._change:
+            client = self.clients.pop(org)
+            # Whoever is inside comes to an end first: a loop that stops under a call would never answer it.
+            assert self._change.wait_for(lambda: not self._visits[org], timeout=60), f"{org} never comes to rest"
         client.__exit__(None, None, None)
+
+    @contextmanager
+    def visiting(self, org: str) -> Iterator[TestClient | None]:
+        """The app of a node for one call, None while it is down."""
+        with self._change:
+            client = self.clients.get(org)
+            self._visits[org] += 1
+        try:
+            yield client
+        finally:
+            with self._change:
+                self._visits[org] -= 1
+                self._change.notify_all()
 
     def close(self) -> None:
         """Stop all, the log's keeper first."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from puhui.assembly.nonces import DatabaseNonces
 from puhui.assembly.signatures import (
     WINDOW,
     CallReplayed,
@@ -14,7 +15,6 @@ from puhui.assembly.signatures import (
     CallVerifier,
     SignedMessage,
 )
-from puhui.assembly.store import DatabaseNonces
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
 from puhui.storage import Database
 

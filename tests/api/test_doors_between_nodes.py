@@ -153,10 +153,12 @@ class _Newcomer:
         self.wallet = Wallet(house.folder / "wallets", self.account["enterprise"]["uscc"], SystemEntropy())
         self.http: Person = house.person(self.account)
 
-    def enrol(self, wallet: Wallet | None = None) -> httpx.Response:
+    def enrol(self, wallet: Wallet | None = None, code: str = "") -> httpx.Response:
         options = self.http.post("/enrolment/options").json()
         key, proof = self.wallet.key, (wallet or self.wallet).sign(options["challenge"])
-        return self.http.post("/enrolment", json={"kind": "software", "key": key, "proof": proof})
+        activation = self.wallet.activation(code or self.account["activation"], self.account["enterprise"]["uscc"])
+        enrolment = {"kind": "software", "key": key, "proof": proof, "activation": activation}
+        return self.http.post("/enrolment", json=enrolment)
 
     def allow(self, **request: Any) -> httpx.Response:
         draft = self.http.post("/consents/drafts", json=request).json()
@@ -175,6 +177,7 @@ def test_an_enterprise_walks_in_and_changes_its_mind(house: House, newcomer: _Ne
     # Without a key nothing can be drafted, and a key that another holds is not enrolled.
     assert newcomer.http.post("/consents/drafts", json={"purpose": "score"}).json()["error"]["code"] == "not_enrolled"
     assert newcomer.enrol(stranger).json()["error"]["code"] == "key_not_proven"
+    assert newcomer.enrol(code="A" * 16).json()["error"]["code"] == "not_activated"
     assert newcomer.enrol().status_code == 200
 
     # A signature by another key opens nothing, and the draft is spent.

@@ -1,17 +1,8 @@
 """A consortium's consensus nodes on CometBFT, as many as it has, all in one folder: for the contract suite."""
 
-import os
-from pathlib import Path
-
 from puhui.ledger.engines.cometbft import CometLedger, CometProcess
 from puhui.ledger.engines.cometbft.local import local_network
-
-ROOT = Path(__file__).parents[2]
-
-
-def program():
-    """CometBFT: where `PUHUI_COMETBFT` says, or where tools/cometbft.sh puts it."""
-    return Path(os.environ.get("PUHUI_COMETBFT") or ROOT / ".tools/bin/cometbft")
+from tests.conftest import comet_program as program
 
 
 class CometCity:

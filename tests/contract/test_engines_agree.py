@@ -3,11 +3,15 @@
 import contextlib
 import sqlite3
 
+import pytest
+
 from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import parse_unsigned
 from puhui.ledger.engines.store import FILE
 from tests.contract.comet_city import CometCity
 from tests.contract.consortium import Consortium
+
+pytestmark = pytest.mark.cometbft
 
 TABLES = {
     "entries": "SELECT idx, hashes, statement FROM entries ORDER BY idx",

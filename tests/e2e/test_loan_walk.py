@@ -21,7 +21,7 @@ def test_an_enterprise_walks_to_its_loan(city: dict[str, Any], visit: Visit) -> 
     enterprise.see_narrow("01-door-phone")
     enterprise.sign_in(owner)
 
-    _enrol(enterprise)
+    _enrol(enterprise, owner["activation"])
     _score(enterprise)
     lender = _apply(enterprise)
     enterprise.sign_out()
@@ -34,21 +34,24 @@ def test_an_enterprise_walks_to_its_loan(city: dict[str, Any], visit: Visit) -> 
 
     enterprise.sign_in(owner)
     _sign_contract(enterprise)
-    _disburse(approver)
+    _disburse(approver, owner["enterprise"]["name"])
     _see_loan(enterprise)
     _see_uses(enterprise)
 
 
-def _enrol(enterprise: Visitor) -> None:
+def _enrol(enterprise: Visitor, code: str) -> None:
     page = enterprise.page
     expect(page.get_by_text("第一步：登记企业签名密钥")).to_be_visible()
     enterprise.see("02-home-new")
     page.get_by_role("link", name="创建并登记密钥").click()
+    expect(page.get_by_label("激活码")).to_be_visible()
     enterprise.see("03-enrolment")
+    expect(page.get_by_role("button", name="创建并登记密钥")).to_be_disabled()
+    page.get_by_label("激活码").fill(code.lower())
     page.get_by_role("button", name="创建并登记密钥").click()
     expect(page.get_by_text("密钥已登记")).to_be_visible()
     enterprise.see("04-enrolled")
-    _verify_receipt(enterprise, page, "05-receipt-enrolment")
+    _verify_receipt(enterprise, page, "05-receipt-enrolment", "登记企业密钥")
     page.get_by_role("link", name="继续：授权评分").click()
 
 
@@ -82,6 +85,7 @@ def _apply(enterprise: Visitor) -> str:
     expect(page.get_by_test_id("sign")).to_be_visible()
     enterprise.see("10-apply-consent")
     lender = page.locator(".consent-receiver strong").inner_text()
+    expect(page.locator(".consent-receiver").get_by_text("个人信息事宜联系")).to_be_visible()
     enterprise.consent()
     expect(page.get_by_text("申请已提交")).to_be_visible()
     expect(page.get_by_text(re.compile("剩余 \\d"))).to_be_visible()
@@ -129,6 +133,7 @@ def _sign_contract(enterprise: Visitor) -> None:
     page = enterprise.page
     page.get_by_role("link", name="去签署合同").click()
     expect(page.get_by_role("button", name="用密钥签署合同")).to_be_disabled()
+    expect(page.get_by_text("综合年化成本", exact=True)).to_be_visible()
     enterprise.see("19-contract")
     enterprise.see_narrow("19-contract-phone")
     page.get_by_label("我已核对金额、利率与还款计划，同意签署").check()
@@ -137,7 +142,7 @@ def _sign_contract(enterprise: Visitor) -> None:
     enterprise.see("20-contracted")
 
 
-def _disburse(approver: Visitor) -> None:
+def _disburse(approver: Visitor, name: str) -> None:
     page = approver.page
     page.go_back()
     page.get_by_role("button", name="放款").click()
@@ -145,7 +150,7 @@ def _disburse(approver: Visitor) -> None:
     expect(page.get_by_text("贷款已发放")).to_be_visible()
     approver.see("21-disbursed")
     approver.go("贷款")
-    expect(page.get_by_role("table", name="贷款")).to_be_visible()
+    expect(page.get_by_role("table", name="贷款").get_by_text(name)).to_be_visible()
     approver.see("22-bank-loans")
 
 
@@ -156,7 +161,7 @@ def _see_loan(enterprise: Visitor) -> None:
     expect(schedule.locator("tr[data-row-key]")).to_have_count(12)
     enterprise.see("23-loan")
     enterprise.see_narrow("23-loan-phone")
-    _verify_receipt(enterprise, page, "24-receipt-loan")
+    _verify_receipt(enterprise, page, "24-receipt-loan", "贷款发放")
     page.get_by_role("button", name=re.compile("^还\\s?款$")).click()
     page.get_by_role("button", name=re.compile("确\\s?定")).click()
     expect(schedule.get_by_text("已还", exact=True).nth(1)).to_be_visible()  # the first is the column's head
@@ -187,12 +192,13 @@ def _see_uses(enterprise: Visitor) -> None:
     enterprise.see_narrow("28-home-english-phone")
 
 
-def _verify_receipt(visitor: Visitor, page: Page, name: str) -> None:
-    """Open the first receipt on the page and see every step of it ticked."""
+def _verify_receipt(visitor: Visitor, page: Page, name: str, proves: str) -> None:
+    """Open the first receipt on the page and see what it proves, and every step of it ticked."""
     page.get_by_role("button", name="查看回执").first.click()
     receipt = page.get_by_test_id("receipt")
     expect(receipt).to_have_attribute("data-verified", "true")
     expect(receipt.get_by_text("核验通过")).to_be_visible()
+    expect(receipt.get_by_test_id("receipt-step")).to_have_text(proves)
     assert receipt.locator(".check-ok").count() >= 3
     assert receipt.locator(".check-bad").count() == 0
     visitor.see(name)

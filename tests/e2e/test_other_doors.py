@@ -1,5 +1,6 @@
 """Who does not lend sees what the node is and finds things by number; mistakes at the door are told with their cure."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -21,6 +22,18 @@ def test_a_custodian_sees_its_node_and_the_head_of_the_ledger(city: dict[str, An
     expect(steward.page.get_by_text("已存证条目")).to_be_visible()
     expect(steward.page.get_by_text("在本地计算开票与纳税指标，凭授权答复")).to_be_visible()
     steward.see("30-tax-node")
+
+
+def test_a_registrar_hands_out_an_activation_code(city: dict[str, Any], visit: Visit) -> None:
+    account = _account(city, "registry", "registrar")
+    unserved = [one for one in city["accounts"] if one["role"] == "owner"][-1]["enterprise"]
+    registrar = visit(account["url"])
+    registrar.sign_in(account)
+    registrar.page.get_by_role("searchbox", name="统一社会信用代码").fill(unserved["uscc"])
+    registrar.page.get_by_role("button", name="签发激活码").click()
+    expect(registrar.page.get_by_text(unserved["name"])).to_be_visible()
+    expect(registrar.page.get_by_test_id("activation-code")).to_have_text(re.compile(r"^([A-Z2-7]{4}-){3}[A-Z2-7]{4}$"))
+    registrar.see("35-registrar")
 
 
 def test_an_auditor_of_a_bank_finds_decisions_and_no_inbox(city: dict[str, Any], visit: Visit) -> None:

@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 
 from puhui.api import routes, v1
 from puhui.api.permissions import Thing, allows
-from puhui.assembly.actors import NOBODY, Actor
+from puhui.desks.actors import NOBODY, Actor
 
 FILE = Path(__file__).with_name("matrix.txt")
 ROLES = ["anonymous", "owner", "officer", "approver", "steward", "auditor", "registrar", "administrator"]

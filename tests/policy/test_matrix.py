@@ -7,7 +7,7 @@ import pytest
 
 from puhui.api import permissions
 from puhui.api.permissions import RoleMayNot, SignInFirst, Thing, allows, policy_text, require_role
-from puhui.assembly.actors import NOBODY, Actor
+from puhui.desks.actors import NOBODY, Actor
 from tests.policy import matrix
 
 

@@ -13,6 +13,8 @@ from puhui.ledger.verify import verify_receipt
 from tests.contract.comet_processes import Network, NodeRefused
 from tests.contract.consortium import Consortium
 
+pytestmark = pytest.mark.cometbft
+
 TOGETHER_WITHIN_S = 30
 
 

@@ -21,12 +21,12 @@ const later = (days: number): string => new Date(Date.now() + days * 86_400_000)
 
 const company = { uscc: "91320214MA1XK7QJ3T", name: "清河市启明精密机械有限公司" };
 const enterprise: Enterprise = { ...company, segment: "small_micro", industry: "通用设备制造业", established_on: "2017-04-18", legal_representative: "周海宁", region: "清河市城东区", enrolled: false, key_kind: null };
-const banks = [{ org: "bank-a", name: "明澄农村商业银行" }, { org: "bank-b", name: "青湖银行" }];
-const product = (code: string, lender: (typeof banks)[number], name: string, more: Partial<Product>): Product => ({ code, lender: lender.org, lender_name: lender.name, name, amount_min_fen: 10_000_000, amount_max_fen: 300_000_000, term_min_months: 3, term_max_months: 24, rate_min: "0.0385", rate_max: "0.0620", repayment: ["equal_instalments", "interest_monthly"], guarantee: ["none"], days_to_decision: 3, ...more });
+const banks = [{ org: "bank-a", name: "明澄农村商业银行", contact: "info@bank-a.example" }, { org: "bank-b", name: "青湖银行", contact: "info@bank-b.example" }];
+const product = (code: string, lender: (typeof banks)[number], name: string, more: Partial<Product>): Product => ({ code, lender: lender.org, lender_name: lender.name, name, amount_min_fen: 10_000_000, amount_max_fen: 300_000_000, term_min_months: 3, term_max_months: 24, rate_min: "0.0385", rate_max: "0.0620", fees: [], all_in_rate_min: "0.0385", all_in_rate_max: "0.0620", repayment: ["equal_instalments", "interest_monthly"], guarantee: ["none"], days_to_decision: 3, ...more });
 const products = [
   product("bank-a-tax", banks[0]!, "银税信用贷", {}),
-  product("bank-b-flow", banks[1]!, "流水快贷", { rate_min: "0.0450", rate_max: "0.0780", days_to_decision: 1, amount_max_fen: 100_000_000 }),
-  product("bank-b-house", banks[1]!, "经营抵押贷", { guarantee: ["mortgage"], term_max_months: 36, amount_min_fen: 100_000_000, amount_max_fen: 1_000_000_000, rate_min: "0.0345", rate_max: "0.0460", days_to_decision: 10 }),
+  product("bank-b-flow", banks[1]!, "流水快贷", { rate_min: "0.0450", rate_max: "0.0780", all_in_rate_min: "0.0450", all_in_rate_max: "0.0780", days_to_decision: 1, amount_max_fen: 100_000_000 }),
+  product("bank-b-house", banks[1]!, "经营抵押贷", { guarantee: ["mortgage"], term_max_months: 36, amount_min_fen: 100_000_000, amount_max_fen: 1_000_000_000, rate_min: "0.0345", rate_max: "0.0460", fees: [{ name: "评估费", annual_rate: "0.0050" }], all_in_rate_min: "0.0395", all_in_rate_max: "0.0552", days_to_decision: 10 }),
 ];
 const notes = (...texts: string[]) => texts.map((text, i) => ({ code: `note_${i}`, text }));
 const parts = (points: number[]) => ["金额", "利率", "通过可能", "担保", "期限", "速度", "还款方式"].map((label, i) => ({ name: `p${i}`, label, points: points[i]!, of: [20, 20, 20, 15, 10, 10, 5][i]! }));
@@ -62,7 +62,7 @@ const custodians = [
   { custodian: "bank-a", custodian_name: "明澄农村商业银行", dataset: "bank-a/flows", dataset_name: "账户流水指标", fields: ["月均流入", "流入稳定性", "余额"], separate: true },
 ];
 const PURPOSES = { score: "计算本企业自己的信用分与画像", application: "审批本企业提交的贷款申请" };
-const makeDraft = (purpose: "score" | "application", receiver: { org: string; name: string }, datasets?: string[] | null): ConsentDraft => ({
+const makeDraft = (purpose: "score" | "application", receiver: ConsentDraft["receiver"], datasets?: string[] | null): ConsentDraft => ({
   draft: entry().slice(0, 32), challenge: Buffer.from(entry(), "hex").toString("base64url"), receiver,
   items: custodians.filter((one) => one.custodian !== receiver.org && (!datasets || datasets.includes(one.dataset))).map((one) => ({ ...one, grant: id("grt"), fields: one.fields.map((label, i) => ({ name: `f${i}`, label })), purpose_text: PURPOSES[purpose], uses: purpose === "score" ? 12 : 3, expires: later(purpose === "score" ? 365 : 90), law: ["《个人信息保护法》第十三条：取得同意", "《个人信息保护法》第二十三条：向其他处理者提供须单独同意"], notice: `${one.custodian_name}将把“${one.dataset_name}”的计算结果加密传送给${receiver.name}，原始数据不出提供方。\n您可以随时撤回。` })),
   webauthn: request(),
@@ -86,7 +86,7 @@ function openGrants(name: string): Grant[] {
   const draft = drafts.get(name);
   if (!draft) throw new Refused(409, "draft_gone", "这份授权草稿已失效", "请重新查看并签署");
   drafts.delete(name);
-  const opened = draft.items.map((item): Grant => ({ ...item, id: item.grant, state: "active", receiver: draft.receiver.org, receiver_name: draft.receiver.name, fields: item.fields.map((one) => one.label), purpose: draft.purpose, used: 0, opened_at: now(), entry: entry() }));
+  const opened = draft.items.map((item): Grant => ({ ...item, id: item.grant, state: "active", receiver: draft.receiver.org, receiver_name: draft.receiver.name, purpose: draft.purpose, used: 0, opened_at: now(), entry: entry() }));
   grants.unshift(...opened);
   return opened;
 }
@@ -163,7 +163,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
   }
   if (key === "POST /consents/drafts") {
     const purpose = body.purpose as "score" | "application";
-    const receiver = banks.find((bank) => bank.org === body.receiver) ?? { org: "operator", name: nodes[0]!.zh };
+    const receiver = banks.find((bank) => bank.org === body.receiver) ?? { org: "operator", name: nodes[0]!.zh, contact: "info@operator.example" };
     const draft = makeDraft(purpose, receiver, body.datasets as string[] | null);
     drafts.set(draft.draft, { ...draft, purpose });
     return draft;
@@ -211,7 +211,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
     }
     if (deed === "contract" && more === "options") {
       const { amount_fen, term_months, annual_rate, repayment } = application.decision!;
-      return { draft: "contract", challenge: "AAAA", lender: { org: node.org, name: application.product.lender_name }, amount_fen, annual_rate, term_months, repayment, contract_digest: entry(), schedule: makeSchedule(amount_fen!, term_months!), webauthn: request() };
+      return { draft: "contract", challenge: "AAAA", lender: banks.find((bank) => bank.org === application.product.lender)!, amount_fen, annual_rate, fees_rate: "0", all_in_rate: annual_rate, term_months, repayment, contract_digest: entry(), schedule: makeSchedule(amount_fen!, term_months!), webauthn: request() };
     }
     if (deed === "contract") {
       move(application, "contracted");
@@ -219,7 +219,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
     }
     if (deed === "disbursement") {
       const { amount_fen, term_months, annual_rate, repayment } = application.decision!;
-      const made: Loan = { id: id("loan"), application: application.id, state: "active", principal_fen: amount_fen!, outstanding_fen: amount_fen!, annual_rate: annual_rate!, term_months: term_months!, repayment: repayment!, disbursed_on: now().slice(0, 10), schedule: makeSchedule(amount_fen!, term_months!), history: [{ state: "disbursed", at: now(), entry: entry() }] };
+      const made: Loan = { id: id("loan"), application: application.id, lender: node.org, lender_name: application.product.lender_name, enterprise: company, state: "active", principal_fen: amount_fen!, outstanding_fen: amount_fen!, annual_rate: annual_rate!, term_months: term_months!, repayment: repayment!, disbursed_on: now().slice(0, 10), schedule: makeSchedule(amount_fen!, term_months!), history: [{ state: "disbursed", at: now(), entry: entry() }] };
       loans.push(made);
       application.loan = made.id;
       move(application, "disbursed");
@@ -242,7 +242,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
   if (room === "receipts" && deed === "verification") {
     if (/^0+$/.test(name)) throw new Refused(404, "thing_not_found", "没有这条存证，或您无权查看", "请核对编号");
     const steps = ["回执格式正确，内容可解析", "条目的签名由签发方登记的密钥作出", "条目包含在账本中（RFC 9162 包含证明）", "检查点由账本签名", "见证方超过三分之二联合签名"];
-    return { entry: name, index: 1207, issuer: "tax", issuer_name: "清河市税务局", contract: "grants", action: "use", at: now(), log: { origin: ORIGIN, size: 1342 }, cosigned_by: nodes.map((one) => ({ org: one.org, name: one.zh })), quorum: 3, steps: steps.map((text, i) => ({ number: i + 1, text, ok: true })) };
+    return { entry: name, index: 1207, issuer: "tax", issuer_name: "清河市税务局", contract: "grants", action: "use", kind: null, stream: null, at: now(), log: { origin: ORIGIN, size: 1342 }, cosigned_by: nodes.map((one) => ({ org: one.org, name: one.zh })), quorum: 3, steps: steps.map((text, i) => ({ number: i + 1, text, ok: true })) };
   }
   throw new Refused(404, "no_such_address", `没有 ${method} ${path}`, "请核对地址");
 }
@@ -280,5 +280,5 @@ for (const node of nodes) {
   createServer((asked, reply) => void answer(node, asked, reply)).listen(node.port, "localhost");
 }
 const url = (node: Node): string => `http://localhost:${node.port}`;
-const accounts = nodes.flatMap((node) => (staff[node.org] ?? []).map((role) => ({ org: node.org, url: url(node), login: role, password: "demo", name: names[role], role, ...(role === "owner" ? { enterprise: company } : {}) })));
+const accounts = nodes.flatMap((node) => (staff[node.org] ?? []).map((role) => ({ org: node.org, url: url(node), login: role, password: "demo", name: names[role], role, ...(role === "owner" ? { enterprise: company, activation: "ABCDEFGHIJKLMNOP" } : {}) })));
 console.log(JSON.stringify({ nodes: nodes.map((node) => ({ org: node.org, name_zh: node.zh, name_en: node.en, role: node.role, url: url(node) })), accounts }));

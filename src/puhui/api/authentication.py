@@ -14,8 +14,8 @@ from fastapi import Depends, Request, Response
 from puhui.api.errors import language_of
 from puhui.api.permissions import Thing, allows, require_role
 from puhui.assembly import Node
-from puhui.assembly.actors import NOBODY, Actor
-from puhui.assembly.errors import ThingNotFound
+from puhui.desks.actors import NOBODY, Actor
+from puhui.desks.errors import ThingNotFound
 from puhui.kernel import Category, Language, PuhuiError, Text
 
 CLIENT_HEADER = "X-Puhui-Client"

@@ -16,7 +16,7 @@ from typing import Any
 
 import cedarpy
 
-from puhui.assembly.actors import NOBODY, Actor
+from puhui.desks.actors import NOBODY, Actor
 from puhui.kernel import Category, PuhuiError, Text
 
 

@@ -1,7 +1,7 @@
-"""Where rooms meet: settings become a wired node, and the use-cases that need several rooms stand as its desks.
+"""Settings become a wired node: what one organisation runs.
 
-The room promises that a node holds only what its role needs, that engines and connectors are named in `wiring` alone,
-and that everything a desk writes for one request is one transaction.
+The room promises that a node holds only the desks that its role needs, that engines and connectors are named in
+`wiring` alone, and that every call between nodes is signed, heard once, and delivered until it is answered.
 """
 
 from puhui.assembly.node import Node

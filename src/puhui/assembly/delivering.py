@@ -1,23 +1,15 @@
 """What the outbox owes, delivered: statements to the ledger, news to other nodes.
 
-A destination is `ledger`, or `peer:<org>:<path>`. The ledger recognises a repeated statement by its id, and a peer a
+The ledger recognises a repeated statement by its id, and a peer a
 repeated piece of news by its key, so at-least-once becomes once.
 """
 
 from puhui.assembly.peers import Peers
+from puhui.desks.destinations import LEDGER, org_and_path
+from puhui.desks.errors import EntryRefused
 from puhui.kernel import Category, PuhuiError, Text
 from puhui.ledger import Finality, Ledger
 from puhui.storage import Message
-
-LEDGER = "ledger"
-
-
-class EntryRefused(PuhuiError):
-    """The ledger decided against an entry that this node owed. Nothing will change that; the operator must look."""
-
-    category = Category.CONFLICT
-    cause = Text(zh="账本拒绝了条目 {entry}：{reason}", en="the ledger refused entry {entry}: {reason}")
-    remedy = Text(zh="请检查本节点的流水号与账本是否一致", en="compare this node's numbering with the ledger's")
 
 
 class EntryUndecided(PuhuiError):
@@ -27,11 +19,6 @@ class EntryUndecided(PuhuiError):
     cause = Text(zh="账本尚未对条目 {entry} 作出决定", en="the ledger has not decided on entry {entry} yet")
     remedy = Text(zh="稍后自动重试", en="it is tried again by itself")
     retriable = True
-
-
-def peer_destination(org: str, path: str) -> str:
-    """The outbox destination of a call to another node; `path` is below `/peer/v1`."""
-    return f"peer:{org}:{path}"
 
 
 class Courier:
@@ -46,7 +33,7 @@ class Courier:
         if message.destination == LEDGER:
             self._record(message.payload)
         else:
-            _, org, path = message.destination.split(":", 2)
+            org, path = org_and_path(message.destination)
             self._peers.post(org, path, message.payload)
 
     def _record(self, statement: bytes) -> None:

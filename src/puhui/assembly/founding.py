@@ -19,7 +19,7 @@ from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import SEED_SIZE, suite
 from puhui.ledger import Finality, Ledger, build_statement
 from puhui.ledger.trust import Trust
-from puhui.parties import Enterprises, PersonRole, SignIn
+from puhui.parties import Activations, Enterprises, PersonRole, SignIn
 from puhui.storage import Database
 
 
@@ -91,6 +91,12 @@ class Founder:
             )
             count += 1
         return count
+
+    def issue_activation(self, code: str) -> str:
+        """The activation code that the registry hands to an enterprise at its desk."""
+        registry = self._nodes[self._operator.registry]
+        activations = Activations(self._database(registry.org), suite(registry.suite))
+        return activations.issue(uscc(code), self._clock.now(), self._entropy)
 
     def add_person(self, org: str, person: Staffing) -> str:
         """Let a person sign in at a node; answers the node's public address."""

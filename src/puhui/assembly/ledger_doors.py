@@ -1,7 +1,7 @@
 """The ledger's doors between nodes: the sequencer's call to a witness, and the witness's answer. C2SP bodies."""
 
-from puhui.assembly.errors import NotServedHere, PeerForged
 from puhui.assembly.peers import Peers
+from puhui.desks.errors import NotServedHere, PeerForged
 from puhui.kernel import NotCanonical, decode, encode
 from puhui.ledger.errors import WitnessBehind
 from puhui.ledger.witness import Cosigned, KeptWitness, Witness, WitnessRequest

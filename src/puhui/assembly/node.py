@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import puhui
-from puhui.assembly.actors import Actor
-from puhui.assembly.errors import NotServedHere
 from puhui.assembly.signatures import CallVerifier
-from puhui.assembly.views import (
+from puhui.assembly.upkeep import Upkeep
+from puhui.desks.actors import Actor
+from puhui.desks.errors import NotServedHere
+from puhui.desks.views import (
     ApplicationList,
     ApplicationView,
     LedgerHead,
@@ -22,15 +23,15 @@ from puhui.ledger import Ledger
 from puhui.storage import Relay
 
 if TYPE_CHECKING:
-    from puhui.assembly.banking import BankDesk
-    from puhui.assembly.borrowing import BorrowerDesk
-    from puhui.assembly.consenting import ConsentDesk
-    from puhui.assembly.custody import CustodianDesk
-    from puhui.assembly.enrolling import EnrolmentDesk, RegistryDesk
-    from puhui.assembly.people import People
-    from puhui.assembly.receipts import Receipts
-    from puhui.assembly.score_desk import ScoreDesk
     from puhui.assembly.settings import Settings
+    from puhui.desks.banking import BankDesk
+    from puhui.desks.borrowing import BorrowerDesk
+    from puhui.desks.consenting import ConsentDesk
+    from puhui.desks.custody import CustodianDesk
+    from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
+    from puhui.desks.people import People
+    from puhui.desks.receipts import Receipts
+    from puhui.desks.score_desk import ScoreDesk
 
 T = TypeVar("T")
 
@@ -106,6 +107,7 @@ class Node:
     call_verifier: CallVerifier
     trust: bytes
     relay: Relay
+    upkeep: Upkeep
     own_ledger: Ledger | None = None  # set where this node orders entries
     witness_door: "WitnessDoor | None" = None
     enrolment: "EnrolmentDesk | None" = None

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from puhui.assembly.errors import PeerForged
 from puhui.assembly.peers import Peers
+from puhui.desks.errors import PeerForged
 from puhui.kernel import NotCanonical, decode
 from puhui.kernel.ids import EntryId
 from puhui.kernel.suites import Suite

@@ -27,6 +27,10 @@ _SETTINGS, _KEY, _LOG_KEY, _TRUST = "node.json", "key", "log-key", "trust.json"
 _SEED_SIZE = 32
 
 
+Contact = Annotated[str, Field(min_length=3, max_length=200)]
+"""How people reach whoever answers for personal information at an organisation (PIPL articles 17 and 23)."""
+
+
 class Peer(BaseModel):
     """Another organisation's node: who it is and where it answers."""
 
@@ -37,6 +41,7 @@ class Peer(BaseModel):
     name_en: str
     role: str
     url: str
+    contact: Contact
 
 
 class Settings(BaseModel):
@@ -57,6 +62,8 @@ class Settings(BaseModel):
     suite: str
     operator: str
     registry: str
+    contact: Contact
+    answers_kept_days: Annotated[int, Field(ge=1)] = 30  # then only their digests stay (PIPL articles 19 and 47)
     witness: bool = False
     custodian: bool = False
     peers: list[Peer] = Field(default_factory=list)
@@ -87,13 +94,6 @@ class Settings(BaseModel):
     def peer(self, org: str) -> Peer | None:
         """The peer of that id."""
         return next((peer for peer in self.peers if peer.org == org), None)
-
-    def name_of(self, org: str) -> tuple[str, str]:
-        """An organisation's names in Chinese and English; its id where it is unknown here."""
-        if org == self.org:
-            return self.name_zh, self.name_en
-        found = self.peer(org)
-        return (found.name_zh, found.name_en) if found else (org, org)
 
     @property
     def data(self) -> Path:

@@ -6,35 +6,38 @@ Tests and simulations pass a clock, entropy and transports of their own; a real 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from puhui.assembly.banking import BankDesk, Books
-from puhui.assembly.borrowing import BorrowerDesk
-from puhui.assembly.cards import city_card
-from puhui.assembly.collecting import Asker, Requests
-from puhui.assembly.consenting import ConsentDesk
-from puhui.assembly.custody import CustodianDesk
 from puhui.assembly.delivering import Courier
-from puhui.assembly.directory import Directory
-from puhui.assembly.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
 from puhui.assembly.node import Node
+from puhui.assembly.nonces import DatabaseNonces
 from puhui.assembly.peers import Peers
-from puhui.assembly.people import People
-from puhui.assembly.receipts import Receipts
 from puhui.assembly.remote_ledger import RemoteLedger
-from puhui.assembly.score_desk import ScoreDesk
-from puhui.assembly.scoring import ScoreRoom, definitions
-from puhui.assembly.settings import Settings, read_log_signer, read_signer
+from puhui.assembly.settings import Peer, Settings, read_log_signer, read_signer
 from puhui.assembly.signatures import CallSigner, CallVerifier
-from puhui.assembly.store import DatabaseNonces, expected_entry
+from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
 from puhui.credit.radar import PeerGroup
+from puhui.desks.banking import BankDesk, Books
+from puhui.desks.borrowing import BorrowerDesk
+from puhui.desks.cards import city_card
+from puhui.desks.collecting import Asker, Requests
+from puhui.desks.consenting import ConsentDesk
+from puhui.desks.custody import CustodianDesk
+from puhui.desks.directory import Directory, Organisation
+from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
+from puhui.desks.people import People
+from puhui.desks.receipts import Receipts
+from puhui.desks.score_desk import ScoreDesk
+from puhui.desks.scoring import ScoreRoom, definitions
+from puhui.desks.store import expected_entry
 from puhui.exchange import Custodian, Dataset, datasets_of
 from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
 from puhui.kernel import Clock, Entropy, Signer, SystemClock, SystemEntropy, Text
@@ -108,7 +111,7 @@ class _Wiring:
         self.witness = self._witness() if settings.witness else None
         self.own_ledger, self.ledger, self.ledger_size = self._ledger()
         self.enterprises = Enterprises(self.database, suite=self.suite, clock=clock, entropy=entropy)
-        self.directory = Directory(settings, self.enterprises, self._dataset_names())
+        self.directory = Directory(self._organisations(), self.enterprises, self._dataset_names())
         self.relay = Relay(self.database, clock, Courier(self.ledger, self.peers))
 
     def node(self) -> Node:
@@ -119,11 +122,13 @@ class _Wiring:
             consents = self._consents()
             borrower = self._borrower(consents)
         custodian = self._custodian() if self.settings.custodian else None
+        bank = self._bank() if self.settings.role == "bank" else None
+        upkeep = Upkeep(self.clock, self._duties(custodian, bank))
         background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
         if self.own_ledger is not None:
             background.append(_Closing(self.own_ledger.close))
         background += [part for part in (self.witness, custodian) if part is not None]
-        background.append(self.relay)
+        background += [self.relay, upkeep]
         return Node(
             settings=self.settings,
             ledger=self.ledger,
@@ -146,9 +151,10 @@ class _Wiring:
             consents=consents,
             scores=self._scores() if borrower else None,
             borrower=borrower,
-            bank=self._bank() if self.settings.role == "bank" else None,
+            bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
+            upkeep=upkeep,
             background=background,
         )
 
@@ -207,12 +213,16 @@ class _Wiring:
                 database=self.database,
                 suite=self.suite,
                 clock=self.clock,
-            )
+            ),
+            self.clock,
+            self.entropy,
         )
 
     def _enrolment(self) -> EnrolmentDesk:
         return EnrolmentDesk(
-            settings=self.settings,
+            registry=self.settings.registry,
+            rp_id=self.settings.rp_id,
+            rp_name=self.settings.name_zh,
             database=self.database,
             ledger=self.ledger,
             peers=self.peers,
@@ -283,6 +293,15 @@ class _Wiring:
             wake=self.relay.wake,
         )
 
+    def _duties(self, custodian: CustodianDesk | None, bank: BankDesk | None) -> list[Duty]:
+        duties = []
+        if custodian is not None:
+            kept = timedelta(days=self.settings.answers_kept_days)
+            duties.append(Duty("forget answers", lambda: custodian.forget_answers(self.clock.now() - kept)))
+        if bank is not None:
+            duties.append(Duty("mark overdue loans", bank.review_loans))
+        return duties
+
     # Parts that several desks share.
 
     def _asker(self) -> Asker:
@@ -314,6 +333,10 @@ class _Wiring:
             for peer in self.settings.peers
             for dataset in datasets_of(peer.role)
         ]
+
+    def _organisations(self) -> dict[str, Organisation]:
+        known: list[Peer | Settings] = [self.settings, *self.settings.peers]
+        return {one.org: Organisation(Text(zh=one.name_zh, en=one.name_en), one.contact) for one in known}
 
     def _dataset_names(self) -> dict[str, Text]:
         orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]

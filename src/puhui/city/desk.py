@@ -47,6 +47,11 @@ class Person:
         """The answer's JSON; raises `RefusedByNode`."""
         return self._read(self._http.get(path, params=query)).json()
 
+    def find(self, path: str) -> Any:
+        """The answer's JSON; None while the node does not know of it, which news from another node may change."""
+        answer = self._http.get(path)
+        return None if answer.status_code == httpx.codes.NOT_FOUND else self._read(answer).json()
+
     def post(self, path: str, body: Any = None) -> Any:
         """The answer's JSON; raises `RefusedByNode`."""
         return self._read(self._http.post(path, json=body if body is not None else {})).json()

@@ -19,7 +19,7 @@ from puhui.city.errors import CityExists
 from puhui.city.peers import write_peers
 from puhui.city.plan import INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, Institution
 from puhui.decisions import SHIPPED, shipped
-from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy
+from puhui.kernel import Clock, Entropy, SeededEntropy, SystemClock, SystemEntropy
 from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
 
 OWNERS = 12  # enterprises with a demo account
@@ -52,7 +52,7 @@ def make_city(
         rows = economy.write(_folders(building), progress=progress)
         _write_books(building, nodes)
         tell("peers", 0, 1)
-        _write_peers(building, economy, clock, seed)
+        _write_peers(building, economy, clock, SeededEntropy(seed))
         tell("peers", 1, 1)
         founder = Founder(nodes, clock, entropy)
         tell("ledger", 0, 1)
@@ -94,6 +94,7 @@ def _make_nodes(city: Path, base_port: int, entropy: Entropy) -> list[Settings]:
             suite=DEFAULT_SUITE,
             operator=OPERATOR,
             registry=REGISTRY,
+            contact=institution.contact,
             witness=institution.consensus,
             custodian=institution.custodian,
             peers=[peer for peer in peers if peer.org != institution.org],
@@ -111,6 +112,7 @@ def _peer(institution: Institution, port: int) -> Peer:
         name_en=institution.name_en,
         role=institution.role,
         url=f"http://127.0.0.1:{port}",
+        contact=institution.contact,
     )
 
 
@@ -138,11 +140,11 @@ def _shipped_products(bank: str) -> list[dict[str, Any]]:
     return products
 
 
-def _write_peers(city: Path, economy: Economy, clock: Clock, seed: int) -> None:
+def _write_peers(city: Path, economy: Economy, clock: Clock, entropy: Entropy) -> None:
     custodians = {one.org: (one.role, city / "nodes" / one.org / "data") for one in INSTITUTIONS if one.custodian}
     readers = [city / "nodes" / one.org for one in INSTITUTIONS if one.role in ("operator", "bank")]
     operating = economy.enterprises.filter(economy.enterprises["status"] == "存续")["uscc"].to_list()
-    write_peers(custodians, operating, readers, clock, seed)
+    write_peers(custodians, operating, readers, clock, entropy)
 
 
 def _json(value: object) -> str:
@@ -166,6 +168,7 @@ def _make_accounts(founder: Founder, economy: Economy, entropy: Entropy, tell: P
         }
         if enterprise:
             account["enterprise"] = {"uscc": enterprise["uscc"], "name": enterprise["name"]}
+            account["activation"] = founder.issue_activation(enterprise["uscc"])
         accounts.append(account)
         tell("accounts", len(accounts), count)
 

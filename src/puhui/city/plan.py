@@ -32,6 +32,11 @@ class Institution:
     custodian: bool
     staff: tuple[Staff, ...]
 
+    @property
+    def contact(self) -> str:
+        """Where people ask about their information; a simulated city has no real address, so it names none."""
+        return f"personal-information@{self.org}.mingcheng.example"
+
 
 def _bank(org: str, name_zh: str, name_en: str) -> Institution:
     return Institution(

@@ -4,17 +4,18 @@ Nothing is arranged. The enterprises with an account are tried in turn until one
 that a bank then approves; every step is what the nodes really did, with the receipt that proves it.
 """
 
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
 from puhui.assembly.settings import Settings
 from puhui.city.accounts import load_accounts
-from puhui.city.desk import Person, RefusedByNode
+from puhui.city.desk import Person
 from puhui.city.errors import NoCityThere, StoryStuck
 from puhui.city.running import local_url
 from puhui.city.wallet import Wallet
@@ -27,6 +28,7 @@ _RECEIPT_SECONDS_MAX = 60
 _PAUSE_SECONDS = 0.1
 _GOOD = ("AAA", "AA", "A", "BBB", "BB")
 
+T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]
 Transport = Callable[[str], httpx.BaseTransport]
 
@@ -52,6 +54,8 @@ def play(
         if outcome is None:
             return chapter.told() | {"declined": declined}
         declined.append(f"{owner['enterprise']['name']}: {outcome}")
+        if tell:
+            tell({"number": "", "room": "lending", "text": f"no loan for {declined[-1]}; the next enterprise tries"})
     raise StoryStuck(
         step="decision", reason="; ".join(declined), advice="puhui city new DIR --seed N", stage="city.story"
     )
@@ -158,7 +162,12 @@ class _Chapter:
         options = owner.post("/enrolment/options")
         enrolled = owner.post(
             "/enrolment",
-            {"kind": "software", "key": self._wallet.key, "proof": self._wallet.sign(options["challenge"])},
+            {
+                "kind": "software",
+                "key": self._wallet.key,
+                "proof": self._wallet.sign(options["challenge"]),
+                "activation": self._wallet.activation(self._account["activation"], self._account["enterprise"]["uscc"]),
+            },
         )
         self._step("enrolment", "parties", "the registry attests the enterprise's key", owner, enrolled["entry"])
 
@@ -223,7 +232,8 @@ class _Chapter:
         return application
 
     def _sign_contract(self, owner: Person, path: str) -> None:
-        draft = self._when_ready(lambda: owner.post(f"{path}/contract/options"))
+        self._entry_of(owner, path, "approved")  # the bank's news has come
+        draft = owner.post(f"{path}/contract/options")
         signed = {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
         owner.post(f"{path}/contract", signed)
         self._step("contract", "lending", "the enterprise signs", owner, self._entry_of(owner, path, "contracted"))
@@ -233,42 +243,24 @@ class _Chapter:
         entry = self._entry_of(approver, f"/loans/{loan['id']}", "disbursed")
         self._step("disbursement", "lending", f"{_yuan(loan['principal_fen'])} paid out", approver, entry)
         first = loan["schedule"][0]
-        loan = self._when_ready(
-            lambda: owner.post(f"/loans/{loan['id']}/repayments", {"amount_fen": first["total_fen"]})
-        )
+        self._entry_of(owner, f"/loans/{loan['id']}", "disbursed")  # the bank's news has come
+        loan = owner.post(f"/loans/{loan['id']}/repayments", {"amount_fen": first["total_fen"]})
         entry = self._entry_of(owner, f"/loans/{loan['id']}", "repaid")
         self._step("repayment", "lending", f"{_yuan(first['total_fen'])} paid of instalment 1", owner, entry)
 
-    def _when_ready(self, call: Callable[[], Any]) -> Any:
-        """News between nodes takes a moment: ask again until it is there, or the deadline passes."""
-        deadline = time.monotonic() + _RECEIPT_SECONDS_MAX
-        while True:
-            try:
-                return call()
-            except RefusedByNode:
-                if time.monotonic() > deadline:
-                    raise
-            _pause()
-
     def _entry_of(self, person: Person, path: str, state: str) -> str:
-        """The ledger entry of the step `state` in the history of a thing, once the outbox has delivered it."""
-        deadline = time.monotonic() + _RECEIPT_SECONDS_MAX
-        while True:
-            entry = next((e["entry"] for e in reversed(person.get(path)["history"]) if e["state"] == state), None)
-            if entry is not None:
-                return str(entry)
-            if time.monotonic() > deadline:
-                raise StoryStuck(
-                    step=state, reason=f"{path} shows no entry", advice="read the logs", stage="city.story"
-                )
-            _pause()
+        """The ledger entry of the step `state` of a thing, once this person's node has heard of it."""
+
+        def look() -> str | None:
+            history = (person.find(path) or {"history": []})["history"]
+            return next((step["entry"] for step in reversed(history) if step["state"] == state), None)
+
+        stuck = StoryStuck(step=state, reason=f"{path} shows no entry", advice="read the logs", stage="city.story")
+        return _awaited(look, stuck)
 
     def _step(self, name: str, room: str, text: str, person: Person, entry: str) -> None:
-        deadline = time.monotonic() + _RECEIPT_SECONDS_MAX
-        while (receipt := person.receipt(entry)) is None:
-            if time.monotonic() > deadline:
-                raise StoryStuck(step=name, reason="no receipt", advice="are five nodes up?", stage="city.story")
-            _pause()
+        stuck = StoryStuck(step=name, reason="no receipt", advice="are five nodes up?", stage="city.story")
+        receipt = _awaited(lambda: person.receipt(entry), stuck)
         number = len(self._steps) + 1
         folder = self._city / "receipts"
         folder.mkdir(exist_ok=True)
@@ -290,8 +282,14 @@ class _Chapter:
         return found
 
 
-def _pause() -> None:
-    time.sleep(_PAUSE_SECONDS)
+def _awaited(look: Callable[[], T | None], stuck: StoryStuck) -> T:
+    """What `look` finds once it is there; raises `stuck` at the deadline. Nodes give no sign, so we look again."""
+    deadline, pause = time.monotonic() + _RECEIPT_SECONDS_MAX, threading.Event()  # never set
+    while (found := look()) is None:
+        if time.monotonic() > deadline:
+            raise stuck
+        pause.wait(_PAUSE_SECONDS)
+    return found
 
 
 def _yuan(fen: int) -> str:

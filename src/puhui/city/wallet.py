@@ -5,6 +5,7 @@ from pathlib import Path
 
 from puhui.kernel import Entropy, SoftwareSigner, suite
 from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
+from puhui.parties import activation_mac
 
 
 class Wallet:
@@ -23,6 +24,11 @@ class Wallet:
     def key(self) -> str:
         """The subject key's text."""
         return f"software:{self._signer.public_key}"
+
+    def activation(self, code: str, uscc: str) -> str:
+        """What authorises this wallet's key under the registry's code, as base64url."""
+        mac = activation_mac(code, uscc, self.key.encode(), suite(DEFAULT_SUITE))
+        return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
     def sign(self, challenge: str) -> str:
         """The signature over a base64url challenge, as base64url."""

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from puhui.cli.output import emit, err, language
+from puhui.kernel import Language
 
 app = typer.Typer(no_args_is_help=True, help="A whole city on one machine")
 
@@ -88,10 +89,12 @@ def _show(nodes: list[Any], accounts: list[dict[str, Any]], *, as_json: bool) ->
         ],
         "accounts": accounts,
     }
+    word = "激活码" if language() is Language.ZH_CN else "activation code"
     lines = ["", *(f"{n.public_url:<24} {n.org:<10} {n.name_zh}" for n in nodes), ""]
     for account in accounts:
         about = account.get("enterprise", {}).get("name", account["name"])
-        lines.append(f"{account['url']:<24} {account['login']:<20} {account['password']:<18} {about}")
+        code = f"  {word} {account['activation']}" if "activation" in account else ""
+        lines.append(f"{account['url']:<24} {account['login']:<20} {account['password']:<18} {about}{code}")
     lines += ["", "Ctrl-C stops the city."]
     emit(document, as_json=as_json, text="\n".join(lines))
     sys.stdout.flush()

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from puhui.cli.output import EXIT_NO, emit
+
 app = typer.Typer(no_args_is_help=True, help="One institution's node")
 
 
@@ -43,6 +45,24 @@ def run(
         server_header=False,
         timeout_graceful_shutdown=5,
     )
+
+
+@app.command()
+def check(
+    folder: Annotated[Path, typer.Argument(help="The node's folder, with node.json and key.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+) -> None:
+    """Derive every invariant of the node's rows again; exit code 1 on any finding. The node may be running."""
+    from puhui.assembly.checking import check_node
+    from puhui.assembly.settings import Settings
+
+    found = check_node(Settings.load(folder))
+    head = f"{folder}: {found.waiting:,} messages wait for delivery"
+    lines = [f"  ✗ {finding}" for finding in found.findings] or ["  ✓ clean: applications, loans and outbox agree"]
+    document = {"clean": not found.findings, "findings": list(found.findings), "waiting": found.waiting}
+    emit(document, as_json=as_json, text="\n".join([head, *lines]))
+    if found.findings:
+        raise typer.Exit(EXIT_NO)
 
 
 @app.command()

@@ -48,6 +48,7 @@ class Bin:
     count: int | None = None
     bad_rate: float | None = None
     woe: float | None = None
+    adjustment: float | None = None  # log odds beyond coefficient · WOE, in fitted categories
     informative: bool = True
     label: Text | None = None
 
@@ -64,7 +65,7 @@ class Bin:
         if self.kind is BinKind.INTERVAL:
             return _interval_text(self.low, self.high)
         if self.kind in (BinKind.CATEGORY, BinKind.SPECIAL):
-            shown = [str(value) for value in self.values[:3]]
+            shown = [value if isinstance(value, str) else f"{value:g}" for value in self.values[:3]]
             more = len(self.values) - len(shown)
             return Text(
                 zh="、".join(shown) + (f" 等 {len(self.values)} 种" if more else ""),
@@ -160,7 +161,7 @@ def text_from_json(raw: Any) -> Text:
 
 def _interval_text(low: float | None, high: float | None) -> Text:
     if low is None and high is None:
-        return Text(zh="任意值", en="any value")
+        return Text(zh="任意数值", en="any number")
     if low is None:
         return Text(zh=f"低于 {high:g}", en=f"below {high:g}")
     if high is None:
@@ -183,6 +184,7 @@ def _bin(raw: Mapping[str, Any], numeric: bool) -> Bin:
         count=raw.get("count"),
         bad_rate=optional_number(raw.get("bad_rate")),
         woe=optional_number(raw.get("woe")),
+        adjustment=optional_number(raw.get("adjustment")),
         informative=informative,
         label=text_from_json(raw["label"]) if raw.get("label") else None,
     )
@@ -220,7 +222,7 @@ def _bin_json(item: Bin) -> dict[str, Any]:
         raw["informative"] = item.informative
     if item.label is not None:
         raw["label"] = asdict(item.label)
-    known = {"count": item.count, "bad_rate": item.bad_rate, "woe": item.woe}
+    known = {"count": item.count, "bad_rate": item.bad_rate, "woe": item.woe, "adjustment": item.adjustment}
     return raw | {key: value for key, value in known.items() if value is not None} | {"points": item.points}
 
 

@@ -16,7 +16,6 @@ they were) and is marked as not informative. The bin of an absent source always 
 (True, True)
 """
 
-import warnings
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -26,14 +25,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.attributes import Attribute, Bin, BinKind
-from puhui.credit.scoring import as_category
+from puhui.credit.compiled import as_category
+from puhui.credit.merging import Shape, merge
 from puhui.kernel import Text
 
 MIN_EVIDENCE = 20  # rows below which a bin of its own would be noise
 _PRIOR = 20.0  # rows of average outcome that each category's bad rate is shrunk by before categories are ordered
 _SPIKE_GAIN = 1.10  # a spike becomes a code of its own where that lifts the IV by this factor
 _SMALL_GAIN = 0.005
+_TURN_GAIN = 1.25  # a peak or valley is taken where it lifts the IV by this factor over a monotone run
 _DISCRETE = 20  # numbers with no more distinct values have no spikes
+_FINE = 20  # fine bins that are merged
 
 Bools = NDArray[np.bool_]
 
@@ -47,17 +49,27 @@ class Trend(StrEnum):
     FREE = "free"
 
 
-# optbinning speaks of the rate of events (bads): the other way round.
-_OPTBINNING = {Trend.AUTO: "auto", Trend.RISING: "descending", Trend.FALLING: "ascending", Trend.FREE: None}
+_SHAPES = {
+    Trend.AUTO: (Shape.RISING, Shape.FALLING, Shape.PEAK, Shape.VALLEY),
+    Trend.RISING: (Shape.RISING,),
+    Trend.FALLING: (Shape.FALLING,),
+    Trend.FREE: (Shape.FREE,),
+}
+_TURNING = frozenset({Shape.PEAK, Shape.VALLEY})
 
 
 @dataclass(frozen=True, slots=True)
 class Binning:
-    """How one column is binned: at most `max_bins` ordinary bins, each of at least `min_share` of the rows."""
+    """How one column is binned: at most `max_bins` ordinary bins, each of at least `min_share` of the rows.
+
+    Categories may have more and smaller bins: a bank or a trade has no neighbours in an order to be merged with.
+    """
 
     trend: Trend = Trend.AUTO
     max_bins: int = 8
     min_share: float = 0.05
+    max_categories: int = 20
+    min_category_share: float = 0.01
     smoothing: float = 0.5
     special: tuple[float, ...] = ()  # codes, not quantities; each gets a bin of its own
     find_spikes: bool = True
@@ -100,7 +112,7 @@ def bin_categories(name: str, values: NDArray[Any], bad: Bools, rules: Binning) 
     rates = (bads + _PRIOR * bad.mean()) / (counts + _PRIOR)
     rate_of_row = np.where(frequent, rates, np.nan)[codes] if len(names) else np.empty(0)
     fits = np.isfinite(rate_of_row)
-    edges = _edges(rate_of_row[fits], bad[known][fits], replace(rules, trend=Trend.FALLING), len(values))
+    edges = _edges(rate_of_row[fits], bad[known][fits], _for_categories(rules), len(values))
     group = np.searchsorted(edges, rates, side="right")
     bins = [
         _filled(
@@ -113,6 +125,12 @@ def bin_categories(name: str, values: NDArray[Any], bad: Bools, rules: Binning) 
     bins.append(_filled(Bin(BinKind.OTHER, 0.0), pooled, bad, rules))
     bins.append(_filled(Bin(BinKind.MISSING, 0.0), ~known, bad, rules))
     return _finished(name, False, bins, bad, rules)
+
+
+def _for_categories(rules: Binning) -> Binning:
+    """The rules by which categories, ordered by their shrunk bad rates, are merged."""
+    share, most = rules.min_category_share, rules.max_categories
+    return replace(rules, trend=Trend.FALLING, min_share=share, max_bins=most)
 
 
 def _bin_numbers(name: str, values: NDArray[np.float64], bad: Bools, rules: Binning, special: list[float]) -> Attribute:
@@ -131,42 +149,56 @@ def _bin_numbers(name: str, values: NDArray[np.float64], bad: Bools, rules: Binn
 
 
 def _edges(values: NDArray[np.float64], bad: Bools, rules: Binning, rows: int) -> NDArray[np.float64]:
-    """Inner edges by optbinning's exact solver; no edges where the values or outcomes do not vary."""
-    if len(values) < 2 * MIN_EVIDENCE or values.min() == values.max() or bad.all() or not bad.any():
+    """Inner edges of the best ordinary bins; none where the values or outcomes do not vary."""
+    if len(values) < 2 * MIN_EVIDENCE or bad.all() or not bad.any():
         return np.empty(0)
-    from optbinning import OptimalBinning
+    distinct, at = np.unique(values, return_inverse=True)
+    starts = _fine(at, bad, len(distinct))
+    fine = np.searchsorted(starts, at, side="right")
+    good_counts = np.bincount(fine[~bad], minlength=len(starts) + 1)
+    bad_counts = np.bincount(fine[bad], minlength=len(starts) + 1)
+    found = {
+        shape: merge(
+            good_counts,
+            bad_counts,
+            shape,
+            max_bins=rules.max_bins,
+            min_count=max(rules.min_share * rows, MIN_EVIDENCE),
+            smoothing=rules.smoothing,
+        )
+        for shape in _SHAPES[rules.trend]
+    }
+    straight = [merged for shape, merged in found.items() if shape not in _TURNING]
+    turning = [merged for shape, merged in found.items() if shape in _TURNING]
+    best = max(straight, key=lambda merged: merged.iv)
+    turned = max(turning, key=lambda merged: merged.iv, default=best)
+    if turned.iv > max(_TURN_GAIN * best.iv, best.iv + _SMALL_GAIN):
+        best = turned
+    return np.array([_between(distinct, starts[end - 1]) for end in best.ends[:-1]])
 
-    share = min(0.5, max(rules.min_share * rows, MIN_EVIDENCE) / len(values))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # scikit-learn's deprecations inside optbinning
-        solver = OptimalBinning(
-            monotonic_trend=_OPTBINNING[rules.trend],
-            max_n_bins=rules.max_bins,
-            min_bin_size=share,
-            min_prebin_size=min(0.49, max(0.02, share / 2)),
-            max_n_prebins=20,
-        ).fit(values, bad.astype(int))
-    edges = np.asarray(solver.splits, dtype=np.float64)
-    if rules.trend in (Trend.RISING, Trend.FALLING):
-        edges = _monotone(values, bad, edges, rules)
-    return edges
+
+def _fine(at: NDArray[np.int64], bad: Bools, distinct: int) -> NDArray[np.int64]:
+    """Where fine bins after the first start, as ranks of distinct values: all of few, else the leaves of a tree."""
+    if distinct <= _FINE:
+        return np.arange(1, distinct)
+    from sklearn.tree import DecisionTreeClassifier
+
+    smallest = max(MIN_EVIDENCE // 2, len(at) // 50)
+    tree = DecisionTreeClassifier(max_leaf_nodes=_FINE, min_samples_leaf=smallest, random_state=0)
+    splits = tree.fit(at.reshape(-1, 1), bad).tree_
+    thresholds = splits.threshold[splits.children_left >= 0]
+    starts: NDArray[np.int64] = np.unique(np.floor(thresholds).astype(np.int64) + 1)
+    return starts
 
 
-def _monotone(
-    values: NDArray[np.float64], bad: Bools, edges: NDArray[np.float64], rules: Binning
-) -> NDArray[np.float64]:
-    """Drop edges until the smoothed WOE runs as asked: smoothing can turn two bins that the solver left close."""
-    sign = 1.0 if rules.trend is Trend.RISING else -1.0
-    while len(edges):
-        at = np.searchsorted(edges, values, side="right")
-        good_counts = np.bincount(at[~bad], minlength=len(edges) + 1).astype(float)
-        bad_counts = np.bincount(at[bad], minlength=len(edges) + 1).astype(float)
-        steps = sign * np.diff(woe(good_counts, bad_counts, rules.smoothing))
-        worst = int(np.argmin(steps))
-        if steps[worst] > 0:
-            break
-        edges = np.delete(edges, worst)
-    return edges
+def _between(distinct: NDArray[np.float64], start: int) -> float:
+    """A short number above the value before `start`, up to the value there."""
+    low, high = float(distinct[start - 1]), float(distinct[start])
+    for digits in range(1, 17):
+        short = float(f"{low / 2 + high / 2:.{digits}g}")
+        if low < short <= high:
+            return short
+    return high
 
 
 def _spikes(values: NDArray[np.float64], min_share: float, special: list[float]) -> list[float]:

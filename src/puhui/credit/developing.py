@@ -103,6 +103,7 @@ def develop(
         "bads": int(bad.sum()),
         "seed": recipe.seed,
         "penalty": final.penalty,
+        "adjustment_freedom": final.freedom,
         "scores": score_table(scores.score),
     }
     card = replace(final.card, metrics=metrics, training=training)
@@ -121,7 +122,7 @@ def _out_of_time(frame: Frame, bad: Bools, time: NDArray[Any], fitted: Fitter) -
     card = fitted(train, "out of time").card
     score = _scored(card, frame, test)
     pd = card.scaling.pd(score)
-    moments = time[train].max(), time[test].min()
+    moments = _shown(time[train].max()), _shown(time[test].min())
     return Trial(
         method=Text(
             zh=f"跨时间验证：训练至 {moments[0]}，自 {moments[1]} 起检验",
@@ -134,6 +135,11 @@ def _out_of_time(frame: Frame, bad: Bools, time: NDArray[Any], fitted: Fitter) -
         aucs=(auc(pd, bad[test]),),
         psi=psi_of_scores(_scored(card, frame, train), score),
     )
+
+
+def _shown(moment: Any) -> str:
+    """A moment as a person writes it: a year without a point."""
+    return f"{moment:g}" if isinstance(moment, float | np.floating) else str(moment)
 
 
 def _cross_validated(frame: Frame, bad: Bools, fitted: Fitter, recipe: Recipe, *, folds: int, repeats: int) -> Trial:

@@ -1,4 +1,4 @@
-"""The same card as SQL or as Polars expressions: millions of rows where the data lies, and the same hundredth.
+"""The same card as SQL or in Polars: millions of rows where the data lies, and the same hundredth.
 
 Both give `score`, `pd`, `grade`, `coverage`, `score_low`, `score_high` of each row, by the rules of `scoring.py`;
 reasons are `Scorecard.score`'s. Points are added as integers, so that the order of additions does not matter.
@@ -10,7 +10,7 @@ Columns must have the kinds that the card compares: numbers, and text (or whole 
 >>> from puhui.credit.scorecard import EXAMPLE, Scorecard
 >>> card = Scorecard.parse(EXAMPLE)
 >>> frame = pl.DataFrame({"age_m": [6.0, 48.0, None]})
->>> frame.select(**card.to_polars()).select("score", "grade").rows()
+>>> card.to_polars(frame).select("score", "grade").rows()
 [(560.0, 'CCC'), (625.5, 'BB'), (None, None)]
 >>> duckdb.sql(card.to_sql("frame")).fetchall()[1][:3]
 (625.5, 0.035641788132453514, 'BB')
@@ -25,11 +25,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.attributes import BinKind
+from puhui.credit.compiled import Compiled
 from puhui.credit.errors import UnknownSource
-from puhui.credit.scoring import GRANTED, Compiled, Scorer
+from puhui.credit.scoring import GRANTED, Scorer
 
 if TYPE_CHECKING:
     import polars as pl
+
+    FrameT = TypeVar("FrameT", pl.DataFrame, pl.LazyFrame)
 
 
 Numbers = NDArray[np.integer[Any]]
@@ -79,48 +82,58 @@ SELECT {keys}score, 1 / (1 + {_double(scaling.base_odds)} * power(2e0, {power}))
 FROM _grades"""  # noqa: S608
 
 
-def to_polars(scorer: Scorer, *, granted: Collection[str] = ()) -> "dict[str, pl.Expr]":
-    """Expressions by output column, for `frame.select(**expressions)` on an eager or a lazy frame."""
+def to_polars(scorer: Scorer, frame: "FrameT", *, key: Collection[str] = (), granted: Collection[str] = ()) -> "FrameT":
+    """The card over a DataFrame or LazyFrame: the columns of `key`, then the figures; lazy frames skip the unused."""
     import polars as pl
 
     _check(scorer, granted)
     scaling, grades = scorer.card.scaling, scorer.table
-    items = [_Polars(attribute, scorer, granted) for attribute in scorer.attributes]
-    total = pl.sum_horizontal([pl.lit(scorer.base, pl.Int32), *(item.value(item.compiled.points) for item in items)])
-    unknown = reduce(add, (item.value(item.unknown) for item in items))
-    seen = pl.any_horizontal([item.observed() for item in items])
-    coverage = pl.when(seen).then(((scorer.weight - unknown) / scorer.weight).round(6)).otherwise(0.0)
+    items: list[_Polars] = [_Polars(attribute, scorer, granted) for attribute in scorer.attributes]
+    groups = _by_source(items)
     below, above = (
         reduce(
             add,
             (
                 reduce(add, (item.value(getattr(item.compiled, side)) for item in group)).cast(pl.Float64).pow(2)
-                for group in _by_source(items)
+                for group in groups
             ),
         ).sqrt()
         for side in _SIDES
     )
+    sums = frame.select(
+        *(pl.col(column) for column in key),
+        pl.sum_horizontal([pl.lit(scorer.base, pl.Int32), *(i.value(i.compiled.points) for i in items)]).alias(
+            "_total"
+        ),
+        reduce(add, (item.value(item.unknown) for item in items)).alias("_unknown"),
+        pl.any_horizontal([item.observed() for item in items]).alias("_seen"),
+        below.alias("_below"),
+        above.alias("_above"),
+    )
+    # Polars divides by a number by multiplying with its inverse: rounding gives back the nearest double.
+    known = ((scorer.weight - pl.col("_unknown")) / scorer.weight).round(6)
+    covered = sums.with_columns(coverage=pl.when("_seen").then(known).otherwise(0.0))
+    enough = pl.col("coverage") >= grades.coverage.score_from
 
     def clipped(points: "pl.Expr") -> "pl.Expr":
-        enough = coverage >= grades.coverage.score_from
         return pl.when(enough).then(points.clip(scaling.score_min, scaling.score_max))
 
-    # Polars divides by a number by multiplying with its inverse: rounding gives back the nearest double.
-    score = clipped((total / 100.0).round(2))
+    total, score = pl.col("_total"), pl.col("score")
+    scored = covered.with_columns(
+        score=clipped((total / 100.0).round(2)),
+        score_low=clipped((total - pl.col("_below")) / 100.0),
+        score_high=clipped((total + pl.col("_above")) / 100.0),
+    )
     cap = grades.coverage.cap
     chain: Any = pl.when(score.is_null()).then(pl.lit(None, pl.String))
     for number, (grade, floor) in enumerate(zip(grades.grades[:-1], grades.floors[:-1], strict=True)):
         if number < grades.grades.index(cap):
-            chain = chain.when((score >= floor) & (coverage < grades.coverage.uncapped_from)).then(pl.lit(cap))
+            thin = pl.col("coverage") < grades.coverage.uncapped_from
+            chain = chain.when((score >= floor) & thin).then(pl.lit(cap))
         chain = chain.when(score >= floor).then(pl.lit(grade))
-    return {
-        "score": score,
-        "pd": 1.0 / (1.0 + scaling.base_odds * pl.lit(2.0).pow((score - scaling.base_score) / scaling.pdo)),
-        "grade": chain.otherwise(pl.lit(grades.grades[-1])),
-        "coverage": coverage,
-        "score_low": clipped((total - below) / 100.0),
-        "score_high": clipped((total + above) / 100.0),
-    }
+    odds = scaling.base_odds * pl.lit(2.0).pow((score - scaling.base_score) / scaling.pdo)
+    figures = scored.with_columns(pd=1.0 / (1.0 + odds), grade=chain.otherwise(pl.lit(grades.grades[-1])))
+    return figures.select(*key, "score", "pd", "grade", "coverage", "score_low", "score_high")
 
 
 class _Item:

@@ -29,12 +29,13 @@ from puhui.credit.attributes import Attribute, BinKind, ReasonText, Source
 from puhui.credit.binning import Binning, Bools, bin_categories, bin_numbers
 from puhui.credit.errors import NothingToLearnFrom, TargetHasOneClass
 from puhui.credit.grades import Floats, Scaling
+from puhui.credit.regression import Placed, Regression, regress
 from puhui.credit.scorecard import Kind, Scorecard
-from puhui.credit.scoring import Compiled
 from puhui.credit.selection import (
     AUC_SUSPICIOUS,
     IV_SUSPICIOUS,
     IV_USELESS,
+    PURE_SUSPICIOUS,
     VIF_MAX,
     Excluded,
     variance_inflation,
@@ -44,8 +45,6 @@ from puhui.kernel import Text
 
 MIN_ROWS = 100
 MIN_CLASS = 20
-_PENALTIES = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)  # inverse strengths of the ridge
-_FOLDS = 5
 _IDENTIFIER_SHARE = 0.9  # distinct values per row from which text or a key says nothing general
 _DATA = Source("data", Text(zh="数据", en="data"), 1.0)
 
@@ -78,11 +77,12 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A card, what to say aloud about it, and the penalty that was chosen."""
+    """A card, what to say aloud about it, and what was chosen: the ridge, and how free adjustments are (0: none)."""
 
     card: Scorecard
     notes: tuple[Text, ...]
     penalty: float
+    freedom: float
 
 
 def fit(
@@ -98,8 +98,7 @@ def fit(
     _enough(bad)
     excluded: list[Excluded] = []
     notes: list[Text] = []
-    binned: list[Attribute] = []
-    woes: dict[str, Floats] = {}
+    binned: list[Placed] = []
     for name, values in frame.items():
         progress(name)
         unfit = _unfit(values)
@@ -110,16 +109,15 @@ def fit(
         if (attribute.iv or 0.0) < recipe.iv_min:
             excluded.append(Excluded(name, f"information value {attribute.iv:.3f} below {recipe.iv_min}"))
             continue
-        woes[name] = _woes(attribute, values)
-        notes.extend(_suspicions(attribute, woes[name], bad))
-        binned.append(attribute)
+        placed = Placed.of(attribute, values)
+        notes.extend(_suspicions(attribute, placed.woes, bad))
+        binned.append(placed)
     if not binned:
         raise NothingToLearnFrom(reason="no column tells good from bad", stage="credit.fit")
-    binned, repeated = _without_repetition(binned, woes, recipe.vif_max)
-    excluded += repeated
-    kept, coefficients, intercept, penalty, wrong = _regress(binned, woes, bad, recipe.seed)
-    excluded += wrong
-    return Fitted(_card(kept, coefficients, intercept, excluded, recipe), tuple(notes), penalty)
+    binned, repeated = _without_repetition(binned, recipe.vif_max)
+    found = regress(binned, bad, recipe.seed)
+    card = _card(found, [*excluded, *repeated, *found.excluded], recipe)
+    return Fitted(card, tuple(notes), found.penalty, found.freedom)
 
 
 def _enough(bad: Bools) -> None:
@@ -159,94 +157,50 @@ def _bin(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Attribu
     return replace(attribute, label=label, source=column.source, group=column.group, reason=column.reason)
 
 
-def _woes(attribute: Attribute, values: NDArray[Any]) -> Floats:
-    """The column's WOE, placed by the very code that will score it."""
-    compiled = Compiled(attribute, 0, 1)
-    places = np.empty(len(values), dtype=np.uint8)
-    compiled.place(compiled.column(values), places)
-    return np.array([item.woe or 0.0 for item in compiled.bins])[places]
-
-
 def _suspicions(attribute: Attribute, woes: Floats, bad: Bools) -> list[Text]:
+    """What looks too good to be known at application: the column as a whole, or a large bin without one bad row."""
+    found = []
     value, alone = attribute.iv or 0.0, auc(-woes, bad)
-    if value <= IV_SUSPICIOUS and alone < AUC_SUSPICIOUS:
-        return []
-    return [
-        Text(
-            zh=f"列“{attribute.name}”的信息值为 {value:.2f}（单独 AUC {alone:.3f}），"
-            "疑似泄漏结果：请核实它在申请时是否已知",
-            en=f"column {attribute.name!r} has information value {value:.2f} (AUC {alone:.3f} alone): it may leak the "
-            "outcome; check that it is known at application",
+    if value > IV_SUSPICIOUS or alone >= AUC_SUSPICIOUS:
+        found.append(
+            Text(
+                zh=f"列“{attribute.name}”的信息值为 {value:.2f}（单独 AUC {alone:.3f}），"
+                "疑似泄漏结果：请核实它在申请时是否已知",
+                en=f"column {attribute.name!r} has information value {value:.2f} (AUC {alone:.3f} alone): it may leak "
+                "the outcome; check that it is known at application",
+            )
         )
-    ]
+    for item in attribute.bins:
+        expected = (item.count or 0) * float(bad.mean())
+        if item.bad_rate == 0.0 and expected >= PURE_SUSPICIOUS:
+            found.append(
+                Text(
+                    zh=f"列“{attribute.name}”取“{item.text.zh}”的 {item.count} 行没有一个坏户"
+                    f"（平均应有 {expected:.0f} 个），"
+                    "疑似泄漏结果：请核实",
+                    en=f"column {attribute.name!r}: none of the {item.count} rows of {item.text.en!r} is bad where "
+                    f"{expected:.0f} would be average: it may leak the outcome; check how it is recorded",
+                )
+            )
+    return found
 
 
-def _without_repetition(
-    binned: list[Attribute], woes: Mapping[str, Floats], most: float
-) -> tuple[list[Attribute], list[Excluded]]:
+def _without_repetition(binned: list[Placed], most: float) -> tuple[list[Placed], list[Excluded]]:
     kept, excluded = list(binned), list[Excluded]()
     while len(kept) > 1:
-        inflation = variance_inflation(np.column_stack([woes[a.name] for a in kept]))
+        inflation = variance_inflation(np.column_stack([item.woes for item in kept]))
         inflated = [number for number in range(len(kept)) if inflation[number] > most]
         if not inflated:
             break
-        weakest = min(inflated, key=lambda number: (kept[number].iv or 0.0, kept[number].name))
-        gone = kept.pop(weakest)
-        excluded.append(Excluded(gone.name, f"repeats other columns: VIF {inflation[weakest]:.1f} above {most:g}"))
+        weakest = min(inflated, key=lambda number: (kept[number].attribute.iv or 0.0, kept[number].attribute.name))
+        gone = kept.pop(weakest).attribute.name
+        excluded.append(Excluded(gone, f"repeats other columns: VIF {inflation[weakest]:.1f} above {most:g}"))
     return kept, excluded
 
 
-def _regress(
-    binned: list[Attribute], woes: Mapping[str, Floats], bad: Bools, seed: int
-) -> tuple[list[Attribute], Floats, float, float, list[Excluded]]:
-    from sklearn.linear_model import LogisticRegression
-
-    kept, excluded = list(binned), list[Excluded]()
-    while True:
-        inputs = np.column_stack([woes[a.name] for a in kept])
-        penalty = _penalty(inputs, bad, seed)
-        model = LogisticRegression(C=penalty, solver="newton-cholesky", max_iter=200).fit(inputs, ~bad)
-        coefficients: Floats = model.coef_[0]
-        worst = int(np.argmin(coefficients))
-        if coefficients[worst] > 0:
-            return kept, coefficients, float(model.intercept_[0]), penalty, excluded
-        gone = kept.pop(worst)
-        excluded.append(Excluded(gone.name, f"wrong sign: coefficient {coefficients[worst]:.3f} beside the others"))
-        if not kept:
-            raise NothingToLearnFrom(reason="no column keeps its sign", stage="credit.fit")
-
-
-def _penalty(inputs: Floats, bad: Bools, seed: int) -> float:
-    """The inverse ridge strength of least cross-validated log loss."""
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import StratifiedKFold
-
-    losses = np.zeros(len(_PENALTIES))
-    for train, test in StratifiedKFold(_FOLDS, shuffle=True, random_state=seed).split(inputs, bad):
-        for number, penalty in enumerate(_PENALTIES):
-            model = LogisticRegression(C=penalty, solver="newton-cholesky", max_iter=200).fit(
-                inputs[train], ~bad[train]
-            )
-            margin = model.decision_function(inputs[test]) * np.where(bad[test], -1.0, 1.0)
-            losses[number] += np.logaddexp(0.0, -margin).sum()
-    return _PENALTIES[int(np.argmin(losses))]
-
-
-def _card(
-    kept: list[Attribute], coefficients: Floats, intercept: float, excluded: list[Excluded], recipe: Recipe
-) -> Scorecard:
+def _card(found: Regression, excluded: list[Excluded], recipe: Recipe) -> Scorecard:
     scaling = recipe.scaling
-    attributes = tuple(
-        replace(
-            attribute,
-            coefficient=round(float(coefficient), 6),
-            bins=tuple(
-                replace(item, points=round(scaling.factor * float(coefficient) * (item.woe or 0.0), 2) + 0.0)
-                for item in attribute.bins
-            ),
-        )
-        for attribute, coefficient in zip(kept, coefficients, strict=True)
-    )
+    attributes = tuple(_pointed(item, found, scaling) for item in found.kept)
     used = {attribute.source for attribute in attributes}
     known = {source.source: source for source in recipe.sources}
     spread = {name: _spread([a for a in attributes if a.source == name]) for name in sorted(used)}
@@ -260,13 +214,26 @@ def _card(
         name=recipe.name,
         version=recipe.version,
         label=recipe.label or Text(zh=recipe.name, en=recipe.name),
-        base_points=round(scaling.offset + scaling.factor * intercept, 2),
-        intercept=round(intercept, 6),
+        base_points=round(scaling.offset + scaling.factor * found.intercept, 2),
+        intercept=round(found.intercept, 6),
         scaling=scaling,
         sources=sources,
         attributes=attributes,
         excluded=tuple({"column": item.column, "reason": item.reason} for item in excluded),
     )
+
+
+def _pointed(item: Placed, found: Regression, scaling: Scaling) -> Attribute:
+    """The attribute with its coefficient and points; its bins in the order of the compiled attribute."""
+    name = item.attribute.name
+    coefficient = round(found.coefficients.get(name, 0.0), 6)
+    adjustments = found.adjustments.get(name)
+    bins = []
+    for number, old in enumerate(item.compiled.bins):
+        adjustment = None if adjustments is None else round(float(adjustments[number]), 6) + 0.0
+        odds = coefficient * (old.woe or 0.0) + (adjustment or 0.0)
+        bins.append(replace(old, adjustment=adjustment, points=round(scaling.factor * odds, 2) + 0.0))
+    return replace(item.attribute, coefficient=coefficient, bins=tuple(bins))
 
 
 def _spread(attributes: list[Attribute]) -> float:

@@ -53,7 +53,7 @@ class Term:
     name: str
     label: Text
     amount_fen: int | None
-    formula: str
+    formula: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,10 @@ def limit(
     known = {name: amount for name, amount in bounds.items() if amount is not None}
     smallest = min(known, key=lambda name: known[name])
     terms = [
-        *(Term(name, _METHODS[name], amount, f"weight {weights[name]}") for name, amount in methods.items()),
+        *(
+            Term(name, _METHODS[name], amount, Text(zh=f"权重 {weights[name]}", en=f"weight {weights[name]}"))
+            for name, amount in methods.items()
+        ),
         *(Term(name, _LABELS[name], amount, _formula(name, methods, weights)) for name, amount in bounds.items()),
     ]
 
@@ -219,18 +222,30 @@ def limit(
     graded = min(raised, known[ceiling])
     binding = ceiling if raised > known[ceiling] else "grade" if multiplier == 0 and known[smallest] > 0 else smallest
     terms.append(
-        Term("grade", _LABELS["grade"], graded, f"{yuan(known[smallest])} × {multiplier} ({grade or 'no score'})")
+        Term(
+            "grade",
+            _LABELS["grade"],
+            graded,
+            Text(
+                zh=f"{yuan(known[smallest])} × {multiplier}（{grade or '无评分'}）",
+                en=f"{yuan(known[smallest])} × {multiplier} ({grade or 'no score'})",
+            ),
+        )
     )
 
     free = max(0, graded - exposure_elsewhere_fen)
     if exposure_elsewhere_fen and free == 0 and graded > 0:
         binding = "exposure"
-    terms.append(Term("exposure", _LABELS["exposure"], free, f"{yuan(graded)} − {yuan(exposure_elsewhere_fen)}"))
+    terms.append(
+        Term("exposure", _LABELS["exposure"], free, _symbols(f"{yuan(graded)} − {yuan(exposure_elsewhere_fen)}"))
+    )
 
     cap = _coverage_cap(coverage, rules)
     if cap is not None and cap < free:
         free, binding = cap, "coverage"
-    terms.append(Term("coverage", _LABELS["coverage"], cap, f"coverage {coverage:.0%}"))
+    terms.append(
+        Term("coverage", _LABELS["coverage"], cap, Text(zh=f"覆盖度 {coverage:.0%}", en=f"coverage {coverage:.0%}"))
+    )
     step = rules.integer("limit_step_fen")
     return Limit(free // step * step, tuple(terms), binding)
 
@@ -241,8 +256,13 @@ def _coverage_cap(coverage: float, rules: Defaults) -> int | None:
     return rules.integer("thin_coverage_cap_fen") if coverage < float(rules.decimal("coverage_full")) else None
 
 
-def _formula(name: str, methods: Mapping[str, int], weights: Mapping[str, Decimal]) -> str:
+def _formula(name: str, methods: Mapping[str, int], weights: Mapping[str, Decimal]) -> Text:
     if name != "methods" or not methods:
-        return ""
+        return _symbols("")
     shown = " + ".join(f"{weights[method]}×{yuan(amount)}" for method, amount in methods.items())
-    return f"({shown}) / {sum((weights[method] for method in methods), Decimal(0))}"
+    return _symbols(f"({shown}) / {sum((weights[method] for method in methods), Decimal(0))}")
+
+
+def _symbols(formula: str) -> Text:
+    """A formula of numbers and signs alone: the same in every language."""
+    return Text(zh=formula, en=formula)

@@ -17,6 +17,10 @@ from puhui.credit.defaults import LENDING, Defaults
 from puhui.kernel import Category, PuhuiError, Text
 
 _BP = Decimal("0.0001")
+_CAPITAL = Text(
+    zh="风险权重 {weight} × 资本充足率 {ratio} ×（资本回报率 {hurdle} − {ftp}）",
+    en="RW {weight} × CAR {ratio} × ({hurdle} − {ftp})",
+)
 
 
 class NotAPriceInput(PuhuiError):
@@ -44,7 +48,7 @@ class RateTerm:
     name: str
     label: Text
     rate: Decimal
-    formula: str
+    formula: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,22 +95,42 @@ def price(
     loss = unsecured * (1 - covered) + secured * covered
     hurdle = rules.decimal("capital_return_rate")
     terms = (
-        RateTerm("ftp", Text(zh="资金成本", en="funds"), ftp, "FTP"),
-        RateTerm("opex", Text(zh="运营成本", en="operation"), rules.decimal("opex_rate"), "opex"),
+        RateTerm(
+            "ftp",
+            Text(zh="资金成本", en="funds"),
+            ftp,
+            Text(zh="内部资金转移价格（FTP）", en="funds transfer price (FTP)"),
+        ),
+        RateTerm(
+            "opex",
+            Text(zh="运营成本", en="operation"),
+            rules.decimal("opex_rate"),
+            Text(zh="运营成本率", en="operating cost rate"),
+        ),
         RateTerm(
             "expected_loss",
             Text(zh="预期损失", en="expected loss"),
             pd * loss,
-            f"PD {pd:.4f} × (LGD {unsecured} × {1 - covered} + {secured} × {covered})",
+            Text(
+                zh=f"违约概率 {pd:.4f} ×（违约损失率 {unsecured} × {1 - covered} + {secured} × {covered}）",
+                en=f"PD {pd:.4f} × (LGD {unsecured} × {1 - covered} + {secured} × {covered})",
+            ),
         ),
         RateTerm(
             "capital",
             Text(zh="资本成本", en="capital"),
             capital * (hurdle - ftp),
-            f"RW {rules.decimal('risk_weight')} × CAR {rules.decimal('capital_ratio')} × ({hurdle} − {ftp})",
+            _CAPITAL.fill(
+                weight=rules.decimal("risk_weight"), ratio=rules.decimal("capital_ratio"), hurdle=hurdle, ftp=ftp
+            ),
         ),
-        RateTerm("margin", Text(zh="利润加点", en="margin"), rules.decimal("margin_rate"), "margin"),
-        RateTerm("relief", Text(zh="优惠减点", en="relief"), -relief_rate, "relief"),
+        RateTerm(
+            "margin",
+            Text(zh="利润加点", en="margin"),
+            rules.decimal("margin_rate"),
+            Text(zh="目标利润率", en="target margin"),
+        ),
+        RateTerm("relief", Text(zh="优惠减点", en="relief"), -relief_rate, Text(zh="优惠利率", en="agreed relief")),
     )
     wanted = sum((term.rate for term in terms), Decimal(0)).quantize(_BP, ROUND_HALF_UP)
     clamped_by = "product_floor" if wanted < floor_rate else "product_cap" if wanted > cap_rate else None

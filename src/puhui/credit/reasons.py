@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from puhui.kernel import Language, Text
 
 if TYPE_CHECKING:
-    from puhui.credit.scoring import Compiled
+    from puhui.credit.compiled import Compiled
 
 REASONS = 4
 _GENERAL = Text(zh="{label}为“{bin}”，比最好情形少 {lost} 分", en="{label} is {bin}: {lost} points below the best case")

@@ -21,7 +21,8 @@ The file (`format` is `puhui-scorecard/1`; keys marked * may be left out):
     sources       [{source, label {zh, en}, weight}]: weight of each source in coverage; any scale, > 0
     attributes    [{name, label {zh, en}, source, type "numeric" | "categorical", group *, coefficient *, iv *, trend *,
                     reason * {code, text {zh, en}, cure {zh, en}}, bins [...]}]
-    bins          [{kind, points, count *, bad_rate *, woe *, label * {zh, en}, informative *} + by kind:
+    bins          [{kind, points, count *, bad_rate *, woe *, adjustment *, label * {zh, en},
+                    informative *} + by kind:
                     interval     from, to: holds from <= value < to; null is open; joined, rising, all numbers
                     category     values: [text]
                     other        any category that no bin names (categorical attributes: exactly one)
@@ -69,7 +70,7 @@ from puhui.credit.scoring import Explanation, Scorer, Scores
 from puhui.kernel import Text
 
 if TYPE_CHECKING:
-    import polars as pl
+    from puhui.credit.expressions import FrameT
 
 FORMAT = "puhui-scorecard/1"
 EXAMPLE = """{"format": "puhui-scorecard/1", "kind": "expert", "name": "example", "version": "1",
@@ -189,11 +190,11 @@ class Scorecard:
 
         return to_sql(self.scorer, table, key=key, granted=granted)
 
-    def to_polars(self, *, granted: Collection[str] = ()) -> "dict[str, pl.Expr]":
-        """The card as Polars expressions by output column; see `expressions.to_polars`."""
+    def to_polars(self, frame: "FrameT", *, key: Collection[str] = (), granted: Collection[str] = ()) -> "FrameT":
+        """The card over a Polars DataFrame or LazyFrame; see `expressions.to_polars`."""
         from puhui.credit.expressions import to_polars
 
-        return to_polars(self.scorer, granted=granted)
+        return to_polars(self.scorer, frame, key=key, granted=granted)
 
 
 def _spread(value: Any, indent: str = "") -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 IV_USELESS = 0.02
 IV_SUSPICIOUS = 0.5
 AUC_SUSPICIOUS = 0.9
+PURE_SUSPICIOUS = 20.0  # bads that a bin without any would have on average
 VIF_MAX = 5.0
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.binning import Bools
+from puhui.credit.compiled import as_category
 from puhui.credit.errors import TargetHasOneClass, TargetUnclear
-from puhui.credit.scoring import as_category
 
 _BAD = frozenset(
     "1 bad b true yes y default defaulted overdue delinquent chgoff charged-off chargeoff bankrupt npl loss writeoff "

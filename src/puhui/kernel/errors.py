@@ -33,7 +33,7 @@ class Category(StrEnum):
     INTERNAL = "internal"  # our fault
 
 
-_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class PuhuiError(Exception):

@@ -12,6 +12,7 @@ A suite is a signature scheme and a hash that go together. `ed25519-sha256` (RFC
 import base64
 import binascii
 import hashlib
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol, Self
@@ -50,6 +51,7 @@ class Suite:
     """A named pair of signature scheme and hash, with the numbers by which formats know them.
 
     `cose_alg` is the COSE algorithm (IANA), `note_key` and `cosignature_key` the C2SP signed-note key types.
+    `digest` hashes; `mac(key, message)` authenticates with a shared secret (HMAC, RFC 2104, over the suite's hash).
     `load_verifier` turns a raw public key into a check that never raises on a wrong signature.
     """
 
@@ -61,12 +63,22 @@ class Suite:
     public_key_size: int
     signature_size: int
     digest: Callable[[bytes], bytes] = field(repr=False)
+    mac: Callable[[bytes, bytes], bytes] = field(repr=False)
     load_verifier: Callable[[bytes], _Verifier] = field(repr=False)
     sign_with_seed: Callable[[bytes], tuple[bytes, Callable[[bytes], bytes]]] = field(repr=False)
 
 
 def _sha256(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
+
+
+def _hmac_sha256(key: bytes, message: bytes) -> bytes:
+    return hmac.digest(key, message, "sha256")
+
+
+def same_bytes(one: bytes, other: bytes) -> bool:
+    """Whether two secrets or codes are equal, in a time that does not tell where they differ."""
+    return hmac.compare_digest(one, other)
 
 
 def _ed25519_verifier(raw: bytes) -> _Verifier:
@@ -101,6 +113,7 @@ _SUITES = {
         public_key_size=32,
         signature_size=64,
         digest=_sha256,
+        mac=_hmac_sha256,
         load_verifier=_ed25519_verifier,
         sign_with_seed=_ed25519_signer,
     )

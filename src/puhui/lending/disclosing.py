@@ -5,7 +5,6 @@ paid out against all that is paid, the fees of guarantors and others included.
 
 >>> from decimal import Decimal
 >>> from puhui.market import Repayment
->>> from puhui.lending.schedule import schedule
 >>> plan = schedule(100_000_000, Decimal("0.0435"), 12, Repayment.EQUAL_INSTALMENTS, date(2026, 7, 1))
 >>> str(all_in_yearly_rate(plan, fees_rate=Decimal(0))), str(all_in_yearly_rate(plan, fees_rate=Decimal("0.01")))
 ('0.043500', '0.061670')
@@ -17,7 +16,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from puhui.credit.price import all_in_rate
-from puhui.lending.schedule import Instalment, round_half_up
+from puhui.lending.schedule import Instalment, round_half_up, schedule
+from puhui.market import Product
 
 
 def all_in_yearly_rate(instalments: Sequence[Instalment], *, fees_rate: Decimal) -> Decimal:
@@ -32,6 +32,22 @@ def all_in_yearly_rate(instalments: Sequence[Instalment], *, fees_rate: Decimal)
     for one in instalments:
         payments[_months(start, one.due_on) - 1] += one.total_fen
     return all_in_rate(lent, payments)
+
+
+def all_in_range(product: Product) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest yearly cost of a product with its fees: by its rates, repayments, and end terms.
+
+    As of the day from which the product is offered, and for its whole amount: the rate hardly depends on either.
+    """
+    costs = [
+        all_in_yearly_rate(
+            schedule(product.amount_max_fen, rate, months, method, product.valid_from), fees_rate=product.fees_rate
+        )
+        for rate in (product.rate_min, product.rate_max)
+        for months in (product.term_min_months, product.term_max_months)
+        for method in product.repayment
+    ]
+    return min(costs), max(costs)
 
 
 def _months(start: date, day: date) -> int:

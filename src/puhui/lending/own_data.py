@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from puhui.decisions import Fact, fact
+from puhui.kernel import Text
 from puhui.lending.errors import OwnDataUnreadable
 
 _MONTHS = 12
@@ -32,6 +33,21 @@ _LOANS = """
            coalesce(sum(late_instalments) FILTER (matures_on > $as_of::DATE - to_months($months)), 0)::BIGINT
     FROM read_parquet($path) WHERE uscc = $uscc
 """
+
+
+LABELS = {
+    "own_customer": Text(zh="本行存量客户", en="customer of this bank"),
+    "own_inflow_median_fen": Text(
+        zh="本行账户月有效流入中位数（近12月）", en="effective monthly inflow here, median of 12 months"
+    ),
+    "own_balance_avg_fen": Text(zh="本行账户日均余额（近12月）", en="average balance here, 12 months"),
+    "own_loans_count": Text(zh="本行历史贷款笔数", en="loans so far at this bank"),
+    "own_exposure_fen": Text(zh="本行贷款余额", en="outstanding at this bank"),
+    "own_overdue_now_fen": Text(zh="本行当前逾期金额", en="overdue now at this bank"),
+    "own_days_past_due_max": Text(zh="本行历史最长逾期天数", en="most days ever past due at this bank"),
+    "own_late_count24": Text(zh="本行近24月逾期期数", en="late instalments at this bank, 24 months"),
+}
+"""What people call these facts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,6 +226,12 @@ def loans(
     return [_loan(row) for row in connection.execute(query.limit(min(limit, LIST_MAX)))]
 
 
+def open_loans(connection: Connection) -> list[LoanId]:
+    """Every loan that is not settled, the oldest first."""
+    query = sa.select(_loans.c.id).where(_loans.c.state != "settled").order_by(_loans.c.disbursed_at, _loans.c.id)
+    return [LoanId(id) for id in connection.execute(query).scalars()]
+
+
 def save_loan(connection: Connection, changed: Loan) -> Loan:
     """Store the loan after an event; raises `ChangedMeanwhile`."""
     following = replace(changed, version=changed.version + 1)

@@ -19,6 +19,7 @@ is an enterprise's only after the registry looked at its own register and saw th
 'officer'
 """
 
+from puhui.parties.activating import Activations, activation_mac
 from puhui.parties.attesting import (
     EnrolmentRequest,
     Register,
@@ -31,6 +32,7 @@ from puhui.parties.errors import (
     EnterpriseUnknown,
     KeyNotProven,
     LoginTaken,
+    NotActivated,
     NotOperating,
     NotRegistered,
     PasswordTooWeak,
@@ -48,6 +50,7 @@ from puhui.parties.store import Attestation
 
 __all__ = [
     "SALT_SIZE",
+    "Activations",
     "Attestation",
     "EnrolmentRequest",
     "Enterprise",
@@ -55,6 +58,7 @@ __all__ = [
     "Enterprises",
     "KeyNotProven",
     "LoginTaken",
+    "NotActivated",
     "NotOperating",
     "NotRegistered",
     "Organisation",
@@ -73,6 +77,7 @@ __all__ = [
     "SignIn",
     "SignInRefused",
     "SignInThrottled",
+    "activation_mac",
     "creation_options",
     "enrolment_challenge",
     "request_options",

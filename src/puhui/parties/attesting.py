@@ -2,7 +2,8 @@
 
 An enrolment carries its proof. For a passkey that is the browser's registration over our challenge; for a software key
 a signature over it. The challenge is bound to the subject and to a nonce of the portal that asks, so neither can be
-moved to another enterprise.
+moved to another enterprise. And it carries an authorisation by the activation code that the registry gave to the
+enterprise and to nobody else (`activating`): a portal cannot enrol a key of its own.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import EntryId, SubjectId
 from puhui.kernel.subject_keys import subject_key, verify_registration
 from puhui.parties import store
+from puhui.parties.activating import Activations
 from puhui.parties.errors import KeyNotProven, NotOperating, NotRegistered, RepresentativeDiffers, SaltDiffers
 from puhui.parties.model import subject_of
 from puhui.parties.store import Attestation
@@ -47,7 +49,8 @@ class EnrolmentRequest:
 
     The representative's resident ID is compared where the portal collected it (verification level 4 instead of 3).
     `proof` is `{"kind": "software", "key": text, "signature": SubjectSignature}` or
-    `{"kind": "webauthn", "rp_id": text, "credential": the browser's registration}`.
+    `{"kind": "webauthn", "rp_id": text, "credential": the browser's registration}`. `activation` is the MAC of
+    `activating.activation_mac` over the new key.
     """
 
     uscc: Uscc
@@ -55,6 +58,7 @@ class EnrolmentRequest:
     legal_representative: str
     nonce: bytes
     proof: Mapping[str, Any]
+    activation: bytes
     legal_representative_id: str | None = field(default=None, repr=False)
 
 
@@ -84,13 +88,15 @@ class Registrar:
         self._database = database
         self._suite = suite
         self._clock = clock
+        self.activations = Activations(database, suite)
 
     def attest(self, request: EnrolmentRequest) -> Attestation:
-        """Check the register and the proof, then enrol the key; a second key replaces the first.
+        """Check the register, the activation and the proof, then enrol the key; a second key replaces the first.
 
-        Raises `NotRegistered`, `NotOperating`, `RepresentativeDiffers`, `SaltDiffers`, `KeyNotProven`.
+        Raises `NotRegistered`, `NotOperating`, `RepresentativeDiffers`, `NotActivated`, `SaltDiffers`, `KeyNotProven`.
         """
         self._check_registered(request)
+        self.activations.check(request.uscc, request.proof, request.activation)
         subject = subject_of(request.salt, request.uscc, self._suite)
         key = self._proven_key(request, subject)
         with self._database.transaction() as connection:  # before the ledger: two portals cannot make two subjects
@@ -118,12 +124,17 @@ class Registrar:
         held, registered = self.attestations(uscc), self._register.find(uscc)
         return bool(held) and (registered is None or registered.legal_representative != held[-1].legal_representative)
 
-    def _check_registered(self, request: EnrolmentRequest) -> None:
-        registered = self._register.find(request.uscc)
+    def registered(self, uscc: Uscc) -> RegisteredEnterprise:
+        """What the register says of an operating enterprise; raises `NotRegistered` or `NotOperating`."""
+        registered = self._register.find(uscc)
         if registered is None:
-            raise NotRegistered(uscc=request.uscc, stage="parties.attesting")
+            raise NotRegistered(uscc=uscc, stage="parties.attesting")
         if registered.status not in OPERATING:
             raise NotOperating(status=registered.status, stage="parties.attesting")
+        return registered
+
+    def _check_registered(self, request: EnrolmentRequest) -> None:
+        registered = self.registered(request.uscc)
         id_differs = request.legal_representative_id not in (None, registered.legal_representative_id)
         if registered.legal_representative != request.legal_representative or id_differs:
             raise RepresentativeDiffers(stage="parties.attesting")

@@ -108,3 +108,14 @@ class KeyNotProven(PuhuiError):
     category = Category.FORBIDDEN
     cause = Text(zh="未能证明持有所登记的密钥：{reason}", en="possession of the key is not proven: {reason}")
     remedy = Text(zh="请在持有密钥的设备上重新登记", en="enrol again on the device that holds the key")
+
+
+class NotActivated(PuhuiError):
+    """The enrolment is not authorised by the activation code that the registry gave to the enterprise."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="激活码无效、已使用或尚未签发", en="the activation code is wrong, used up, or was never issued")
+    remedy = Text(
+        zh="请核对登记机关交给企业的激活码；遗失或已使用的，请到登记窗口重新领取",
+        en="compare it with the registry's code; if it is lost or used, fetch a new one at the registry's desk",
+    )

@@ -73,6 +73,14 @@ _subjects = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
 )
 
+_activations = sa.Table(
+    "registry_activations",
+    metadata,
+    sa.Column("uscc", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("issued_at", Moment, nullable=False),
+)
+
 _attestations = sa.Table(
     "registry_attestations",
     metadata,
@@ -237,8 +245,20 @@ def pin_subject(connection: Connection, uscc: str, subject: str) -> str:
     return held or subject
 
 
+def put_activation(connection: Connection, uscc: str, code: str, at: datetime) -> None:
+    """Keep the enterprise's code in place of the one before."""
+    connection.execute(_activations.delete().where(_activations.c.uscc == uscc))
+    connection.execute(_activations.insert().values(uscc=uscc, code=code, issued_at=at))
+
+
+def open_activation(connection: Connection, uscc: str) -> str | None:
+    """The code that the enterprise may still use."""
+    return connection.execute(sa.select(_activations.c.code).where(_activations.c.uscc == uscc)).scalar()
+
+
 def add_attestation(connection: Connection, attestation: Attestation) -> None:
-    """Keep what was attested; earlier ones stay."""
+    """Keep what was attested; earlier ones stay. The code that authorised it is used up."""
+    connection.execute(_activations.delete().where(_activations.c.uscc == attestation.uscc))
     connection.execute(
         _attestations.insert().values(
             uscc=attestation.uscc,

@@ -37,7 +37,7 @@ class _Salt:
 def _portal(house):
     settings = Settings(
         org="operator", name_zh="平台", name_en="Platform", role="operator", port=8100, public_url="http://localhost:8100",
-        origin=ORIGIN, suite=SUITE.name, operator="operator", registry="registry",
+        origin=ORIGIN, suite=SUITE.name, operator="operator", registry="registry", contact="info@operator.example",
     )  # fmt: skip
     settings.save(house.folder)
     database = Database.file(house.folder / "node.sqlite")

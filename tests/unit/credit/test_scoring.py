@@ -46,7 +46,8 @@ def test_numpy_sql_polars_and_a_pencil_agree(data: st.DataObject) -> None:
     granted = [source.source for source in card.sources]
     scores = card.score(frame)
     table = as_table(frame)
-    assert_same(scores, table.select(**card.to_polars(granted=granted)))
+    assert_same(scores, card.to_polars(table, granted=granted))
+    assert_same(scores, card.to_polars(table.lazy(), granted=granted).collect())
     with duckdb.connect() as connection:
         connection.register("firms", table.with_row_index("number").to_arrow())
         found = connection.sql(card.to_sql("firms", key=["number"], granted=granted) + " ORDER BY number").pl()

@@ -152,7 +152,7 @@ def test_a_proposal_says_something_new_with_each_transaction(chain):
 def test_a_statement_that_comes_twice_is_decided_once(chain):
     one, two = chain.city.record(1), chain.city.record(5)
     first = chain.add(one, bundle([two, one]))
-    verdicts = {raw: answer for raw, answer in first.answers}
+    verdicts = dict(first.answers)
     assert [answer for _, answer in chain.add(bundle([one, two])).answers] == [verdicts[one], verdicts[two]]
     assert verdicts[two].finality is Finality.INVALID
     assert chain.replica.size == 2

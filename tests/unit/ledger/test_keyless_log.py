@@ -23,7 +23,7 @@ def with_lines(receipt, lines):
 
 @pytest.fixture
 def keyless(proved):
-    """The trust of a keyless log, a good receipt of it, and the same receipt with the log line that it must not have."""
+    """The trust of a keyless log, a good receipt of it, and the same with the log line that it must not have."""
     trust, _, receipts = proved
     lines = parse_receipt(receipts[4]).head.lines
     told = Trust.parse(replace(trust, log_key=None).to_bytes())
@@ -85,9 +85,7 @@ def test_an_independent_implementation_accepts_its_cose_export(keyless, proved):
     by_kid = {one.key.key_id: one for one in trust.witnesses}
     for one in found:
         witness = by_kid[cbor2.loads(cbor2.loads(one).value[0])[4]]
-        good = scitt_cose.verify_receipt(
-            one, leaf_entry_hex=proved[1][4].hex(), log_public_key_pem=pem(witness.key)
-        )
+        good = scitt_cose.verify_receipt(one, leaf_entry_hex=proved[1][4].hex(), log_public_key_pem=pem(witness.key))
         assert good.ok, good.errors
 
 

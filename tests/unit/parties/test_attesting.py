@@ -1,5 +1,6 @@
 """The registry attests keys: only to the representative on the register, only with proof, one subject an enterprise."""
 
+import base64
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -14,12 +15,14 @@ from puhui.parties import (
     Enterprises,
     EnterpriseUnknown,
     KeyNotProven,
+    NotActivated,
     NotOperating,
     NotRegistered,
     RegisteredEnterprise,
     Registrar,
     RepresentativeDiffers,
     SaltDiffers,
+    activation_mac,
     creation_options,
     enrolment_challenge,
     request_options,
@@ -47,10 +50,18 @@ class _World:
         self.database.create()
         self.clock = ManualClock(datetime(2026, 3, 1, tzinfo=UTC))
         self.register = _Register({CODE: RegisteredEnterprise(CODE, "甲公司", "存续", "王某", "110101199001011237")})
+        self.entropy = SeededEntropy(9)
         self.enrolled = []
         self.registrar = Registrar(
             register=self.register, enrol=self._enrol, database=self.database, suite=SUITE, clock=self.clock
         )
+
+    def code(self):
+        """What the registry hands to the enterprise at its desk."""
+        return self.registrar.activations.issue(CODE, self.clock.now(), self.entropy)
+
+    def attest(self, **changed):
+        return self.registrar.attest(_request(self.code(), **changed))
 
     def _enrol(self, subject, key):
         self.enrolled.append((subject, key))
@@ -72,35 +83,49 @@ def _passkey(seed=1, challenge=CHALLENGE):
     return {"kind": "webauthn", "rp_id": RP_ID, "credential": Authenticator(seed).register(challenge)}
 
 
-def _request(**changed):
-    made = EnrolmentRequest(uscc=CODE, salt=SALT, legal_representative="王某", nonce=NONCE, proof=_passkey())
-    return replace(made, **changed)
+def _new_key(proof):
+    if "credential" in proof:
+        text = proof["credential"]["response"]["attestationObject"]
+        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    return str(proof.get("key", "")).encode()
+
+
+def _request(code="", **changed):
+    made = EnrolmentRequest(
+        uscc=CODE, salt=SALT, legal_representative="王某", nonce=NONCE, proof=_passkey(), activation=b""
+    )
+    made = replace(made, **changed)
+    return (
+        made
+        if "activation" in changed
+        else replace(made, activation=activation_mac(code, CODE, _new_key(made.proof), SUITE))
+    )
 
 
 @pytest.mark.parametrize("proof", [_passkey(), _software()], ids=["passkey", "software"])
 def test_a_proven_key_of_the_registered_representative_is_enrolled(world, proof):
-    attestation = world.registrar.attest(_request(proof=proof))
+    attestation = world.attest(proof=proof)
     assert world.enrolled == [(SUBJECT, attestation.key)]
     assert attestation.subject == SUBJECT
     assert world.registrar.attestations(CODE) == [attestation]
 
 
 def test_the_new_representative_enrols_a_new_key_and_the_old_one_cannot(world):
-    world.registrar.attest(_request())
+    world.attest()
     assert not world.registrar.is_stale(CODE)
     world.register[CODE] = replace(world.register[CODE], legal_representative="李某")
     assert world.registrar.is_stale(CODE)
     with pytest.raises(RepresentativeDiffers):
-        world.registrar.attest(_request())
-    renewed = world.registrar.attest(_request(legal_representative="李某", proof=_passkey(2)))
+        world.attest()
+    renewed = world.attest(legal_representative="李某", proof=_passkey(2))
     assert not world.registrar.is_stale(CODE)
     assert world.enrolled[-1] == (SUBJECT, renewed.key)  # on the ledger this replaces the old key
 
 
 def test_the_resident_id_is_compared_where_the_portal_collected_it(world):
-    world.registrar.attest(_request(legal_representative_id="110101199001011237"))
+    world.attest(legal_representative_id="110101199001011237")
     with pytest.raises(RepresentativeDiffers):
-        world.registrar.attest(_request(legal_representative_id="110101199001011238"))
+        world.attest(legal_representative_id="110101199001011238")
 
 
 _OTHER = enrolment_challenge(subject_of(b"1" * 16, CODE, SUITE), NONCE, SUITE)
@@ -123,25 +148,71 @@ _STALE = enrolment_challenge(SUBJECT, b"m" * 16, SUITE)
 )
 def test_attacks_enrol_nothing(world, name, changed, error):
     with pytest.raises(error):
-        world.registrar.attest(_request(**changed))
+        world.attest(**changed)
+    assert world.enrolled == []
+
+
+def test_a_code_is_good_for_one_key_typed_as_people_type(world):
+    code = world.code()
+    world.registrar.attest(_request(f" {code[:8].lower()}-{code[8:]} "))
+    with pytest.raises(NotActivated):
+        world.registrar.attest(_request(code, proof=_passkey(2)))
+    assert len(world.enrolled) == 1
+
+
+def test_a_new_code_ends_the_one_before(world):
+    lost, fresh = world.code(), world.code()
+    with pytest.raises(NotActivated):
+        world.registrar.attest(_request(lost))
+    assert world.registrar.attest(_request(fresh))
+
+
+def test_a_crash_before_our_own_record_leaves_the_code_open(world):
+    def dies(subject, key):
+        raise ConnectionError
+
+    dying = Registrar(register=world.register, enrol=dies, database=world.database, suite=SUITE, clock=world.clock)
+    request = _request(world.code())
+    with pytest.raises(ConnectionError):
+        dying.attest(request)
+    assert world.registrar.attest(request).subject == SUBJECT
+
+
+@pytest.mark.parametrize("proof", [_passkey(2), _software("portal")], ids=["passkey", "software"])
+def test_a_portal_cannot_put_its_own_key_in_the_place_of_the_enterprises(world, proof):
+    honest = _request(world.code(), proof=_passkey() if "credential" in proof else _software())
+    for forged in (
+        replace(honest, proof=proof),  # the enterprise's authorisation, the portal's key
+        _request("", proof=proof),  # no code at all
+        replace(honest, activation=b""),
+        replace(honest, activation=bytes(32)),
+    ):
+        with pytest.raises(NotActivated):
+            world.registrar.attest(forged)
+    assert world.enrolled == []
+
+
+def test_an_enterprise_without_a_code_enrols_nothing(world):
+    with pytest.raises(NotActivated):
+        world.registrar.attest(_request(""))
     assert world.enrolled == []
 
 
 def test_an_unregistered_or_closed_enterprise_gets_no_key(world):
     world.register[CODE] = replace(world.register[CODE], status="吊销")
     with pytest.raises(NotOperating):
-        world.registrar.attest(_request())
+        world.attest()
     del world.register[CODE]
     with pytest.raises(NotRegistered):
-        world.registrar.attest(_request())
+        world.attest()
     assert world.enrolled == []
 
 
 def test_an_enterprise_is_one_subject_for_ever(world):
-    world.registrar.attest(_request())
+    world.attest()
     other = b"1" * 16
     with pytest.raises(SaltDiffers):
-        world.registrar.attest(_request(salt=other, proof=_software(challenge=_OTHER)))
+        world.attest(salt=other, proof=_software(challenge=_OTHER))
     assert len(world.enrolled) == 1
 
 
@@ -151,10 +222,10 @@ def test_a_crash_while_the_ledger_decides_keeps_the_subject(world):
 
     dying = Registrar(register=world.register, enrol=dies, database=world.database, suite=SUITE, clock=world.clock)
     with pytest.raises(ConnectionError):
-        dying.attest(_request())
+        dying.attest(_request(world.code()))
     with pytest.raises(SaltDiffers):
-        world.registrar.attest(_request(salt=b"1" * 16, proof=_software(challenge=_OTHER)))
-    assert world.registrar.attest(_request()).subject == SUBJECT
+        world.attest(salt=b"1" * 16, proof=_software(challenge=_OTHER))
+    assert world.attest().subject == SUBJECT
 
 
 def test_enterprises_keep_their_salt_while_their_facts_change(world):

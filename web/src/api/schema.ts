@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/activations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Activation
+         * @description A fresh activation code for an enterprise at the registry's desk; the one before is void.
+         */
+        post: operations["issue_activation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications": {
         parameters: {
             query?: never;
@@ -625,6 +645,26 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActivationRequest
+         * @description The enterprise that asks for a code at the registry's desk.
+         */
+        ActivationRequest: {
+            /** Uscc */
+            uscc: string;
+        };
+        /**
+         * ActivationView
+         * @description A fresh activation code, shown this once, to be handed to the enterprise. The one before is void.
+         */
+        ActivationView: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Uscc */
+            uscc: string;
+        };
+        /**
          * ApplicationList
          * @description Applications, newest first.
          */
@@ -695,8 +735,15 @@ export interface components {
         /**
          * ContractDraftView
          * @description The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
+         *
+         *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent.
          */
         ContractDraftView: {
+            /**
+             * All In Rate
+             * @description yearly rate as a decimal string
+             */
+            all_in_rate: string;
             /**
              * Amount Fen
              * @description integer fen (0.01 yuan)
@@ -716,6 +763,11 @@ export interface components {
             contract_digest: string;
             /** Draft */
             draft: string;
+            /**
+             * Fees Rate
+             * @description yearly rate as a decimal string
+             */
+            fees_rate: string;
             lender: components["schemas"]["Receiver"];
             /** Repayment */
             repayment: string;
@@ -974,6 +1026,19 @@ export interface components {
             state: string;
         };
         /**
+         * FeeView
+         * @description A fee beside the interest, a year, on the amount lent.
+         */
+        FeeView: {
+            /**
+             * Annual Rate
+             * @description yearly rate as a decimal string
+             */
+            annual_rate: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * FieldView
          * @description A field of a dataset and what people call it.
          */
@@ -1012,7 +1077,7 @@ export interface components {
              */
             expires: string;
             /** Fields */
-            fields: string[];
+            fields: components["schemas"]["FieldView"][];
             /** Id */
             id: string;
             /**
@@ -1132,7 +1197,7 @@ export interface components {
         };
         /**
          * LoanView
-         * @description A loan and its schedule.
+         * @description A loan and its schedule, with both its parties.
          */
         LoanView: {
             /**
@@ -1147,10 +1212,15 @@ export interface components {
              * Format: date
              */
             disbursed_on: string;
+            enterprise: components["schemas"]["EnterpriseRef"];
             /** History */
             history: components["schemas"]["Event"][];
             /** Id */
             id: string;
+            /** Lender */
+            lender: string;
+            /** Lender Name */
+            lender_name: string;
             /**
              * Outstanding Fen
              * @description integer fen (0.01 yuan)
@@ -1335,9 +1405,19 @@ export interface components {
         };
         /**
          * ProductView
-         * @description A published loan product.
+         * @description A published loan product. The all-in rates are yearly, all fees included, lowest and highest.
          */
         ProductView: {
+            /**
+             * All In Rate Max
+             * @description yearly rate as a decimal string
+             */
+            all_in_rate_max: string;
+            /**
+             * All In Rate Min
+             * @description yearly rate as a decimal string
+             */
+            all_in_rate_min: string;
             /**
              * Amount Max Fen
              * @description integer fen (0.01 yuan)
@@ -1352,6 +1432,8 @@ export interface components {
             code: string;
             /** Days To Decision */
             days_to_decision: number;
+            /** Fees */
+            fees: components["schemas"]["FeeView"][];
             /** Guarantee */
             guarantee: string[];
             /** Lender */
@@ -1409,9 +1491,11 @@ export interface components {
         };
         /**
          * Receiver
-         * @description Who will receive.
+         * @description Who will receive, and how to reach who answers there for personal information (PIPL article 23).
          */
         Receiver: {
+            /** Contact */
+            contact: string;
             /** Name */
             name: string;
             /** Org */
@@ -1571,6 +1655,8 @@ export interface components {
          * @description A software key: `key` is a public key's text, `proof` its signature over the challenge of the options.
          */
         SoftwareEnrolment: {
+            /** Activation */
+            activation: string;
             /** Key */
             key: string;
             /**
@@ -1683,6 +1769,8 @@ export interface components {
         /**
          * VerificationView
          * @description A receipt verified step by step against this node's trust file.
+         *
+         *     `kind` and `stream` say what business step an anchored record proves, and of which application, loan or score.
          */
         VerificationView: {
             /** Action */
@@ -1704,17 +1792,23 @@ export interface components {
             issuer: string;
             /** Issuer Name */
             issuer_name: string;
+            /** Kind */
+            kind: string | null;
             log: components["schemas"]["LogRef"];
             /** Quorum */
             quorum: number;
             /** Steps */
             steps: components["schemas"]["VerificationStep"][];
+            /** Stream */
+            stream: string | null;
         };
         /**
          * WebAuthnEnrolment
          * @description A passkey: `credential` is what `navigator.credentials.create()` returned, as JSON (WebAuthn 3, 5.1.8).
          */
         WebAuthnEnrolment: {
+            /** Activation */
+            activation: string;
             /** Credential */
             credential: {
                 [key: string]: unknown;
@@ -1753,6 +1847,111 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    issue_activation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     list_applications: {
         parameters: {
             query?: never;

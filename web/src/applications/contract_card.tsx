@@ -6,7 +6,7 @@ import { useState } from "react";
 import { answer, client } from "../api/client";
 import type { Application, ContractDraft } from "../api/models";
 import { exactYuan } from "../format/money";
-import { percent } from "../format/rate";
+import { percent, share } from "../format/rate";
 import { useLabel, useLanguage, useText } from "../i18n/text";
 import { Schedule } from "../loans/schedule";
 import { Loaded } from "../page/loaded";
@@ -49,11 +49,15 @@ function Contract({ application, contract }: { application: string; contract: Co
       <div className="statistics">
         <Statistic title={t("contract.amount")} value={exactYuan(contract.amount_fen)} />
         <Statistic title={t("contract.rate")} value={percent(contract.annual_rate)} />
+        <Statistic title={t("contract.all_in")} value={share(Number(contract.all_in_rate), 2)} />
         <Statistic title={t("contract.term")} value={t("unit.months", { months: contract.term_months })} />
         <Statistic title={t("contract.interest")} value={exactYuan(interest)} />
       </div>
       <div>
         {t("contract.repayment", { way: label("repayment", contract.repayment), lender: contract.lender.name })}
+        <div className="muted small">
+          {Number(contract.fees_rate) > 0 ? t("contract.all_in.fees", { rate: percent(contract.fees_rate) }) : t("contract.all_in.no_fees")}
+        </div>
       </div>
       <Collapse items={[{ key: "schedule", label: t("contract.schedule", { count: contract.schedule.length }), children: <Schedule instalments={contract.schedule} planned /> }]} />
       <Checkbox checked={read} onChange={(event) => setRead(event.target.checked)}>

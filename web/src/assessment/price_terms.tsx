@@ -2,11 +2,12 @@ import { Tag } from "antd";
 
 import type { Price } from "../api/models";
 import { percent } from "../format/rate";
-import { useText } from "../i18n/text";
+import { useLabel, useText } from "../i18n/text";
 
 /** The rate as the sum it is: each term on a line, the result beneath, and the cap or floor that bound it. */
 export function PriceTerms({ price }: { price: Price }) {
   const t = useText();
+  const label = useLabel();
   return (
     <div>
       <div className="headline-figure">
@@ -30,7 +31,7 @@ export function PriceTerms({ price }: { price: Price }) {
         <tfoot>
           <tr>
             <td>
-              {t("price.title")} {price.clamped_by && <Tag color="orange">{t("price.clamped", { by: price.clamped_by })}</Tag>}
+              {t("price.title")} {price.clamped_by && <Tag color="orange">{t("price.clamped", { by: label("bound", price.clamped_by) })}</Tag>}
             </td>
             <td className="figure">{percent(price.annual_rate)}</td>
           </tr>

@@ -53,6 +53,7 @@ export function ConsentSheet({
         <div>
           <div className="muted small">{t("consent.receiver")}</div>
           <strong>{draft.receiver.name}</strong>
+          <div className="muted small break">{t("consent.contact", { contact: draft.receiver.contact })}</div>
         </div>
         <Tag color="blue">{t("consent.count", { count: kept.length })}</Tag>
       </div>

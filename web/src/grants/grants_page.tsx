@@ -98,7 +98,7 @@ function GrantCard({ grant, onRevoke }: { grant: Grant; onRevoke: () => void }) 
           <summary>{t("grants.fields", { count: grant.fields.length })}</summary>
           <div className="tag-line">
             {grant.fields.map((field) => (
-              <Tag key={field}>{field}</Tag>
+              <Tag key={field.name} title={field.name}>{field.label}</Tag>
             ))}
           </div>
         </details>

@@ -29,7 +29,11 @@ function Detail({ loan }: { loan: Loan }) {
   return (
     <Page
       title={t("loan.title")}
-      lead={<code className="break">{loan.id}</code>}
+      lead={
+        <>
+          {session.data?.enterprise ? loan.lender_name : loan.enterprise.name} · <code className="break">{loan.id}</code>
+        </>
+      }
       action={<Tag color={loan.state === "settled" ? "green" : "blue"}>{label("loan", loan.state)}</Tag>}
     >
       <Flex vertical gap={16}>

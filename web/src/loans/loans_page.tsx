@@ -30,7 +30,7 @@ export default function LoansPage() {
                 )}
               </Empty>
             ) : (
-              <LoanTable loans={all} />
+              <LoanTable loans={all} owner={owner} />
             )
           }
         </Loaded>
@@ -39,7 +39,7 @@ export default function LoansPage() {
   );
 }
 
-function LoanTable({ loans }: { loans: Loan[] }) {
+function LoanTable({ loans, owner }: { loans: Loan[]; owner: boolean }) {
   const t = useText();
   const label = useLabel();
   return (
@@ -49,6 +49,7 @@ function LoanTable({ loans }: { loans: Loan[] }) {
       label={t("nav.loans")}
       columns={[
         { key: "id", title: t("loan.number"), render: (loan) => <Link to={`/loans/${loan.id}`}><code>{loan.id}</code></Link> },
+        { key: "party", title: t(owner ? "loan.lender" : "loan.borrower"), render: (loan) => (owner ? loan.lender_name : loan.enterprise.name) },
         { key: "principal", title: t("loan.principal"), align: "right", render: (loan) => <Money fen={loan.principal_fen} /> },
         { key: "outstanding", title: t("loan.outstanding"), align: "right", render: (loan) => <Money fen={loan.outstanding_fen} strong /> },
         { key: "repaid", title: t("loan.repaid"), render: (loan) => <Progress style={{ width: 110 }} size="small" percent={repaid(loan)} aria-label={t("loan.repaid")} /> },

@@ -1,9 +1,10 @@
 import { Alert, Card, Descriptions, Flex, Statistic } from "antd";
 
-import { useNode } from "../api/queries";
+import { useNode, useSession } from "../api/queries";
 import { useLabel, useLanguage, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
+import { ActivationDesk } from "./activation_desk";
 import { Finder } from "./finder";
 
 /** What runs here, for those who keep data or watch over it. */
@@ -12,6 +13,7 @@ export default function NodePage() {
   const label = useLabel();
   const language = useLanguage();
   const node = useNode();
+  const session = useSession();
   return (
     <Loaded query={node}>
       {(info) => (
@@ -25,6 +27,7 @@ export default function NodePage() {
               </div>
             </Card>
             {info.ledger.size === null && <Alert type="warning" showIcon title={t("node.ledger.down")} description={t("node.ledger.down.help")} />}
+            {session.data?.person.role === "registrar" && <ActivationDesk />}
             <Finder decisions={info.role === "bank"} />
             <Card title={t("node.about")}>
               <Descriptions

@@ -1,12 +1,14 @@
 import type { Product } from "../api/models";
 import { Money } from "../figures/money";
-import { percent } from "../format/rate";
+import { percent, share } from "../format/rate";
 import { useLabel, useText } from "../i18n/text";
 
 /** The rate as a range, or as one figure where both ends are the same. */
 export function RateRange({ product }: { product: Product }) {
-  const low = percent(product.rate_min);
-  const high = percent(product.rate_max);
+  return <Range low={percent(product.rate_min)} high={percent(product.rate_max)} />;
+}
+
+function Range({ low, high }: { low: string; high: string }) {
   return <span className="figure">{low === high ? low : `${low} – ${high}`}</span>;
 }
 
@@ -20,6 +22,17 @@ export function ProductTerms({ product }: { product: Product }) {
         <dt>{t("product.rate")}</dt>
         <dd>
           <RateRange product={product} />
+        </dd>
+      </div>
+      <div>
+        <dt>{t("product.all_in")}</dt>
+        <dd>
+          <Range low={share(Number(product.all_in_rate_min), 2)} high={share(Number(product.all_in_rate_max), 2)} />
+          {product.fees.length > 0 && (
+            <div className="muted small">
+              {product.fees.map((fee) => t("product.fee", { name: fee.name, rate: percent(fee.annual_rate) })).join(t("list.separator"))}
+            </div>
+          )}
         </dd>
       </div>
       <div>

@@ -19,6 +19,7 @@ function Verified({ verification }: { verification: Verification }) {
   const label = useLabel();
   const sound = verification.steps.length > 0 && verification.steps.every((step) => step.ok);
   const action = `${verification.contract}.${verification.action}`;
+  const what = verification.kind ? label("kind", verification.kind) : label("action", action);
   return (
     <div data-testid="receipt" data-verified={sound}>
       <Result
@@ -32,7 +33,8 @@ function Verified({ verification }: { verification: Verification }) {
         size="small"
         bordered
         items={[
-          { key: "what", label: t("receipt.what"), children: <>{label("action", action)} <span className="muted small">{action}</span></> },
+          { key: "what", label: t("receipt.what"), children: <><span data-testid="receipt-step">{what}</span> <span className="muted small">{verification.kind ?? action}</span></> },
+          ...(verification.stream ? [{ key: "stream", label: t("receipt.stream"), children: <code className="break">{verification.stream}</code> }] : []),
           { key: "issuer", label: t("receipt.issuer"), children: verification.issuer_name },
           { key: "at", label: t("receipt.at"), children: moment(verification.at, true) },
           { key: "index", label: t("receipt.index"), children: <span className="figure">{`${verification.index} / ${verification.log.size}`}</span> },

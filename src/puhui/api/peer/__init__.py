@@ -1,4 +1,4 @@
-"""Calls between nodes, under `/peer/v1`. Bodies are canonical CBOR, or JSON of `assembly.views` where noted."""
+"""Calls between nodes, under `/peer/v1`. Bodies are canonical CBOR, or JSON of `desks.views` where noted."""
 
 from fastapi import APIRouter
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from puhui.api.v1 import consents, decisions, enterprise, lending, market, node, receipts, scores, session
-from puhui.assembly.views import ErrorView
+from puhui.desks.views import ErrorView
 
 _ERRORS = {
     400: "malformed or against a rule",

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.assembly.views import (
+from puhui.desks.views import (
     DraftRequest,
     DraftView,
     GrantList,

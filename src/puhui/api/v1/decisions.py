@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 
 from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
-from puhui.assembly.views import DecisionView, ReplayView
+from puhui.desks.views import DecisionView, ReplayView
 
 router = APIRouter(tags=["decisions"])
 

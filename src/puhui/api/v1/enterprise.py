@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.assembly.views import Enrolment, EnrolmentView, EnterpriseView
+from puhui.desks.views import ActivationRequest, ActivationView, Enrolment, EnrolmentView, EnterpriseView
 
 router = APIRouter(tags=["enterprise"])
 
@@ -26,3 +26,11 @@ def begin_enrolment(desk: Annotated[Desk, Depends(at_desk("begin_enrolment"))]) 
 def enrol(enrolment: Enrolment, desk: Annotated[Desk, Depends(at_desk("enrol"))]) -> EnrolmentView:
     """Have the registry attest the key; a second key replaces the first."""
     return desk.node.enrolment_desk().enrol(desk.uscc, enrolment)
+
+
+@router.post("/activations")
+def issue_activation(
+    asked: ActivationRequest, desk: Annotated[Desk, Depends(at_desk("issue_activation"))]
+) -> ActivationView:
+    """A fresh activation code for an enterprise at the registry's desk; the one before is void."""
+    return desk.node.registry_desk().issue_activation(asked.uscc)

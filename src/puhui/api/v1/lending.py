@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends
 
 from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
-from puhui.assembly.views import (
+from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,

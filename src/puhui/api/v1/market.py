@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.assembly.views import MatchList, ProductList
+from puhui.desks.views import MatchList, ProductList
 
 router = APIRouter(tags=["market"])
 

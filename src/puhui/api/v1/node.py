@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.assembly.views import NodeView
+from puhui.desks.views import NodeView
 
 router = APIRouter(tags=["node"])
 

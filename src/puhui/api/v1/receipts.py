@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Path, Response
 
 from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
-from puhui.assembly.views import VerificationView
+from puhui.desks.views import VerificationView
 
 router = APIRouter(tags=["receipts"])
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from puhui.api.authentication import Desk, at_desk, drop_cookie, session_token, set_cookie
 from puhui.api.permissions import SignInFirst
-from puhui.assembly.views import Credentials, SessionView
+from puhui.desks.views import Credentials, SessionView
 
 router = APIRouter(tags=["session"])
 

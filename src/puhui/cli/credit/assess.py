@@ -166,13 +166,15 @@ def _columns(
 
 def _limit_terms(limit: "Limit") -> str:
     terms = [
-        {"name": t.name, "label": t.label.zh, "amount_fen": t.amount_fen, "formula": t.formula} for t in limit.terms
+        {"name": t.name, "label": t.label.zh, "amount_fen": t.amount_fen, "formula": t.formula.zh} for t in limit.terms
     ]
     return json.dumps(terms, ensure_ascii=False)
 
 
 def _rate_terms(price: "Price") -> str:
-    terms = [{"name": t.name, "label": t.label.zh, "rate": f"{t.rate:.6f}", "formula": t.formula} for t in price.terms]
+    terms = [
+        {"name": t.name, "label": t.label.zh, "rate": f"{t.rate:.6f}", "formula": t.formula.zh} for t in price.terms
+    ]
     return json.dumps(terms, ensure_ascii=False)
 
 

@@ -11,17 +11,19 @@ from typing import Any
 
 import orjson
 
-from puhui.assembly.actors import Actor
-from puhui.assembly.consenting import ConsentDesk, assertion_options, from_base64url, signature_map
-from puhui.assembly.delivering import peer_destination
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import NoGrantForApplication, PeerForged, ThingNotFound
-from puhui.assembly.lending_documents import match_document, product_document
-from puhui.assembly.localising import localised
-from puhui.assembly.peers import Peers
-from puhui.assembly.score_desk import StoredScore, stored_score
-from puhui.assembly.store import document, documents, expect_entry, put_document
-from puhui.assembly.views import (
+from puhui.desks.actors import Actor
+from puhui.desks.bytes_text import from_base64url
+from puhui.desks.consenting import ConsentDesk, assertion_options, receiver_view, signature_map
+from puhui.desks.destinations import peer_destination
+from puhui.desks.directory import Directory
+from puhui.desks.errors import NoGrantForApplication, PeerForged, ThingNotFound
+from puhui.desks.lending_documents import match_document
+from puhui.desks.localising import localised
+from puhui.desks.peers import Peers
+from puhui.desks.score_desk import StoredScore, stored_score
+from puhui.desks.shelf import Shelf
+from puhui.desks.store import document, documents, expect_entry, put_document
+from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
@@ -31,7 +33,6 @@ from puhui.assembly.views import (
     LoanView,
     MatchList,
     ProductList,
-    Receiver,
     SignedDraft,
 )
 from puhui.kernel import Clock, Entropy, Language, encode
@@ -58,7 +59,7 @@ class BorrowerDesk:
         entropy: Entropy,
         wake: Callable[[], None],
     ) -> None:
-        self._products = {product.code: product for product in products}
+        self._shelf = Shelf(products, directory.name_of)
         self._consents = consents
         self._peers = peers
         self._database = database
@@ -70,7 +71,7 @@ class BorrowerDesk:
     def products(self, language: Language) -> ProductList:
         """All products on offer today."""
         today = self._clock.now().date()
-        items = [self._product_document(one) for one in self._products.values() if one.on_offer(today)]
+        items = [self._shelf.document(one.code) for one in self._shelf.on_offer(today)]
         return ProductList.model_validate({"items": localised(items, language)})
 
     def matches(self, uscc: str, *, amount_fen: int, term_months: int, purpose: str, language: Language) -> MatchList:
@@ -79,27 +80,24 @@ class BorrowerDesk:
             latest = stored_score(connection, uscc)
         today = self._clock.now().date()
         need = Need(amount_fen=amount_fen, term_months=term_months, purpose=purpose)
-        on_offer = [one for one in self._products.values() if one.on_offer(today)]
-        found = match(need, on_offer, self._facts(uscc, latest), on=today)
-        items = [match_document(one, self._directory.name_of(one.product.lender)) for one in found]
+        found = match(need, self._shelf.on_offer(today), self._facts(uscc, latest), on=today)
+        items = [match_document(one, self._shelf.document(one.product.code)) for one in found]
         return MatchList.model_validate({"items": localised(items, language)})
 
     def receiver_of(self, request: DraftRequest) -> OrgId:
         """The bank that an application's grants are for: the named one, or the product's lender."""
-        product = self._product(request.product) if request.product else None
+        product = self._shelf.product(request.product) if request.product else None
         receiver = request.receiver or (product.lender if product else None)
         if receiver is None or (product is not None and receiver != product.lender) or receiver not in self._peers:
-            raise NoGrantForApplication(
-                draft=request.product or "?", receiver=receiver or "?", stage="assembly.borrowing"
-            )
+            raise NoGrantForApplication(draft=request.product or "?", receiver=receiver or "?", stage="desks.borrowing")
         return OrgId(receiver)
 
     def apply(self, uscc: str, request: ApplicationRequest, language: Language) -> ApplicationView:
         """Open the signed grants to the bank, and owe the bank the application."""
-        product = self._product(request.product)
+        product = self._shelf.product(request.product)
         terms = self._consents.read_draft(uscc, request.draft)
         if any(one.receiver != product.lender or one.purpose != "application" for one in terms):
-            raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="assembly.borrowing")
+            raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="desks.borrowing")
         grants = self._consents.open(uscc, request.draft, request.signature)
         enterprise = self._directory.enterprise(uscc)
         id_, now = ApplicationId.new(self._clock, self._entropy), self._clock.now()
@@ -109,6 +107,7 @@ class BorrowerDesk:
             "uscc": str(enterprise.uscc),
             "name": enterprise.name,
             "salt": enterprise.salt,
+            "segment": enterprise.segment,
             "product": product.code,
             "amount_fen": request.amount_fen,
             "term_months": request.term_months,
@@ -120,7 +119,7 @@ class BorrowerDesk:
             "id": str(id_),
             "state": "submitted",
             "enterprise": {"uscc": uscc, "name": enterprise.name},
-            "product": self._product_document(product),
+            "product": self._shelf.document(product.code),
             "amount_fen": request.amount_fen,
             "term_months": request.term_months,
             "repayment": request.repayment,
@@ -160,7 +159,7 @@ class BorrowerDesk:
         uscc = kept["document"]["enterprise"]["uscc"]
         signed = from_base64url(told["challenge"])
         options = assertion_options(self._consents.key_of(uscc), signed, self._directory.credentials_of(uscc))
-        lender = Receiver(org=kept["lender"], name=self._directory.name_of(kept["lender"]).in_(language))
+        lender = receiver_view(self._directory, kept["lender"], language)
         return ContractDraftView.model_validate(told | {"lender": lender, "webauthn": options})
 
     def sign_contract(self, id_: str, signed: SignedDraft, language: Language) -> ApplicationView:
@@ -210,7 +209,7 @@ class BorrowerDesk:
         """Keep what the lender says. News that a later one has overtaken changes nothing."""
         kept = self._kept(APPLICATION, id_)
         if kept["lender"] != lender:
-            raise ThingNotFound(kind="application", id=id_, party=lender, stage="assembly.borrowing")
+            raise ThingNotFound(kind="application", id=id_, party=lender, stage="desks.borrowing")
         try:
             news = orjson.loads(body)
             version, told, loan = int(news["version"]), news["application"], news["loan"]
@@ -220,7 +219,7 @@ class BorrowerDesk:
             if told["id"] != id_ or told["enterprise"]["uscc"] != kept["document"]["enterprise"]["uscc"]:
                 raise ValueError("another application")  # noqa: TRY301 - all faults of the body are told alike
         except (ValueError, KeyError, TypeError) as reason:
-            raise PeerForged(org=lender, reason=str(reason)[:300], stage="assembly.borrowing") from None
+            raise PeerForged(org=lender, reason=str(reason)[:300], stage="desks.borrowing") from None
         uscc, now = told["enterprise"]["uscc"], self._clock.now()
         with self._database.transaction() as connection:
             current = document(connection, APPLICATION, id_) or kept
@@ -244,14 +243,5 @@ class BorrowerDesk:
         with self._database.transaction() as connection:
             kept = document(connection, kind, id_)
         if kept is None:
-            raise ThingNotFound(kind=kind, id=id_, stage="assembly.borrowing")
+            raise ThingNotFound(kind=kind, id=id_, stage="desks.borrowing")
         return kept
-
-    def _product(self, code: str) -> Product:
-        product = self._products.get(code)
-        if product is None:
-            raise ThingNotFound(kind="product", id=code, stage="assembly.borrowing")
-        return product
-
-    def _product_document(self, product: Product) -> dict[str, Any]:
-        return product_document(product, self._directory.name_of(product.lender))

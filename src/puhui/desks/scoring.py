@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from puhui.assembly.localising import both
 from puhui.credit import Explanation, Scorecard
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet, Value
 from puhui.credit.indicators.definitions import Definition
 from puhui.credit.indicators.sources import SOURCES
 from puhui.credit.radar import PeerGroup
+from puhui.desks.localising import both
 from puhui.kernel import Text
 from puhui.kernel.ids import ScoreId
 

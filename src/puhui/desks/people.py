@@ -1,7 +1,7 @@
 """The people of a node, as the web edge needs them: sign in, ask who is behind a token, sign out."""
 
-from puhui.assembly.actors import NOBODY, Actor
-from puhui.assembly.views import EnterpriseRef, PersonView, SessionView
+from puhui.desks.actors import NOBODY, Actor
+from puhui.desks.views import EnterpriseRef, PersonView, SessionView
 from puhui.parties import Enterprises, Session, SessionEnded, SignIn
 
 

@@ -17,8 +17,8 @@ def read_fields(body: bytes, **kinds: type | tuple[type, ...]) -> dict[str, Any]
     """The map of canonical CBOR with exactly these fields; raises `CallMalformed` or `NotCanonical`."""
     value = decode(body)
     if type(value) is not dict or value.keys() != kinds.keys():
-        raise CallMalformed(reason=f"want {', '.join(sorted(kinds))}", stage="assembly.wire")
+        raise CallMalformed(reason=f"want {', '.join(sorted(kinds))}", stage="desks.wire")
     for name, kind in kinds.items():
         if type(value[name]) not in (kind if isinstance(kind, tuple) else (kind,)):
-            raise CallMalformed(reason=f"{name} has the wrong type", stage="assembly.wire")
+            raise CallMalformed(reason=f"{name} has the wrong type", stage="desks.wire")
     return value

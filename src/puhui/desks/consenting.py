@@ -5,15 +5,33 @@ the other is told that it is gone. The signature is checked by the ledger's cont
 it, and cannot make one.
 """
 
-import base64
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import DraftGone, NotEnrolled, ThingNotFound
-from puhui.assembly.store import document, put_document, remove_document
-from puhui.assembly.views import (
+from puhui.consent import (
+    DatasetOffer,
+    DraftGrant,
+    Grant,
+    Recipient,
+    Relay,
+    challenge,
+    draft_bundle,
+    find_grant,
+    grants_of,
+    keep_notice,
+    law_text,
+    milliseconds,
+    moment,
+    purpose,
+    revocation_challenge,
+    uses_of,
+)
+from puhui.desks.bytes_text import base64url, from_base64url
+from puhui.desks.directory import Directory
+from puhui.desks.errors import DraftGone, NotEnrolled, ThingNotFound
+from puhui.desks.store import document, put_document, remove_document
+from puhui.desks.views import (
     DraftItem,
     DraftRequest,
     DraftView,
@@ -28,25 +46,9 @@ from puhui.assembly.views import (
     UsesView,
     UseView,
 )
-from puhui.consent import (
-    DatasetOffer,
-    DraftGrant,
-    Grant,
-    Recipient,
-    Relay,
-    challenge,
-    draft_bundle,
-    find_grant,
-    grants_of,
-    law_text,
-    milliseconds,
-    moment,
-    purpose,
-    revocation_challenge,
-    uses_of,
-)
+from puhui.exchange import UnknownDataset, described
 from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
-from puhui.kernel.ids import GrantId, OrgId, SubjectId
+from puhui.kernel.ids import DatasetId, GrantId, OrgId, SubjectId
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.grant_terms import GrantTerms
 from puhui.ledger.contracts.subjects import subject_state_key
@@ -91,7 +93,9 @@ class ConsentDesk:
                 if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
             ],
             subject=self._subject(uscc),
-            recipient=Recipient(org=receiver, name=self._directory.name_of(receiver), contact=str(receiver)),
+            recipient=Recipient(
+                org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
+            ),
             purpose=purpose(request.purpose),
             suite=self._suite,
             clock=self._clock,
@@ -101,6 +105,8 @@ class ConsentDesk:
         bundle = [draft.terms.as_map() for draft in drafts]
         now = self._clock.now()
         with self._database.transaction() as connection:
+            for draft in drafts:
+                keep_notice(connection, draft.notice, now)
             put_document(
                 connection,
                 _DRAFT,
@@ -113,7 +119,7 @@ class ConsentDesk:
         return DraftView(
             draft=name,
             challenge=base64url(signed),
-            receiver=Receiver(org=receiver, name=self._directory.name_of(receiver).in_(language)),
+            receiver=receiver_view(self._directory, receiver, language),
             items=[self._item(draft, language) for draft in drafts],
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
@@ -131,12 +137,12 @@ class ConsentDesk:
         with self._database.transaction() as connection:
             terms = self._terms(document(connection, _DRAFT, name), uscc, name)
             if not remove_document(connection, _DRAFT, name):
-                raise DraftGone(draft=name, stage="assembly.consenting")
+                raise DraftGone(draft=name, stage="desks.consenting")
         return terms
 
     def _terms(self, kept: dict[str, Any] | None, uscc: str, name: str) -> list[GrantTerms]:
         if kept is None or kept["uscc"] != uscc or milliseconds(self._clock.now()) >= kept["expires"]:
-            raise DraftGone(draft=name, stage="assembly.consenting")
+            raise DraftGone(draft=name, stage="desks.consenting")
         return [GrantTerms.parse(terms) for terms in decode(bytes.fromhex(kept["terms"]))]
 
     def sign(self, uscc: str, name: str, signature: Signature, language: Language) -> OpenedGrants:
@@ -192,7 +198,7 @@ class ConsentDesk:
         """The enrolled key's text; raises `NotEnrolled`."""
         enrolled = self._ledger.read(subject_state_key(self._subject(uscc)))
         if enrolled is None:
-            raise NotEnrolled(stage="assembly.consenting")
+            raise NotEnrolled(stage="desks.consenting")
         return str(enrolled["key"])
 
     def _subject(self, uscc: str) -> SubjectId:
@@ -201,7 +207,7 @@ class ConsentDesk:
     def _own(self, uscc: str, id_: str) -> Grant:
         grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
         if grant.subject != self._subject(uscc):
-            raise ThingNotFound(kind="grant", id=id_, stage="assembly.consenting")
+            raise ThingNotFound(kind="grant", id=id_, stage="desks.consenting")
         return grant
 
     def _item(self, draft: DraftGrant, language: Language) -> DraftItem:
@@ -232,7 +238,7 @@ class ConsentDesk:
             receiver_name=self._directory.name_of(terms.receiver).in_(language),
             dataset=terms.dataset,
             dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
-            fields=list(terms.fields),
+            fields=_fields(terms, language),
             purpose=terms.purpose,
             purpose_text=purpose(terms.purpose).text.in_(language),
             uses=terms.uses,
@@ -243,21 +249,26 @@ class ConsentDesk:
         )
 
 
+def _fields(terms: GrantTerms, language: Language) -> list[FieldView]:
+    """The fields of a grant by their labels; by their names where this release does not know the dataset any more."""
+    try:
+        known = described(DatasetId(terms.dataset)).definitions
+    except UnknownDataset:
+        known = {}
+    return [
+        FieldView(name=name, label=known[name].label.in_(language) if name in known else name) for name in terms.fields
+    ]
+
+
+def receiver_view(directory: Directory, org: str, language: Language) -> Receiver:
+    """Who receives, as people must be told: name and contact (PIPL article 23)."""
+    return Receiver(org=org, name=directory.name_of(org).in_(language), contact=directory.contact_of(org))
+
+
 def signature_map(signature: Signature) -> dict[str, Any]:
     """A signature of the API with its bytes, as contracts take it."""
     told: Mapping[str, str] = signature.model_dump()
     return {name: value if name == "kind" else from_base64url(value) for name, value in told.items()}
-
-
-def base64url(data: bytes) -> str:
-    """Base64url without padding."""
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
-def from_base64url(text: str) -> bytes:
-    """The bytes of base64url, with or without padding."""
-    bare = text.rstrip("=")
-    return base64.urlsafe_b64decode(bare + "=" * (-len(bare) % 4))
 
 
 def assertion_options(key: str, signed: bytes, credentials: Sequence[bytes]) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The tables that belong to no single room: seen nonces, drafts awaiting a signature, and documents by kind and id."""
+"""What desks keep that belongs to no single room: documents by kind and id, such as drafts that await a signature."""
 
 import json
 from datetime import datetime
@@ -7,18 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from puhui.storage import Database, metadata
+from puhui.storage import metadata
 from puhui.storage.database import Moment
 
 _ENTRY = "entry"
-
-_nonces = sa.Table(
-    "peer_nonces",
-    metadata,
-    sa.Column("key_id", sa.Text, primary_key=True),
-    sa.Column("nonce", sa.Text, primary_key=True),
-    sa.Column("until", Moment, nullable=False, index=True),
-)
 
 _documents = sa.Table(
     "documents",
@@ -30,24 +22,6 @@ _documents = sa.Table(
     sa.Column("body", sa.Text, nullable=False),
     sa.Index("ix_documents_of", "kind", "uscc", "at"),
 )
-
-
-class DatabaseNonces:
-    """Nonces in the node's database: they survive a restart."""
-
-    def __init__(self, database: Database, now: Any) -> None:
-        self._database = database
-        self._now = now
-
-    def remember(self, key_id: str, nonce: str, until: datetime) -> bool:
-        """Whether the nonce is new for this key; forgets those whose time is over."""
-        there = sa.select(_nonces.c.nonce).where(_nonces.c.key_id == key_id, _nonces.c.nonce == nonce)
-        with self._database.transaction() as connection:
-            if connection.execute(there).first() is not None:
-                return False
-            connection.execute(_nonces.delete().where(_nonces.c.until < self._now()))
-            connection.execute(_nonces.insert().values(key_id=key_id, nonce=nonce, until=until))
-        return True
 
 
 def put_document(connection: Connection, kind: str, id_: str, body: dict[str, Any], *, uscc: str, at: datetime) -> None:

@@ -5,33 +5,34 @@ portal is owed. Asking custodians happens before that transaction: a use counted
 counted all the same, and the same application asks again with the same request ids.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import orjson
+import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.assembly.actors import Actor
-from puhui.assembly.collecting import Asker, Requests, Subject
-from puhui.assembly.consenting import base64url
-from puhui.assembly.delivering import peer_destination
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import NoGrantForApplication, ThingNotFound
-from puhui.assembly.lending_documents import (
+from puhui.consent import find_grant
+from puhui.decisions import ReplayDiffers
+from puhui.desks.actors import Actor
+from puhui.desks.assessment_documents import assessment_document
+from puhui.desks.collecting import Asker, Requests, Subject
+from puhui.desks.destinations import peer_destination
+from puhui.desks.directory import Directory
+from puhui.desks.errors import NoGrantForApplication, ThingNotFound
+from puhui.desks.lending_documents import (
     application_document,
+    contract_document,
     decision_document,
-    limit_document,
     loan_document,
-    price_document,
-    product_document,
-    rules_document,
 )
-from puhui.assembly.localising import both, localised
-from puhui.assembly.scoring import Scored, ScoreRoom, indicator_documents
-from puhui.assembly.store import document, expect_entry, put_document
-from puhui.assembly.views import (
+from puhui.desks.localising import localised
+from puhui.desks.scoring import ScoreRoom
+from puhui.desks.shelf import Shelf
+from puhui.desks.store import document, expect_entry, put_document
+from puhui.desks.views import (
     ApplicationList,
     ApplicationView,
     DecisionRequest,
@@ -42,10 +43,8 @@ from puhui.assembly.views import (
     RecommendationView,
     ReplayView,
 )
-from puhui.assembly.wire import CallMalformed, read_fields
-from puhui.consent import find_grant
-from puhui.decisions import ReplayDiffers
-from puhui.kernel import Clock, Entropy, Language, encode
+from puhui.desks.wire import CallMalformed, read_fields
+from puhui.kernel import Clock, Entropy, Language, PuhuiError, encode
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import ApplicationId, GrantId, LoanId, RequestId, ScoreId
@@ -56,9 +55,11 @@ from puhui.lending.application import Applicant, Application, ApplicationRequest
 from puhui.lending.loan import Loan
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
-from puhui.market import Product, Repayment, catalogue
+from puhui.market import Product, Repayment
 from puhui.parties import subject_of
 from puhui.storage import Database, put
+
+_log = structlog.get_logger("puhui.desks.banking")
 
 _APPLICANT, _ASSESSMENT, _DECISION, _SCORE = "applicant", "assessment", "decision", "bank-score"
 
@@ -93,7 +94,7 @@ class BankDesk:
     ) -> None:
         self._office = office
         self._books = books
-        self._products = {product.code: product for product in books.products}
+        self._shelf = Shelf(books.products, directory.name_of)
         self._portal = portal
         self._database = database
         self._ledger = ledger
@@ -117,6 +118,7 @@ class BankDesk:
             uscc=str,
             name=str,
             salt=bytes,
+            segment=str,
             product=str,
             amount_fen=int,
             term_months=int,
@@ -128,7 +130,7 @@ class BankDesk:
         subject = subject_of(told["salt"], code, self._office.signer.public_key.suite)
         request = ApplicationRequest(
             request=RequestId(told["request"]),
-            applicant=Applicant(code, told["name"], subject),
+            applicant=Applicant(code, told["name"], subject, told["segment"]),
             product=told["product"],
             amount_fen=told["amount_fen"],
             term_months=told["term_months"],
@@ -137,7 +139,7 @@ class BankDesk:
             grants=tuple(self._grant(str(grant), subject) for grant in told["grants"]),
             id=ApplicationId(told["id"]),
         )
-        product = self._product(request.product)
+        product = self._shelf.product(request.product)
         with self._database.transaction() as connection:
             application = applying.submit(connection, self._office, request, product)
             applicant = {"uscc": str(code), "salt": told["salt"].hex()}
@@ -151,30 +153,7 @@ class BankDesk:
         self._require_portal(caller)
         with self._database.transaction() as connection:
             draft = contracting.draft_contract(connection, self._office, ApplicationId(id_))
-        terms = draft.contract
-        return orjson.dumps(
-            {
-                "draft": draft.digest,
-                "challenge": base64url(draft.challenge),
-                "amount_fen": terms.principal_fen,
-                "annual_rate": format(terms.annual_rate, "f"),
-                "term_months": terms.term_months,
-                "repayment": terms.repayment.value,
-                "contract_digest": draft.digest,
-                "schedule": [
-                    {
-                        "number": one.number,
-                        "due_on": one.due_on.isoformat(),
-                        "principal_fen": one.principal_fen,
-                        "interest_fen": one.interest_fen,
-                        "total_fen": one.total_fen,
-                        "paid_fen": 0,
-                        "state": "upcoming",
-                    }
-                    for one in draft.instalments
-                ],
-            }
-        )
+        return orjson.dumps(contract_document(draft))
 
     def sign_contract(self, caller: str, id_: str, body: bytes) -> bytes:
         """Take in the enterprise's signature; its key is the one that the ledger holds now."""
@@ -200,14 +179,13 @@ class BankDesk:
 
     def receive_news(self, caller: str, id_: str, body: bytes) -> bytes:
         """Banks send news, they do not get any."""
-        raise ThingNotFound(kind="news", id=id_, party=self._office.organisation, stage="assembly.banking")
+        raise ThingNotFound(kind="news", id=id_, party=self._office.organisation, stage="desks.banking")
 
     # What the bank's people do.
 
     def products(self, language: Language) -> ProductList:
         """The bank's own products."""
-        items = [self._product_document(product) for product in self._books.products]
-        return ProductList.model_validate({"items": localised(items, language)})
+        return ProductList.model_validate({"items": localised(self._shelf.documents(), language)})
 
     def applications(self, uscc: str | None, language: Language) -> ApplicationList:
         """The inbox, newest first, without portraits."""
@@ -254,13 +232,13 @@ class BankDesk:
                 connection,
                 self._office,
                 application.id,
-                product=self._product(application.product),
+                product=self._shelf.product(application.product),
                 rules=self._books.rules,
                 evidence=evidence,
                 assessed_by=actor.person,
             )
             entry = store.events(connection, application.id)[-1].entry
-            body = self._assessment(scored, found, own, str(entry))
+            body = assessment_document(scored, found, own, str(entry))
             code, at = application.applicant.uscc, self._clock.now()
             put_document(connection, _ASSESSMENT, id_, body, uscc=code, at=at)
             put_document(connection, _SCORE, code, scored.document | {"entry": str(entry)}, uscc=code, at=at)
@@ -285,7 +263,7 @@ class BankDesk:
                     repayment=None if request.repayment is None else _repayment(request.repayment),
                     comment=request.comment,
                 ),
-                product=self._product(application.product),
+                product=self._shelf.product(application.product),
                 decided_by=actor.name,
             )
             event = store.events(connection, application.id)[-1]
@@ -349,6 +327,31 @@ class BankDesk:
         self._repay(LoanId(id_), amount_fen, RequestId.new(self._clock, self._entropy))
         return self.loan(id_, language)
 
+    # What happens by itself.
+
+    def review_loans(self) -> int:
+        """Mark the loans that became overdue, and owe the portal the news; how many. Again changes nothing.
+
+        Each loan is a transaction of its own: one that cannot be reviewed now is reviewed next time.
+        """
+        with self._database.transaction() as connection:
+            open_loans = store.open_loans(connection)
+        return sum(self._review(id_) for id_ in open_loans)
+
+    def _review(self, id_: LoanId) -> bool:
+        try:
+            with self._database.transaction() as connection:
+                before = store.loan(connection, id_).state
+                loan = repaying.review(connection, self._office, id_)
+                if loan.state == before:
+                    return False
+                self._tell(connection, store.application(connection, loan.application))
+        except PuhuiError as error:
+            _log.warning("a loan was not reviewed", loan=id_, cause=error.cause_text.en)
+            return False
+        self._wake()
+        return True
+
     # Inside.
 
     def _repay(self, id_: LoanId, amount_fen: int, request: RequestId) -> Loan:
@@ -362,49 +365,22 @@ class BankDesk:
         """A grant that this application may rest on: of this enterprise, to this bank."""
         grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
         if grant.subject != subject or grant.terms.receiver != self._office.organisation:
-            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="assembly.banking")
+            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.banking")
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
 
-    def _product(self, code: str) -> Product:
-        product = self._products.get(code)
-        if product is None:
-            raise ThingNotFound(kind="product", id=code, party=self._office.organisation, stage="assembly.banking")
-        return product
-
-    def _product_document(self, product: Product) -> dict[str, Any]:
-        return product_document(product, self._directory.name_of(product.lender))
-
     def _document(self, connection: Connection, application: Application) -> dict[str, Any]:
-        product = self._product_document(self._product(application.product))
+        product = self._shelf.document(application.product)
         return application_document(application, store.events(connection, application.id), product)
 
     def _loan_document(self, connection: Connection, loan: Loan) -> dict[str, Any]:
-        return loan_document(loan, store.events(connection, loan.id), self._office.today())
-
-    def _assessment(self, scored: Scored, found: assessing.Recommendation, own: OwnData, entry: str) -> dict[str, Any]:
-        score = scored.document | {"entry": entry}
-        shown = {name: value for name, value in score.items() if name not in ("terms", "indicators")}
-        own_data = _own_documents(own)
-        return {
-            "portrait": {
-                "score": shown,
-                "indicators": indicator_documents(scored.collected),
-                "sources": score["sources"],
-            },
-            "recommendation": {
-                "score": shown,
-                "outcome": found.verdict.value,
-                "limit": limit_document(found.limit),
-                "price": price_document(found.price),
-                "rules": rules_document(found.outcome),
-                "own_data": own_data,
-            },
-        }
+        application = store.application(connection, loan.application)
+        lender = self._directory.name_of(application.lender)
+        return loan_document(loan, application, store.events(connection, loan.id), self._office.today(), lender)
 
     def _decided(self, connection: Connection, id_: str) -> Application:
         kept = document(connection, _DECISION, id_)
         if kept is None:
-            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="assembly.banking")
+            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="desks.banking")
         return store.application(connection, ApplicationId(kept["application"]))
 
     def _news(self, id_: ApplicationId) -> dict[str, Any]:
@@ -429,33 +405,11 @@ class BankDesk:
 
     def _require_portal(self, caller: str) -> None:
         if caller != self._portal:
-            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="assembly.banking")
+            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="desks.banking")
 
 
 def _repayment(text: str) -> Repayment:
     try:
         return Repayment(text)
     except ValueError:
-        raise CallMalformed(reason=f"repayment {text[:40]!r}", stage="assembly.banking") from None
-
-
-def _own_documents(own: OwnData) -> list[Mapping[str, Any]]:
-    """The bank's own facts as indicators, labelled by the market's catalogue."""
-    known = catalogue()
-    return [
-        {
-            "name": name,
-            "label": both(known[name].label) if name in known else name,
-            "value": _number(fact.value),
-            "unit": "fen" if name.endswith("_fen") else "count",
-            "source": "own",
-            "as_of": own.as_of.isoformat(),
-            "coverage": 0.0 if fact.absent else 1.0,
-            "cause": fact.cause or "granted",
-        }
-        for name, fact in own.facts().items()
-    ]
-
-
-def _number(value: str | bool | None) -> float | None:
-    return None if value is None else float(value)
+        raise CallMalformed(reason=f"repayment {text[:40]!r}", stage="desks.banking") from None

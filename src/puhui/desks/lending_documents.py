@@ -1,4 +1,5 @@
-"""Products, applications, decisions and loans as documents: built at the bank, sent to the portal, shown by both.
+"""Products, applications, contracts, decisions and loans as documents: built at the bank, shown by it and the portal.
+
 Texts are in both languages (`localising`), money in fen, rates decimal text, times RFC 3339.
 """
 
@@ -6,17 +7,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from puhui.assembly.localising import both
-from puhui.credit.limit import Limit
-from puhui.credit.price import Price
-from puhui.decisions import Outcome, Severity
+from puhui.desks.bytes_text import base64url
+from puhui.desks.localising import both
 from puhui.kernel import Text
 from puhui.lending.application import Application, Decision
+from puhui.lending.contracting import ContractDraft
+from puhui.lending.disclosing import all_in_range
 from puhui.lending.loan import Loan, standing
 from puhui.lending.store import Event
 from puhui.market import Match, Product
 
 Document = dict[str, Any]
+
+_DEPARTS = Text(zh="与系统建议不同", en="departs from the recommendation")
+_AS_RECOMMENDED = Text(zh="与系统建议一致", en="as recommended")
 
 _STATE_OF_EVENT = {
     "application.submitted": "submitted",
@@ -31,11 +35,11 @@ _STATE_OF_EVENT = {
     "loan.settled": "settled",
     "repayment.received": "repaid",
 }
-_SILENT = frozenset({Severity.PASS, Severity.NOTE})
 
 
 def product_document(product: Product, lender_name: Text) -> Document:
-    """A product on offer."""
+    """A product on offer, with what a loan of it costs all told (商业银行互联网贷款管理办法, art. 26)."""
+    cheapest, dearest = all_in_range(product)
     return {
         "code": product.code,
         "lender": str(product.lender),
@@ -47,16 +51,19 @@ def product_document(product: Product, lender_name: Text) -> Document:
         "term_max_months": product.term_max_months,
         "rate_min": format(product.rate_min, "f"),
         "rate_max": format(product.rate_max, "f"),
+        "fees": [{"name": both(fee.name), "annual_rate": format(fee.annual_rate, "f")} for fee in product.fees],
+        "all_in_rate_min": format(cheapest, "f"),
+        "all_in_rate_max": format(dearest, "f"),
         "repayment": [one.value for one in product.repayment],
         "guarantee": [one.value for one in product.guarantee],
         "days_to_decision": product.days_to_decision,
     }
 
 
-def match_document(match: Match, lender_name: Text) -> Document:
+def match_document(match: Match, product: Document) -> Document:
     """A product against a need."""
     return {
-        "product": product_document(match.product, lender_name),
+        "product": product,
         "degree": match.degree,
         "parts": [
             {"name": part.name, "label": both(part.label), "points": part.points, "of": part.of} for part in match.parts
@@ -125,7 +132,7 @@ def _decision_terms(decision: Decision) -> list[Document]:
             "label": both(label),
             "amount_fen": decision.amount_fen if name == "amount" else None,
             "rate": format(decision.annual_rate, "f") if name == "rate" and decision.annual_rate is not None else None,
-            "formula": "departs from the recommendation" if name in departs else "as recommended",
+            "formula": both(_DEPARTS if name in departs else _AS_RECOMMENDED),
         }
         for name, label in (
             ("amount", Text(zh="批准金额", en="approved amount")),
@@ -134,12 +141,43 @@ def _decision_terms(decision: Decision) -> list[Document]:
     ]
 
 
-def loan_document(loan: Loan, events: Sequence[Event], today: date) -> Document:
-    """A loan as it stands today."""
+def contract_document(draft: ContractDraft) -> Document:
+    """A contract as the enterprise is shown it before it signs, with the schedule as if paid out today."""
+    terms = draft.contract
+    return {
+        "draft": draft.digest,
+        "challenge": base64url(draft.challenge),
+        "amount_fen": terms.principal_fen,
+        "annual_rate": format(terms.annual_rate, "f"),
+        "fees_rate": format(terms.fees_rate, "f"),
+        "all_in_rate": format(terms.all_in_rate, "f"),
+        "term_months": terms.term_months,
+        "repayment": terms.repayment.value,
+        "contract_digest": draft.digest,
+        "schedule": [
+            {
+                "number": one.number,
+                "due_on": one.due_on.isoformat(),
+                "principal_fen": one.principal_fen,
+                "interest_fen": one.interest_fen,
+                "total_fen": one.total_fen,
+                "paid_fen": 0,
+                "state": "upcoming",
+            }
+            for one in draft.instalments
+        ],
+    }
+
+
+def loan_document(loan: Loan, application: Application, events: Sequence[Event], today: date, lender: Text) -> Document:
+    """A loan as it stands today, with the names of both parties."""
     now = standing(loan, max([today, *(payment.on for payment in loan.payments)]))
     return {
         "id": str(loan.id),
         "application": str(loan.application),
+        "lender": str(application.lender),
+        "lender_name": both(lender),
+        "enterprise": {"uscc": loan.uscc, "name": application.applicant.name},
         "state": loan.state,
         "principal_fen": loan.principal_fen,
         "outstanding_fen": now.outstanding_fen,
@@ -168,46 +206,4 @@ def history(events: Iterable[Event]) -> list[Document]:
     return [
         {"state": _STATE_OF_EVENT[event.kind], "at": event.at.isoformat(), "entry": str(event.entry)}
         for event in events
-    ]
-
-
-def limit_document(limit: Limit | None) -> Document | None:
-    """A limit with its terms."""
-    if limit is None:
-        return None
-    return {
-        "amount_fen": limit.amount_fen,
-        "terms": [
-            {"name": term.name, "label": both(term.label), "amount_fen": term.amount_fen, "formula": term.formula}
-            for term in limit.terms
-        ],
-        "binding": limit.binding,
-    }
-
-
-def price_document(price: Price | None) -> Document | None:
-    """A price with its terms."""
-    if price is None:
-        return None
-    return {
-        "annual_rate": format(price.annual_rate, "f"),
-        "terms": [
-            {"name": term.name, "label": both(term.label), "rate": format(term.rate, "f"), "formula": term.formula}
-            for term in price.terms
-        ],
-        "clamped_by": price.clamped_by,
-    }
-
-
-def rules_document(outcome: Outcome) -> list[Document]:
-    """The rules that spoke: those that are kept say nothing."""
-    return [
-        {
-            "code": finding.code,
-            "text": both(finding.text),
-            "severity": finding.severity.value,
-            "evidence": finding.fact.document() | {"name": finding.evidence},
-        }
-        for finding in outcome.findings
-        if finding.severity not in _SILENT
     ]

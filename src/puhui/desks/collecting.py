@@ -14,10 +14,10 @@ from typing import Any
 
 import structlog
 
-from puhui.assembly.scoring import Collected
-from puhui.assembly.store import document, put_document, remove_document
 from puhui.consent import ActiveGrant, Grant, Outcome
 from puhui.credit.indicator import Cause, IndicatorSet
+from puhui.desks.scoring import Collected
+from puhui.desks.store import document, put_document, remove_document
 from puhui.exchange import Dataset, Peers, absent, ask, described
 from puhui.kernel import Category, Clock, Entropy, PuhuiError
 from puhui.kernel.identifiers import Uscc
@@ -26,7 +26,7 @@ from puhui.ledger import Ledger, ReceiptNotReady
 from puhui.ledger.trust import Trust
 from puhui.storage import Database
 
-_log = structlog.get_logger("puhui.assembly.collecting")
+_log = structlog.get_logger("puhui.desks.collecting")
 
 RECEIPT_WAIT = timedelta(seconds=20)
 """How long an answer waits for the receipt of its use: until a quorum of consensus nodes has cosigned it."""

@@ -1,6 +1,7 @@
 """The custodian's desk: questions under grants, answered where the data lies."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import structlog
 
@@ -9,7 +10,7 @@ from puhui.exchange import Custodian, Question, answer_map
 from puhui.kernel import decode, encode
 from puhui.kernel.ids import OrgId
 
-_log = structlog.get_logger("puhui.assembly.custody")
+_log = structlog.get_logger("puhui.desks.custody")
 
 
 class CustodianDesk:
@@ -27,6 +28,10 @@ class CustodianDesk:
         finally:
             self._wake()  # the outcome, or the denial, is owed to the ledger
         return encode(answer_map(answer))
+
+    def forget_answers(self, before: datetime) -> int:
+        """Forget the answers that left before a time; how many. The ledger keeps their numbers and digests."""
+        return self._permits.forget_answers(before)
 
     def start(self) -> None:
         """Learn what became of the permits that were being drawn when the node last died.

@@ -7,14 +7,12 @@ nor used again; the nonce is forgotten with the first attempt.
 from datetime import timedelta
 from typing import Any
 
-from puhui.assembly.consenting import from_base64url
-from puhui.assembly.delivering import EntryRefused
-from puhui.assembly.errors import DraftGone, PeerForged
-from puhui.assembly.peers import Peers
-from puhui.assembly.settings import Settings
-from puhui.assembly.store import document, put_document, remove_document
-from puhui.assembly.views import Enrolment, EnrolmentView, EnterpriseView, SoftwareEnrolment
-from puhui.assembly.wire import read_fields
+from puhui.desks.bytes_text import from_base64url
+from puhui.desks.errors import DraftGone, EntryRefused, PeerForged
+from puhui.desks.peers import Peers
+from puhui.desks.store import document, put_document, remove_document
+from puhui.desks.views import ActivationView, Enrolment, EnrolmentView, EnterpriseView, SoftwareEnrolment
+from puhui.desks.wire import read_fields
 from puhui.kernel import Clock, Entropy, Signer, Suite, encode
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import EntryId, OrgId, SubjectId
@@ -30,12 +28,14 @@ _NONCE_BYTES = 16
 
 
 class EnrolmentDesk:
-    """The owner's own enterprise and its key, at the portal."""
+    """The owner's own enterprise and its key, at the portal. `rp_id` and `rp_name` are what passkeys know it by."""
 
     def __init__(
         self,
         *,
-        settings: Settings,
+        registry: str,
+        rp_id: str,
+        rp_name: str,
         database: Database,
         ledger: Ledger,
         peers: Peers,
@@ -44,7 +44,9 @@ class EnrolmentDesk:
         clock: Clock,
         entropy: Entropy,
     ) -> None:
-        self._settings = settings
+        self._registry = registry
+        self._rp_id = rp_id
+        self._rp_name = rp_name
         self._database = database
         self._ledger = ledger
         self._peers = peers
@@ -79,8 +81,8 @@ class EnrolmentDesk:
             put_document(connection, _ATTEMPT, uscc, {"nonce": nonce.hex(), "until": until}, uscc=uscc, at=now)
         return creation_options(
             challenge=enrolment_challenge(found.subject, nonce, self._suite),
-            rp_id=self._settings.rp_id,
-            rp_name=self._settings.name_zh,
+            rp_id=self._rp_id,
+            rp_name=self._rp_name,
             user_id=bytes.fromhex(found.subject),
             user_name=found.name,
         )
@@ -94,17 +96,16 @@ class EnrolmentDesk:
             "legal_representative": found.legal_representative,
             "nonce": self._take_nonce(uscc),
             "proof": self._proof(enrolment),
+            "activation": from_base64url(enrolment.activation),
         }
-        told = self._peers.ask(self._settings.registry, "/attestations", request)
+        told = self._peers.ask(self._registry, "/attestations", request)
         try:
             subject, key, entry = SubjectId(told["subject"]), subject_key(told["key"]), EntryId(told["entry"])
         except (KeyError, TypeError) as reason:
-            raise PeerForged(org=self._settings.registry, reason=str(reason), stage="assembly.enrolling") from None
+            raise PeerForged(org=self._registry, reason=str(reason), stage="desks.enrolling") from None
         enrolled = self._ledger.read(subject_state_key(found.subject))
         if subject != found.subject or enrolled is None or enrolled["key"] != str(key):
-            raise PeerForged(
-                org=self._settings.registry, reason="the ledger does not have the key", stage="assembly.enrolling"
-            )
+            raise PeerForged(org=self._registry, reason="the ledger does not have the key", stage="desks.enrolling")
         if not isinstance(enrolment, SoftwareEnrolment):
             credential = from_base64url(str(enrolment.credential["id"]))
             self._enterprises.remember_credential(uscc, credential, str(key))
@@ -114,27 +115,37 @@ class EnrolmentDesk:
         with self._database.transaction() as connection:
             kept = document(connection, _ATTEMPT, uscc)
             if kept is None or not remove_document(connection, _ATTEMPT, uscc):
-                raise DraftGone(draft="enrolment", stage="assembly.enrolling")
+                raise DraftGone(draft="enrolment", stage="desks.enrolling")
         if self._clock.now().timestamp() > kept["until"]:
-            raise DraftGone(draft="enrolment", stage="assembly.enrolling")
+            raise DraftGone(draft="enrolment", stage="desks.enrolling")
         return bytes.fromhex(kept["nonce"])
 
     def _proof(self, enrolment: Enrolment) -> dict[str, Any]:
         if isinstance(enrolment, SoftwareEnrolment):
             signature = {"kind": "software", "signature": from_base64url(enrolment.proof)}
             return {"kind": "software", "key": enrolment.key, "signature": signature}
-        return {"kind": "webauthn", "rp_id": self._settings.rp_id, "credential": enrolment.credential}
+        return {"kind": "webauthn", "rp_id": self._rp_id, "credential": enrolment.credential}
 
 
 class RegistryDesk:
     """The registry's side: look at the register, check the proof, put the key on the ledger."""
 
-    def __init__(self, registrar: Registrar) -> None:
+    def __init__(self, registrar: Registrar, clock: Clock, entropy: Entropy) -> None:
         self._registrar = registrar
+        self._clock = clock
+        self._entropy = entropy
+
+    def issue_activation(self, uscc: str) -> ActivationView:
+        """A fresh code for an enterprise that stands at the desk; raises `NotRegistered` or `NotOperating`."""
+        registered = self._registrar.registered(parse_uscc(uscc))
+        code = self._registrar.activations.issue(registered.uscc, self._clock.now(), self._entropy)
+        return ActivationView(uscc=registered.uscc, name=registered.name, code=code)
 
     def attest(self, caller: str, body: bytes) -> bytes:
         """Attest one enrolment relayed by `caller`; the answer names subject, key and entry."""
-        asked = read_fields(body, uscc=str, salt=bytes, legal_representative=str, nonce=bytes, proof=dict)
+        asked = read_fields(
+            body, uscc=str, salt=bytes, legal_representative=str, nonce=bytes, proof=dict, activation=bytes
+        )
         attestation = self._registrar.attest(
             EnrolmentRequest(
                 uscc=parse_uscc(asked["uscc"]),
@@ -142,6 +153,7 @@ class RegistryDesk:
                 legal_representative=asked["legal_representative"],
                 nonce=asked["nonce"],
                 proof=asked["proof"],
+                activation=asked["activation"],
             )
         )
         return encode({"subject": str(attestation.subject), "key": attestation.key, "entry": attestation.entry})
@@ -157,7 +169,7 @@ def enrol_on(ledger: Ledger, signer: Signer, org: OrgId, clock: Clock, entropy: 
         )
         verdict = ledger.submit(statement)
         if verdict.finality is not Finality.COMMITTED:
-            raise EntryRefused(entry=verdict.entry, reason=verdict.reason, stage="assembly.enrolling")
+            raise EntryRefused(entry=verdict.entry, reason=verdict.reason, stage="desks.enrolling")
         return verdict.entry
 
     return enrol

@@ -8,16 +8,16 @@ from typing import Any
 import orjson
 from sqlalchemy.engine import Connection
 
-from puhui.assembly.collecting import Asker, Requests, Subject, newest_by_dataset
-from puhui.assembly.delivering import LEDGER
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import NothingGranted, ThingNotFound
-from puhui.assembly.localising import localised
-from puhui.assembly.scoring import ScoreRoom
-from puhui.assembly.store import documents, expect_entry, put_document
-from puhui.assembly.views import ScoreList, ScoreView
 from puhui.consent import ActiveGrant, grants_of
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
+from puhui.desks.collecting import Asker, Requests, Subject, newest_by_dataset
+from puhui.desks.destinations import LEDGER
+from puhui.desks.directory import Directory
+from puhui.desks.errors import NothingGranted, ThingNotFound
+from puhui.desks.localising import localised
+from puhui.desks.scoring import ScoreRoom
+from puhui.desks.store import documents, expect_entry, put_document
+from puhui.desks.views import ScoreList, ScoreView
 from puhui.kernel import Clock, Entropy, Language, Signer
 from puhui.kernel.ids import OrgId, ScoreId
 from puhui.ledger import Ledger, build_statement, entry_id
@@ -74,7 +74,7 @@ class ScoreDesk:
         held = grants_of(self._ledger, enterprise.subject, self._clock.now())
         grants = newest_by_dataset(held, self._org, _PURPOSE)
         if not any(isinstance(grant, ActiveGrant) for grant in grants):
-            raise NothingGranted(stage="assembly.score_desk")
+            raise NothingGranted(stage="desks.score_desk")
         asking = f"score:{uscc}"
         ids = self._requests.fixed(asking, uscc, grants)
         collected = self._asker.collect(Subject(enterprise.uscc, enterprise.salt), grants, ids)
@@ -102,7 +102,7 @@ class ScoreDesk:
         with self._database.transaction() as connection:
             found = documents(connection, _SCORE, uscc, limit=1)
         if not found:
-            raise ThingNotFound(kind="score", id="latest", stage="assembly.score_desk")
+            raise ThingNotFound(kind="score", id="latest", stage="desks.score_desk")
         return _view(found[0], language)
 
     def _statement(self, id_: ScoreId, body: dict[str, Any], subject: str) -> bytes:

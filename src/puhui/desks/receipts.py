@@ -1,12 +1,13 @@
 """Receipts of entries, whom an entry concerns, and the verification that the portal shows step by step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from puhui.assembly.directory import Directory
-from puhui.assembly.errors import ThingNotFound
-from puhui.assembly.views import Cosigner, LogRef, VerificationStep, VerificationView
+from puhui.desks.directory import Directory
+from puhui.desks.errors import ThingNotFound
+from puhui.desks.views import Cosigner, LogRef, VerificationStep, VerificationView
 from puhui.kernel import Language, PuhuiError
 from puhui.kernel.ids import EntryId
 from puhui.ledger import EntryNotFound, Ledger, ReceiptNotReady, ReceiptRefused, Statement, parse_statement
@@ -73,7 +74,7 @@ class Receipts:
         if not found:
             uscc = self._expected(entry)
             if uscc is None:
-                raise ThingNotFound(kind="entry", id=entry, stage="assembly.receipts")
+                raise ThingNotFound(kind="entry", id=entry, stage="desks.receipts")
             return Concern(frozenset({self._org}), uscc)
         statement = parse_statement(bytes(found[0]))
         orgs = {str(statement.issuer)}
@@ -100,6 +101,7 @@ class Receipts:
             issuer_name=self._directory.name_of(proved.issuer.org).in_(language),
             contract=proved.contract,
             action=proved.action,
+            **_anchored(proved.contract, proved.args),
             at=proved.at,
             log=LogRef(origin=proved.origin, size=proved.size),
             cosigned_by=[
@@ -110,7 +112,7 @@ class Receipts:
         )
 
     def _not_ready(self, entry: str) -> ReceiptNotReady:
-        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="assembly.receipts")
+        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="desks.receipts")
 
     def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
         read = parse_receipt(receipt)
@@ -123,6 +125,7 @@ class Receipts:
             issuer_name=self._directory.name_of(statement.issuer).in_(language),
             contract=statement.contract,
             action=statement.action,
+            **_anchored(statement.contract, statement.args),
             at=datetime.fromtimestamp(statement.at_ms / 1000, UTC),
             log=LogRef(origin=head.origin, size=head.size),
             cosigned_by=[],
@@ -148,3 +151,10 @@ class Receipts:
         if known is None and statement.contract == "anchors":
             known = self._owner_of_stream(str(statement.args.get("stream", "")))
         return known or ""
+
+
+def _anchored(contract: str, args: Mapping[str, Any]) -> dict[str, str | None]:
+    """The business step that an anchored record proves; of other entries contract and action say it all."""
+    if contract != "anchors":
+        return {"kind": None, "stream": None}
+    return {"kind": args.get("kind"), "stream": args.get("stream")}

@@ -1,0 +1,39 @@
+"""The desks of a node: what a person or a peer asks of it, each desk joining the rooms that the answer takes.
+
+The room promises that everything a desk writes for one request is one transaction; that what other parties must learn
+of it is owed in that same transaction, by the outbox; that no desk holds a subject's key; and that whatever leaves is a
+view, in the reader's language. A desk is given its database, ledger, peers, clock and entropy: `puhui.assembly` does
+that, and decides by a node's role which desks it has.
+
+>>> from puhui.desks import localised
+>>> from puhui.kernel import Language
+>>> localised({"label": {"zh": "信用分", "en": "score"}, "points": [1]}, Language.EN)
+{'label': 'score', 'points': [1]}
+"""
+
+from puhui.desks.actors import NOBODY, Actor
+from puhui.desks.banking import BankDesk, Books
+from puhui.desks.borrowing import BorrowerDesk
+from puhui.desks.consenting import ConsentDesk
+from puhui.desks.custody import CustodianDesk
+from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
+from puhui.desks.localising import localised
+from puhui.desks.people import People
+from puhui.desks.receipts import Receipts
+from puhui.desks.score_desk import ScoreDesk
+
+__all__ = [
+    "NOBODY",
+    "Actor",
+    "BankDesk",
+    "Books",
+    "BorrowerDesk",
+    "ConsentDesk",
+    "CustodianDesk",
+    "EnrolmentDesk",
+    "People",
+    "Receipts",
+    "RegistryDesk",
+    "ScoreDesk",
+    "localised",
+]

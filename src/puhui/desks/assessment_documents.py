@@ -1,0 +1,114 @@
+"""What an assessment found, as documents: the portrait, and the recommendation with the terms of its numbers.
+
+Texts are in both languages (`localising`), money in fen, rates decimal text.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from puhui.credit.limit import Limit
+from puhui.credit.price import Price
+from puhui.decisions import Outcome, Severity
+from puhui.desks.localising import both
+from puhui.desks.scoring import Scored, indicator_documents
+from puhui.lending.assessing import Recommendation
+from puhui.lending.own_data import LABELS, OwnData
+
+Document = dict[str, Any]
+
+_SILENT = frozenset({Severity.PASS, Severity.NOTE})
+
+
+def assessment_document(scored: Scored, found: Recommendation, own: OwnData, entry: str) -> Document:
+    """The portrait and the recommendation that came of it; `entry` is the assessment's on the ledger."""
+    score = scored.document | {"entry": entry}
+    shown = {name: value for name, value in score.items() if name not in ("terms", "indicators")}
+    return {
+        "portrait": {
+            "score": shown,
+            "indicators": indicator_documents(scored.collected),
+            "sources": score["sources"],
+        },
+        "recommendation": {
+            "score": shown,
+            "outcome": found.verdict.value,
+            "limit": limit_document(found.limit),
+            "price": price_document(found.price),
+            "rules": rules_document(found.outcome),
+            "own_data": own_documents(own),
+        },
+    }
+
+
+def limit_document(limit: Limit | None) -> Document | None:
+    """A limit with its terms."""
+    if limit is None:
+        return None
+    return {
+        "amount_fen": limit.amount_fen,
+        "terms": [
+            {"name": term.name, "label": both(term.label), "amount_fen": term.amount_fen, "formula": both(term.formula)}
+            for term in limit.terms
+        ],
+        "binding": limit.binding,
+    }
+
+
+def price_document(price: Price | None) -> Document | None:
+    """A price with its terms."""
+    if price is None:
+        return None
+    return {
+        "annual_rate": format(price.annual_rate, "f"),
+        "terms": [
+            {
+                "name": term.name,
+                "label": both(term.label),
+                "rate": format(term.rate, "f"),
+                "formula": both(term.formula),
+            }
+            for term in price.terms
+        ],
+        "clamped_by": price.clamped_by,
+    }
+
+
+def rules_document(outcome: Outcome) -> list[Document]:
+    """The rules that spoke: those that are kept say nothing."""
+    return [
+        {
+            "code": finding.code,
+            "text": both(finding.text),
+            "severity": finding.severity.value,
+            "evidence": finding.fact.document() | {"name": finding.evidence},
+        }
+        for finding in outcome.findings
+        if finding.severity not in _SILENT
+    ]
+
+
+def own_documents(own: OwnData) -> list[Mapping[str, Any]]:
+    """The bank's own facts as indicators, labelled as the lending room calls them."""
+    return [
+        {
+            "name": name,
+            "label": both(LABELS[name]),
+            "value": _number(fact.value),
+            "unit": _unit(name, fact.value),
+            "source": "own",
+            "as_of": own.as_of.isoformat(),
+            "coverage": 0.0 if fact.absent else 1.0,
+            "cause": fact.cause or "granted",
+        }
+        for name, fact in own.facts().items()
+    ]
+
+
+def _unit(name: str, value: str | bool | None) -> str:
+    if isinstance(value, bool):
+        return "flag"
+    return "fen" if name.endswith("_fen") else "days" if "days" in name else "count"
+
+
+def _number(value: str | bool | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,53 @@
+"""Loans, their schedules and repayments."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from puhui.desks.views.applications import Event
+from puhui.desks.views.base import Fen, Rate, View
+from puhui.desks.views.people import EnterpriseRef
+
+
+class InstalmentView(View):
+    """One instalment of a schedule."""
+
+    number: int
+    due_on: date
+    principal_fen: Fen
+    interest_fen: Fen
+    total_fen: Fen
+    paid_fen: Fen
+    state: str
+
+
+class LoanView(View):
+    """A loan and its schedule, with both its parties."""
+
+    id: str
+    application: str
+    lender: str
+    lender_name: str
+    enterprise: EnterpriseRef
+    state: str
+    principal_fen: Fen
+    outstanding_fen: Fen
+    annual_rate: Rate
+    term_months: int
+    repayment: str
+    disbursed_on: date
+    schedule: list[InstalmentView]
+    history: list[Event]
+
+
+class LoanList(View):
+    """Loans, newest first."""
+
+    items: list[LoanView]
+
+
+class RepaymentRequest(View):
+    """Money paid towards a loan."""
+
+    amount_fen: Annotated[int, Field(gt=0, le=10**13)]

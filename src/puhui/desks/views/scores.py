@@ -1,0 +1,99 @@
+"""Scores, the indicators behind them, and where those came from."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from puhui.desks.views.base import View
+
+
+class ModelRef(View):
+    """A scorecard by name and version."""
+
+    name: str
+    version: str
+
+
+class RadarAxis(View):
+    """One axis; `value` 0 to 100, null where there is no data (hollow, never zero)."""
+
+    axis: str
+    label: str
+    value: float | None
+    peer_median: float | None
+    coverage: float
+
+
+class Reason(View):
+    """Why points were lost and what would bring them back."""
+
+    code: str
+    text: str
+    points_lost: float
+    cure: str
+
+
+class Movement(View):
+    """What moved the score since the one before."""
+
+    name: str
+    label: str
+    before: float | None
+    after: float | None
+    points: float
+
+
+class SourceView(View):
+    """One source of the score: how fresh, how whole, and why it is absent if it is."""
+
+    source: str
+    label: str
+    as_of: date | None
+    coverage: float
+    cause: Literal["granted", "not_granted", "source_down", "no_record"]
+
+
+class ScoreView(View):
+    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs."""
+
+    id: str
+    at: datetime
+    score: float | None
+    grade: str | None
+    pd: float | None
+    low: float | None
+    high: float | None
+    coverage: float
+    model: ModelRef
+    radar: list[RadarAxis]
+    reasons: list[Reason]
+    moved: list[Movement]
+    sources: list[SourceView]
+    entry: str
+
+
+class ScoreList(View):
+    """Scores, newest first."""
+
+    items: list[ScoreView]
+
+
+class IndicatorView(View):
+    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`."""
+
+    name: str
+    label: str
+    value: float | None
+    text: str | None = None
+    unit: str
+    source: str
+    as_of: date | None
+    coverage: float
+    cause: str
+
+
+class Portrait(View):
+    """What a bank sees of an enterprise that has granted it."""
+
+    score: ScoreView | None
+    indicators: list[IndicatorView]
+    sources: list[SourceView]
