@@ -137,7 +137,7 @@ allow_duplicate_ip = true
 send_rate = 51200000
 recv_rate = 51200000
 [mempool]
-recheck = false
+recheck = true
 size = 10000
 max_tx_bytes = {MAX_TRANSACTION_BYTES}
 cache_size = 20000
