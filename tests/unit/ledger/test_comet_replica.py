@@ -9,9 +9,10 @@ from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import Checkpoint
 from puhui.ledger.contracts import standard_contracts
 from puhui.ledger.disk import Disk
+from puhui.ledger.engines.cometbft.blocks import Block
 from puhui.ledger.engines.cometbft.cosigning import Word, say, write_record
 from puhui.ledger.engines.cometbft.ledger import CometLedger
-from puhui.ledger.engines.cometbft.replica import BEYOND, DOUBLE_VOTE, FORK, PATIENCE_BLOCKS, Block, Replica
+from puhui.ledger.engines.cometbft.replica import BEYOND, DOUBLE_VOTE, FORK, PATIENCE_BLOCKS, Replica
 from puhui.ledger.engines.cometbft.transactions import bundle
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted

@@ -129,9 +129,13 @@ class Writer:
         row = self._connection.execute("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1").fetchone()
         return None if row is None else (row[0], row[1])
 
-    def is_head(self, size: int) -> bool:
-        """Whether a head of exactly that size was made."""
-        return self._connection.execute("SELECT 1 FROM checkpoints WHERE size = ?", (size,)).fetchone() is not None
+    def refusals(self) -> int:
+        """How many refusals are stored."""
+        return int(self._connection.execute("SELECT coalesce(max(number), 0) FROM refusals").fetchone()[0])
+
+    def lines(self, size: int) -> dict[str, bytes]:
+        """The signature lines of who cosigned the head of that size."""
+        return dict(self._connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall())
 
     def cosigners(self, size: int) -> set[str]:
         """The names that cosigned the head of that size."""
@@ -157,11 +161,19 @@ class Writer:
         return None if row is None else str(row[0])
 
     def write(self, group: Group) -> None:
-        """Put the group into an open transaction, not yet durable."""
-        run = self._connection
-        run.execute("BEGIN IMMEDIATE")
+        """Put the group into a new transaction, not yet durable."""
+        self.begin()
+        self.put(group)
+
+    def begin(self) -> None:
+        """Open a transaction; raises `LedgerDamaged` when another process has written."""
+        self._connection.execute("BEGIN IMMEDIATE")
         if self._data_version() != self._version:  # what was decided here was decided on a state that is gone
             raise LedgerDamaged(reason="another process writes to it", stage="ledger.store")
+
+    def put(self, group: Group) -> None:
+        """Put the group into the open transaction."""
+        run = self._connection
         run.executemany("INSERT INTO entries VALUES (?, ?, ?)", group.entries)
         run.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?)", group.verdicts)
         run.executemany("INSERT INTO refusals (entry, position, statement) VALUES (?, ?, ?)", group.refusals)
@@ -178,9 +190,10 @@ class Writer:
         )
 
     def rollback(self) -> None:
-        """Drop the open transaction."""
+        """Drop the open transaction, and what was read within it."""
         if self._connection.in_transaction:
             self._connection.rollback()
+            self._cache.clear()
 
     def written(self, group: Group) -> None:
         """The group is durable: let reads see its state."""

@@ -10,14 +10,17 @@ from puhui.kernel.clock import Clock
 from puhui.kernel.ids import EntryId
 from puhui.kernel.suites import Signer
 from puhui.ledger.engines.cometbft import abci_pb2 as abci
+from puhui.ledger.engines.cometbft.blocks import Block, Executed
 from puhui.ledger.engines.cometbft.cosigning import MAX_WORD_BYTES, say, write_record
-from puhui.ledger.engines.cometbft.replica import Block, Executed, Replica
+from puhui.ledger.engines.cometbft.replica import Replica
+from puhui.ledger.engines.cometbft.snapshots import FORMAT, Shelf, Snapshot
 from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import MalformedStatement, StatementNotAdmitted
 
 OK, MALFORMED, NOT_ADMITTED, DECIDED, NOT_A_STATEMENT = range(5)
 _ACCEPT, _REJECT = 1, 2
+_REJECT_SNAPSHOT, _REJECT_FORMAT, _START_WITH_ANOTHER = 3, 4, 5
 _VOTED_FOR_THE_BLOCK = 2
 _DOUBLE_VOTE = 1
 VERSION = "1"
@@ -30,6 +33,7 @@ class Application:
         self,
         replica: Replica,
         reader: Reader,
+        shelf: Shelf,
         *,
         clock: Clock,
         signer: Signer | None,
@@ -45,6 +49,7 @@ class Application:
         """
         self._replica = replica
         self._reader = reader
+        self._shelf = shelf
         self._clock = clock
         self._signer = signer
         self._name = name
@@ -65,6 +70,10 @@ class Application:
             "verify_vote_extension": self._verify_extension,
             "finalize_block": self._finalize,
             "commit": self._commit,
+            "list_snapshots": self._list_snapshots,
+            "load_snapshot_chunk": self._load_chunk,
+            "offer_snapshot": self._offer_snapshot,
+            "apply_snapshot_chunk": self._apply_chunk,
         }
 
     def answer(self, request: abci.Request) -> abci.Response:
@@ -181,6 +190,38 @@ class Application:
         self._committed(executed)
         retain = max(0, executed.block.height - self._retain_blocks) if self._retain_blocks else 0
         return abci.Response(commit=abci.CommitResponse(retain_height=retain))
+
+    # The snapshot connection: giving snapshots, and starting from one.
+
+    def _list_snapshots(self, _: abci.Request) -> abci.Response:
+        offers = [
+            abci.Snapshot(height=one.height, format=FORMAT, chunks=one.chunks, hash=one.app_hash, metadata=one.about)
+            for one in self._shelf.offers(self._replica.position.height)
+        ]
+        return abci.Response(list_snapshots=abci.ListSnapshotsResponse(snapshots=offers))
+
+    def _load_chunk(self, request: abci.Request) -> abci.Response:
+        asked = request.load_snapshot_chunk
+        chunk = self._shelf.chunk(asked.height, asked.chunk) if asked.format == FORMAT else b""
+        return abci.Response(load_snapshot_chunk=abci.LoadSnapshotChunkResponse(chunk=chunk))
+
+    def _offer_snapshot(self, request: abci.Request) -> abci.Response:
+        offered, app_hash = request.offer_snapshot.snapshot, request.offer_snapshot.app_hash
+        offer = Snapshot(offered.height, offered.chunks, app_hash, offered.metadata)
+        result = _REJECT_FORMAT if offered.format != FORMAT else _REJECT_SNAPSHOT
+        if offered.format == FORMAT and self._replica.accept_offer(offer):
+            result = _ACCEPT
+        return abci.Response(offer_snapshot=abci.OfferSnapshotResponse(result=result))
+
+    def _apply_chunk(self, request: abci.Request) -> abci.Response:
+        asked = request.apply_snapshot_chunk
+        if self._replica.restore_chunk(asked.chunk):
+            return abci.Response(apply_snapshot_chunk=abci.ApplySnapshotChunkResponse(result=_ACCEPT))
+        return abci.Response(
+            apply_snapshot_chunk=abci.ApplySnapshotChunkResponse(
+                result=_START_WITH_ANOTHER, reject_senders=[asked.sender]
+            )
+        )
 
 
 class Pending:

@@ -19,11 +19,13 @@ from puhui.kernel.suites import Signer, Suite
 from puhui.ledger.contracts import Contracts, standard_contracts
 from puhui.ledger.disk import Disk, open_to_read
 from puhui.ledger.engines.cometbft.application import Application, Pending
+from puhui.ledger.engines.cometbft.blocks import Executed
 from puhui.ledger.engines.cometbft.errors import NotYetDecided
-from puhui.ledger.engines.cometbft.replica import Executed, Replica
+from puhui.ledger.engines.cometbft.replica import Replica
 from puhui.ledger.engines.cometbft.rpc import Rpc
 from puhui.ledger.engines.cometbft.sending import Sender
 from puhui.ledger.engines.cometbft.server import AbciServer
+from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, Shelf
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
@@ -78,14 +80,24 @@ class CometLedger:
         decision_wait_s: float = 30.0,
         receipt_wait_s: float = 5.0,
         retain_blocks: int = 0,
+        snapshot_every: int = 1000,
+        chunk_bytes: int = CHUNK_BYTES,
     ) -> None:
         self._path = path
         self._clock = clock
         self._org = org
         self._decision_wait_s = decision_wait_s
         self._receipt_wait_s = receipt_wait_s
-        self._replica = Replica(path, suite=suite, contracts=contracts or standard_contracts(), disk=disk or Disk())
+        self._replica = Replica(
+            path,
+            suite=suite,
+            contracts=contracts or standard_contracts(),
+            disk=disk or Disk(),
+            snapshot_every=snapshot_every,
+            chunk_bytes=chunk_bytes,
+        )
         self._reader = Reader(path, suite.digest)
+        self._shelf = Shelf(path)
         self._pending = Pending()
         self._change = threading.Condition()  # guards all below
         self._waiting: dict[EntryId, list[_Waiting]] = {}
@@ -99,6 +111,7 @@ class CometLedger:
         return Application(
             self._replica,
             self._reader,
+            self._shelf,
             clock=self._clock,
             signer=signer,
             name=self._name,
@@ -214,6 +227,7 @@ class CometLedger:
             self._server.close()
             self._replica.close()
             self._reader.close()
+            self._shelf.close()
             self.rpc.close()
 
     def __enter__(self) -> Self:

@@ -11,9 +11,8 @@ ride on those blocks' votes. Then the chain falls silent until someone speaks.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Self
 
 from puhui.kernel.encoding import encode
 from puhui.kernel.errors import PuhuiError
@@ -23,7 +22,10 @@ from puhui.ledger.checkpoint import Checkpoint, note, parse_unsigned
 from puhui.ledger.contracts import Contracts
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.cometbft.admissions import Admissions
+from puhui.ledger.engines.cometbft.blocks import Block, Executed, Position
 from puhui.ledger.engines.cometbft.cosigning import Word, hear, read_record
+from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, KEPT, About, Restoration, Snapshot
+from puhui.ledger.engines.cometbft.snapshots import SCHEMA as SNAPSHOTS_SCHEMA
 from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
 from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
@@ -42,57 +44,17 @@ CREATE TABLE evidence (
     theirs BLOB NOT NULL, UNIQUE (org, kind, theirs)
 ) STRICT;
 """
+    + SNAPSHOTS_SCHEMA
 )
 MAX_BLOCK_STATEMENTS = 2000
 PATIENCE_BLOCKS = 6  # so many blocks are made for the sake of cosignatures alone
 FORK, BEYOND, DOUBLE_VOTE = "fork", "beyond", "double_vote"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """What consensus decided: transactions in order, its time, who of the validators voted for the last one, and who
-    was caught voting twice (addresses in hex)."""
-
-    height: int
-    time_ms: int
-    transactions: Sequence[bytes]
-    voted: Sequence[str] = ()
-    double_votes: Sequence[tuple[str, int]] = ()  # address, height
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where the chain stands, beside the log: what the app hash needs and the tables do not say."""
-
-    height: int
-    journal: bytes
-    proved: int  # the log's size up to which a quorum has cosigned
-    head_height: int  # the block that made the newest head
-
-    def to_text(self) -> str:
-        """As it is stored."""
-        return json.dumps([self.height, self.proved, self.head_height])
-
-    @classmethod
-    def parse(cls, text: str, journal: str) -> Self:
-        """As it was stored."""
-        height, proved, head_height = json.loads(text)
-        return cls(height, bytes.fromhex(journal), proved, head_height)
-
-
-@dataclass(frozen=True, slots=True)
-class Executed:
-    """A block's outcome: each statement's answer, whether each transaction was in order, and the app hash after it."""
-
-    block: Block
-    answers: Sequence[tuple[bytes, Verdict | PuhuiError]]
-    in_order: Sequence[bool]
-    app_hash: bytes
-
-
 @dataclass(slots=True)
 class _CometGroup(Group):
     evidence: list[tuple[int, str, str, bytes, bytes]] = field(default_factory=list)  # height, org, kind, ours, theirs
+    heads: list[tuple[int, bytes]] = field(default_factory=list)  # cosigned ones; new only after a restoration
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +65,27 @@ class _Executing:
     trust: Trust | None
     seen: Mapping[str, int]
     outcome: Executed
+    cut: bool  # a chunk of snapshots ends with this block
 
 
 class Replica:
     """Owns the writing connection. Used by the consensus connection's thread alone, but for what is said to be safe."""
 
-    def __init__(self, path: Path, *, suite: Suite, contracts: Contracts, disk: Disk) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        suite: Suite,
+        contracts: Contracts,
+        disk: Disk,
+        snapshot_every: int = 1000,
+        chunk_bytes: int = CHUNK_BYTES,
+    ) -> None:
+        """`snapshot_every` blocks a snapshot is kept. `chunk_bytes` is one number for all nodes of a chain."""
         self._disk = disk
+        self._snapshot_every = snapshot_every
+        self._chunk_bytes = chunk_bytes
+        self._restoring: Restoration | None = None
         self.suite = suite
         self._machine = Machine(contracts, suite)
         self._store = Writer(disk.open(path, COMET_SCHEMA, SCHEMA_VERSION))
@@ -132,7 +108,7 @@ class Replica:
         self.trust = None if genesis is None else self._trust_of(genesis)
         nothing = bytes(self.suite.digest_size).hex()
         self.position = Position.parse(
-            self._store.about("position") or "[0, 0, 0]", self._store.about("journal") or nothing
+            self._store.about("position") or "[0, 0, 0, 0]", self._store.about("journal") or nothing
         )
         self._nodes: Mapping[str, str] = json.loads(self._store.about("nodes") or "{}")
         self.seen: Mapping[str, int] = json.loads(self._store.about("seen") or "{}")
@@ -200,7 +176,9 @@ class Replica:
             head = Checkpoint(trust.origin, frontier.size, frontier.root)
             group.checkpoint = (frontier.size, note(head, []))
             head_height = block.height
-        position = Position(block.height, journal.value, proved, head_height)
+        uncut = self.position.uncut + sum(len(row[2]) for row in (*group.entries, *group.refusals))
+        cut = uncut >= self._chunk_bytes
+        position = Position(block.height, journal.value, proved, head_height, 0 if cut else uncut)
         seen = self._attendance(block)
         self._accuse(block, group)
         group.about = {
@@ -210,7 +188,7 @@ class Replica:
             "seen": json.dumps(seen, sort_keys=True),
         }
         outcome = Executed(block, answers, in_order, self._app_hash(position, frontier))
-        self._executing = _Executing(group, frontier, position, trust, seen, outcome)
+        self._executing = _Executing(group, frontier, position, trust, seen, outcome, cut)
         return outcome
 
     def commit(self) -> Executed:
@@ -220,10 +198,13 @@ class Replica:
         if done is None:
             raise LedgerDamaged(reason="a commit without a block", stage="ledger.replica")
         self._store.write(done.group)
-        for row in done.group.evidence:
-            self._store.connection.execute(
-                "INSERT OR IGNORE INTO evidence (height, org, kind, ours, theirs) VALUES (?, ?, ?, ?, ?)", row
-            )
+        run = self._store.connection
+        run.executemany(
+            "INSERT OR IGNORE INTO evidence (height, org, kind, ours, theirs) VALUES (?, ?, ?, ?, ?)",
+            done.group.evidence,
+        )
+        run.executemany("INSERT OR IGNORE INTO checkpoints VALUES (?, ?)", done.group.heads)
+        self._keep_snapshot(done)
         # Death before this line loses the block here, and CometBFT, which asks for our height, hands it over again.
         self._disk.commit(self._store.connection)
         self._store.written(done.group)
@@ -239,6 +220,103 @@ class Replica:
         """Let go of the file; what was not committed is dropped."""
         self._store.rollback()
         self._store.close()
+
+    # Starting from a peer's snapshot.
+
+    def accept_offer(self, offer: Snapshot) -> bool:
+        """Begin to restore a snapshot, `app_hash` being the one that consensus signed; False when it cannot be used."""
+        about = About.parse(offer.about)
+        if about is None or self.position.height or self.size:
+            return False
+        self._abandon()
+        self._store.begin()
+        self._restoring = Restoration(offer, about, self.suite.digest)
+        return True
+
+    def restore_chunk(self, chunk: bytes) -> bool:
+        """Execute the next chunk; after the last one the ledger is there, durable. False: nothing of it is."""
+        restoring = self._restoring
+        if restoring is None:
+            return False
+        group = restoring.execute(chunk, self._decider)
+        if group is None:
+            self._abandon()
+            return False
+        self._store.put(group)
+        self._store.written(group)
+        if restoring.taken == restoring.offer.chunks:
+            return self._finish(restoring)
+        self._cut(restoring.frontier.size)
+        return True
+
+    def _finish(self, restoring: Restoration) -> bool:
+        genesis, about = self._store.first(), restoring.about
+        before = self._nodes
+        try:
+            position = Position.parse(about.position, about.journal)
+            self._nodes = {str(address): str(org) for address, org in about.nodes.items()}
+            held = (
+                genesis is not None
+                and position.height == restoring.offer.height
+                and position.journal == restoring.journal.value
+                and self._app_hash(position, restoring.frontier) == restoring.offer.app_hash
+            )
+        except (ValueError, TypeError, AttributeError):
+            held = False
+        if not held or genesis is None:
+            self._nodes = before
+            self._abandon()
+            return False
+        if position.uncut == 0:
+            self._cut(restoring.frontier.size)
+        group = self._proved_head(position, restoring, self._trust_of(genesis))
+        group.about = {"position": about.position, "journal": about.journal, "nodes": json.dumps(dict(about.nodes))}
+        self._store.put(group)
+        # Death before this line leaves an empty ledger, and CometBFT looks for a snapshot again.
+        self._disk.commit(self._store.connection)
+        self._restoring = None
+        self._recover()
+        self.admissions.move_on(self.members, [])
+        return True
+
+    def _proved_head(self, position: Position, restoring: Restoration, trust: Trust) -> Group:
+        """The newest proved head with those of its cosignatures that hold: receipts of all before it can be given."""
+        group = Group()
+        if not 0 < position.proved <= restoring.frontier.size:
+            return group
+        root = root_at(self.suite.digest, position.proved, self._store.node)
+        head = Checkpoint(trust.origin, position.proved, root)
+        group.checkpoint = (position.proved, note(head, []))
+        keys = {one.name: one.key for one in trust.witnesses}
+        for name, lines in restoring.about.lines.items():
+            word = hear(note(head, []) + lines.encode(), keys)
+            if word is not None and word.name == name:
+                group.cosignatures.append((position.proved, name, lines.encode()))
+        return group
+
+    def _cut(self, entries: int) -> None:
+        """A chunk of snapshots ends here."""
+        self._store.connection.execute(
+            "INSERT INTO cuts (entries, refusals) VALUES (?, ?)", (entries, self._store.refusals())
+        )
+
+    def _abandon(self) -> None:
+        self._restoring = None
+        self._store.rollback()
+
+    def _keep_snapshot(self, done: _Executing) -> None:
+        run, entries = self._store.connection, done.frontier.size
+        if done.cut:
+            self._cut(entries)
+        if done.position.height % self._snapshot_every or not entries:
+            return
+        lines = {name: raw.decode() for name, raw in sorted(self._store.lines(done.position.proved).items())}
+        about = About(done.position.to_text(), done.position.journal.hex(), dict(self._nodes), lines)
+        run.execute(
+            "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)",
+            (done.position.height, entries, self._store.refusals(), json.dumps(asdict(about)), done.outcome.app_hash),
+        )
+        run.execute("DELETE FROM snapshots WHERE height <= ?", (done.position.height - KEPT * self._snapshot_every,))
 
     # Within a block.
 
@@ -289,7 +367,8 @@ class Replica:
             ours = self._head_at(theirs.size)
             if parse_unsigned(ours).root != theirs.root:
                 group.evidence.append((height, _org(word), FORK, ours, word.raw))
-            elif self._store.is_head(theirs.size):
+            else:
+                group.heads.append((theirs.size, ours))
                 group.cosignatures.append((theirs.size, word.name, word.cosigned.to_bytes()))
                 agreeing[theirs.size] = agreeing.get(theirs.size, 0) + 1
         return max([proved, *(size for size, count in agreeing.items() if count >= trust.quorum)])
@@ -320,7 +399,7 @@ class Replica:
     def _app_hash(self, position: Position, frontier: Frontier) -> bytes:
         awaited = position.proved < frontier.size and position.height <= position.head_height + PATIENCE_BLOCKS
         marks = [position.height if awaited else 0, frontier.size, frontier.root, position.journal, position.proved]
-        return self.suite.digest(encode(marks))
+        return self.suite.digest(encode([*marks, position.head_height, dict(self._nodes)]))
 
     def _keys(self) -> Mapping[str, PublicKey]:
         return {} if self.trust is None else {one.name: one.key for one in self.trust.witnesses}
