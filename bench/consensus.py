@@ -18,6 +18,7 @@ import base64
 import itertools
 import json
 import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -142,6 +143,7 @@ def kvstore(city: Consortium, folder: Path) -> Iterator[list[Rpc]]:
             process.terminate()
         for process in processes:
             process.stop()
+        shutil.rmtree(places[0].sockets, ignore_errors=True)
 
 
 def percentile(values: list[float], part: float) -> float:

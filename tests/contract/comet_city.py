@@ -1,5 +1,7 @@
 """A consortium's consensus nodes on CometBFT, as many as it has, all in one folder: for the contract suite."""
 
+import shutil
+
 from puhui.ledger.engines.cometbft import CometLedger, CometProcess
 from puhui.ledger.engines.cometbft.local import local_network
 from tests.conftest import comet_program as program
@@ -44,6 +46,7 @@ class CometCity:
             process.stop()
         for node in self.nodes.values():
             node.close()
+        shutil.rmtree(next(iter(self.places.values())).sockets, ignore_errors=True)
 
     def __enter__(self):
         return self

@@ -1,7 +1,8 @@
 """One ledger node on CometBFT in a process of its own, spoken to in lines of JSON; its CometBFT process is the
 launcher's.
 
-python comet_node.py SETTINGS, where SETTINGS is JSON: {org, folder, sockets, seed, behaviour, decision_wait_s}.
+python comet_node.py SETTINGS, where SETTINGS is JSON: {org, folder, sockets, seed, behaviour, decision_wait_s,
+snapshot_every, chunk_bytes}.
 Reads {"id", "do", ...} lines and answers each with {"id", ...}, in any order.
 """
 
@@ -49,7 +50,7 @@ class Node:
     """Answers one line at a time, many at once."""
 
     def __init__(self, settings):
-        place = NodePlace(OrgId(settings["org"]), Path(settings["folder"]), Path(settings["sockets"]))
+        place = NodePlace(OrgId(settings["org"]), Path(settings["folder"]), Path(settings["sockets"]), "")
         behaviour = settings["behaviour"]
         if behaviour == "lies":
             comet.Replica = LyingReplica
@@ -63,6 +64,8 @@ class Node:
             signer=SoftwareSigner.from_seed(suite("ed25519-sha256"), bytes.fromhex(settings["seed"])),
             contracts=bent_contracts() if behaviour == "bends" else None,
             decision_wait_s=settings["decision_wait_s"],
+            snapshot_every=settings["snapshot_every"],
+            chunk_bytes=settings["chunk_bytes"],
         )
 
     def do(self, asked):
@@ -101,6 +104,10 @@ class Node:
                 (one.org, one.kind, one.ours.decode(), one.theirs.decode()) for one in ledger.accusations()
             ],
         }
+
+    def do_first_header(self):
+        told = self.ledger.rpc.status()["sync_info"]
+        return int(told["earliest_block_height"]), told["earliest_block_hash"]
 
     def do_ready(self, peers):
         status = self.ledger.rpc.status()

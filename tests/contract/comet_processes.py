@@ -5,6 +5,7 @@ import contextlib
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -12,8 +13,9 @@ from concurrent.futures import Future
 from pathlib import Path
 
 from puhui.kernel import SystemClock
-from puhui.ledger.engines.cometbft import CometProcess
-from puhui.ledger.engines.cometbft.local import local_network
+from puhui.ledger.engines.cometbft import CometProcess, Pace, SyncStart
+from puhui.ledger.engines.cometbft.local import configure_place, local_network
+from puhui.ledger.engines.store import FILE
 from tests.contract.comet_city import program
 
 ROOT = Path(__file__).parents[2]
@@ -31,7 +33,7 @@ class NodeRefused(Exception):
 class NodeProcess:
     """One node: its ledger process and its CometBFT process. `start` after a `kill` is a restart on the same folder."""
 
-    def __init__(self, place, seed, *, behaviour="", decision_wait_s=30.0):
+    def __init__(self, place, seed, *, behaviour="", decision_wait_s=30.0, snapshot_every=1000, chunk_bytes=1 << 23):
         self.place = place
         self._settings = {
             "org": place.org,
@@ -40,6 +42,8 @@ class NodeProcess:
             "seed": seed.hex(),
             "behaviour": behaviour,
             "decision_wait_s": decision_wait_s,
+            "snapshot_every": snapshot_every,
+            "chunk_bytes": chunk_bytes,
         }
         self._numbers = itertools.count(1)
         self.runs = False
@@ -128,14 +132,15 @@ class NodeProcess:
 class Network:
     """All consensus nodes of a consortium as processes."""
 
-    def __init__(self, city, folder, *, behaviour=None, decision_wait_s=30.0, pace=None):
-        places = local_network(program(), folder, city.consensus, chain="test", clock=SystemClock(), pace=pace)
+    def __init__(self, city, folder, *, behaviour=None, pace=None, **options):
+        self.folder, self.pace = folder, pace or Pace.one_machine()
+        places = local_network(program(), folder, city.consensus, chain="test", clock=SystemClock(), pace=self.pace)
         self.nodes = [
             NodeProcess(
                 place,
                 city.seeds[place.org],
                 behaviour=(behaviour or {}).get(place.org, ""),
-                decision_wait_s=decision_wait_s,
+                **options,
             )
             for place in places
         ]
@@ -152,12 +157,24 @@ class Network:
             raise
         return self
 
+    def lose_everything(self, node, helpers):
+        """Leave a killed node nothing but its keys, and let it start from a snapshot that the helpers prove."""
+        shutil.rmtree(node.place.home / "data")
+        (node.place.home / "data").mkdir()
+        (node.place.home / "data/priv_validator_state.json").write_text('{"height": "0", "round": 0, "step": 0}')
+        for file in node.place.folder.glob(f"{FILE}*"):
+            file.unlink()
+        height, block_hash = helpers[0].ask("first_header")
+        servers = [helper.place.open_rpc for helper in helpers]
+        configure_place(self.folder, node.place, self.pace, SyncStart(servers, height, block_hash))
+
     def close(self):
         for node in self.nodes:
             if node.runs:
                 node.comet.terminate()
         for node in self.nodes:
             node.stop()
+        shutil.rmtree(self.nodes[0].place.sockets, ignore_errors=True)
 
     def __exit__(self, *_):
         self.close()

@@ -100,6 +100,7 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
     expect(page.get_by_role("link", name=name)).to_be_visible()
     officer.see("12-inbox")
     page.get_by_role("link", name=name).click()
+    expect(page.get_by_role("button", name="运行评估")).to_be_visible()
     expect(page.get_by_test_id("decide")).to_have_count(0)  # who assesses does not decide
     officer.see("13-review-before")
     page.get_by_role("button", name="运行评估").click()

@@ -6,6 +6,7 @@ import pytest
 
 from puhui.kernel import SystemClock
 from puhui.ledger import entry_id
+from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import parse_checkpoint, parse_unsigned
 from puhui.ledger.engines.cometbft.replica import FORK
 from puhui.ledger.trust import Trust
@@ -77,6 +78,29 @@ def test_one_killed_node_is_not_missed_and_catches_up(city, tmp_path):
         level(*network.nodes)
         proved_everywhere(network.nodes, told)
         assert lost.ask("read", key="anchors/bank-one/loan") == 10
+
+
+def test_a_node_that_lost_everything_rejoins_by_state_sync(city, tmp_path):
+    with Network(city, tmp_path, snapshot_every=4, chunk_bytes=3000) as network:
+        first, second, _, lost = network.nodes
+        told = committed(first.submit(city.genesis()))
+        for seq in range(1, 13):
+            told += committed(first.submit(city.record(seq), city.batch()))
+        assert first.submit(city.record(99))[0][3] == "out_of_sequence"  # refusals travel in snapshots too
+        lost.kill()
+        network.lose_everything(lost, [first, second])
+        told += committed(first.submit(city.record(13)))
+        lost.start()
+        lost.wait_ready(3)
+        settle(*network.nodes)
+        level(*network.nodes)
+        proved_everywhere([lost], told)
+        assert b"Snapshot restored" in (lost.place.home / "cometbft.log").read_bytes()
+        told = committed(lost.submit(city.record(14)))
+        settle(*network.nodes)
+        proved_everywhere(network.nodes, told)
+        assert lost.ask("read", key="anchors/bank-one/loan") == 14
+    assert check_ledger(lost.place.ledger).findings == []
 
 
 def test_without_more_than_two_thirds_nothing_is_decided_and_nothing_claimed(city, tmp_path):

@@ -109,7 +109,7 @@ function Themed({ children }: { children: ReactNode }) {
       locale={language === "en" ? enUS : zhCN}
       theme={{
         cssVar: { key: "puhui" },
-        token: { colorPrimary: "#1257c4", colorInfo: "#1257c4", colorLink: "#1257c4", borderRadius: 8, fontFamily: FONT, colorBgLayout: "#f4f6f9", ...READABLE },
+        token: { colorPrimary: "#1257c4", colorInfo: "#1257c4", colorLink: "#1257c4", colorLinkHover: "#0d4399", borderRadius: 8, fontFamily: FONT, colorBgLayout: "#f4f6f9", ...READABLE },
         components: { Layout: { headerBg: "#fff", bodyBg: "#f4f6f9", footerBg: "#f4f6f9" } },
       }}
     >

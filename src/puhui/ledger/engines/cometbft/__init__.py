@@ -18,7 +18,7 @@ from puhui.ledger.engines.cometbft.errors import (
     ConsensusUnavailable,
     NotYetDecided,
 )
-from puhui.ledger.engines.cometbft.home import Card, Pace, configure, found_home, genesis
+from puhui.ledger.engines.cometbft.home import Card, Pace, SyncStart, configure, found_home, genesis
 from puhui.ledger.engines.cometbft.ledger import Accusation, CometLedger
 from puhui.ledger.engines.cometbft.process import CometProcess
 
@@ -32,6 +32,7 @@ __all__ = [
     "ConsensusUnavailable",
     "NotYetDecided",
     "Pace",
+    "SyncStart",
     "configure",
     "found_home",
     "genesis",

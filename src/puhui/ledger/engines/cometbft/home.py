@@ -55,6 +55,30 @@ class Pace:
         return cls(propose_ms=2000, vote_ms=500, pause_ms=10, gossip_ms=25)
 
 
+@dataclass(frozen=True, slots=True)
+class SyncStart:
+    """Start from a snapshot: two or more `servers` (`host:port`) of headers, and one header that is trusted beforehand.
+
+    The header is to come from somebody the operator knows: all else, the snapshot too, is proved from it.
+    """
+
+    servers: Sequence[str]
+    height: int
+    block_hash: str
+
+    @property
+    def section(self) -> str:
+        """The section of the configuration."""
+        return f"""\
+[statesync]
+enable = true
+rpc_servers = "{",".join(f"http://{server}" for server in self.servers)}"
+trust_height = {self.height}
+trust_hash = "{self.block_hash}"
+discovery_time = "5s"
+"""
+
+
 def found_home(program: Path, home: Path, org: OrgId, *, host: str, port: int) -> Card:
     """Make a home with fresh keys; the card of the node."""
     if not os.access(program, os.X_OK):
@@ -110,9 +134,22 @@ def genesis(cards: Sequence[Card], chain: str, clock: Clock) -> bytes:
 
 
 def configure(
-    home: Path, founding: bytes, own: Card, peers: Sequence[Card], *, application: Path, rpc: Path, pace: Pace
+    home: Path,
+    founding: bytes,
+    own: Card,
+    peers: Sequence[Card],
+    *,
+    application: Path,
+    rpc: Path,
+    pace: Pace,
+    open_rpc: str = "",
+    start: SyncStart | None = None,
 ) -> None:
-    """Write the genesis and the configuration into a home. `application` and `rpc` are Unix sockets."""
+    """Write the genesis and the configuration into a home. `application` and `rpc` are Unix sockets.
+
+    `open_rpc` is an address (`host:port`) at which headers are served to nodes that start from a snapshot; `start`
+    makes an empty node do so.
+    """
     (home / GENESIS).write_bytes(founding)
     others = ",".join(card.peer for card in peers if card.node_id != own.node_id)
     ids = ",".join(card.node_id for card in peers if card.node_id != own.node_id)
@@ -121,9 +158,9 @@ def configure(
 # Only what differs from CometBFT's own defaults.
 proxy_app = "unix://{application}"
 moniker = "{own.org}"
-log_level = "error"
+log_level = "*:error,statesync:info"
 [rpc]
-laddr = "unix://{rpc}"
+laddr = "unix://{rpc}{f",tcp://{open_rpc}" if open_rpc else ""}"
 max_request_batch_size = 100
 max_body_bytes = 16000000
 [p2p]
@@ -155,5 +192,5 @@ peer_gossip_sleep_duration = "{pace.gossip_ms}ms"
 discard_abci_responses = true
 [tx_index]
 indexer = "null"
-"""
+{"" if start is None else start.section}"""
     )

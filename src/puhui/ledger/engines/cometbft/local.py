@@ -14,7 +14,7 @@ from pathlib import Path
 
 from puhui.kernel.clock import Clock
 from puhui.kernel.ids import OrgId
-from puhui.ledger.engines.cometbft.home import Card, Pace, configure, found_home, genesis
+from puhui.ledger.engines.cometbft.home import Card, Pace, SyncStart, configure, found_home, genesis
 from puhui.ledger.engines.store import FILE
 
 HOST = "127.0.0.1"
@@ -28,6 +28,7 @@ class NodePlace:
     org: OrgId
     folder: Path
     sockets: Path
+    open_rpc: str  # where it serves headers to nodes that start from a snapshot
 
     @property
     def home(self) -> Path:
@@ -55,7 +56,10 @@ def local_network(
 ) -> list[NodePlace]:
     """The places of a network's nodes in `folder`: founded when it is empty, and found again when it is not."""
     sockets = Path(tempfile.mkdtemp(prefix="puhui-"))
-    places = [NodePlace(org, folder / org, sockets) for org in orgs]
+    open_ports = free_ports(len(orgs))
+    places = [
+        NodePlace(org, folder / org, sockets, f"{HOST}:{port}") for org, port in zip(orgs, open_ports, strict=True)
+    ]
     if not (folder / CARDS).exists():
         ports = free_ports(len(orgs))
         for place in places:
@@ -66,19 +70,25 @@ def local_network(
         ]
         (folder / "genesis.json").write_bytes(genesis(cards, chain, clock))
         (folder / CARDS).write_text(json.dumps([asdict(card) for card in cards]))
-    cards = [Card(**card) for card in json.loads((folder / CARDS).read_text())]
-    founding = (folder / "genesis.json").read_bytes()
-    for place, card in zip(places, cards, strict=True):
-        configure(
-            place.home,
-            founding,
-            card,
-            cards,
-            application=place.application_socket,
-            rpc=place.rpc_socket,
-            pace=pace or Pace.one_machine(),
-        )
+    for place in places:
+        configure_place(folder, place, pace or Pace.one_machine())
     return places
+
+
+def configure_place(folder: Path, place: NodePlace, pace: Pace, start: SyncStart | None = None) -> None:
+    """Write one node's configuration anew; with `start`, to begin from a snapshot."""
+    cards = [Card(**card) for card in json.loads((folder / CARDS).read_text())]
+    configure(
+        place.home,
+        (folder / "genesis.json").read_bytes(),
+        next(card for card in cards if card.org == place.org),
+        cards,
+        application=place.application_socket,
+        rpc=place.rpc_socket,
+        pace=pace,
+        open_rpc=place.open_rpc,
+        start=start,
+    )
 
 
 def free_ports(count: int) -> list[int]:
