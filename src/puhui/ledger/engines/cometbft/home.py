@@ -52,7 +52,7 @@ class Pace:
     @classmethod
     def one_machine(cls) -> "Pace":
         """For processes that share one machine: loopback delivers at once, the processor may not."""
-        return cls(propose_ms=2000, vote_ms=500, pause_ms=10, gossip_ms=25)
+        return cls(propose_ms=2000, vote_ms=500, pause_ms=10, gossip_ms=10)
 
 
 @dataclass(frozen=True, slots=True)
