@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # a busy machine is no finding
+settings.load_profile("house")
 
 
 def data_folder() -> Path:
@@ -28,6 +32,7 @@ _TESTS = Path(__file__).parent
 _ONE_CITY = {"e2e", "api"}  # their tests share a city that takes a while to make
 
 
+@pytest.hookimpl(tryfirst=True)  # before the distributor reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep tests that share a fixture in one process; collect those marked `data` or `cometbft` where those are."""
     for item in items:
