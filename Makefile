@@ -1,6 +1,6 @@
 # Puhui, one screen. `make run` and `make test` do everything on a fresh machine (Python 3.11 with pip, git).
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs setup portal browser lock format clean
+.PHONY: help run test check bench docs setup portal browser comet lock format clean
 PY := .venv/bin/python
 CITY ?= city
 NEW ?= # options of `puhui city new`
@@ -12,9 +12,11 @@ run: setup portal ## Set up, make a city, play one loan from grant to receipt, s
 	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) $(NEW) && .venv/bin/puhui city story $(CITY); }
 	.venv/bin/puhui city run $(CITY)
 
-test: setup portal browser ## Set up, then every test: unit to browser
-	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/e2e
+test: setup portal browser ## Set up, then every test: unit to browser; with Go, the consensus ledger's too
+	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/e2e -m "not cometbft"
 	$(PY) -m pytest tests/e2e
+	@if command -v go >/dev/null; then sh tools/cometbft.sh && $(PY) -m pytest -m cometbft --ignore tests/e2e; \
+	else echo "No Go on this machine: the tests of the CometBFT engine are left out."; fi
 	$(PY) -m pytest -q --doctest-modules src/puhui
 	$(PY) tools/build_web.py --test
 
@@ -28,7 +30,7 @@ check: setup ## Linters, types, import layers, published API and client, docs
 	$(PY) tools/check_house.py
 	.venv/bin/mkdocs build --strict --quiet --site-dir build/site
 
-bench: setup ## Benchmarks, each beside its peer in the same run
+bench: setup comet ## Benchmarks, each beside its peer in the same run
 	@for bench in bench/*.py; do echo "== $$bench"; $(PY) $$bench || exit 1; done
 
 docs: setup ## The documentation site, served on this machine
@@ -45,6 +47,9 @@ portal: setup ## The portal's pages, built only when their sources changed
 
 browser: ## Chromium and a Chinese font for the browser tests (Debian)
 	@sh tools/browser.sh
+
+comet: ## CometBFT for the consensus ledger, by its Go module
+	@sh tools/cometbft.sh
 
 lock: ## Pin every dependency again, with hashes
 	.tools/bin/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \

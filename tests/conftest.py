@@ -1,4 +1,4 @@
-"""What all tests share: where the real data sets are, where they are at all."""
+"""What all tests share: where the real data sets and CometBFT are, where they are at all."""
 
 import os
 from pathlib import Path
@@ -15,11 +15,18 @@ def data_folder() -> Path:
     return Path(os.environ.get("PUHUI_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
 
 
+def comet_program() -> Path:
+    """CometBFT: where `PUHUI_COMETBFT` says, or where tools/cometbft.sh puts it. It may not exist."""
+    return Path(os.environ.get("PUHUI_COMETBFT") or Path(__file__).resolve().parents[1] / ".tools/bin/cometbft")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Collect tests marked `data` only where the data is: the product itself works without it."""
-    if data_folder().is_dir():
+    """Collect tests marked `data` or `cometbft` only where those are: the product itself works without them."""
+    here = {"data": data_folder().is_dir(), "cometbft": comet_program().exists()}
+    absent = [name for name, there in here.items() if not there]
+    if not absent:
         return
-    without = [item for item in items if item.get_closest_marker("data") is None]
+    without = [item for item in items if not any(item.get_closest_marker(name) for name in absent)]
     config.hook.pytest_deselected(items=[item for item in items if item not in without])
     items[:] = without
 

@@ -26,11 +26,16 @@ class Consortium:
         self.entropy = SeededEntropy(seed)
         self.log_signer = self._signer(250)
         self.signers = {org: self._signer(number) for number, org in enumerate(ORGS)}
+        self.seeds = {org: self._seed(number) for number, org in enumerate(ORGS)}
         self.consensus = ORGS[:consensus]
 
     @staticmethod
     def _signer(number):
-        return SoftwareSigner.from_seed(SUITE, bytes([number]) * 32)
+        return SoftwareSigner.from_seed(SUITE, Consortium._seed(number))
+
+    @staticmethod
+    def _seed(number):
+        return bytes([number]) * 32
 
     @property
     def organisations(self):

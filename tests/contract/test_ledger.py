@@ -1,4 +1,4 @@
-"""What every engine promises, run against each of them. Today: `embedded`."""
+"""What every engine promises, run against each of them: `embedded`, and four real validators under `cometbft`."""
 
 import threading
 from datetime import timedelta
@@ -16,12 +16,13 @@ from puhui.ledger import (
     parse_statement,
 )
 from puhui.ledger.verify import verify_receipt
+from tests.contract.comet_city import CometCity
 from tests.contract.consortium import ORIGIN, Consortium
 
-ENGINES = {"embedded": Consortium.ledger}
+ENGINES = {"embedded": Consortium.ledger, "cometbft": CometCity}
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(params=["embedded", pytest.param("cometbft", marks=pytest.mark.cometbft)])
 def engine(request):
     return ENGINES[request.param]
 

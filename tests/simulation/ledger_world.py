@@ -16,7 +16,7 @@ from puhui.ledger.checkpoint import parse_checkpoint
 from puhui.ledger.contracts import standard_contracts
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.embedded.sequencer import Answered, Sequencer
-from puhui.ledger.engines.embedded.store import Reader
+from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import WitnessBehind
 from puhui.ledger.trust import witness_name
 from puhui.ledger.verify import verify_receipt

@@ -165,7 +165,7 @@ class _Wiring:
             self.settings.folder / WITNESS_FILE,
             signer=self.signer,
             name=witness_name(self.trust.origin, self.org),
-            logs={self.trust.origin: self.trust.log_key},
+            logs={} if self.trust.log_key is None else {self.trust.origin: self.trust.log_key},
             clock=self.clock,
         )
         return WitnessDoor(kept, self.settings.operator)

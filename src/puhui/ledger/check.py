@@ -9,12 +9,12 @@ table must say what that says. Reads only; may run beside a serving node. Findin
 4. Executed again in order, each is accepted, with the stored result; each refusal is refused at its place, for its
    reason.
 5. There is a verdict for each entry and each refusal, and for nothing else.
-6. The contracts' state is exactly what execution leaves.
+6. The contracts' state is exactly what execution leaves, and so is the journal, where the engine keeps one.
 7. The Merkle hashes are those of the statements.
-8. Each signed head is this log's, signed by the log's key, over the root at its size.
+8. Each head is this log's, over the root at its size, signed by the log's key where it has one.
 9. Each cosignature is a consensus node's, over its head.
 10. Uses and denials of each grant are numbered without gap or double, and so is each anchored stream.
-11. Each witness's head agrees with the log, and no witness holds evidence against it.
+11. Each witness's head agrees with the log, and no witness holds evidence against it, nor the ledger against a node.
 """
 
 import sqlite3
@@ -27,12 +27,13 @@ from typing import Any
 from puhui.kernel.encoding import NotCanonical, encode
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.suites import DEFAULT_SUITE, PublicKey, Suite, suite
-from puhui.ledger.checkpoint import LineKind, NoteKey, parse_checkpoint
+from puhui.ledger.checkpoint import Checkpoint, LineKind, NoteKey, parse_checkpoint, parse_unsigned
 from puhui.ledger.contracts import Contracts, anchors, grants, standard_contracts
 from puhui.ledger.disk import open_to_read
-from puhui.ledger.engines.embedded.store import FILE, SCHEMA_VERSION
+from puhui.ledger.engines.deciding import Journal
+from puhui.ledger.engines.store import FILE, NO_LOG_KEY, SCHEMA_VERSION
 from puhui.ledger.errors import MalformedCheckpoint, MalformedStatement, StatementNotAdmitted
-from puhui.ledger.machine import Machine
+from puhui.ledger.machine import Decision, Machine
 from puhui.ledger.merkle import Frontier, leaf_hash
 from puhui.ledger.statement import Statement, parse_statement
 from puhui.ledger.trust import Trust
@@ -112,6 +113,7 @@ class _Check:
         self.state: dict[str, bytes] = {}
         self.roots: dict[int, bytes] = {}
         self.frontier = Frontier(self.suite.digest)
+        self.journal = Journal(self.suite.digest, bytes(self.suite.digest_size))
         self.results: dict[str, tuple[int | None, str, bytes]] = {}
         self.numbers: dict[str, dict[str, int]] = defaultdict(dict)  # by stream, by what took the number
 
@@ -123,6 +125,7 @@ class _Check:
         self._state()
         self._numbering()
         self._heads()
+        self._accusations()
 
     # 1.
     def _whole(self) -> bool:
@@ -137,7 +140,7 @@ class _Check:
         if stored is None:
             self.report.add(1, FILE, "names no log key")
             return False
-        self.log_key = PublicKey.parse(stored[0])
+        self.log_key = None if stored[0] == NO_LOG_KEY else PublicKey.parse(stored[0])
         if self.trust is not None and self.log_key != self.trust.log_key:
             self.report.add(1, FILE, "was written under another log key than the trusted one")
         return True
@@ -179,6 +182,7 @@ class _Check:
             self.report.add(4, where, f"is committed, but its contract refuses it: {decision.reason}")
         self.state.update(decision.writes)
         self.results[statement.entry] = (index, decision.reason, encode(decision.result))
+        self._write_down(statement, decision)
         taken = _number_of(statement, decision.result)
         if taken is not None:
             stream, taker, number = taken
@@ -200,6 +204,10 @@ class _Check:
             if not decision.reason:
                 self.report.add(4, where, "is refused, but its contract accepts it")
             self.results[statement.entry] = (None, decision.reason, encode({}))
+            self._write_down(statement, decision)
+
+    def _write_down(self, statement: Statement, decision: Decision) -> None:
+        self.journal.add((bytes.fromhex(statement.entry), *self.results[statement.entry]), decision.writes)
 
     def _read(self, where: str, raw: bytes) -> Statement | None:
         try:
@@ -234,6 +242,9 @@ class _Check:
                 self.report.add(6, f"state {key}", "is not what execution leaves" if derived else "comes from no entry")
         for key in self.state:
             self.report.add(6, f"state {key}", "is missing")
+        stored = self.connection.execute("SELECT value FROM log WHERE key = 'journal'").fetchone()
+        if stored is not None and stored[0] != self.journal.value.hex():
+            self.report.add(6, "journal", "is not that of the decisions")
 
     # 8. and 9.
     def _heads(self) -> None:
@@ -242,17 +253,15 @@ class _Check:
             self.report.heads += 1
             where = f"head {size}"
             try:
-                signed = parse_checkpoint(data)
+                head, signed = self._head(data)
             except MalformedCheckpoint as reason:
                 self.report.add(8, where, str(reason.data["reason"]))
                 continue
-            head = signed.checkpoint
             if trust is None or (head.origin, head.size) != (trust.origin, size):
                 self.report.add(8, where, f"is of {head.origin} at {head.size}")
             if head.root != self.roots.get(size):
                 self.report.add(8, where, "its root is not the log's")
-            key = NoteKey(head.origin, self.log_key, LineKind.LOG)
-            if len(signed.lines) != 1 or not key.verifies(signed.lines[0], head):
+            if not signed:
                 self.report.add(8, where, "is not signed by the log")
             for name, lines in self._cosignatures(size):
                 self.report.cosignatures += 1
@@ -261,6 +270,20 @@ class _Check:
         orphans = "SELECT DISTINCT size FROM cosignatures WHERE size NOT IN (SELECT size FROM checkpoints)"
         for (size,) in self.connection.execute(orphans):
             self.report.add(9, f"head {size}", "is cosigned, but not stored")
+
+    def _head(self, data: bytes) -> tuple[Checkpoint, bool]:
+        """The head, and whether it is signed as this log signs: by its key, or, having none, not at all."""
+        if self.log_key is None:
+            return parse_unsigned(data), True
+        signed = parse_checkpoint(data)
+        key = NoteKey(signed.checkpoint.origin, self.log_key, LineKind.LOG)
+        return signed.checkpoint, len(signed.lines) == 1 and key.verifies(signed.lines[0], signed.checkpoint)
+
+    # 11., where consensus nodes watch each other.
+    def _accusations(self) -> None:
+        if self.log_key is None:
+            for org, kind, height in self.connection.execute("SELECT org, kind, height FROM evidence ORDER BY number"):
+                self.report.add(11, f"block {height}", f"holds evidence of a {kind} by {org}")
 
     def _cosignatures(self, size: int) -> Iterator[tuple[str, bytes]]:
         yield from self.connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall()
@@ -313,7 +336,7 @@ def _check_witness(connection: sqlite3.Connection, path: Path, report: Report) -
 
 def _is_head(note: bytes, origin: str, root: bytes) -> bool:
     try:
-        head = parse_checkpoint(note).checkpoint
+        head = parse_unsigned(note.partition(b"\n\n")[0] + b"\n\n")
     except MalformedCheckpoint:
         return False
     return (head.origin, head.root) == (origin, root)

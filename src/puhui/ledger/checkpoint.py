@@ -138,14 +138,20 @@ def note(checkpoint: Checkpoint, lines: Iterable[SignatureLine]) -> bytes:
 def parse_checkpoint(data: bytes) -> SignedCheckpoint:
     """Read a checkpoint; raises `MalformedCheckpoint` on any spelling but the one `note` writes."""
     body, gap, signatures = data.partition(b"\n\n")
-    fields = _text(body).split("\n")
-    if not gap or len(fields) != 3:
+    if not gap:
         raise _malformed("not an origin, a size and a root, then signatures")
-    origin, size, root = fields
+    return SignedCheckpoint(parse_unsigned(body + gap), parse_lines(signatures))
+
+
+def parse_unsigned(data: bytes) -> Checkpoint:
+    """Read a note without signatures: what a log without a key of its own stores as a head."""
+    fields = _text(data).split("\n")
+    if len(fields) != 5 or fields[3:] != ["", ""]:
+        raise _malformed("not an origin, a size and a root")
+    origin, size, root = fields[:3]
     if not is_origin(origin):
         raise _malformed("not an origin")
-    checkpoint = Checkpoint(origin, parse_decimal(size), from_base64(root))
-    return SignedCheckpoint(checkpoint, parse_lines(signatures))
+    return Checkpoint(origin, parse_decimal(size), from_base64(root))
 
 
 def parse_lines(data: bytes) -> tuple[SignatureLine, ...]:

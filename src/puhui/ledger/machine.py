@@ -52,9 +52,14 @@ class Machine:
 
     def admit(self, read: Read, statement: Statement, *, now_ms: int) -> None:
         """Let in only what a member signed, dated at most five minutes ahead; raises `StatementNotAdmitted`."""
-        if statement.at_ms > now_ms + MAX_AHEAD_MS:
-            raise _refused("too_early", f"dated {statement.at_ms - now_ms} ms ahead of the sequencer")
+        self.check_time(statement, now_ms)
         self.authenticate(read, statement)
+
+    @staticmethod
+    def check_time(statement: Statement, now_ms: int) -> None:
+        """Check that the statement is dated at most five minutes ahead; raises `StatementNotAdmitted`."""
+        if statement.at_ms > now_ms + MAX_AHEAD_MS:
+            raise _refused("too_early", f"dated {statement.at_ms - now_ms} ms ahead of the ledger's time")
 
     def authenticate(self, read: Read, statement: Statement) -> None:
         """Check that the statement is a member's word; raises `StatementNotAdmitted`."""

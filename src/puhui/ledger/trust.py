@@ -2,6 +2,9 @@
 
 A trust file is fetched once, from a source one trusts; everything else is checked against it. It is refused when its
 quorum is not more than two thirds of the witnesses, or when it names anything twice.
+
+A log that one sequencer writes has a key of its own (`log_key`). A log that its consensus nodes write together has
+none: nobody could hold it, and only their cosignatures speak for it.
 """
 
 import json
@@ -52,7 +55,7 @@ class Trust:
 
     origin: str
     suite: Suite
-    log_key: PublicKey
+    log_key: PublicKey | None
     witnesses: tuple[TrustedWitness, ...]
     quorum: int
     members: Mapping[str, TrustedMember]
@@ -68,8 +71,8 @@ class Trust:
             raise _malformed(f"{type(reason).__name__}: {reason}") from None
 
     @classmethod
-    def of_genesis(cls, genesis: Statement, of: Suite, log_key: PublicKey) -> Self:
-        """The trust that a ledger's own first entry implies, given the key that signs its head."""
+    def of_genesis(cls, genesis: Statement, of: Suite, log_key: PublicKey | None) -> Self:
+        """The trust that a ledger's own first entry implies, given the key that signs its head, if one does."""
         organisations = genesis.args["organisations"]
         origin = genesis.args["origin"]
         witnesses = tuple(
@@ -96,7 +99,7 @@ class Trust:
                 "v": VERSION,
                 "origin": self.origin,
                 "suite": self.suite.name,
-                "log_key": str(self.log_key),
+                "log_key": None if self.log_key is None else str(self.log_key),
                 "witnesses": [{"org": one.org, "name": one.name, "key": str(one.key)} for one in self.witnesses],
                 "quorum": self.quorum,
                 "members": [
@@ -115,9 +118,9 @@ class Trust:
         ).encode()
 
     @property
-    def note_log_key(self) -> NoteKey:
-        """The key of the log's own signature line."""
-        return NoteKey(self.origin, self.log_key, LineKind.LOG)
+    def note_log_key(self) -> NoteKey | None:
+        """The key of the log's own signature line; None when the log has no such line."""
+        return None if self.log_key is None else NoteKey(self.origin, self.log_key, LineKind.LOG)
 
     @classmethod
     def _from_json(cls, value: Any) -> Self:
@@ -131,7 +134,7 @@ class Trust:
         trust = cls(
             origin=value["origin"],
             suite=of,
-            log_key=_key(value["log_key"], of),
+            log_key=None if value["log_key"] is None else _key(value["log_key"], of),
             witnesses=witnesses,
             quorum=value["quorum"],
             members={one.org: one for one in members},

@@ -5,7 +5,8 @@ more than two thirds of the log's consensus nodes saw it there.* It is verified 
 
 1. The file is a receipt in its one spelling: no byte could be written otherwise.
 2. The checkpoint is of the log that the trust file names, and of that log only.
-3. The log signed the checkpoint with the key that the trust file names.
+3. The log signed the checkpoint with the key that the trust file names. If the trust file names none, the log is
+   written by its consensus nodes together, and no line is the log's: whatever stands there must hold in step 4.
 4. Every further signature line is a trusted consensus node's, in the order of their names, each node once, and
    verifies: its cosignature, then its COSE signature over the root.
 5. The consensus nodes that cosigned are at least the quorum.
@@ -34,7 +35,7 @@ from puhui.ledger.trust import Trust, TrustedMember, TrustedWitness
 STEPS: Mapping[int, Text] = {
     1: Text(zh="回执格式规范且唯一", en="the receipt has its one spelling"),
     2: Text(zh="检查点属于受信任的日志", en="the checkpoint is of the trusted log"),
-    3: Text(zh="日志对检查点的签名有效", en="the log signed the checkpoint"),
+    3: Text(zh="日志对检查点的签名有效（多方共识日志无自有密钥）", en="the log signed the checkpoint, if it has a key"),
     4: Text(
         zh="每一行联署均出自受信任的共识节点且有效", en="every cosignature is a trusted consensus node's, and valid"
     ),
@@ -89,11 +90,14 @@ def verify_receipt(receipt: bytes, trust: Trust) -> VerifiedReceipt:
         raise _refused(2, "the root is not a digest of the log's suite")
 
     # 3. The log's signature.
-    if not trust.note_log_key.verifies(read.head.lines[0], head):
-        raise _refused(3, "the first signature line is not the log's, or does not verify")
+    lines = read.head.lines
+    if trust.note_log_key is not None:
+        if not trust.note_log_key.verifies(lines[0], head):
+            raise _refused(3, "the first signature line is not the log's, or does not verify")
+        lines = lines[1:]
 
     # 4. The witnesses' lines.
-    cosigners = _cosigners(read.head.lines[1:], head, trust)
+    cosigners = _cosigners(lines, head, trust)
 
     # 5. The quorum.
     if len(cosigners) < trust.quorum:

@@ -14,9 +14,10 @@ from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Signer
 from puhui.ledger.contracts import Contracts, standard_contracts
 from puhui.ledger.disk import Disk
+from puhui.ledger.engines.deciding import Admitted
 from puhui.ledger.engines.embedded.gathering import Gatherer
-from puhui.ledger.engines.embedded.sequencer import Admitted, Answered, SealedHead, Sequencer
-from puhui.ledger.engines.embedded.store import Reader
+from puhui.ledger.engines.embedded.sequencer import Answered, SealedHead, Sequencer
+from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.statement import parse_statement

@@ -9,29 +9,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from puhui.kernel.encoding import encode
 from puhui.kernel.suites import Signer
 from puhui.ledger.checkpoint import Checkpoint, parse_checkpoint, sign_checkpoint
-from puhui.ledger.contracts import Contracts, membership
+from puhui.ledger.contracts import Contracts
 from puhui.ledger.disk import Disk
-from puhui.ledger.engines.embedded.store import SCHEMA, SCHEMA_VERSION, Group, Writer, encoded_id
+from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider
+from puhui.ledger.engines.store import SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
-from puhui.ledger.machine import Machine, nonce_key
-from puhui.ledger.merkle import Frontier, leaf_hash
-from puhui.ledger.model import Finality, Verdict
+from puhui.ledger.machine import Machine
+from puhui.ledger.merkle import Frontier
+from puhui.ledger.model import Verdict
 from puhui.ledger.statement import Statement, parse_statement
 from puhui.ledger.trust import Trust
 from puhui.ledger.witness import Cosigned
-
-_NOTHING = encode({})
-
-
-@dataclass(frozen=True, slots=True)
-class Admitted:
-    """A statement whose signature was checked while the membership was `members`."""
-
-    statement: Statement
-    members: dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +51,7 @@ class Sequencer:
         self.suite = signer.public_key.suite
         self.machine = Machine(contracts, self.suite)
         self._store = Writer(disk.open(path, SCHEMA, SCHEMA_VERSION))
+        self._decider = Decider(self.machine, self._store)
         try:
             self._recover()
         except BaseException:
@@ -73,7 +64,7 @@ class Sequencer:
         if self._store.log_key(key) != key:
             raise LedgerDamaged(reason="it was written under another log key", stage="ledger.sequencer")
         self._frontier = Frontier.at(self.suite.digest, self._store.size(), self._store.node)
-        self.members = self._store.states("membership/")
+        self.members = self._store.states(MEMBERSHIP)
         self.trust = self._read_trust()
         self.head: SealedHead | None = None
         self.proved = self._store.proved(self.trust.quorum) if self.trust else 0  # entries below it have receipts
@@ -106,7 +97,7 @@ class Sequencer:
         Whatever it raises is fatal: the storage's word is unknown until the file is opened again.
         """
         group, frontier = Group(), self._frontier.copy()
-        decided = self._decide(waiting, group, frontier)
+        decided = self._decider.decide(waiting, self.members, group, frontier)
         head = self._head_with(answers, group)
         genesis = group.entries[0][2] if self.trust is None and group.entries else None
         trust = self.trust if genesis is None else self._trust_of(genesis)
@@ -120,7 +111,7 @@ class Sequencer:
             # Death after it keeps the group: whoever sends a statement again gets its verdict, and is not doubled.
             self._store.written(group)
         self._frontier, self.head, self.trust, self.proved = frontier, head, trust, proved
-        changed = {key: value for key, value in group.state.items() if key.startswith("membership/")}
+        changed = {key: value for key, value in group.state.items() if key.startswith(MEMBERSHIP)}
         if changed:
             self.members = self.members | changed
         return decided
@@ -129,49 +120,6 @@ class Sequencer:
         """Let go of the file; what was not committed is dropped."""
         self._store.rollback()
         self._store.close()
-
-    def _decide(
-        self, waiting: Sequence[Admitted], group: Group, frontier: Frontier
-    ) -> list[Verdict | StatementNotAdmitted]:
-        digest, state, stored = self.suite.digest, group.state, self._store.state
-
-        nonces = {nonce_key(admitted.statement) for admitted in waiting}
-        absent = nonces - self._store.present(list(nonces))
-
-        def read(key: str) -> bytes | None:
-            value = state.get(key)
-            if value is None and key not in absent:
-                value = stored(key)
-            return value
-
-        seen = self._store.decided([admitted.statement.entry for admitted in waiting])
-        decided: list[Verdict | StatementNotAdmitted] = []
-        for admitted in waiting:
-            statement = admitted.statement
-            verdict = seen.get(statement.entry)
-            if verdict is None:
-                if admitted.members is not self.members or membership.LOG in state:
-                    try:
-                        self.machine.authenticate(read, statement)
-                    except StatementNotAdmitted as reason:  # the membership changed since it was let in
-                        decided.append(reason)
-                        continue
-                index = frontier.size
-                decision = self.machine.decide(read, statement, index)
-                key = encoded_id(statement.entry)
-                if decision.reason:
-                    verdict = Verdict(statement.entry, Finality.INVALID, reason=decision.reason)
-                    group.refusals.append((key, index, statement.raw))
-                    group.verdicts.append((key, None, decision.reason, _NOTHING))
-                else:
-                    verdict = Verdict(statement.entry, Finality.COMMITTED, index, result=decision.result)
-                    hashes = frontier.append(leaf_hash(digest, statement.raw))
-                    group.entries.append((index, b"".join(hashes), statement.raw))
-                    group.verdicts.append((key, index, "", encode(decision.result)))
-                    state.update(decision.writes)
-                seen[statement.entry] = verdict
-            decided.append(verdict)
-        return decided
 
     def _head_with(self, answers: Sequence[Answered], group: Group) -> SealedHead | None:
         head = self.head
@@ -192,10 +140,10 @@ class Sequencer:
         return SealedHead(frontier.size, note, frozenset())
 
     def _read_trust(self) -> Trust | None:
-        if self._frontier.size == 0:
+        genesis = self._store.first()
+        if genesis is None:
             return None
-        row = self._store.connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
-        trust = self._trust_of(row[0])
+        trust = self._trust_of(genesis)
         if self.head_origin_differs(trust):
             raise LedgerDamaged(reason="the newest head is of another log", stage="ledger.sequencer")
         return trust

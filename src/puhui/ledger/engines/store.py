@@ -14,7 +14,7 @@ from typing import Any
 
 from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
-from puhui.ledger.checkpoint import SignatureLine, parse_checkpoint, parse_lines
+from puhui.ledger.checkpoint import parse_checkpoint
 from puhui.ledger.disk import open_to_read
 from puhui.ledger.errors import EntryNotFound, LedgerDamaged, ReceiptNotReady
 from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
@@ -22,6 +22,7 @@ from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
 
 FILE = "ledger.sqlite"
+NO_LOG_KEY = "none"  # stands for the log's key where the consensus nodes write the log together
 SCHEMA_VERSION = 1
 SCHEMA = """
 CREATE TABLE entries (idx INTEGER PRIMARY KEY, hashes BLOB NOT NULL, statement BLOB NOT NULL) STRICT;
@@ -38,6 +39,7 @@ CREATE TABLE cosignatures (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE log (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+VerdictRow = tuple[bytes, int | None, str, bytes]  # entry, idx, reason, result
 _MAX_CACHED_KEYS = 100_000
 _KEYS_A_QUERY = 64
 _UNCACHED = "ledger/nonce/"  # each is asked for once
@@ -48,14 +50,15 @@ class Group:
     """What one transaction will make durable, gathered while the group is decided."""
 
     entries: list[tuple[int, bytes, bytes]] = field(default_factory=list)  # idx, hashes, statement
-    verdicts: list[tuple[bytes, int | None, str, bytes]] = field(default_factory=list)  # entry, idx, reason, result
+    verdicts: list[VerdictRow] = field(default_factory=list)
     refusals: list[tuple[bytes, int, bytes]] = field(default_factory=list)  # entry, position, statement
     state: dict[str, bytes] = field(default_factory=dict)
     checkpoint: tuple[int, bytes] | None = None
-    cosignatures: list[tuple[int, str, bytes]] = field(default_factory=list)
+    cosignatures: list[tuple[int, str, bytes]] = field(default_factory=list)  # size, name, lines
+    about: dict[str, str] = field(default_factory=dict)  # what the engine wants to know again after a restart
 
     def __bool__(self) -> bool:
-        return bool(self.verdicts or self.checkpoint or self.cosignatures)
+        return bool(self.verdicts or self.checkpoint or self.cosignatures or self.about)
 
 
 class Writer:
@@ -116,10 +119,23 @@ class Writer:
         )
         return dict(rows.fetchall())
 
+    def first(self) -> bytes | None:
+        """The statement of entry 0, the genesis."""
+        row = self._connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
+        return None if row is None else bytes(row[0])
+
     def last_checkpoint(self) -> tuple[int, bytes] | None:
         """Size and note of the newest signed head."""
         row = self._connection.execute("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1").fetchone()
         return None if row is None else (row[0], row[1])
+
+    def refusals(self) -> int:
+        """How many refusals are stored."""
+        return int(self._connection.execute("SELECT coalesce(max(number), 0) FROM refusals").fetchone()[0])
+
+    def lines(self, size: int) -> dict[str, bytes]:
+        """The signature lines of who cosigned the head of that size."""
+        return dict(self._connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall())
 
     def cosigners(self, size: int) -> set[str]:
         """The names that cosigned the head of that size."""
@@ -135,16 +151,29 @@ class Writer:
         return int(row[0]) if row else 0
 
     def log_key(self, key: str) -> str:
-        """The log's public key, written when it is first opened; the first key stays."""
+        """The log's public key, or `NO_LOG_KEY`, written when it is first opened; the first one stays."""
         self._connection.execute("INSERT OR IGNORE INTO log VALUES ('key', ?)", (key,))
-        return str(self._connection.execute("SELECT value FROM log WHERE key = 'key'").fetchone()[0])
+        return self.about("key") or ""
+
+    def about(self, key: str) -> str | None:
+        """What the engine wrote down about the log under `key`."""
+        row = self._connection.execute("SELECT value FROM log WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
 
     def write(self, group: Group) -> None:
-        """Put the group into an open transaction, not yet durable."""
-        run = self._connection
-        run.execute("BEGIN IMMEDIATE")
+        """Put the group into a new transaction, not yet durable."""
+        self.begin()
+        self.put(group)
+
+    def begin(self) -> None:
+        """Open a transaction; raises `LedgerDamaged` when another process has written."""
+        self._connection.execute("BEGIN IMMEDIATE")
         if self._data_version() != self._version:  # what was decided here was decided on a state that is gone
             raise LedgerDamaged(reason="another process writes to it", stage="ledger.store")
+
+    def put(self, group: Group) -> None:
+        """Put the group into the open transaction."""
+        run = self._connection
         run.executemany("INSERT INTO entries VALUES (?, ?, ?)", group.entries)
         run.executemany("INSERT INTO verdicts VALUES (?, ?, ?, ?)", group.verdicts)
         run.executemany("INSERT INTO refusals (entry, position, statement) VALUES (?, ?, ?)", group.refusals)
@@ -156,11 +185,15 @@ class Writer:
             run.execute("INSERT INTO checkpoints VALUES (?, ?)", group.checkpoint)
         # The same witness may be asked about the same head again after a crash; the first answer stays.
         run.executemany("INSERT OR IGNORE INTO cosignatures VALUES (?, ?, ?)", group.cosignatures)
+        run.executemany(
+            "INSERT INTO log VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", group.about.items()
+        )
 
     def rollback(self) -> None:
-        """Drop the open transaction."""
+        """Drop the open transaction, and what was read within it."""
         if self._connection.in_transaction:
             self._connection.rollback()
+            self._cache.clear()
 
     def written(self, group: Group) -> None:
         """The group is durable: let reads see its state."""
@@ -195,6 +228,11 @@ class Reader:
         """The durable verdict on an entry, or None."""
         with self._lock:
             return _verdict(self._connection, entry)
+
+    def all_decided(self, entries: Sequence[EntryId]) -> bool:
+        """Whether each of the entries has a durable verdict."""
+        with self._lock:
+            return all(_verdict(self._connection, entry) is not None for entry in entries)
 
     def state(self, key: str) -> Any:
         """The value under a key, or None."""
@@ -235,9 +273,8 @@ class Reader:
                 "SELECT statement FROM entries WHERE idx = ?", (verdict.index,)
             ).fetchone()[0]
             path = inclusion_path(self._digest, verdict.index, size, self._node)
-            lines = self._lines(size)
-        signed = parse_checkpoint(note)
-        head = parse_checkpoint(signed.with_lines(lines))
+            rows = self._connection.execute("SELECT lines FROM cosignatures WHERE size = ? ORDER BY name", (size,))
+            head = parse_checkpoint(b"".join((note, *(lines for (lines,) in rows.fetchall()))))
         return Receipt(statement, verdict.index, tuple(path), head).to_bytes()
 
     def close(self) -> None:
@@ -251,10 +288,6 @@ class Reader:
             "SELECT count(*) FROM cosignatures WHERE size > ? GROUP BY size ORDER BY 1 DESC LIMIT 1", (index,)
         ).fetchone()
         return int(row[0]) if row else 0
-
-    def _lines(self, size: int) -> list[SignatureLine]:
-        rows = self._connection.execute("SELECT lines FROM cosignatures WHERE size = ? ORDER BY name", (size,))
-        return [line for (lines,) in rows.fetchall() for line in parse_lines(lines)]
 
     def _node(self, level: int, position: int) -> bytes:
         return _node(self._connection, level, position)

@@ -1,0 +1,412 @@
+"""One node's copy of the ledger: executes blocks upon its store and makes each durable in one transaction. No threads.
+
+`execute` decides a block in memory; `commit` makes it durable, all or nothing. A block that was executed and not
+committed is forgotten, so CometBFT may hand it over again after a crash, and finds the same store.
+
+The **app hash**, which consensus holds all nodes to, covers the log's size and root, the journal of all decisions and
+what they wrote, and how much of the log a quorum has cosigned. While cosignatures of the newest head are awaited it
+covers the height too: a changed hash makes CometBFT go on to the next block though no transaction waits, and the words
+ride on those blocks' votes. Then the chain falls silent until someone speaks.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from puhui.kernel.encoding import encode
+from puhui.kernel.errors import PuhuiError
+from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.suites import PublicKey, Suite
+from puhui.ledger.checkpoint import Checkpoint, note, parse_unsigned
+from puhui.ledger.contracts import Contracts
+from puhui.ledger.disk import Disk
+from puhui.ledger.engines.cometbft.admissions import Admissions
+from puhui.ledger.engines.cometbft.blocks import Block, Executed, Position
+from puhui.ledger.engines.cometbft.cosigning import Word, hear, read_record
+from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, KEPT, About, Restoration, Snapshot
+from puhui.ledger.engines.cometbft.snapshots import SCHEMA as SNAPSHOTS_SCHEMA
+from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
+from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
+from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
+from puhui.ledger.errors import LedgerDamaged, MalformedStatement, StatementNotAdmitted
+from puhui.ledger.machine import Machine
+from puhui.ledger.merkle import Frontier, root_at
+from puhui.ledger.model import Verdict
+from puhui.ledger.statement import parse_statement
+from puhui.ledger.trust import Trust
+
+COMET_SCHEMA = (
+    SCHEMA
+    + """
+CREATE TABLE evidence (
+    number INTEGER PRIMARY KEY, height INTEGER NOT NULL, org TEXT NOT NULL, kind TEXT NOT NULL, ours BLOB NOT NULL,
+    theirs BLOB NOT NULL, UNIQUE (org, kind, theirs)
+) STRICT;
+"""
+    + SNAPSHOTS_SCHEMA
+)
+MAX_BLOCK_STATEMENTS = 2000
+PATIENCE_BLOCKS = 6  # so many blocks are made for the sake of cosignatures alone
+FORK, BEYOND, DOUBLE_VOTE = "fork", "beyond", "double_vote"
+
+
+@dataclass(slots=True)
+class _CometGroup(Group):
+    evidence: list[tuple[int, str, str, bytes, bytes]] = field(default_factory=list)  # height, org, kind, ours, theirs
+    heads: list[tuple[int, bytes]] = field(default_factory=list)  # cosigned ones; new only after a restoration
+
+
+@dataclass(frozen=True, slots=True)
+class _Executing:
+    group: _CometGroup
+    frontier: Frontier
+    position: Position
+    trust: Trust | None
+    seen: Mapping[str, int]
+    outcome: Executed
+    cut: bool  # a chunk of snapshots ends with this block
+
+
+class Replica:
+    """Owns the writing connection. Used by the consensus connection's thread alone, but for what is said to be safe."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        suite: Suite,
+        contracts: Contracts,
+        disk: Disk,
+        snapshot_every: int = 1000,
+        chunk_bytes: int = CHUNK_BYTES,
+    ) -> None:
+        """`snapshot_every` blocks a snapshot is kept. `chunk_bytes` is one number for all nodes of a chain."""
+        self._disk = disk
+        self._snapshot_every = snapshot_every
+        self._chunk_bytes = chunk_bytes
+        self._restoring: Restoration | None = None
+        self.suite = suite
+        self._machine = Machine(contracts, suite)
+        self._store = Writer(disk.open(path, COMET_SCHEMA, SCHEMA_VERSION))
+        self._decider = Decider(self._machine, self._store)
+        self._executing: _Executing | None = None
+        try:
+            self._recover()
+        except BaseException:
+            self._store.close()
+            raise
+        self.admissions = Admissions(self._machine, self.members)
+
+    def _recover(self) -> None:
+        """Take up what storage says; the block that was under way is not there, and will be handed over again."""
+        if self._store.log_key(NO_LOG_KEY) != NO_LOG_KEY:
+            raise LedgerDamaged(reason="it was written by one sequencer, under its own key", stage="ledger.replica")
+        self._frontier = Frontier.at(self.suite.digest, self._store.size(), self._store.node)
+        self.members: Mapping[str, bytes] = self._store.states(MEMBERSHIP)
+        genesis = self._store.first()
+        self.trust = None if genesis is None else self._trust_of(genesis)
+        nothing = bytes(self.suite.digest_size).hex()
+        self.position = Position.parse(
+            self._store.about("position") or "[0, 0, 0, 0]", self._store.about("journal") or nothing
+        )
+        self._nodes: Mapping[str, str] = json.loads(self._store.about("nodes") or "{}")
+        self.seen: Mapping[str, int] = json.loads(self._store.about("seen") or "{}")
+
+    # Safe from any thread: these read what a commit replaces whole.
+
+    @property
+    def size(self) -> int:
+        """How many entries are committed."""
+        return self._frontier.size
+
+    @property
+    def app_hash(self) -> bytes:
+        """What consensus holds every node to, after the last committed block."""
+        return self._app_hash(self.position, self._frontier)
+
+    def head_to_cosign(self) -> Checkpoint | None:
+        """The committed head, unless it is empty or a quorum has cosigned it."""
+        trust, frontier = self.trust, self._frontier
+        if trust is None or self.position.proved >= frontier.size:
+            return None
+        return Checkpoint(trust.origin, frontier.size, frontier.root)
+
+    def hear(self, raw: bytes) -> Word | None:
+        """The word, if it is a consensus node's own."""
+        return hear(raw, self._keys())
+
+    # The life of a chain.
+
+    def found(self, nodes: Mapping[str, str]) -> bytes:
+        """Take up the validators' organisations, by address, from the chain's genesis; the empty ledger's app hash."""
+        self._nodes = dict(nodes)
+        return self.app_hash
+
+    def acceptable(self, transactions: Sequence[bytes], time_ms: int) -> list[bool]:
+        """Which of the transactions may stand in this order in a block of that time. Every node answers alike."""
+        read: list[list[EntryId]] = []  # empty: not acceptable, or a record
+        for transaction in transactions:
+            read.append([] if is_record(transaction) else self._admitted(transaction, time_ms))
+        seen: set[EntryId] = set(self._store.decided([entry for entries in read for entry in entries]))
+        answers: list[bool] = []
+        room = MAX_BLOCK_STATEMENTS
+        for place, (transaction, entries) in enumerate(zip(transactions, read, strict=True)):
+            if is_record(transaction):
+                answers.append(place == 0 and read_record(transaction, self._keys()) is not None)
+                continue
+            fine = not seen.issuperset(entries) and len(entries) <= room  # says something new
+            if fine:
+                room -= len(entries)
+                seen.update(entries)
+            answers.append(fine)
+        return answers
+
+    def execute(self, block: Block) -> Executed:
+        """Decide the block in memory. The same block upon the same store has the same outcome on every node."""
+        group, frontier = _CometGroup(), self._frontier.copy()
+        journal = Journal(self.suite.digest, self.position.journal)
+        answers, in_order, words = self._decide(block, group, frontier, journal)
+        proved = self._take_in(words, group, block.height)
+        trust = self.trust
+        if trust is None and group.entries:
+            trust = self._trust_of(group.entries[0][2])
+        head_height = self.position.head_height
+        if frontier.size > self._frontier.size and trust is not None:
+            head = Checkpoint(trust.origin, frontier.size, frontier.root)
+            group.checkpoint = (frontier.size, note(head, []))
+            head_height = block.height
+        uncut = self.position.uncut + sum(len(row[2]) for row in (*group.entries, *group.refusals))
+        cut = uncut >= self._chunk_bytes
+        position = Position(block.height, journal.value, proved, head_height, 0 if cut else uncut)
+        seen = self._attendance(block)
+        self._accuse(block, group)
+        group.about = {
+            "position": position.to_text(),
+            "journal": journal.value.hex(),
+            "nodes": json.dumps(self._nodes),
+            "seen": json.dumps(seen, sort_keys=True),
+        }
+        outcome = Executed(block, answers, in_order, self._app_hash(position, frontier))
+        self._executing = _Executing(group, frontier, position, trust, seen, outcome, cut)
+        return outcome
+
+    def commit(self) -> Executed:
+        """Make the executed block durable. Whatever it raises is fatal: storage's word is unknown until it is
+        reopened."""
+        done = self._executing
+        if done is None:
+            raise LedgerDamaged(reason="a commit without a block", stage="ledger.replica")
+        self._store.write(done.group)
+        run = self._store.connection
+        run.executemany(
+            "INSERT OR IGNORE INTO evidence (height, org, kind, ours, theirs) VALUES (?, ?, ?, ?, ?)",
+            done.group.evidence,
+        )
+        run.executemany("INSERT OR IGNORE INTO checkpoints VALUES (?, ?)", done.group.heads)
+        self._keep_snapshot(done)
+        # Death before this line loses the block here, and CometBFT, which asks for our height, hands it over again.
+        self._disk.commit(self._store.connection)
+        self._store.written(done.group)
+        self._executing = None
+        changed = {key: value for key, value in done.group.state.items() if key.startswith(MEMBERSHIP)}
+        if changed:
+            self.members = {**self.members, **changed}
+        self._frontier, self.position, self.trust, self.seen = done.frontier, done.position, done.trust, done.seen
+        self.admissions.move_on(self.members, [raw for raw, _ in done.outcome.answers])
+        return done.outcome
+
+    def close(self) -> None:
+        """Let go of the file; what was not committed is dropped."""
+        self._store.rollback()
+        self._store.close()
+
+    # Starting from a peer's snapshot.
+
+    def accept_offer(self, offer: Snapshot) -> bool:
+        """Begin to restore a snapshot, `app_hash` being the one that consensus signed; False when it cannot be used."""
+        about = About.parse(offer.about)
+        if about is None or self.position.height or self.size:
+            return False
+        self._abandon()
+        self._store.begin()
+        self._restoring = Restoration(offer, about, self.suite.digest)
+        return True
+
+    def restore_chunk(self, chunk: bytes) -> bool:
+        """Execute the next chunk; after the last one the ledger is there, durable. False: nothing of it is."""
+        restoring = self._restoring
+        if restoring is None:
+            return False
+        group = restoring.execute(chunk, self._decider)
+        if group is None:
+            self._abandon()
+            return False
+        self._store.put(group)
+        self._store.written(group)
+        if restoring.taken == restoring.offer.chunks:
+            return self._finish(restoring)
+        self._cut(restoring.frontier.size)
+        return True
+
+    def _finish(self, restoring: Restoration) -> bool:
+        genesis, about = self._store.first(), restoring.about
+        before = self._nodes
+        try:
+            position = Position.parse(about.position, about.journal)
+            self._nodes = {str(address): str(org) for address, org in about.nodes.items()}
+            held = (
+                genesis is not None
+                and position.height == restoring.offer.height
+                and position.journal == restoring.journal.value
+                and self._app_hash(position, restoring.frontier) == restoring.offer.app_hash
+            )
+        except (ValueError, TypeError, AttributeError):
+            held = False
+        if not held or genesis is None:
+            self._nodes = before
+            self._abandon()
+            return False
+        if position.uncut == 0:
+            self._cut(restoring.frontier.size)
+        group = self._proved_head(position, restoring, self._trust_of(genesis))
+        group.about = {"position": about.position, "journal": about.journal, "nodes": json.dumps(dict(about.nodes))}
+        self._store.put(group)
+        # Death before this line leaves an empty ledger, and CometBFT looks for a snapshot again.
+        self._disk.commit(self._store.connection)
+        self._restoring = None
+        self._recover()
+        self.admissions.move_on(self.members, [])
+        return True
+
+    def _proved_head(self, position: Position, restoring: Restoration, trust: Trust) -> Group:
+        """The newest proved head with those of its cosignatures that hold: receipts of all before it can be given."""
+        group = Group()
+        if not 0 < position.proved <= restoring.frontier.size:
+            return group
+        root = root_at(self.suite.digest, position.proved, self._store.node)
+        head = Checkpoint(trust.origin, position.proved, root)
+        group.checkpoint = (position.proved, note(head, []))
+        keys = {one.name: one.key for one in trust.witnesses}
+        for name, lines in restoring.about.lines.items():
+            word = hear(note(head, []) + lines.encode(), keys)
+            if word is not None and word.name == name:
+                group.cosignatures.append((position.proved, name, lines.encode()))
+        return group
+
+    def _cut(self, entries: int) -> None:
+        """A chunk of snapshots ends here."""
+        self._store.connection.execute(
+            "INSERT INTO cuts (entries, refusals) VALUES (?, ?)", (entries, self._store.refusals())
+        )
+
+    def _abandon(self) -> None:
+        self._restoring = None
+        self._store.rollback()
+
+    def _keep_snapshot(self, done: _Executing) -> None:
+        run, entries = self._store.connection, done.frontier.size
+        if done.cut:
+            self._cut(entries)
+        if done.position.height % self._snapshot_every or not entries:
+            return
+        lines = {name: raw.decode() for name, raw in sorted(self._store.lines(done.position.proved).items())}
+        about = About(done.position.to_text(), done.position.journal.hex(), dict(self._nodes), lines)
+        run.execute(
+            "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)",
+            (done.position.height, entries, self._store.refusals(), json.dumps(asdict(about)), done.outcome.app_hash),
+        )
+        run.execute("DELETE FROM snapshots WHERE height <= ?", (done.position.height - KEPT * self._snapshot_every,))
+
+    # Within a block.
+
+    def _decide(
+        self, block: Block, group: Group, frontier: Frontier, journal: Journal
+    ) -> tuple[list[tuple[bytes, Verdict | PuhuiError]], list[bool], tuple[Word, ...]]:
+        refused: dict[int, PuhuiError] = {}
+        raws: list[bytes] = []
+        waiting: list[Admitted] = []
+        in_order: list[bool] = []
+        words: tuple[Word, ...] = ()
+        for place, transaction in enumerate(block.transactions):
+            if is_record(transaction):
+                record = read_record(transaction, self._keys()) if place == 0 else None
+                words = record or words
+                in_order.append(record is not None)
+                continue
+            statements = statements_of(transaction)
+            before = len(refused)
+            for raw in statements:
+                try:
+                    waiting.append(self.admissions.admit(raw, block.time_ms))
+                except (MalformedStatement, StatementNotAdmitted) as reason:
+                    refused[len(raws)] = reason
+                raws.append(raw)
+            in_order.append(bool(statements) and len(refused) == before)
+        decided = iter(self._decider.decide(waiting, self.members, group, frontier, journal))
+        answers = [(raw, refused[place] if place in refused else next(decided)) for place, raw in enumerate(raws)]
+        return answers, in_order, words
+
+    def _take_in(self, words: Sequence[Word], group: _CometGroup, height: int) -> int:
+        """Keep the cosignatures that agree with this log, and as evidence those that do not; the proved size after it.
+
+        A head is proved when one block carries a quorum for it, so that what a block does depends on nothing but the
+        block and what the app hash covers.
+        """
+        proved, trust = self.position.proved, self.trust
+        if trust is None:
+            return proved
+        agreeing: dict[int, int] = {}
+        for word in words:
+            theirs = word.checkpoint
+            if theirs.origin != trust.origin:
+                continue
+            if theirs.size > self._frontier.size:
+                group.evidence.append((height, _org(word), BEYOND, self._head_at(self._frontier.size), word.raw))
+                continue
+            ours = self._head_at(theirs.size)
+            if parse_unsigned(ours).root != theirs.root:
+                group.evidence.append((height, _org(word), FORK, ours, word.raw))
+            else:
+                group.heads.append((theirs.size, ours))
+                group.cosignatures.append((theirs.size, word.name, word.cosigned.to_bytes()))
+                agreeing[theirs.size] = agreeing.get(theirs.size, 0) + 1
+        return max([proved, *(size for size, count in agreeing.items() if count >= trust.quorum)])
+
+    def _head_at(self, size: int) -> bytes:
+        assert self.trust is not None
+        frontier = self._frontier
+        root = frontier.root if size == frontier.size else root_at(self.suite.digest, size, self._store.node)
+        return note(Checkpoint(self.trust.origin, size, root), [])
+
+    def _attendance(self, block: Block) -> Mapping[str, int]:
+        if not block.voted:
+            return self.seen
+        return {**self.seen, **{self._nodes.get(address, address): block.height - 1 for address in block.voted}}
+
+    def _accuse(self, block: Block, group: _CometGroup) -> None:
+        for address, height in block.double_votes:
+            theirs = json.dumps({"address": address, "height": height}).encode()
+            group.evidence.append((block.height, self._nodes.get(address, address), DOUBLE_VOTE, b"", theirs))
+
+    def _admitted(self, transaction: bytes, time_ms: int) -> list[EntryId]:
+        """The entries of a transaction, all of which may be ordered at that time; none when one may not."""
+        try:
+            return [self.admissions.admit(raw, time_ms).statement.entry for raw in statements_of(transaction)]
+        except (MalformedStatement, StatementNotAdmitted):
+            return []
+
+    def _app_hash(self, position: Position, frontier: Frontier) -> bytes:
+        awaited = position.proved < frontier.size and position.height <= position.head_height + PATIENCE_BLOCKS
+        marks = [position.height if awaited else 0, frontier.size, frontier.root, position.journal, position.proved]
+        return self.suite.digest(encode([*marks, position.head_height, dict(self._nodes)]))
+
+    def _keys(self) -> Mapping[str, PublicKey]:
+        return {} if self.trust is None else {one.name: one.key for one in self.trust.witnesses}
+
+    def _trust_of(self, genesis: bytes) -> Trust:
+        return Trust.of_genesis(parse_statement(genesis, self.suite), self.suite, None)
+
+
+def _org(word: Word) -> OrgId:
+    return OrgId(word.name.rpartition("/")[2])

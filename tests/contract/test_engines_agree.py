@@ -1,0 +1,62 @@
+"""The same entries leave the same log and the same state, whichever engine ordered them."""
+
+import contextlib
+import sqlite3
+
+import pytest
+
+from puhui.ledger.check import check_ledger
+from puhui.ledger.checkpoint import parse_unsigned
+from puhui.ledger.engines.store import FILE
+from tests.contract.comet_city import CometCity
+from tests.contract.consortium import Consortium
+
+pytestmark = pytest.mark.cometbft
+
+TABLES = {
+    "entries": "SELECT idx, hashes, statement FROM entries ORDER BY idx",
+    "verdicts": "SELECT entry, idx, reason, result FROM verdicts ORDER BY entry",
+    "refusals": "SELECT number, entry, position, statement FROM refusals ORDER BY number",
+    "state": "SELECT key, value FROM state ORDER BY key",
+}
+
+
+def traffic(city):
+    preparation, grant = city.grant_statements(2)
+    uses = [city.use(grant) for _ in range(4)]  # two too many
+    records = [city.record(seq) for seq in (1, 3, 2, 3)]  # the second too early
+    return [city.genesis(), *preparation, *uses, city.deny(grant), *records, city.batch(), city.genesis()]
+
+
+def tables(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return {name: connection.execute(query).fetchall() for name, query in TABLES.items()}
+
+
+def last_head(path):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        note = connection.execute("SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1").fetchone()[0]
+    return parse_unsigned(note.partition(b"\n\n")[0] + b"\n\n")
+
+
+def test_both_engines_leave_the_same_log_and_state(tmp_path):
+    city = Consortium()
+    statements = traffic(city)
+    (tmp_path / "embedded").mkdir()
+    with city.ledger(tmp_path / "embedded") as embedded:
+        one = [embedded.submit(raw) for raw in statements]
+        embedded.receipt(one[-2].entry)  # its last head is signed
+    with CometCity(city, tmp_path / "comet") as comet:
+        other = [comet.submit(raw) for raw in statements]
+        receipt = comet.receipt(other[-2].entry)
+        assert receipt
+        paths = [place.ledger for place in comet.places.values()]
+        for node in comet.nodes.values():
+            assert node.wait_for(comet.height, 30)
+    assert one == other
+    assert sum(1 for verdict in one if verdict.reason) == 4, "refusals are part of it"
+    first = tmp_path / "embedded" / FILE
+    for path in paths:
+        assert tables(path) == tables(first)
+        assert last_head(path) == last_head(first)
+        assert check_ledger(path).findings == []

@@ -1,0 +1,165 @@
+"""Four validators as real processes on loopback, and what happens to them."""
+
+import base64
+
+import pytest
+
+from puhui.kernel import SystemClock
+from puhui.ledger import entry_id
+from puhui.ledger.check import check_ledger
+from puhui.ledger.checkpoint import parse_checkpoint, parse_unsigned
+from puhui.ledger.engines.cometbft.replica import FORK
+from puhui.ledger.trust import Trust
+from puhui.ledger.verify import verify_receipt
+from tests.contract.comet_processes import Network, NodeRefused
+from tests.contract.consortium import Consortium
+
+pytestmark = pytest.mark.cometbft
+
+TOGETHER_WITHIN_S = 30
+
+
+@pytest.fixture
+def city():
+    return Consortium(clock=SystemClock())
+
+
+def committed(answers):
+    assert [one[1] for one in answers] == ["committed"] * len(answers)
+    return [(one[0], one[2]) for one in answers]
+
+
+def level(*nodes):
+    """Wait until the nodes stand at one height at least, and compare what they hold there."""
+    height = max(node.standing()["height"] for node in nodes)
+    for node in nodes:
+        assert node.ask("wait_for", height=height, timeout_s=TOGETHER_WITHIN_S), "it catches up by itself"
+    logs = [node.ask("entries", start=0, limit=1000) for node in nodes]
+    shortest = min(map(len, logs))
+    assert all(log[:shortest] == logs[0][:shortest] for log in logs), "one log"
+    return logs[0]
+
+
+def settle(*nodes):
+    """Wait until all hold the same, to the hash, with nothing left to cosign."""
+    for _ in range(100):
+        standings = [node.standing() for node in nodes]
+        hashes = {(one["height"], one["app_hash"]) for one in standings}
+        if len(hashes) == 1 and all(one["proved"] == one["size"] for one in standings):
+            return standings[0]
+        top = max(one["height"] for one in standings)
+        for node in nodes:
+            node.ask("wait_for", height=top, timeout_s=TOGETHER_WITHIN_S)
+        nodes[0].ask("wait_for", height=top + 1, timeout_s=0.2)
+    raise AssertionError(f"they do not agree: {standings}")
+
+
+def proved_everywhere(nodes, entries):
+    for node in nodes:
+        trust = Trust.parse(base64.b64decode(node.ask("trust")))
+        assert trust.log_key is None
+        for entry, index in entries:
+            receipt = verify_receipt(base64.b64decode(node.ask("receipt", entry=entry)), trust)
+            assert (receipt.entry, receipt.index) == (entry, index)
+
+
+def test_one_killed_node_is_not_missed_and_catches_up(city, tmp_path):
+    with Network(city, tmp_path) as network:
+        first, *_, lost = network.nodes
+        told = committed(first.submit(city.genesis()))
+        told += committed(lost.submit(*(city.record(seq) for seq in range(1, 4))))
+        lost.kill()
+        told += committed(first.submit(*(city.record(seq) for seq in range(4, 10))))
+        told += committed(first.submit(city.batch()))
+        lost.start()
+        lost.wait_ready(3)
+        told += committed(lost.submit(city.record(10)))
+        settle(*network.nodes)
+        level(*network.nodes)
+        proved_everywhere(network.nodes, told)
+        assert lost.ask("read", key="anchors/bank-one/loan") == 10
+
+
+def test_a_node_that_lost_everything_rejoins_by_state_sync(city, tmp_path):
+    with Network(city, tmp_path, snapshot_every=4, chunk_bytes=3000) as network:
+        first, second, _, lost = network.nodes
+        told = committed(first.submit(city.genesis()))
+        for seq in range(1, 13):
+            told += committed(first.submit(city.record(seq), city.batch()))
+        assert first.submit(city.record(99))[0][3] == "out_of_sequence"  # refusals travel in snapshots too
+        lost.kill()
+        network.lose_everything(lost, [first, second])
+        told += committed(first.submit(city.record(13)))
+        lost.start()
+        lost.wait_ready(3)
+        settle(*network.nodes)
+        level(*network.nodes)
+        proved_everywhere([lost], told)
+        assert b"Snapshot restored" in (lost.place.home / "cometbft.log").read_bytes()
+        told = committed(lost.submit(city.record(14)))
+        settle(*network.nodes)
+        proved_everywhere(network.nodes, told)
+        assert lost.ask("read", key="anchors/bank-one/loan") == 14
+    assert check_ledger(lost.place.ledger).findings == []
+
+
+def test_without_more_than_two_thirds_nothing_is_decided_and_nothing_claimed(city, tmp_path):
+    with Network(city, tmp_path, decision_wait_s=3.0) as network:
+        one, two, three, four = network.nodes
+        told = committed(one.submit(city.genesis())) + committed(one.submit(city.record(1)))
+        settle(*network.nodes)
+        three.kill()
+        four.kill()
+        waits = city.record(2)
+        with pytest.raises(NodeRefused) as refused:
+            one.submit(waits)
+        assert refused.value.code == "not_yet_decided"
+        sizes = [node.standing()["size"] for node in (one, two)]
+        assert sizes == [2, 2], "no progress"
+        assert one.ask("verdict", entry=entry_id(waits))[1] == "pending"
+        assert two.ask("verdict", entry=entry_id(waits))[1] in {"pending", "unknown"}, "never guessed"
+        three.start()
+        four.start()
+        for node in network.nodes:
+            node.wait_ready(3)
+        again = committed(two.submit(waits))  # the same bytes: decided once, wherever they are sent
+        assert again == committed(one.submit(waits))
+        settle(*network.nodes)
+        assert len(level(*network.nodes)) == 3
+        proved_everywhere(network.nodes, told + again)
+
+
+def test_a_node_that_signs_a_wrong_root_is_convicted_by_its_own_signature(city, tmp_path):
+    liar = city.consensus[2]
+    with Network(city, tmp_path, behaviour={liar: "lies"}) as network:
+        told = committed(network.nodes[0].submit(city.genesis()))
+        for seq in range(1, 6):
+            told += committed(network.nodes[0].submit(city.record(seq)))
+        standing = settle(*network.nodes)
+        proved_everywhere(network.nodes, told)
+        for node in network.nodes:
+            accused = node.standing()["accusations"]
+            assert {(org, kind) for org, kind, *_ in accused} == {(liar, FORK)}
+            assert accused == standing["accusations"], "all nodes hold the same evidence"
+        _, _, ours, theirs = accused[0]
+        honest, signed = parse_unsigned(ours.encode()), parse_checkpoint(theirs.encode())
+        trust = Trust.parse(base64.b64decode(network.nodes[0].ask("trust")))
+        assert (honest.origin, honest.size) == (signed.checkpoint.origin, signed.checkpoint.size)
+        assert honest.root != signed.checkpoint.root
+        witness = next(one for one in trust.witnesses if one.org == liar)
+        assert signed.lines[0].name == witness.name
+
+
+def test_a_node_that_executes_otherwise_falls_silent_and_is_named(city, tmp_path):
+    bent = city.consensus[3]
+    with Network(city, tmp_path, behaviour={bent: "bends"}) as network:
+        honest = [node for node in network.nodes if node.place.org != bent]
+        told = committed(honest[0].submit(city.genesis()))
+        told += committed(honest[0].submit(city.batch()))  # here its state departs
+        for seq in range(1, 6):
+            told += committed(honest[0].submit(city.record(seq)))
+        standing = settle(*honest)
+        proved_everywhere(honest, told)
+        silent = [org for org, height in standing["attendance"].items() if height < standing["height"] - 4]
+        assert silent == [bent]
+        assert network.by_org[bent].standing()["height"] < standing["height"], "consensus holds it where it departed"
