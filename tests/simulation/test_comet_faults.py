@@ -67,6 +67,7 @@ def test_one_killed_node_is_not_missed_and_catches_up(city, tmp_path):
     with Network(city, tmp_path) as network:
         first, *_, lost = network.nodes
         told = committed(first.submit(city.genesis()))
+        level(*network.nodes)  # one node's decided block is on its way to the others: none admits before its members
         told += committed(lost.submit(*(city.record(seq) for seq in range(1, 4))))
         lost.kill()
         told += committed(first.submit(*(city.record(seq) for seq in range(4, 10))))
