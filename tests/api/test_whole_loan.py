@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from puhui.ledger.errors import ReceiptRefused
+from puhui.ledger.statement import entry_id
 from puhui.ledger.verify import Trust, verify_receipt
 from tests.api.house import House
 
@@ -36,6 +37,15 @@ def test_a_receipt_of_another_entry_or_with_a_flipped_bit_does_not(house: House,
     receipt[len(receipt) // 2] ^= 1
     with pytest.raises(ReceiptRefused):
         verify_receipt(bytes(receipt), _trust(house))
+
+
+def test_the_ledger_does_not_name_the_enterprise(house: House, story: dict[str, Any]) -> None:
+    """Decision 0003: every member reads every statement, and finds a pseudonym."""
+    ledger = house.nodes["platform"].ledger
+    statements = b"".join(ledger.entries(0, 1000))
+    assert story["steps"][0]["entry"] in {entry_id(one) for one in ledger.entries(0, 1000)}
+    for secret in (story["enterprise"]["uscc"], story["enterprise"]["name"]):
+        assert secret.encode() not in statements
 
 
 def test_the_second_story_on_the_same_city_is_another_enterprises(house: House, story: dict[str, Any]) -> None:
