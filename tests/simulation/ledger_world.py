@@ -202,7 +202,7 @@ class World:
         head = self.sequencer.head
         if head is None:
             return
-        name = self.chance.choice(sorted(set(self.witnesses) - head.cosigners) or sorted(self.witnesses))
+        name = self.chance.choice(sorted(set(self.witnesses) - head.lines.keys()) or sorted(self.witnesses))
         reader = Reader(self.folder / "ledger.sqlite", SUITE.digest)
         try:
             try:
@@ -238,5 +238,5 @@ class World:
         assert sorted(numbers.values()) == list(range(1, tally["n"] + 1)), "one number a request"
         trust = self.sequencer.trust
         for raw in self.chance.sample(entries, 2):
-            verify_receipt(reader.receipt(parse_statement(raw).entry, trust.quorum), trust)
+            verify_receipt(reader.receipt(parse_statement(raw).entry, trust), trust)
         reader.close()

@@ -187,7 +187,7 @@ class _Wiring:
             return expected_entry(connection, entry)
 
     def _call_verifier(self) -> CallVerifier:
-        members = {org: [key for _, key in member.keys] for org, member in self.trust.members.items()}
+        members = {org: [member.key] if member.key else [] for org, member in self.trust.members.items()}
         nonces = DatabaseNonces(self.database, self.clock.now)
         return CallVerifier(self.settings.org, members, self.clock, nonces)
 

@@ -121,10 +121,13 @@ class _Check:
         if not self._whole():
             return
         self._replay()
+        trust = self._trust_of_log()
+        if self.trust is not None and trust is not None:
+            self._compare(self.trust, trust)
         self._verdicts()
         self._state()
         self._numbering()
-        self._heads()
+        self._heads(trust or self.trust)
         self._accusations()
 
     # 1.
@@ -141,8 +144,6 @@ class _Check:
             self.report.add(1, FILE, "names no log key")
             return False
         self.log_key = None if stored[0] == NO_LOG_KEY else PublicKey.parse(stored[0])
-        if self.trust is not None and self.log_key != self.trust.log_key:
-            self.report.add(1, FILE, "was written under another log key than the trusted one")
         return True
 
     # 2., 3., 4. and 7.
@@ -246,14 +247,28 @@ class _Check:
         if stored is not None and stored[0] != self.journal.value.hex():
             self.report.add(6, "journal", "is not that of the decisions")
 
+    def _compare(self, trusted: Trust, told: Trust) -> None:
+        """What was trusted beforehand is the log's own past: the same eras and keys, as far as it goes."""
+        if trusted.origin != told.origin:
+            self.report.add(1, FILE, f"is of {told.origin}, trusted is {trusted.origin}")
+        if trusted.eras[0].log_key != told.eras[0].log_key:
+            self.report.add(1, FILE, "was written under another log key than the trusted one")
+        elif trusted.changes > told.changes:
+            self.report.add(1, FILE, f"ends before change {trusted.changes} of the members, which the trust file knows")
+        elif any(one not in told.eras for one in trusted.eras):
+            self.report.add(1, FILE, "names other consensus nodes than the trust file")
+        for org, member in trusted.members.items():
+            known = told.members.get(org)
+            if known is None or known.keys[: len(member.keys)] != member.keys:
+                self.report.add(1, FILE, f"gives {org} other keys than the trust file")
+
     # 8. and 9.
-    def _heads(self) -> None:
-        trust = self._trust()
+    def _heads(self, trust: Trust | None) -> None:
         for size, data in self.connection.execute("SELECT size, note FROM checkpoints ORDER BY size").fetchall():
             self.report.heads += 1
             where = f"head {size}"
             try:
-                head, signed = self._head(data)
+                head, signed = self._head(data, size, trust)
             except MalformedCheckpoint as reason:
                 self.report.add(8, where, str(reason.data["reason"]))
                 continue
@@ -265,18 +280,19 @@ class _Check:
                 self.report.add(8, where, "is not signed by the log")
             for name, lines in self._cosignatures(size):
                 self.report.cosignatures += 1
-                if not self._cosigned(trust, name, lines, head):
+                if not self._cosigned(trust, name, lines, head, size):
                     self.report.add(9, where, f"the cosignature of {name} does not verify")
         orphans = "SELECT DISTINCT size FROM cosignatures WHERE size NOT IN (SELECT size FROM checkpoints)"
         for (size,) in self.connection.execute(orphans):
             self.report.add(9, f"head {size}", "is cosigned, but not stored")
 
-    def _head(self, data: bytes) -> tuple[Checkpoint, bool]:
-        """The head, and whether it is signed as this log signs: by its key, or, having none, not at all."""
-        if self.log_key is None:
+    def _head(self, data: bytes, size: int, trust: Trust | None) -> tuple[Checkpoint, bool]:
+        """The head, and whether it is signed as the log did at that size: by its key, or, having none, not at all."""
+        log_key = self.log_key if trust is None else trust.era_at(size).log_key
+        if log_key is None:
             return parse_unsigned(data), True
         signed = parse_checkpoint(data)
-        key = NoteKey(signed.checkpoint.origin, self.log_key, LineKind.LOG)
+        key = NoteKey(signed.checkpoint.origin, log_key, LineKind.LOG)
         return signed.checkpoint, len(signed.lines) == 1 and key.verifies(signed.lines[0], signed.checkpoint)
 
     # 11., where consensus nodes watch each other.
@@ -289,19 +305,19 @@ class _Check:
         yield from self.connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall()
 
     @staticmethod
-    def _cosigned(trust: Trust | None, name: str, lines: bytes, head: Any) -> bool:
-        witness = next((one for one in trust.witnesses if one.name == name), None) if trust else None
+    def _cosigned(trust: Trust | None, name: str, lines: bytes, head: Checkpoint, size: int) -> bool:
+        """Whether a consensus node said it, of the head's era or of one before it, which hands over."""
+        eras = trust.eras[trust.number_at(size) :: -1] if trust else ()
+        keys = {one.key for era in eras for one in era.witnesses if one.name == name}
         try:
-            return witness is not None and Cosigned.parse(lines).verifies(name, witness.key, head)
+            return any(Cosigned.parse(lines).verifies(name, key, head) for key in keys)
         except MalformedCheckpoint:
             return False
 
-    def _trust(self) -> Trust | None:
-        if self.trust is not None:
-            return self.trust
-        row = self.connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
+    def _trust_of_log(self) -> Trust | None:
+        """The trust that the log itself implies, from the state that executing it leaves."""
         try:
-            return None if row is None else Trust.of_genesis(parse_statement(row[0]), self.suite, self.log_key)
+            return Trust.of_state(self.state, self.suite, self.log_key)
         except (PuhuiError, LookupError, TypeError):
             return None
 

@@ -31,8 +31,9 @@ def transparent_statement(receipt: bytes, trust: Trust) -> bytes:
     if trust.suite.name != DEFAULT_SUITE:
         raise ReceiptRefused(step=0, reason=f"COSE has no tree algorithm for {trust.suite.name}", stage="ledger.cose")
     read = parse_receipt(receipt)
-    witnesses = {one.name: one for one in trust.witnesses}
-    first = 1 if trust.log_key is None else 2  # the log's own line, when there is one, stands before the pairs
+    era = trust.era_at(read.head.checkpoint.size)
+    witnesses = {one.name: one for one in era.witnesses}
+    first = 1 if era.log_key is None else 2  # the log's own line, when there is one, stands before the pairs
     receipts = [_cose_receipt(read, witnesses[line.name], line) for line in read.head.lines[first::2]]
     unprotected = cbor2.dumps({RECEIPTS: receipts}, canonical=True)
     protected, payload, signature = open_sign1(read.statement)

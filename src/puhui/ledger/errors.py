@@ -62,6 +62,30 @@ class LedgerDamaged(PuhuiError):
     )
 
 
+class ContractsUnknown(PuhuiError):
+    """The members agreed on contracts that this build does not have. It decides nothing more until it is upgraded."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(
+        zh="成员已约定自位置 {index} 起执行第 {version} 版合约，本程序只到第 {latest} 版",
+        en="from place {index} the members agreed on contracts version {version}; this build has {latest}",
+    )
+    remedy = Text(zh="请升级节点程序后重启；账本数据完好", en="upgrade the node and restart it; the ledger is whole")
+
+
+class HandoverRefused(PuhuiError):
+    """A step of the members' history does not follow from what is trusted so far. `number` is the change's."""
+
+    category = Category.INTEGRITY
+    cause = Text(
+        zh="第 {number} 次成员变更的交接证明不成立：{reason}", en="the proof of change {number} does not hold: {reason}"
+    )
+    remedy = Text(
+        zh="不要采信；请从其他节点取得成员变更历史",
+        en="do not rely on it; fetch the members' history from another node",
+    )
+
+
 class EntryNotFound(PuhuiError):
     """No committed entry has this id."""
 

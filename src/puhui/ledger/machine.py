@@ -14,11 +14,12 @@ from puhui.kernel.errors import PuhuiError
 from puhui.kernel.suites import PublicKey, Suite
 from puhui.ledger.contracts import Contracts, Entry, Refusal, membership
 from puhui.ledger.contracts.shapes import BAD_ARGS, Args
-from puhui.ledger.errors import StatementNotAdmitted
+from puhui.ledger.errors import ContractsUnknown, StatementNotAdmitted
 from puhui.ledger.statement import Statement
 
 MAX_AHEAD_MS = 5 * 60 * 1000
 NONCE_USED, CONTRACT_FAILED = "nonce_used", "contract_failed"
+_NO_UPGRADES = encode([])
 TIME = "ledger/time"  # the highest time of any committed entry, in ms
 
 Read = Callable[[str], bytes | None]
@@ -26,10 +27,11 @@ Read = Callable[[str], bytes | None]
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An organisation as the machine needs it for each entry."""
+    """An organisation as the machine needs it for each entry. Without a `key` it may sign nothing: see `status`."""
 
     role: str
-    key: PublicKey
+    status: str
+    key: PublicKey | None
     key_id: bytes
 
 
@@ -64,13 +66,20 @@ class Machine:
     def authenticate(self, read: Read, statement: Statement) -> None:
         """Check that the statement is a member's word; raises `StatementNotAdmitted`."""
         member = self._member(read, statement)
+        if member.key is None:
+            raise _refused(f"{member.status}_issuer", f"{statement.issuer} is {member.status}")
         if statement.key_id != member.key_id:
             raise _refused("unknown_key", f"{statement.issuer} has no such key")
         if not member.key.verifies(statement.signature, statement.signed):
             raise _refused("bad_signature", f"not signed by {statement.issuer}")
 
     def decide(self, read: Read, statement: Statement, index: int) -> Decision:
-        """Run the contract of an admitted statement that would take place `index`."""
+        """Run the contract of an admitted statement that would take place `index`.
+
+        Raises `ContractsUnknown` when the members agreed on contracts that this build does not have: nothing may be
+        decided without them.
+        """
+        version = self._version(read, index)
         latest = read(TIME)
         time_ms = max(statement.at_ms, decode(latest) if latest is not None else 0)
         nonce = nonce_key(statement)
@@ -78,7 +87,7 @@ class Machine:
         if read(nonce) is not None:  # one nonce, one entry: a re-signed copy is not a second entry
             return Decision(NONCE_USED, {}, {})
         try:
-            action = self._contracts.action(statement.contract, statement.action)
+            action = self._contracts.action(statement.contract, statement.action, version)
             result = action(
                 scratch,
                 Entry(
@@ -99,14 +108,24 @@ class Machine:
             return Decision(CONTRACT_FAILED, {}, {})
         return Decision("", result, scratch.writes | {TIME: encode(time_ms), nonce: encode(index)})
 
+    def _version(self, read: Read, index: int) -> int:
+        """The contracts' version in force at `index`."""
+        stored = read(membership.UPGRADES)
+        if stored is None or stored == _NO_UPGRADES:
+            return 1
+        version = max((version for version, start in decode(stored) if start <= index), default=1)
+        if version > self._contracts.latest:
+            raise ContractsUnknown(version=version, latest=self._contracts.latest, index=index, stage="ledger.machine")
+        return version
+
     def _member(self, read: Read, statement: Statement) -> Member:
         stored = read(membership.member_key(statement.issuer))
         if stored is not None:
             member = self._members.get(stored)
             if member is None:
                 value = decode(stored)
-                key = PublicKey.parse(value["key"])
-                member = Member(value["role"], key, key.key_id)
+                key = None if value["key"] is None else PublicKey.parse(value["key"])
+                member = Member(value["role"], value["status"], key, b"" if key is None else key.key_id)
                 self._members[stored] = member
             return member
         if read(membership.LOG) is None and (statement.contract, statement.action) == (
@@ -152,7 +171,7 @@ def _founder(statement: Statement) -> Member:
         listed = Args(statement.args, "origin", "suite", "organisations").items("organisations")
         texts = [item["key"] for item in listed if item["id"] == statement.issuer]
         key = PublicKey.parse(texts[0])
-        return Member("", key, key.key_id)
+        return Member("", membership.ACTIVE, key, key.key_id)
     except (Refusal, PuhuiError, LookupError, TypeError, AttributeError):
         raise _refused(BAD_ARGS, "the genesis does not list its issuer with a key") from None
 

@@ -1,27 +1,36 @@
-"""What a verifier must be told beforehand: the log, its key, its witnesses, its members and the quorum. Pure.
+"""What a verifier must be told beforehand: the log, who must sign its heads at which size, and its members. Pure.
 
-A trust file is fetched once, from a source one trusts; everything else is checked against it. It is refused when its
+A trust file is fetched once, from a source one trusts; everything else is checked against it. It is refused when a
 quorum is not more than two thirds of the witnesses, or when it names anything twice.
+
+Members come and go, so a log has **eras**: a head of size S is judged by the last era that begins at or below S, and by
+no other. Keys that were given up, and nodes that left, cannot speak for what came after them; what they said in their
+time stays good. A file that is behind is brought up to date by the log itself: `ledger.handover`.
 
 A log that one sequencer writes has a key of its own (`log_key`). A log that its consensus nodes write together has
 none: nobody could hold it, and only their cosignatures speak for it.
 """
 
 import json
+from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
+from puhui.kernel.encoding import decode
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import PublicKey, Suite, suite
 from puhui.ledger.checkpoint import LineKind, NoteKey
-from puhui.ledger.contracts.membership import is_origin
+from puhui.ledger.contracts import membership
+from puhui.ledger.contracts.membership import is_origin, quorum_of
 from puhui.ledger.errors import MalformedTrust
 from puhui.ledger.statement import Statement
 
-VERSION = 1
-_TOP = {"v", "origin", "suite", "log_key", "witnesses", "quorum", "members"}
+VERSION = 2
+_TOP = {"v", "origin", "suite", "changes", "eras", "members"}
+_ERA = {"from_size", "log_key", "quorum", "witnesses"}
+_FIRST_TOP = {"v", "origin", "suite", "log_key", "witnesses", "quorum", "members"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +43,55 @@ class TrustedWitness:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """Who must sign a head from a size on: the log, if it has a key, and a quorum of the witnesses."""
+
+    from_size: int
+    log_key: PublicKey | None
+    witnesses: tuple[TrustedWitness, ...]
+    quorum: int
+    rotated: str = field(
+        default="", compare=False
+    )  # whose own change of keys began it; told by the log, not by the file
+
+    def note_log_key(self, origin: str) -> NoteKey | None:
+        """The key of the log's own signature line; None when the log has no such line."""
+        return None if self.log_key is None else NoteKey(origin, self.log_key, LineKind.LOG)
+
+    def witness(self, name: str) -> TrustedWitness | None:
+        """The witness that cosigns under that name."""
+        return next((one for one in self.witnesses if one.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
 class TrustedMember:
-    """An organisation, and its keys by the log index from which each holds, ascending."""
+    """An organisation, and its keys by the log index from which each holds, ascending. None: it may sign nothing."""
 
     org: OrgId
     name_zh: str
     name_en: str
     role: str
-    keys: tuple[tuple[int, PublicKey], ...]
+    keys: tuple[tuple[int, PublicKey | None], ...]
 
     def key_at(self, index: int) -> PublicKey | None:
-        """The key that held when the log was at `index`; None before the organisation's admission."""
+        """The key that held when the log was at `index`; None before its admission and while it was silenced."""
         held = [key for start, key in self.keys if start <= index]
         return held[-1] if held else None
+
+    @property
+    def key(self) -> PublicKey | None:
+        """The key that holds now."""
+        return self.keys[-1][1]
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Whom to believe about one log."""
+    """Whom to believe about one log, up to the change of that number."""
 
     origin: str
     suite: Suite
-    log_key: PublicKey | None
-    witnesses: tuple[TrustedWitness, ...]
-    quorum: int
+    changes: int
+    eras: tuple[Era, ...]
     members: Mapping[str, TrustedMember]
 
     @classmethod
@@ -77,7 +111,7 @@ class Trust:
         origin = genesis.args["origin"]
         witnesses = tuple(
             TrustedWitness(OrgId(item["id"]), witness_name(origin, item["id"]), PublicKey.parse(item["key"]))
-            for item in organisations
+            for item in sorted(organisations, key=lambda item: str(item["id"]))
             if item["consensus"]
         )
         members = {
@@ -88,9 +122,39 @@ class Trust:
                 item["role"],
                 ((0, PublicKey.parse(item["key"])),),
             )
-            for item in organisations
+            for item in sorted(organisations, key=lambda item: str(item["id"]))
         }
-        return cls(origin, of, log_key, witnesses, quorum_of(len(witnesses)), members)
+        return cls(origin, of, 0, (Era(0, log_key, witnesses, quorum_of(len(witnesses))),), members)
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, bytes], of: Suite, log_key: PublicKey | None) -> Self:
+        """The trust that the membership's state implies: all of its encoded values by key.
+
+        `log_key` is that of the engine that keeps the log. One that has moved between engines says it in its state.
+        """
+
+        def read(key: str) -> Any:
+            return decode(state[key])
+
+        origin = read(membership.LOG)["origin"]
+        moved = read(membership.MOVED) if membership.MOVED in state else None
+        first_key = log_key if moved is None else PublicKey.parse(moved["log_key"])
+        eras = []
+        for number in range(read(membership.ERAS)):
+            era = read(membership.era_key(number))
+            witnesses = tuple(
+                TrustedWitness(OrgId(one["org"]), witness_name(origin, one["org"]), PublicKey.parse(one["key"]))
+                for one in era["witnesses"]
+            )
+            sequenced = moved is None or era["from_size"] < moved["from_size"]
+            key = first_key if sequenced else None
+            eras.append(Era(era["from_size"], key, witnesses, era["quorum"], era["rotated"]))
+        members = {}
+        for org in read(membership.ORGANISATIONS):
+            one = read(membership.member_key(org))
+            keys = tuple((start, None if key is None else PublicKey.parse(key)) for start, key in one["keys"])
+            members[org] = TrustedMember(OrgId(org), one["name_zh"], one["name_en"], one["role"], keys)
+        return cls(origin, of, read(membership.CHANGES), tuple(eras), members)
 
     def to_bytes(self) -> bytes:
         """The trust file."""
@@ -99,16 +163,23 @@ class Trust:
                 "v": VERSION,
                 "origin": self.origin,
                 "suite": self.suite.name,
-                "log_key": None if self.log_key is None else str(self.log_key),
-                "witnesses": [{"org": one.org, "name": one.name, "key": str(one.key)} for one in self.witnesses],
-                "quorum": self.quorum,
+                "changes": self.changes,
+                "eras": [
+                    {
+                        "from_size": era.from_size,
+                        "log_key": _text(era.log_key),
+                        "quorum": era.quorum,
+                        "witnesses": [{"org": one.org, "name": one.name, "key": str(one.key)} for one in era.witnesses],
+                    }
+                    for era in self.eras
+                ],
                 "members": [
                     {
                         "org": one.org,
                         "name_zh": one.name_zh,
                         "name_en": one.name_en,
                         "role": one.role,
-                        "keys": [{"key": str(key), "from_index": start} for start, key in one.keys],
+                        "keys": [{"key": _text(key), "from_index": start} for start, key in one.keys],
                     }
                     for one in self.members.values()
                 ],
@@ -117,47 +188,66 @@ class Trust:
             indent=2,
         ).encode()
 
+    def era_at(self, size: int) -> Era:
+        """The era that judges a head of that size."""
+        return self.eras[self.number_at(size)]
+
+    def number_at(self, size: int) -> int:
+        """The number, from 0, of the era that judges a head of that size."""
+        return bisect_right(self.eras, size, key=lambda era: era.from_size) - 1
+
     @property
-    def note_log_key(self) -> NoteKey | None:
-        """The key of the log's own signature line; None when the log has no such line."""
-        return None if self.log_key is None else NoteKey(self.origin, self.log_key, LineKind.LOG)
+    def latest(self) -> Era:
+        """The era that judges the newest heads."""
+        return self.eras[-1]
+
+    @property
+    def log_key(self) -> PublicKey | None:
+        """The key that signs the newest heads, if one does."""
+        return self.latest.log_key
+
+    @property
+    def witnesses(self) -> tuple[TrustedWitness, ...]:
+        """The consensus nodes of the latest era."""
+        return self.latest.witnesses
+
+    @property
+    def quorum(self) -> int:
+        """How many of them must cosign."""
+        return self.latest.quorum
 
     @classmethod
     def _from_json(cls, value: Any) -> Self:
-        if set(value) != _TOP or value["v"] != VERSION:
+        first = value["v"] == 1 and type(value["v"]) is int
+        if set(value) != (_FIRST_TOP if first else _TOP) or type(value["v"]) is not int or value["v"] not in (1, 2):
             raise _malformed(f"must hold exactly {', '.join(sorted(_TOP))} with v = {VERSION}")
         of = suite(value["suite"])
-        witnesses = tuple(
-            TrustedWitness(OrgId(item["org"]), item["name"], _key(item["key"], of)) for item in value["witnesses"]
-        )
+        eras = [value | {"from_size": 0}] if first else value["eras"]
         members = [_member(item, of) for item in value["members"]]
+        if first and any(key is None for one in members for _, key in one.keys):
+            raise _malformed("a member without a key, in version 1")
         trust = cls(
             origin=value["origin"],
             suite=of,
-            log_key=None if value["log_key"] is None else _key(value["log_key"], of),
-            witnesses=witnesses,
-            quorum=value["quorum"],
+            changes=0 if first else value["changes"],
+            eras=tuple(_era({name: era[name] for name in _ERA} if first else era, of) for era in eras),
             members={one.org: one for one in members},
         )
         trust._check(len(members))
         return trust
 
     def _check(self, members: int) -> None:
-        count = len(self.witnesses)
-        if type(self.quorum) is not int or not quorum_of(count) <= self.quorum <= count:
-            raise _malformed(f"the quorum must be more than two thirds of {count} witnesses")
-        names = {one.name for one in self.witnesses} | {self.origin}
-        if len(names) != count + 1 or not all(is_origin(name) for name in names):
-            raise _malformed("the origin and the witnesses' names must be distinct names of logs")
-        if len({one.key for one in self.witnesses}) != count or len({one.org for one in self.witnesses}) != count:
-            raise _malformed("two witnesses share a key or an organisation")
+        starts = [era.from_size for era in self.eras]
+        if not starts or starts[0] != 0 or starts != sorted(set(starts)):
+            raise _malformed("the eras must begin at 0 and ascend")
+        if not all(type(start) is int for start in starts) or type(self.changes) is not int or self.changes < 0:
+            raise _malformed("sizes and the number of changes are whole numbers")
+        if type(self.origin) is not str or not is_origin(self.origin):
+            raise _malformed("the origin cannot name a log")
+        for era in self.eras:
+            _check_era(era, self.origin)
         if len(self.members) != members:
             raise _malformed("a member is named twice")
-
-
-def quorum_of(witnesses: int) -> int:
-    """The smallest number that is more than two thirds of them."""
-    return 2 * witnesses // 3 + 1
 
 
 def witness_name(origin: str, org: str) -> str:
@@ -165,8 +255,28 @@ def witness_name(origin: str, org: str) -> str:
     return f"{origin}/{org}"
 
 
+def _era(item: Mapping[str, Any], of: Suite) -> Era:
+    if set(item) != _ERA:
+        raise _malformed(f"an era must hold exactly {', '.join(sorted(_ERA))}")
+    listed = [TrustedWitness(OrgId(one["org"]), one["name"], _key(one["key"], of)) for one in item["witnesses"]]
+    witnesses = tuple(sorted(listed, key=lambda one: one.org))
+    log_key = None if item["log_key"] is None else _key(item["log_key"], of)
+    return Era(item["from_size"], log_key, witnesses, item["quorum"])
+
+
+def _check_era(era: Era, origin: str) -> None:
+    count = len(era.witnesses)
+    if type(era.quorum) is not int or not 2 * count < 3 * era.quorum <= 3 * count:
+        raise _malformed(f"the quorum must be more than two thirds of {count} witnesses")
+    names = {one.name for one in era.witnesses} | {origin}
+    if len(names) != count + 1 or not all(type(name) is str and is_origin(name) for name in names):
+        raise _malformed("the origin and the witnesses' names must be distinct names of logs")
+    if len({one.key for one in era.witnesses}) != count or len({one.org for one in era.witnesses}) != count:
+        raise _malformed("two witnesses share a key or an organisation")
+
+
 def _member(item: Mapping[str, Any], of: Suite) -> TrustedMember:
-    keys = tuple((held["from_index"], _key(held["key"], of)) for held in item["keys"])
+    keys = tuple((held["from_index"], None if held["key"] is None else _key(held["key"], of)) for held in item["keys"])
     starts = [start for start, _ in keys]
     if not keys or any(type(start) is not int or start < 0 for start in starts) or sorted(set(starts)) != starts:
         raise _malformed(f"the keys of {item['org']} must have ascending from_index")
@@ -178,6 +288,10 @@ def _key(text: str, of: Suite) -> PublicKey:
     if key.suite.name != of.name:
         raise _malformed(f"a key of {key.suite.name} in a log of {of.name}")
     return key
+
+
+def _text(key: PublicKey | None) -> str | None:
+    return None if key is None else str(key)
 
 
 def _malformed(reason: str) -> MalformedTrust:

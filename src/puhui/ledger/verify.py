@@ -1,13 +1,14 @@
 """Verify a receipt. Stands alone: no I/O, no clock, nothing but the receipt and a trust file.
 
 A receipt proves: *the organisation that it names signed this statement, the statement is entry `index` of this log, and
-more than two thirds of the log's consensus nodes saw it there.* It is verified in eight steps, and all must hold:
+more than two thirds of the log's consensus nodes saw it there.* It is verified in eight steps, and all must hold. Steps
+3 to 5 go by the era of the checkpoint's size: who was a consensus node then, and by which key.
 
 1. The file is a receipt in its one spelling: no byte could be written otherwise.
 2. The checkpoint is of the log that the trust file names, and of that log only.
-3. The log signed the checkpoint with the key that the trust file names. If the trust file names none, the log is
-   written by its consensus nodes together, and no line is the log's: whatever stands there must hold in step 4.
-4. Every further signature line is a trusted consensus node's, in the order of their names, each node once, and
+3. The log signed the checkpoint with the key that the era names. If it names none, the log is written by its consensus
+   nodes together, and no line is the log's: whatever stands there must hold in step 4.
+4. Every further signature line is a consensus node's of that era, in the order of their names, each node once, and
    verifies: its cosignature, then its COSE signature over the root.
 5. The consensus nodes that cosigned are at least the quorum.
 6. The statement is a Puhui statement in its one spelling.
@@ -17,7 +18,7 @@ more than two thirds of the log's consensus nodes saw it there.* It is verified 
 What it does not prove: that what the issuer said is true.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -30,7 +31,7 @@ from puhui.ledger.errors import BadProof, MalformedReceipt, MalformedStatement, 
 from puhui.ledger.merkle import leaf_hash, root_of_path
 from puhui.ledger.receipt import Receipt, parse_receipt
 from puhui.ledger.statement import Statement, parse_statement
-from puhui.ledger.trust import Trust, TrustedMember, TrustedWitness
+from puhui.ledger.trust import Era, Trust, TrustedMember, TrustedWitness
 
 STEPS: Mapping[int, Text] = {
     1: Text(zh="回执格式规范且唯一", en="the receipt has its one spelling"),
@@ -76,6 +77,14 @@ class VerifiedReceipt:
 
 def verify_receipt(receipt: bytes, trust: Trust) -> VerifiedReceipt:
     """Check all eight steps; raises `ReceiptRefused` with the number of the first that fails."""
+    return verify_under(receipt, trust, trust.era_at)
+
+
+def verify_under(receipt: bytes, trust: Trust, era_at: Callable[[int], Era]) -> VerifiedReceipt:
+    """The same, but that heads are judged by the era that `era_at` answers for their size.
+
+    For who follows the members from one era to the next (`ledger.handover`), and for nobody else.
+    """
     # 1. One spelling.
     try:
         read = parse_receipt(receipt)
@@ -90,18 +99,20 @@ def verify_receipt(receipt: bytes, trust: Trust) -> VerifiedReceipt:
         raise _refused(2, "the root is not a digest of the log's suite")
 
     # 3. The log's signature.
+    era = era_at(head.size)
     lines = read.head.lines
-    if trust.note_log_key is not None:
-        if not trust.note_log_key.verifies(lines[0], head):
+    log_key = era.note_log_key(trust.origin)
+    if log_key is not None:
+        if not log_key.verifies(lines[0], head):
             raise _refused(3, "the first signature line is not the log's, or does not verify")
         lines = lines[1:]
 
     # 4. The witnesses' lines.
-    cosigners = _cosigners(lines, head, trust)
+    cosigners = _cosigners(lines, head, era)
 
     # 5. The quorum.
-    if len(cosigners) < trust.quorum:
-        raise _refused(5, f"{len(cosigners)} consensus nodes cosigned, {trust.quorum} must")
+    if len(cosigners) < era.quorum:
+        raise _refused(5, f"{len(cosigners)} consensus nodes cosigned, {era.quorum} must")
 
     # 6. The statement's spelling.
     try:
@@ -128,12 +139,12 @@ def verify_receipt(receipt: bytes, trust: Trust) -> VerifiedReceipt:
         size=head.size,
         root=head.root,
         cosigned_by=cosigners,
-        quorum=trust.quorum,
+        quorum=era.quorum,
     )
 
 
-def _cosigners(lines: tuple[SignatureLine, ...], head: Checkpoint, trust: Trust) -> tuple[Cosigner, ...]:
-    witnesses = {one.name: one for one in trust.witnesses}
+def _cosigners(lines: tuple[SignatureLine, ...], head: Checkpoint, era: Era) -> tuple[Cosigner, ...]:
+    witnesses = {one.name: one for one in era.witnesses}
     if len(lines) % 2:
         raise _refused(4, "a consensus node's lines are not complete")
     cosigners: list[Cosigner] = []
@@ -141,7 +152,7 @@ def _cosigners(lines: tuple[SignatureLine, ...], head: Checkpoint, trust: Trust)
     for cosignature, root in zip(lines[::2], lines[1::2], strict=True):
         witness = witnesses.get(cosignature.name)
         if witness is None:
-            raise _refused(4, f"{cosignature.name} is not a trusted consensus node")
+            raise _refused(4, f"{cosignature.name} is no consensus node of the era that begins at {era.from_size}")
         if cosignature.name <= last:
             raise _refused(4, f"{cosignature.name} stands twice, or out of order")
         if not _both_verify(witness, cosignature, root, head):
@@ -201,4 +212,5 @@ __all__ = [
     "TrustedWitness",
     "VerifiedReceipt",
     "verify_receipt",
+    "verify_under",
 ]

@@ -1,5 +1,6 @@
 """The replica alone, with blocks handed to it as CometBFT would: no processes, no network."""
 
+import base64
 import itertools
 
 import pytest
@@ -14,6 +15,7 @@ from puhui.ledger.engines.cometbft.cosigning import Word, say, write_record
 from puhui.ledger.engines.cometbft.ledger import CometLedger
 from puhui.ledger.engines.cometbft.replica import BEYOND, DOUBLE_VOTE, FORK, PATIENCE_BLOCKS, Replica
 from puhui.ledger.engines.cometbft.transactions import bundle
+from puhui.ledger.engines.cometbft.validators import address_of
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
 from puhui.ledger.machine import MAX_AHEAD_MS
@@ -25,6 +27,7 @@ from puhui.ledger.witness import Cosigned
 from tests.contract.consortium import ORIGIN, SUITE, Consortium
 
 SECONDS = 1_772_413_260
+NODE_KEY = base64.b64encode(bytes(32)).decode()
 
 
 class Chain:
@@ -170,7 +173,7 @@ def test_a_quorum_of_words_in_one_block_proves_the_head(chain):
     reader = Reader(chain.path, SUITE.digest)
     genesis = reader.entries(0, 1)[0]
     assert entry != entry_id(genesis)  # another nonce: what is proved is what is stored
-    receipt = verify_receipt(reader.receipt(entry_id(genesis), 3), chain.replica.trust)
+    receipt = verify_receipt(reader.receipt(entry_id(genesis), chain.replica.trust), chain.replica.trust)
     assert [one.org for one in receipt.cosigned_by] == sorted(consensus[:3])
     reader.close()
 
@@ -233,8 +236,9 @@ def test_a_head_that_does_not_exist_is_evidence(chain):
 
 def test_a_double_vote_is_named_by_its_organisation(tmp_path):
     chain = Chain(tmp_path)
-    chain.replica.found({"aa" * 20: "bank-one"})
-    chain.add(chain.city.genesis(), double_votes=[("aa" * 20, 1)], voted=["aa" * 20])
+    chain.replica.found({"bank-one": NODE_KEY})
+    address = address_of(base64.b64decode(NODE_KEY))
+    chain.add(chain.city.genesis(), double_votes=[(address, 1)], voted=[address])
     chain.restart()
     assert chain.accusations() == [("bank-one", DOUBLE_VOTE)]
     assert chain.replica.seen == {"bank-one": 0}

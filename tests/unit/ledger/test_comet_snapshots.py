@@ -12,12 +12,13 @@ from puhui.ledger.disk import Disk
 from puhui.ledger.engines.cometbft.blocks import Block
 from puhui.ledger.engines.cometbft.replica import Replica
 from puhui.ledger.engines.cometbft.snapshots import SETTLED_BLOCKS, Shelf
+from puhui.ledger.engines.cometbft.validators import Validators
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.statement import entry_id
 from puhui.ledger.verify import verify_receipt
 from tests.contract.consortium import SUITE
 from tests.contract.test_engines_agree import tables
-from tests.unit.ledger.test_comet_replica import Chain
+from tests.unit.ledger.test_comet_replica import NODE_KEY, Chain
 
 EVERY, CHUNK_BYTES = 4, 2000
 
@@ -40,7 +41,7 @@ def old(tmp_path):
     (tmp_path / "old").mkdir()
     chain = SnapshotChain(tmp_path / "old")
     city = chain.city
-    chain.replica.found({"aa" * 20: "operator"})
+    chain.replica.found({"operator": NODE_KEY})
     chain.add(city.genesis())
     preparation, grant = city.grant_statements(2)
     for statements in ([*preparation[:2]], [preparation[2]], [city.use(grant) for _ in range(4)]):
@@ -111,7 +112,7 @@ def test_a_restored_node_gives_receipts_for_all_before_it(old, new):
     assert restore(new, snapshot, chunks(old, snapshot))
     reader = Reader(new.path, SUITE.digest)
     for raw in reader.entries(0, 100):
-        verify_receipt(reader.receipt(entry_id(raw), 3), new.replica.trust)
+        verify_receipt(reader.receipt(entry_id(raw), new.replica.trust), new.replica.trust)
     reader.close()
 
 
@@ -146,13 +147,13 @@ def tampered(old, snapshot):
     yield "another app hash", replace(snapshot, app_hash=bytes(32)), pieces
     yield "another height", replace(snapshot, height=snapshot.height + 1), pieces
     for key, value in {
-        "position": "[1, 2, 3, 4]",
+        "position": "[1, 2, 3, 4, 0]",
         "journal": "00" * 32,
-        "nodes": {"aa" * 20: "bank-one"},
+        "validators": Validators.of_genesis({"bank-one": NODE_KEY}).to_text(),
     }.items():
         about = json.dumps(json.loads(snapshot.about) | {key: value}).encode()
         yield f"another {key}", replace(snapshot, about=about), pieces
-    for key, value in {"position": "[]", "journal": "xyz", "nodes": "nobody"}.items():
+    for key, value in {"position": "[]", "journal": "xyz", "validators": "nobody", "heads": {"1": 7}}.items():
         about = json.dumps(json.loads(snapshot.about) | {key: value}).encode()
         yield f"no {key}", replace(snapshot, about=about), pieces
     yield "no about", replace(snapshot, about=b"[1]"), pieces
@@ -170,9 +171,10 @@ def test_whatever_was_changed_is_refused_and_nothing_of_it_stays(old, new):
 def test_forged_cosignatures_are_left_out(old, new):
     snapshot = offer(old)
     about = json.loads(snapshot.about)
-    (one, lines), (two, _), *_ = about["lines"].items()
-    about["lines"][two] = lines
-    about["lines"]["stranger"] = "— stranger AAAAAAAA\n"
+    told = list(about["heads"].values())[-1]
+    (one, lines), (two, _), *_ = told.items()
+    told[two] = lines
+    told["stranger"] = "— stranger AAAAAAAA\n"
     assert restore(new, replace(snapshot, about=json.dumps(about).encode()), chunks(old, snapshot))
     kept = new.replica._store.lines(new.replica.position.proved)
     assert one in kept

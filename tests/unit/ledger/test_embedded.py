@@ -10,7 +10,7 @@ from puhui.kernel.errors import Category, PuhuiError
 from puhui.kernel.text import Text
 from puhui.ledger import Finality, LedgerStopped, QueueFull, ReceiptNotReady, parse_statement
 from puhui.ledger.check import check_ledger
-from puhui.ledger.contracts import Contract, Contracts, Refusal, membership
+from puhui.ledger.contracts import Contract, Contracts, Refusal, governance
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.embedded import engine
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
@@ -216,7 +216,7 @@ def test_a_contract_that_fails_refuses_one_entry_and_stops_nothing(city, tmp_pat
         raise Refusal("not_today")
 
     actions = {"fail": broken, "meddle": meddling, "refuse": refusing}
-    contracts = Contracts([membership.CONTRACT, Contract("broken", actions)])
+    contracts = Contracts([governance.CONTRACT, Contract("broken", actions)])
     with city.ledger(tmp_path, contracts=contracts, witnesses={}) as ledger:
         ledger.submit(city.genesis())
         said = {
@@ -231,7 +231,7 @@ def test_a_contract_that_fails_refuses_one_entry_and_stops_nothing(city, tmp_pat
 
 def test_two_contracts_of_one_name_are_refused():
     with pytest.raises(ValueError, match="two contracts"):
-        Contracts([membership.CONTRACT, membership.CONTRACT])
+        Contracts([governance.CONTRACT, governance.CONTRACT])
 
 
 GENESIS_ATTACKS = {

@@ -151,6 +151,10 @@ def changed_trust(trust, change):
     return Trust.parse(json.dumps(value).encode())
 
 
+def era(value):
+    return value["eras"][0]
+
+
 def tax(value):
     return next(one for one in value["members"] if one["org"] == "tax-one")
 
@@ -164,25 +168,53 @@ def test_the_issuers_key_must_have_held_at_that_index(proved):
     rotated = changed_trust(trust, lambda value: tax(value)["keys"].append({"key": other, "from_index": 6}))
     verify_receipt(receipts[5], rotated)
     assert refused_at(receipts[6], rotated) == 7
+    silenced = changed_trust(trust, lambda value: tax(value)["keys"].append({"key": None, "from_index": 6}))
+    verify_receipt(receipts[5], silenced)
+    assert refused_at(receipts[6], silenced) == 7
     gone = changed_trust(trust, lambda value: value["members"].remove(tax(value)))
     assert refused_at(receipts[5], gone) == 7
 
 
+def test_a_trust_file_of_the_first_version_is_one_era_from_the_beginning(proved):
+    trust, _, receipts = proved
+    value = json.loads(trust.to_bytes())
+    first = {name: value[name] for name in ("origin", "suite", "members")} | {"v": 1}
+    first |= {name: era(value)[name] for name in ("log_key", "quorum", "witnesses")}
+    assert Trust.parse(json.dumps(first).encode()) == trust
+    verify_receipt(receipts[5], Trust.parse(json.dumps(first).encode()))
+    tax(first)["keys"].append({"key": None, "from_index": 6})
+    with pytest.raises(MalformedTrust):
+        Trust.parse(json.dumps(first).encode())
+
+
 TRUST_ATTACKS = {
-    "a_quorum_of_two_thirds_or_less": lambda value: value.update(quorum=4),
-    "a_quorum_that_cannot_be": lambda value: value.update(quorum=8),
-    "a_true_quorum": lambda value: value.update(quorum=True, witnesses=value["witnesses"][:1]),
-    "a_witness_twice": lambda value: value["witnesses"].append(value["witnesses"][0]),
-    "two_witnesses_with_one_key": lambda value: value["witnesses"][0].update(key=value["witnesses"][1]["key"]),
-    "no_witness": lambda value: value.update(witnesses=[], quorum=0),
+    "a_quorum_of_two_thirds_or_less": lambda value: era(value).update(quorum=4),
+    "a_quorum_that_cannot_be": lambda value: era(value).update(quorum=8),
+    "a_true_quorum": lambda value: era(value).update(quorum=True, witnesses=era(value)["witnesses"][:1]),
+    "a_witness_twice": lambda value: era(value)["witnesses"].append(era(value)["witnesses"][0]),
+    "two_witnesses_with_one_key": lambda value: era(value)["witnesses"][0].update(
+        key=era(value)["witnesses"][1]["key"]
+    ),
+    "no_witness": lambda value: era(value).update(witnesses=[], quorum=0),
+    "no_era": lambda value: value.update(eras=[]),
+    "an_era_that_begins_late": lambda value: era(value).update(from_size=1),
+    "an_era_that_begins_truly": lambda value: value["eras"].append(era(value) | {"from_size": True}),
+    "an_era_twice": lambda value: value["eras"].append(era(value)),
+    "eras_out_of_order": lambda value: value["eras"].extend([era(value) | {"from_size": at} for at in (9, 5)]),
+    "an_era_with_an_unknown_part": lambda value: era(value).update(also=1),
+    "a_weak_later_era": lambda value: value["eras"].append(era(value) | {"from_size": 9, "quorum": 4}),
+    "changes_below_nothing": lambda value: value.update(changes=-1),
+    "true_changes": lambda value: value.update(changes=True),
     "a_member_twice": lambda value: value["members"].append(value["members"][0]),
     "keys_out_of_order": lambda value: tax(value)["keys"].append({**tax(value)["keys"][0]}),
     "no_keys": lambda value: tax(value).update(keys=[]),
     "another_suite": lambda value: value.update(suite="sha-who"),
-    "another_version": lambda value: value.update(v=2),
+    "another_version": lambda value: value.update(v=3),
+    "version_one_with_eras": lambda value: value.update(v=1),
+    "a_true_version": lambda value: value.update(v=True),
     "an_unknown_part": lambda value: value.update(also=1),
-    "a_missing_part": lambda value: value.pop("log_key"),
-    "a_witness_named_as_the_log": lambda value: value["witnesses"][0].update(name=value["origin"]),
+    "a_missing_part": lambda value: era(value).pop("log_key"),
+    "a_witness_named_as_the_log": lambda value: era(value)["witnesses"][0].update(name=value["origin"]),
 }
 
 
@@ -196,6 +228,29 @@ def test_a_trust_file_that_cannot_be_trusted_is_refused(proved, attack):
 def test_bytes_that_are_no_trust_file_are_refused(data):
     with pytest.raises(MalformedTrust):
         Trust.parse(data)
+
+
+def test_a_head_is_judged_by_the_era_of_its_size(proved):
+    trust, _, receipts = proved
+    others = [
+        {
+            "org": f"new-{number}",
+            "name": f"{trust.origin}/new-{number}",
+            "key": str(Consortium._signer(60 + number).public_key),
+        }
+        for number in range(4)
+    ]
+    size = verify_receipt(receipts[5], trust).size
+
+    def with_era(start):
+        new = {"from_size": start, "log_key": str(trust.log_key), "quorum": 3, "witnesses": others}
+        return changed_trust(trust, lambda value: value["eras"].append(new))
+
+    verify_receipt(receipts[5], with_era(size + 1))
+    assert refused_at(receipts[5], with_era(size)) == 4, "an old set cannot speak for a later head"
+    remaining = {"from_size": size, "log_key": str(trust.log_key), "quorum": 7}
+    grown = changed_trust(trust, lambda value: value["eras"].append(era(value) | remaining))
+    assert refused_at(quorum_only(receipts[5], trust), grown) == 5
 
 
 def test_the_trust_file_is_read_back(proved):

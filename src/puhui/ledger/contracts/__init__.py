@@ -13,7 +13,7 @@ that it wrote counts. Both engines, the simulation and `puhui ledger check` run 
 Adding one: write `ledger/contracts/<name>.py` with a `CONTRACT`, and name it in `standard_contracts`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -72,36 +72,53 @@ class Contract:
 
 
 class Contracts:
-    """The contracts of one ledger. Refuses two of one name."""
+    """The contracts of one ledger. Refuses two of one name.
 
-    def __init__(self, contracts: Iterable[Contract]) -> None:
-        self._contracts: dict[str, Contract] = {}
-        for contract in contracts:
-            if contract.name in self._contracts:
-                raise ValueError(f"two contracts named {contract.name!r}")
-            self._contracts[contract.name] = contract
+    `later` holds what the next versions bring: version 2 is version 1 with those contracts added or replaced, and so
+    on. Which version is in force at which place of the log, the members decide (`governance`, change `upgrade`).
+    """
+
+    def __init__(self, contracts: Iterable[Contract], *, later: Sequence[Iterable[Contract]] = ()) -> None:
+        self._versions = [_by_name(contracts)]
+        for changed in later:
+            self._versions.append(self._versions[-1] | _by_name(changed))
         self._actions = {
-            (contract.name, name): action
-            for contract in self._contracts.values()
+            (version, contract.name, name): action
+            for version, known in enumerate(self._versions, start=1)
+            for contract in known.values()
             for name, action in contract.actions.items()
         }
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The contracts' names."""
-        return tuple(self._contracts)
+        """The contracts' names, of the latest version."""
+        return tuple(self._versions[-1])
 
-    def action(self, contract: str, name: str) -> Action:
+    @property
+    def latest(self) -> int:
+        """The latest version that this build knows; the first is 1."""
+        return len(self._versions)
+
+    def action(self, contract: str, name: str, version: int = 1) -> Action:
         """The function behind `contract.name`; refuses with `unknown_contract` or `unknown_action`."""
-        found = self._actions.get((contract, name))
+        found = self._actions.get((version, contract, name))
         if found is None:
-            raise Refusal("unknown_action" if contract in self._contracts else "unknown_contract")
+            raise Refusal("unknown_action" if contract in self._versions[version - 1] else "unknown_contract")
         return found
+
+
+def _by_name(contracts: Iterable[Contract]) -> dict[str, Contract]:
+    known: dict[str, Contract] = {}
+    for contract in contracts:
+        if contract.name in known:
+            raise ValueError(f"two contracts named {contract.name!r}")
+        known[contract.name] = contract
+    return known
 
 
 def standard_contracts() -> Contracts:
     """The contracts that every Puhui ledger runs."""
-    from puhui.ledger.contracts import anchors, catalogue, grants, membership, subjects
+    from puhui.ledger.contracts import anchors, catalogue, governance, grants, subjects
 
-    rooms = (membership, subjects, catalogue, grants, anchors)
+    rooms = (governance, subjects, catalogue, grants, anchors)
     return Contracts([room.CONTRACT for room in rooms])

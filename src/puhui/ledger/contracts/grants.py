@@ -31,7 +31,7 @@ from puhui.ledger.contracts.grant_terms import (
     bundle_challenge,
     revocation_challenge,
 )
-from puhui.ledger.contracts.membership import member_key
+from puhui.ledger.contracts.membership import is_active
 from puhui.ledger.contracts.shapes import BAD_ARGS, Args, is_digest
 from puhui.ledger.contracts.subjects import subject_state_key
 
@@ -85,7 +85,7 @@ def _open(state: State, entry: Entry) -> Mapping[str, Any]:
     _check_signed(enrolled["key"], args.mapping("signature"), bundle_challenge(bundle, entry.suite))
     if state.get(grant_key(terms.id)) is not None:
         raise Refusal("already_open")
-    if terms.expires <= entry.time_ms or state.get(member_key(terms.receiver)) is None:
+    if terms.expires <= entry.time_ms or not is_active(state, terms.receiver):
         raise Refusal(BAD_TERMS)
     dataset = state.get(dataset_key(terms.dataset))
     if dataset is None:
@@ -129,6 +129,8 @@ def _use(state: State, entry: Entry) -> Mapping[str, Any]:
         return _same_use(state, terms, again, asked)
     tally = state.get(tally_key(terms.id))
     _check_matches(terms, asked)
+    if not is_active(state, terms.receiver):
+        raise Refusal("receiver_inactive")
     recent = _check_open(terms, tally, entry.time_ms)
     tally |= {"n": tally["n"] + 1, "seq": tally["seq"] + 1, "recent": recent}
     number = {"kind": "use", "n": tally["n"], "reason": "", **asked, **_place(entry)}

@@ -7,7 +7,7 @@ reads.
 
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,18 @@ from typing import Any
 from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
 from puhui.ledger.checkpoint import parse_checkpoint
+from puhui.ledger.contracts import membership
 from puhui.ledger.disk import open_to_read
+from puhui.ledger.engines.heads import before, is_good, of_era
 from puhui.ledger.errors import EntryNotFound, LedgerDamaged, ReceiptNotReady
 from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
 from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
+from puhui.ledger.trust import Trust
 
 FILE = "ledger.sqlite"
 NO_LOG_KEY = "none"  # stands for the log's key where the consensus nodes write the log together
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SCHEMA = """
 CREATE TABLE entries (idx INTEGER PRIMARY KEY, hashes BLOB NOT NULL, statement BLOB NOT NULL) STRICT;
 CREATE TABLE verdicts (
@@ -114,10 +117,7 @@ class Writer:
 
     def states(self, prefix: str) -> dict[str, bytes]:
         """All encoded values under a prefix that ends in `/`."""
-        rows = self._connection.execute(
-            "SELECT key, value FROM state WHERE key >= ? AND key < ?", (prefix, prefix[:-1] + "0")
-        )
-        return dict(rows.fetchall())
+        return _states(self._connection, prefix)
 
     def first(self) -> bytes | None:
         """The statement of entry 0, the genesis."""
@@ -135,20 +135,25 @@ class Writer:
 
     def lines(self, size: int) -> dict[str, bytes]:
         """The signature lines of who cosigned the head of that size."""
-        return dict(self._connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall())
+        return _lines(self._connection, size)
 
-    def cosigners(self, size: int) -> set[str]:
-        """The names that cosigned the head of that size."""
-        return {row[0] for row in self._connection.execute("SELECT name FROM cosignatures WHERE size = ?", (size,))}
+    def handovers(self, trust: Trust) -> dict[int, dict[str, bytes]]:
+        """The lines by which each change of the membership was handed over, by the head's size and by name."""
+        found: dict[int, dict[str, bytes]] = {}
+        for number in range(1, trust.changes + 1):
+            change = self.state(membership.change_key(number))
+            head = None if change is None else _handover(self._connection, decode(change)["index"], trust)
+            if head is not None:
+                size, _, lines = head
+                found[size] = found.get(size, {}) | lines
+        return found
 
-    def proved(self, quorum: int) -> int:
-        """The size of the largest head that `quorum` nodes cosigned; 0 when none."""
-        row = self._connection.execute(
-            "SELECT size FROM checkpoints WHERE (SELECT count(*) FROM cosignatures WHERE size = checkpoints.size) >= ?"
-            " ORDER BY size DESC LIMIT 1",
-            (quorum,),
-        ).fetchone()
-        return int(row[0]) if row else 0
+    def proved(self, trust: Trust) -> int:
+        """The size of the largest head that a quorum of its era cosigned; 0 when none."""
+        for (size,) in self._connection.execute("SELECT size FROM checkpoints ORDER BY size DESC"):
+            if is_good(self.lines(size), trust.era_at(size)):
+                return int(size)
+        return 0
 
     def log_key(self, key: str) -> str:
         """The log's public key, or `NO_LOG_KEY`, written when it is first opened; the first one stays."""
@@ -237,7 +242,15 @@ class Reader:
     def state(self, key: str) -> Any:
         """The value under a key, or None."""
         with self._lock:
-            row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+            return self._state(key)
+
+    def states(self, prefix: str) -> dict[str, bytes]:
+        """All encoded values under a prefix that ends in `/`."""
+        with self._lock:
+            return _states(self._connection, prefix)
+
+    def _state(self, key: str) -> Any:
+        row = self._connection.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
         return None if row is None else decode(row[0])
 
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
@@ -255,27 +268,41 @@ class Reader:
         with self._lock:
             return consistency_path(self._digest, old, new, self._node)
 
-    def receipt(self, entry: EntryId, quorum: int) -> bytes:
-        """The entry's receipt, under the oldest head that covers it and that `quorum` nodes cosigned."""
+    def receipt(self, entry: EntryId, trust: Trust) -> bytes:
+        """The entry's receipt, under the oldest head that covers it and that a quorum of its era cosigned."""
         with self._lock:
             verdict = _verdict(self._connection, entry)
             if verdict is None or verdict.index is None:
                 raise EntryNotFound(entry=entry, stage="ledger.receipt")
-            row = self._connection.execute(
-                "SELECT size, note FROM checkpoints WHERE size > ?1 AND"
-                " (SELECT count(*) FROM cosignatures WHERE size = checkpoints.size) >= ?2 ORDER BY size LIMIT 1",
-                (verdict.index, quorum),
-            ).fetchone()
-            if row is None:
-                raise ReceiptNotReady(entry=entry, quorum=quorum, have=self._cosigners(verdict.index), stage="ledger")
-            size, note = row
-            statement = self._connection.execute(
-                "SELECT statement FROM entries WHERE idx = ?", (verdict.index,)
-            ).fetchone()[0]
-            path = inclusion_path(self._digest, verdict.index, size, self._node)
-            rows = self._connection.execute("SELECT lines FROM cosignatures WHERE size = ? ORDER BY name", (size,))
-            head = parse_checkpoint(b"".join((note, *(lines for (lines,) in rows.fetchall()))))
-        return Receipt(statement, verdict.index, tuple(path), head).to_bytes()
+            least = min(era.quorum for era in trust.eras[trust.number_at(verdict.index + 1) :])
+            for size, note in _heads(self._connection, verdict.index + 1, least):
+                era = trust.era_at(size)
+                lines = of_era(_lines(self._connection, size), era)
+                if len(lines) >= era.quorum:
+                    return self._receipt(verdict.index, size, note, lines)
+            have = self._cosigners(verdict.index)
+        raise ReceiptNotReady(entry=entry, quorum=least, have=have, stage="ledger")
+
+    def handover(self, number: int, trust: Trust) -> bytes:
+        """The receipt of change `number`, from 1, as the consensus nodes of before it gave it (`ledger.handover`).
+
+        Raises `EntryNotFound`, or `ReceiptNotReady` until a quorum of them has cosigned.
+        """
+        with self._lock:
+            change = self._state(membership.change_key(number))
+            if change is None:
+                raise EntryNotFound(entry=f"change {number}", stage="ledger.handover")
+            head = _handover(self._connection, change["index"], trust)
+            if head is not None:
+                return self._receipt(change["index"], *head)
+            have = self._cosigners(change["index"])
+        raise ReceiptNotReady(entry=change["entry"], quorum=trust.quorum, have=have, stage="ledger.handover")
+
+    def _receipt(self, index: int, size: int, note: bytes, lines: Mapping[str, bytes]) -> bytes:
+        statement = self._connection.execute("SELECT statement FROM entries WHERE idx = ?", (index,)).fetchone()[0]
+        path = inclusion_path(self._digest, index, size, self._node)
+        head = parse_checkpoint(b"".join((note, *lines.values())))
+        return Receipt(statement, index, tuple(path), head).to_bytes()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -305,6 +332,38 @@ def verdict_of(entry: EntryId, row: tuple[int | None, str, bytes]) -> Verdict:
         return Verdict(entry, Finality.INVALID, reason=reason)
     value: Mapping[str, Any] = decode(result)
     return Verdict(entry, Finality.COMMITTED, index, result=value)
+
+
+def _states(connection: sqlite3.Connection, prefix: str) -> dict[str, bytes]:
+    rows = connection.execute("SELECT key, value FROM state WHERE key >= ? AND key < ?", (prefix, prefix[:-1] + "0"))
+    return dict(rows.fetchall())
+
+
+def _heads(connection: sqlite3.Connection, at_least: int, cosigners: int) -> Iterator[tuple[int, bytes]]:
+    """The heads from that size on which so many nodes cosigned, whoever they are; smallest first."""
+    return iter(
+        connection.execute(
+            "SELECT size, note FROM checkpoints WHERE size >= ?1 AND"
+            " (SELECT count(*) FROM cosignatures WHERE size = checkpoints.size) >= ?2 ORDER BY size",
+            (at_least, cosigners),
+        )
+    )
+
+
+def _lines(connection: sqlite3.Connection, size: int) -> dict[str, bytes]:
+    return dict(connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall())
+
+
+def _handover(connection: sqlite3.Connection, index: int, trust: Trust) -> tuple[int, bytes, dict[str, bytes]] | None:
+    """The head by which the change at `index` was handed over: its size, its note, and the lines that did it."""
+    number = trust.number_at(index + 2)  # a move's era begins one later than others'
+    ended = trust.eras[number].from_size > index  # else it began no era, and the one that it is in speaks for it
+    era, new_key = before(trust, number) if ended else (trust.eras[number], None)
+    for size, note in _heads(connection, index + 1, era.quorum):
+        lines = of_era(_lines(connection, size), era, new_key=new_key)
+        if len(lines) >= era.quorum:
+            return size, note, lines
+    return None
 
 
 def _verdict(connection: sqlite3.Connection, entry: EntryId) -> Verdict | None:

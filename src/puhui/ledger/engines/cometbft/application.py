@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 
 from puhui.kernel.clock import Clock
-from puhui.kernel.ids import EntryId
+from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Signer
 from puhui.ledger.engines.cometbft import abci_pb2 as abci
 from puhui.ledger.engines.cometbft.blocks import Block, Executed
@@ -27,7 +27,7 @@ VERSION = "1"
 
 
 class Application:
-    """Answers requests. `name` is what this node cosigns under; without a `signer` it follows and says nothing."""
+    """Answers requests. Without a `signer`, or while its key is no consensus node's, it follows and says nothing."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Application:
         *,
         clock: Clock,
         signer: Signer | None,
-        name: Callable[[], str],
+        org: OrgId,
         pending: "Pending",
         committed: Callable[[Executed], None],
         refused: Callable[[Sequence[bytes]], None],
@@ -52,7 +52,7 @@ class Application:
         self._shelf = shelf
         self._clock = clock
         self._signer = signer
-        self._name = name
+        self._org = org
         self._pending = pending
         self._committed = committed
         self._refused = refused
@@ -149,7 +149,9 @@ class Application:
         head = self._replica.head_to_cosign()
         word = b""
         if head is not None and self._signer is not None:
-            word = say(self._signer, self._name(), head, int(self._clock.now().timestamp()))
+            name = self._replica.voice(self._org, self._signer.public_key, head.size)
+            if name is not None:
+                word = say(self._signer, name, head, int(self._clock.now().timestamp()))
         return abci.Response(extend_vote=abci.ExtendVoteResponse(vote_extension=word))
 
     def _verify_extension(self, request: abci.Request) -> abci.Response:
@@ -180,6 +182,10 @@ class Application:
         return abci.Response(
             finalize_block=abci.FinalizeBlockResponse(
                 tx_results=[abci.ExecTxResult(code=OK if fine else NOT_ADMITTED) for fine in executed.in_order],
+                validator_updates=[
+                    abci.ValidatorUpdate(power=one.power, pub_key_bytes=one.key, pub_key_type="ed25519")
+                    for one in executed.updates
+                ],
                 app_hash=executed.app_hash,
             )
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from puhui.kernel.errors import PuhuiError
+from puhui.ledger.engines.cometbft.validators import Update
 from puhui.ledger.model import Verdict
 
 
@@ -28,18 +29,19 @@ class Position:
     height: int
     journal: bytes
     proved: int  # the log's size up to which a quorum has cosigned
-    head_height: int  # the block that made the newest head
+    head_height: int  # the block since which cosignatures are awaited: it made the newest head, or let validators in
     uncut: int  # bytes of statements since the last border between two snapshot chunks
+    handed: int  # the number of the era up to which each era's nodes have handed over to the next
 
     def to_text(self) -> str:
         """As it is stored."""
-        return json.dumps([self.height, self.proved, self.head_height, self.uncut])
+        return json.dumps([self.height, self.proved, self.head_height, self.uncut, self.handed])
 
     @classmethod
     def parse(cls, text: str, journal: str) -> Self:
         """As it was stored."""
-        height, proved, head_height, uncut = json.loads(text)
-        return cls(height, bytes.fromhex(journal), proved, head_height, uncut)
+        height, proved, head_height, uncut, handed = json.loads(text)
+        return cls(height, bytes.fromhex(journal), proved, head_height, uncut, handed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,4 @@ class Executed:
     answers: Sequence[tuple[bytes, Verdict | PuhuiError]]
     in_order: Sequence[bool]
     app_hash: bytes
+    updates: Sequence[Update] = ()  # what becomes of CometBFT's validators

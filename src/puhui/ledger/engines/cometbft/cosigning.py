@@ -34,8 +34,13 @@ def say(signer: Signer, name: str, checkpoint: Checkpoint, seconds: int) -> byte
     return note(checkpoint, cosign_checkpoint(signer, name, checkpoint, seconds))
 
 
-def hear(raw: bytes, keys: Mapping[str, PublicKey]) -> Word | None:
-    """The word, if it is a consensus node's (keys by the names that they cosign under); None otherwise."""
+Speakers = Mapping[
+    str, Sequence[PublicKey]
+]  # by the names that they cosign under: one key, or two while one follows another
+
+
+def hear(raw: bytes, speakers: Speakers) -> Word | None:
+    """The word, if it is one of the speakers' own; None otherwise."""
     if len(raw) > MAX_WORD_BYTES:
         return None
     try:
@@ -43,8 +48,7 @@ def hear(raw: bytes, keys: Mapping[str, PublicKey]) -> Word | None:
     except MalformedCheckpoint:
         return None
     name, cosigned = signed.lines[0].name, Cosigned(signed.lines)
-    key = keys.get(name)
-    if key is None or not cosigned.verifies(name, key, signed.checkpoint):
+    if not any(cosigned.verifies(name, key, signed.checkpoint) for key in speakers.get(name, ())):
         return None
     return Word(name, signed.checkpoint, cosigned, raw)
 
@@ -55,7 +59,7 @@ def write_record(words: Sequence[Word]) -> bytes:
     return encode([by_name[name].raw for name in sorted(by_name)])
 
 
-def read_record(transaction: bytes, keys: Mapping[str, PublicKey]) -> tuple[Word, ...] | None:
+def read_record(transaction: bytes, speakers: Speakers) -> tuple[Word, ...] | None:
     """The words of a record in its one spelling; None when any of them is not what it should be."""
     try:
         raws = decode(transaction)
@@ -63,7 +67,7 @@ def read_record(transaction: bytes, keys: Mapping[str, PublicKey]) -> tuple[Word
         return None
     if type(raws) is not list or not 0 < len(raws) <= MAX_WORDS or not all(type(raw) is bytes for raw in raws):
         return None
-    words = [hear(raw, keys) for raw in raws]
+    words = [hear(raw, speakers) for raw in raws]
     if any(word is None for word in words):
         return None
     known = tuple(word for word in words if word is not None)

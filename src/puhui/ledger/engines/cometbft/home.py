@@ -16,10 +16,10 @@ from puhui.kernel.clock import Clock
 from puhui.kernel.ids import OrgId
 from puhui.ledger.engines.cometbft.errors import CometMissing
 from puhui.ledger.engines.cometbft.transactions import MAX_TRANSACTION_BYTES
+from puhui.ledger.engines.cometbft.validators import POWER
 
 GENESIS = "config/genesis.json"
 MAX_BLOCK_BYTES = 4 * 1024 * 1024
-VOTING_POWER = 10  # each consensus node's alike, so that two thirds of the power are two thirds of the nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,13 @@ def genesis(cards: Sequence[Card], chain: str, clock: Clock) -> bytes:
                 {
                     "address": card.address.upper(),
                     "pub_key": {"type": "tendermint/PubKeyEd25519", "value": card.public_key},
-                    "power": str(VOTING_POWER),
+                    "power": str(POWER),
                     "name": str(card.org),
                 }
                 for card in cards
             ],
             "app_hash": "",
-            "app_state": {"nodes": {card.address: str(card.org) for card in cards}},
+            "app_state": {"nodes": {str(card.org): card.public_key for card in cards}},
         },
         indent=1,
     ).encode()

@@ -29,7 +29,7 @@ from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, Shelf
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
-from puhui.ledger.trust import Trust, witness_name
+from puhui.ledger.trust import Trust
 
 _LOG = structlog.get_logger(__name__)
 
@@ -114,7 +114,7 @@ class CometLedger:
             self._shelf,
             clock=self._clock,
             signer=signer,
-            name=self._name,
+            org=self._org,
             pending=self._pending,
             committed=self._tell,
             refused=self._tell_refused,
@@ -141,7 +141,7 @@ class CometLedger:
         index = verdict.index
         with self._change:
             self._change.wait_for(lambda: self._replica.position.proved > index or self._stopped, self._receipt_wait_s)
-        return self._reader.receipt(entry, trust.quorum)
+        return self._reader.receipt(entry, trust)
 
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
         """See `Ledger.entries`."""
@@ -178,8 +178,25 @@ class CometLedger:
 
     @property
     def trust(self) -> Trust | None:
-        """Whom a verifier of this log's receipts must trust, as of genesis; None before it."""
+        """Whom a verifier of this log's receipts must trust; None before the genesis."""
         return self._replica.trust
+
+    def handovers(self) -> list[bytes]:
+        """The proofs by which an older trust file follows the members' changes, oldest first (`ledger.handover`).
+
+        Raises `ReceiptNotReady` while a change was not handed over yet.
+        """
+        trust = self.trust
+        return [] if trust is None else [self._reader.handover(n, trust) for n in range(1, trust.changes + 1)]
+
+    @property
+    def handed(self) -> int:
+        """The number of the era up to which each era's consensus nodes handed over to the next."""
+        return self._replica.position.handed
+
+    def validators(self) -> list[str]:
+        """The organisations whose votes CometBFT counts, or will two blocks from now."""
+        return sorted(self._replica.validators.active)
 
     @property
     def size(self) -> int:
@@ -237,11 +254,6 @@ class CometLedger:
         self.close()
 
     # Inside.
-
-    def _name(self) -> str:
-        trust = self._replica.trust
-        assert trust is not None, "nothing is cosigned before the genesis"
-        return witness_name(trust.origin, self._org)
 
     def _answer(self, entry: EntryId, waiting: _Waiting) -> Verdict:
         if not waiting.done.wait(self._decision_wait_s):

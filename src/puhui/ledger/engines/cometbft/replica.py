@@ -27,13 +27,14 @@ from puhui.ledger.engines.cometbft.cosigning import Word, hear, read_record
 from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, KEPT, About, Restoration, Snapshot
 from puhui.ledger.engines.cometbft.snapshots import SCHEMA as SNAPSHOTS_SCHEMA
 from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
+from puhui.ledger.engines.cometbft.validators import Update, Validators
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
+from puhui.ledger.engines.heads import hands_over, is_good
 from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, MalformedStatement, StatementNotAdmitted
 from puhui.ledger.machine import Machine
 from puhui.ledger.merkle import Frontier, root_at
 from puhui.ledger.model import Verdict
-from puhui.ledger.statement import parse_statement
 from puhui.ledger.trust import Trust
 
 COMET_SCHEMA = (
@@ -62,7 +63,9 @@ class _Executing:
     group: _CometGroup
     frontier: Frontier
     position: Position
+    members: Mapping[str, bytes]
     trust: Trust | None
+    validators: Validators
     seen: Mapping[str, int]
     outcome: Executed
     cut: bool  # a chunk of snapshots ends with this block
@@ -104,13 +107,14 @@ class Replica:
             raise LedgerDamaged(reason="it was written by one sequencer, under its own key", stage="ledger.replica")
         self._frontier = Frontier.at(self.suite.digest, self._store.size(), self._store.node)
         self.members: Mapping[str, bytes] = self._store.states(MEMBERSHIP)
-        genesis = self._store.first()
-        self.trust = None if genesis is None else self._trust_of(genesis)
+        self.trust = self._trust_of(self.members)
         nothing = bytes(self.suite.digest_size).hex()
         self.position = Position.parse(
-            self._store.about("position") or "[0, 0, 0, 0]", self._store.about("journal") or nothing
+            self._store.about("position") or "[0, 0, 0, 0, 0]", self._store.about("journal") or nothing
         )
-        self._nodes: Mapping[str, str] = json.loads(self._store.about("nodes") or "{}")
+        stored = self._store.about("validators")
+        self.validators = Validators() if stored is None else Validators.parse(stored)
+        self._speakers = self._speakers_of(self.trust, self.position.handed)
         self.seen: Mapping[str, int] = json.loads(self._store.about("seen") or "{}")
 
     # Safe from any thread: these read what a commit replaces whole.
@@ -123,24 +127,36 @@ class Replica:
     @property
     def app_hash(self) -> bytes:
         """What consensus holds every node to, after the last committed block."""
-        return self._app_hash(self.position, self._frontier)
+        return self._app_hash(self.position, self._frontier, self.trust, self.validators)
 
     def head_to_cosign(self) -> Checkpoint | None:
-        """The committed head, unless it is empty or a quorum has cosigned it."""
-        trust, frontier = self.trust, self._frontier
-        if trust is None or self.position.proved >= frontier.size:
+        """The committed head, unless it is empty, or cosigned by all who must."""
+        trust, frontier, position = self.trust, self._frontier, self.position
+        if trust is None or (position.proved >= frontier.size and position.handed == len(trust.eras) - 1):
             return None
         return Checkpoint(trust.origin, frontier.size, frontier.root)
 
+    def voice(self, org: OrgId, key: PublicKey, size: int) -> str | None:
+        """The name under which the holder of that key may cosign a head of that size; None when it may not."""
+        trust, handed = self.trust, self.position.handed
+        if trust is None:
+            return None
+        number = trust.number_at(size)
+        for era in trust.eras[min(handed, number) : number + 1]:
+            for one in era.witnesses:
+                if (one.org, one.key) == (org, key):
+                    return one.name
+        return None
+
     def hear(self, raw: bytes) -> Word | None:
         """The word, if it is a consensus node's own."""
-        return hear(raw, self._keys())
+        return hear(raw, self._speakers)
 
     # The life of a chain.
 
     def found(self, nodes: Mapping[str, str]) -> bytes:
-        """Take up the validators' organisations, by address, from the chain's genesis; the empty ledger's app hash."""
-        self._nodes = dict(nodes)
+        """Take up the validators from the chain's genesis: node keys by organisation; the empty ledger's app hash."""
+        self.validators = Validators.of_genesis(nodes)
         return self.app_hash
 
     def acceptable(self, transactions: Sequence[bytes], time_ms: int) -> list[bool]:
@@ -153,7 +169,7 @@ class Replica:
         room = MAX_BLOCK_STATEMENTS
         for place, (transaction, entries) in enumerate(zip(transactions, read, strict=True)):
             if is_record(transaction):
-                answers.append(place == 0 and read_record(transaction, self._keys()) is not None)
+                answers.append(place == 0 and read_record(transaction, self._speakers) is not None)
                 continue
             fine = not seen.issuperset(entries) and len(entries) <= room  # says something new
             if fine:
@@ -167,28 +183,32 @@ class Replica:
         group, frontier = _CometGroup(), self._frontier.copy()
         journal = Journal(self.suite.digest, self.position.journal)
         answers, in_order, words = self._decide(block, group, frontier, journal)
-        proved = self._take_in(words, group, block.height)
-        trust = self.trust
-        if trust is None and group.entries:
-            trust = self._trust_of(group.entries[0][2])
+        proved, handed = self._take_in(words, group, block.height)
+        changed = {key: value for key, value in group.state.items() if key.startswith(MEMBERSHIP)}
+        members = {**self.members, **changed} if changed else self.members
+        trust = self._trust_of(members) if changed else self.trust
         head_height = self.position.head_height
+        validators, updates = self._validators_at(handed)
+        if updates:
+            head_height = block.height
         if frontier.size > self._frontier.size and trust is not None:
             head = Checkpoint(trust.origin, frontier.size, frontier.root)
             group.checkpoint = (frontier.size, note(head, []))
             head_height = block.height
         uncut = self.position.uncut + sum(len(row[2]) for row in (*group.entries, *group.refusals))
         cut = uncut >= self._chunk_bytes
-        position = Position(block.height, journal.value, proved, head_height, 0 if cut else uncut)
+        position = Position(block.height, journal.value, proved, head_height, 0 if cut else uncut, handed)
         seen = self._attendance(block)
         self._accuse(block, group)
         group.about = {
             "position": position.to_text(),
             "journal": journal.value.hex(),
-            "nodes": json.dumps(self._nodes),
+            "validators": validators.to_text(),
             "seen": json.dumps(seen, sort_keys=True),
         }
-        outcome = Executed(block, answers, in_order, self._app_hash(position, frontier))
-        self._executing = _Executing(group, frontier, position, trust, seen, outcome, cut)
+        app_hash = self._app_hash(position, frontier, trust, validators)
+        outcome = Executed(block, answers, in_order, app_hash, updates)
+        self._executing = _Executing(group, frontier, position, members, trust, validators, seen, outcome, cut)
         return outcome
 
     def commit(self) -> Executed:
@@ -209,10 +229,9 @@ class Replica:
         self._disk.commit(self._store.connection)
         self._store.written(done.group)
         self._executing = None
-        changed = {key: value for key, value in done.group.state.items() if key.startswith(MEMBERSHIP)}
-        if changed:
-            self.members = {**self.members, **changed}
-        self._frontier, self.position, self.trust, self.seen = done.frontier, done.position, done.trust, done.seen
+        self._frontier, self.position, self.seen = done.frontier, done.position, done.seen
+        self.members, self.trust, self.validators = done.members, done.trust, done.validators
+        self._speakers = self._speakers_of(self.trust, self.position.handed)
         self.admissions.move_on(self.members, [raw for raw, _ in done.outcome.answers])
         return done.outcome
 
@@ -250,27 +269,33 @@ class Replica:
         return True
 
     def _finish(self, restoring: Restoration) -> bool:
-        genesis, about = self._store.first(), restoring.about
-        before = self._nodes
+        about = restoring.about
+        trust = self._trust_of(self._store.states(MEMBERSHIP))
         try:
             position = Position.parse(about.position, about.journal)
-            self._nodes = {str(address): str(org) for address, org in about.nodes.items()}
+            validators = Validators.parse(about.validators)
             held = (
-                genesis is not None
+                trust is not None
                 and position.height == restoring.offer.height
                 and position.journal == restoring.journal.value
-                and self._app_hash(position, restoring.frontier) == restoring.offer.app_hash
+                and self._app_hash(position, restoring.frontier, trust, validators) == restoring.offer.app_hash
             )
-        except (ValueError, TypeError, AttributeError):
+            heads = [
+                self._restored_head(size, about.heads[str(size)], trust)
+                for size in sorted(int(text) for text in about.heads)
+                if trust is not None and 0 < size <= restoring.frontier.size
+            ]
+        except (ValueError, TypeError, AttributeError, LookupError):
             held = False
-        if not held or genesis is None:
-            self._nodes = before
+        if not held or trust is None:
             self._abandon()
             return False
         if position.uncut == 0:
             self._cut(restoring.frontier.size)
-        group = self._proved_head(position, restoring, self._trust_of(genesis))
-        group.about = {"position": about.position, "journal": about.journal, "nodes": json.dumps(dict(about.nodes))}
+        for head in heads:
+            self._store.put(head)
+        group = Group()
+        group.about = {"position": about.position, "journal": about.journal, "validators": about.validators}
         self._store.put(group)
         # Death before this line leaves an empty ledger, and CometBFT looks for a snapshot again.
         self._disk.commit(self._store.connection)
@@ -279,19 +304,16 @@ class Replica:
         self.admissions.move_on(self.members, [])
         return True
 
-    def _proved_head(self, position: Position, restoring: Restoration, trust: Trust) -> Group:
-        """The newest proved head with those of its cosignatures that hold: receipts of all before it can be given."""
+    def _restored_head(self, size: int, lines: Mapping[str, str], trust: Trust) -> Group:
+        """A head of this log with those of a peer's cosignatures that hold: receipts can be given under it."""
         group = Group()
-        if not 0 < position.proved <= restoring.frontier.size:
-            return group
-        root = root_at(self.suite.digest, position.proved, self._store.node)
-        head = Checkpoint(trust.origin, position.proved, root)
-        group.checkpoint = (position.proved, note(head, []))
-        keys = {one.name: one.key for one in trust.witnesses}
-        for name, lines in restoring.about.lines.items():
-            word = hear(note(head, []) + lines.encode(), keys)
+        head = Checkpoint(trust.origin, size, root_at(self.suite.digest, size, self._store.node))
+        group.checkpoint = (size, note(head, []))
+        speakers = self._speakers_of(trust, 0)
+        for name, told in lines.items():
+            word = hear(note(head, []) + told.encode(), speakers)
             if word is not None and word.name == name:
-                group.cosignatures.append((position.proved, name, lines.encode()))
+                group.cosignatures.append((size, name, told.encode()))
         return group
 
     def _cut(self, entries: int) -> None:
@@ -310,8 +332,13 @@ class Replica:
             self._cut(entries)
         if done.position.height % self._snapshot_every or not entries:
             return
-        lines = {name: raw.decode() for name, raw in sorted(self._store.lines(done.position.proved).items())}
-        about = About(done.position.to_text(), done.position.journal.hex(), dict(self._nodes), lines)
+        kept = self._store.handovers(done.trust) if done.trust is not None else {}
+        kept[done.position.proved] = kept.get(done.position.proved, {}) | self._store.lines(done.position.proved)
+        heads = {
+            str(size): {name: raw.decode() for name, raw in sorted(lines.items())}
+            for size, lines in sorted(kept.items())
+        }
+        about = About(done.position.to_text(), done.position.journal.hex(), done.validators.to_text(), heads)
         run.execute(
             "INSERT INTO snapshots VALUES (?, ?, ?, ?, ?)",
             (done.position.height, entries, self._store.refusals(), json.dumps(asdict(about)), done.outcome.app_hash),
@@ -330,7 +357,7 @@ class Replica:
         words: tuple[Word, ...] = ()
         for place, transaction in enumerate(block.transactions):
             if is_record(transaction):
-                record = read_record(transaction, self._keys()) if place == 0 else None
+                record = read_record(transaction, self._speakers) if place == 0 else None
                 words = record or words
                 in_order.append(record is not None)
                 continue
@@ -347,16 +374,17 @@ class Replica:
         answers = [(raw, refused[place] if place in refused else next(decided)) for place, raw in enumerate(raws)]
         return answers, in_order, words
 
-    def _take_in(self, words: Sequence[Word], group: _CometGroup, height: int) -> int:
-        """Keep the cosignatures that agree with this log, and as evidence those that do not; the proved size after it.
+    def _take_in(self, words: Sequence[Word], group: _CometGroup, height: int) -> tuple[int, int]:
+        """Keep the cosignatures that agree with this log, and as evidence those that do not.
 
-        A head is proved when one block carries a quorum for it, so that what a block does depends on nothing but the
+        Answers the proved size after it, and the era up to which the log was handed over. A head is proved, and an era
+        handed over, when one block carries the quorum for it, so that what a block does depends on nothing but the
         block and what the app hash covers.
         """
-        proved, trust = self.position.proved, self.trust
+        proved, handed, trust = self.position.proved, self.position.handed, self.trust
         if trust is None:
-            return proved
-        agreeing: dict[int, int] = {}
+            return proved, handed
+        agreeing: dict[int, dict[str, bytes]] = {}
         for word in words:
             theirs = word.checkpoint
             if theirs.origin != trust.origin:
@@ -370,8 +398,21 @@ class Replica:
             else:
                 group.heads.append((theirs.size, ours))
                 group.cosignatures.append((theirs.size, word.name, word.cosigned.to_bytes()))
-                agreeing[theirs.size] = agreeing.get(theirs.size, 0) + 1
-        return max([proved, *(size for size, count in agreeing.items() if count >= trust.quorum)])
+                agreeing.setdefault(theirs.size, {})[word.name] = word.cosigned.to_bytes()
+        proved = max([proved, *(size for size, lines in agreeing.items() if is_good(lines, trust.era_at(size)))])
+        for number in range(handed + 1, len(trust.eras)):
+            start = trust.eras[number].from_size
+            if not any(size >= start and hands_over(lines, trust, number) for size, lines in agreeing.items()):
+                break
+            handed = number
+        return proved, handed
+
+    def _validators_at(self, handed: int) -> tuple[Validators, list[Update]]:
+        """CometBFT's validators when the log was handed over up to that era, and what it is to be told."""
+        if handed == self.position.handed or self.trust is None:
+            return self.validators, []
+        orgs = {str(one.org) for one in self.trust.eras[handed].witnesses}
+        return self.validators.towards(self.members, orgs)
 
     def _head_at(self, size: int) -> bytes:
         assert self.trust is not None
@@ -382,12 +423,12 @@ class Replica:
     def _attendance(self, block: Block) -> Mapping[str, int]:
         if not block.voted:
             return self.seen
-        return {**self.seen, **{self._nodes.get(address, address): block.height - 1 for address in block.voted}}
+        return {**self.seen, **{self.validators.org_of(address): block.height - 1 for address in block.voted}}
 
     def _accuse(self, block: Block, group: _CometGroup) -> None:
         for address, height in block.double_votes:
             theirs = json.dumps({"address": address, "height": height}).encode()
-            group.evidence.append((block.height, self._nodes.get(address, address), DOUBLE_VOTE, b"", theirs))
+            group.evidence.append((block.height, self.validators.org_of(address), DOUBLE_VOTE, b"", theirs))
 
     def _admitted(self, transaction: bytes, time_ms: int) -> list[EntryId]:
         """The entries of a transaction, all of which may be ordered at that time; none when one may not."""
@@ -396,16 +437,25 @@ class Replica:
         except (MalformedStatement, StatementNotAdmitted):
             return []
 
-    def _app_hash(self, position: Position, frontier: Frontier) -> bytes:
-        awaited = position.proved < frontier.size and position.height <= position.head_height + PATIENCE_BLOCKS
+    def _app_hash(self, position: Position, frontier: Frontier, trust: Trust | None, validators: Validators) -> bytes:
+        waiting = position.proved < frontier.size or (trust is not None and position.handed < len(trust.eras) - 1)
+        awaited = waiting and position.height <= position.head_height + PATIENCE_BLOCKS
         marks = [position.height if awaited else 0, frontier.size, frontier.root, position.journal, position.proved]
-        return self.suite.digest(encode([*marks, position.head_height, dict(self._nodes)]))
+        return self.suite.digest(encode([*marks, position.head_height, position.handed, validators.as_map()]))
 
-    def _keys(self) -> Mapping[str, PublicKey]:
-        return {} if self.trust is None else {one.name: one.key for one in self.trust.witnesses}
+    @staticmethod
+    def _speakers_of(trust: Trust | None, handed: int) -> Mapping[str, Sequence[PublicKey]]:
+        """Whose cosignatures are listened to: the nodes of the era that was handed over to last, and of all since."""
+        speakers: dict[str, list[PublicKey]] = {}
+        for era in trust.eras[handed:] if trust is not None else ():
+            for one in era.witnesses:
+                keys = speakers.setdefault(one.name, [])
+                if one.key not in keys:
+                    keys.append(one.key)
+        return speakers
 
-    def _trust_of(self, genesis: bytes) -> Trust:
-        return Trust.of_genesis(parse_statement(genesis, self.suite), self.suite, None)
+    def _trust_of(self, members: Mapping[str, bytes]) -> Trust | None:
+        return Trust.of_state(members, self.suite, None) if members else None
 
 
 def _org(word: Word) -> OrgId:

@@ -46,12 +46,16 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a restored node must know beside the log. `lines` are the cosignatures of the newest proved head."""
+    """What a restored node must know beside the log.
+
+    `heads` are cosignatures by a head's size and by name: of the newest proved head, so that receipts can be given, and
+    of those by which each change of the membership was handed over.
+    """
 
     position: str
     journal: str
-    nodes: Mapping[str, str]
-    lines: Mapping[str, str]
+    validators: str
+    heads: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def parse(cls, data: bytes) -> Self | None:

@@ -21,7 +21,7 @@ from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.statement import parse_statement
-from puhui.ledger.trust import Trust
+from puhui.ledger.trust import Trust, TrustedWitness
 from puhui.ledger.witness import Witness
 
 MAX_QUEUED = 10_000
@@ -76,6 +76,7 @@ class EmbeddedLedger:
         self._in_hand: Sequence[_Ticket] = ()  # of the group that is being committed
         self._stopped = ""
         self._gatherers: dict[OrgId, Gatherer] = {}
+        self._gathered_for: Trust | None = None
         self._thread = threading.Thread(target=self._order, name="sequencer", daemon=True)
         self._thread.start()
         self._gather()
@@ -101,7 +102,7 @@ class EmbeddedLedger:
         index = verdict.index
         with self._change:
             self._change.wait_for(lambda: self._proved > index or self._stopped, self._receipt_wait_s)
-        return self._reader.receipt(entry, trust.quorum)
+        return self._reader.receipt(entry, trust)
 
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
         """See `Ledger.entries`."""
@@ -139,8 +140,16 @@ class EmbeddedLedger:
 
     @property
     def trust(self) -> Trust | None:
-        """Whom a verifier of this log's receipts must trust, as of genesis; None before it."""
+        """Whom a verifier of this log's receipts must trust; None before the genesis."""
         return self._sequencer.trust
+
+    def handovers(self) -> list[bytes]:
+        """The proofs by which an older trust file follows the members' changes, oldest first (`ledger.handover`).
+
+        Raises `ReceiptNotReady` while a change was not handed over yet.
+        """
+        trust = self.trust
+        return [] if trust is None else [self._reader.handover(n, trust) for n in range(1, trust.changes + 1)]
 
     @property
     def size(self) -> int:
@@ -168,6 +177,18 @@ class EmbeddedLedger:
         with self._change:
             self._change.wait_for(lambda: self._stopped or (self._head and self._head.size > above), timeout_s)
             return self._head if not self._stopped and self._head and self._head.size > above else None
+
+    def witness_at(self, org: OrgId, size: int) -> TrustedWitness | None:
+        """The organisation as it may cosign a head of that size: in the head's era, or in the one before it."""
+        trust = self._sequencer.trust
+        if trust is None:
+            return None
+        number = trust.number_at(size)
+        for era in trust.eras[number::-1][:2]:
+            for one in era.witnesses:
+                if one.org == org:
+                    return one
+        return None
 
     def consistency(self, old: int, new: int) -> list[bytes]:
         """The proof that the log of `new` entries extends the log of `old`."""
@@ -222,11 +243,7 @@ class EmbeddedLedger:
 
     def _quorum_waits(self) -> bool:
         """Whether the answers that wait make the head's quorum. Fewer wait for company: they can be asked for again."""
-        head, trust = self._sequencer.head, self._sequencer.trust
-        if head is None or trust is None:
-            return False
-        names = {answer.name for answer in self._answers if answer.size == head.size}
-        return len(head.cosigners) < trust.quorum <= len(head.cosigners | names)
+        return bool(self._answers) and self._sequencer.completed_by(self._answers)
 
     @staticmethod
     def _tell(ticket: _Ticket, decided: Sequence[Verdict | StatementNotAdmitted]) -> None:
@@ -238,18 +255,15 @@ class EmbeddedLedger:
         ticket.done.set()
 
     def _gather(self) -> None:
-        """Start asking the witnesses as soon as the genesis names them."""
+        """Start asking each witness as soon as the log names it."""
         trust = self._sequencer.trust
-        if trust is None or self._gatherers:
+        if trust is None or trust is self._gathered_for:
             return
-        gatherers = {
-            one.org: Gatherer(self, one, self._witnesses[one.org], self._alarm)
-            for one in trust.witnesses
-            if one.org in self._witnesses
-        }
-        self._gatherers = gatherers
-        for gatherer in gatherers.values():
-            gatherer.thread.start()
+        self._gathered_for = trust
+        for org in {one.org for era in trust.eras for one in era.witnesses} & self._witnesses.keys():
+            if org not in self._gatherers:
+                self._gatherers[org] = Gatherer(self, org, self._witnesses[org], self._alarm)
+                self._gatherers[org].thread.start()
 
     @staticmethod
     def _alarm(org: str, error: PuhuiError) -> None:

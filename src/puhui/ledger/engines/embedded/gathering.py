@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from puhui.kernel.errors import Category, PuhuiError
+from puhui.kernel.ids import OrgId
 from puhui.ledger.checkpoint import parse_checkpoint
 from puhui.ledger.engines.embedded.sequencer import Answered, SealedHead
 from puhui.ledger.errors import WitnessBehind, WitnessRefused
@@ -19,6 +20,10 @@ class Log(Protocol):
 
     def wait_for_head(self, above: int, timeout_s: float | None) -> SealedHead | None:
         """The newest head once it is larger than `above`, or None at the timeout or when stopping."""
+        ...
+
+    def witness_at(self, org: OrgId, size: int) -> TrustedWitness | None:
+        """The organisation as it may cosign a head of that size; None when it may not."""
         ...
 
     def consistency(self, old: int, new: int) -> list[bytes]:
@@ -41,14 +46,14 @@ Alarm = Callable[[str, PuhuiError], None]
 class Gatherer:
     """Asks one witness about each new head. An unreachable one is asked again, less and less often."""
 
-    def __init__(self, log: Log, trusted: TrustedWitness, witness: Witness, alarm: Alarm) -> None:
+    def __init__(self, log: Log, org: OrgId, witness: Witness, alarm: Alarm) -> None:
         self._log = log
-        self._trusted = trusted
+        self._org = org
         self._witness = witness
         self._alarm = alarm
         self._known = 0  # the size that the witness last told or cosigned
         self._cosigned = 0  # the largest head that it cosigned in this run
-        self.thread = threading.Thread(target=self._run, name=f"witness-{trusted.org}", daemon=True)
+        self.thread = threading.Thread(target=self._run, name=f"witness-{org}", daemon=True)
 
     def _run(self) -> None:
         pause = FIRST_PAUSE_S
@@ -56,20 +61,24 @@ class Gatherer:
             head = self._log.wait_for_head(self._cosigned, None)
             if head is None:
                 continue
-            if self._trusted.name in head.cosigners:
+            trusted = self._log.witness_at(self._org, head.size)
+            if trusted is None:  # not a consensus node, at this size
+                self._cosigned = head.size
+                continue
+            if trusted.name in head.lines:
                 self._known = self._cosigned = head.size
                 continue
             try:
-                self._ask(head)
+                self._ask(head, trusted)
                 pause = FIRST_PAUSE_S
             except PuhuiError as error:
-                self._alarm(self._trusted.org, error)
+                self._alarm(self._org, error)
                 if error.category is not Category.UNAVAILABLE:
                     return  # asking again changes nothing; the operator was told
                 pause = min(2 * pause, LONGEST_PAUSE_S)
                 self._log.wait_for_head(head.size, pause)  # a newer head is a reason to ask at once
 
-    def _ask(self, head: SealedHead) -> None:
+    def _ask(self, head: SealedHead, trusted: TrustedWitness) -> None:
         try:
             answer = self._witness.cosign(self._request(head))
         except WitnessBehind as behind:
@@ -77,10 +86,10 @@ class Gatherer:
             # Larger than our own head: we lost entries that it saw. Asking from there makes it keep the evidence.
             answer = self._witness.cosign(self._request(head))
         checkpoint = parse_checkpoint(head.note).checkpoint
-        if not answer.verifies(self._trusted.name, self._trusted.key, checkpoint):
-            raise WitnessRefused(reason=f"the answer of {self._trusted.org} does not verify", stage="ledger.gathering")
+        if not answer.verifies(trusted.name, trusted.key, checkpoint):
+            raise WitnessRefused(reason=f"the answer of {self._org} does not verify", stage="ledger.gathering")
         self._known = self._cosigned = head.size
-        self._log.answered(Answered(head.size, self._trusted.name, answer))
+        self._log.answered(Answered(head.size, trusted.name, answer))
 
     def _request(self, head: SealedHead) -> WitnessRequest:
         path = self._log.consistency(self._known, head.size) if self._known <= head.size else []

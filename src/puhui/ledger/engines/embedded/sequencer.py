@@ -5,7 +5,7 @@ its quorum and the log has grown, a new signed head. All or nothing of it become
 anyone is told.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from puhui.ledger.checkpoint import Checkpoint, parse_checkpoint, sign_checkpoin
 from puhui.ledger.contracts import Contracts
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider
+from puhui.ledger.engines.heads import hands_over, is_good
 from puhui.ledger.engines.store import SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
 from puhui.ledger.machine import Machine
 from puhui.ledger.merkle import Frontier
 from puhui.ledger.model import Verdict
-from puhui.ledger.statement import Statement, parse_statement
+from puhui.ledger.statement import Statement
 from puhui.ledger.trust import Trust
 from puhui.ledger.witness import Cosigned
 
@@ -35,11 +36,11 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class SealedHead:
-    """The newest signed head, and who has cosigned it."""
+    """The newest signed head, and the lines of who has cosigned it, by name."""
 
     size: int
     note: bytes
-    cosigners: frozenset[str]
+    lines: Mapping[str, bytes]
 
 
 class Sequencer:
@@ -67,7 +68,8 @@ class Sequencer:
         self.members = self._store.states(MEMBERSHIP)
         self.trust = self._read_trust()
         self.head: SealedHead | None = None
-        self.proved = self._store.proved(self.trust.quorum) if self.trust else 0  # entries below it have receipts
+        self.proved = self._store.proved(self.trust) if self.trust else 0  # entries below it have receipts
+        self._handed = self._handed_over()
         last = self._store.last_checkpoint()
         if last is not None:
             size, note = last
@@ -76,7 +78,7 @@ class Sequencer:
                     reason=f"a head of size {size} is signed over {self._frontier.size} entries",
                     stage="ledger.sequencer",
                 )
-            self.head = SealedHead(size, note, frozenset(self._store.cosigners(size)))
+            self.head = SealedHead(size, note, self._store.lines(size))
 
     @property
     def size(self) -> int:
@@ -99,22 +101,31 @@ class Sequencer:
         group, frontier = Group(), self._frontier.copy()
         decided = self._decider.decide(waiting, self.members, group, frontier)
         head = self._head_with(answers, group)
-        genesis = group.entries[0][2] if self.trust is None and group.entries else None
-        trust = self.trust if genesis is None else self._trust_of(genesis)
-        proved = head.size if head and trust and len(head.cosigners) >= trust.quorum else self.proved
-        if trust is not None and self._is_due(head, frontier.size, trust):
-            head = self._seal(trust, frontier, group)
+        proved, handed = self.proved, self._handed
+        if head is not None and self._is_complete(head):
+            assert self.trust is not None
+            proved, handed = head.size, self.trust.number_at(head.size)
+        changed = {key: value for key, value in group.state.items() if key.startswith(MEMBERSHIP)}
+        members = self.members | changed if changed else self.members
+        trust = self._trust_of(members) if changed else self.trust
+        if trust is not None and (head is None or (head.size < frontier.size and proved == head.size)):
+            head = self._seal(trust, frontier, group)  # only then, so that all witnesses cosign the same heads
         if group:
             self._store.write(group)
             # Death before this line loses the group, and nobody was told of it.
             self._disk.commit(self._store.connection)
             # Death after it keeps the group: whoever sends a statement again gets its verdict, and is not doubled.
             self._store.written(group)
-        self._frontier, self.head, self.trust, self.proved = frontier, head, trust, proved
-        changed = {key: value for key, value in group.state.items() if key.startswith(MEMBERSHIP)}
-        if changed:
-            self.members = self.members | changed
+        self._frontier, self.head, self.trust, self.members = frontier, head, trust, members
+        self.proved, self._handed = proved, handed
         return decided
+
+    def completed_by(self, answers: Sequence[Answered]) -> bool:
+        """Whether these answers give the head all cosignatures that it needs, and it did not have them before."""
+        head = self.head
+        if head is None or self._is_complete(head):
+            return False
+        return self._is_complete(self._with(head, answers))
 
     def close(self) -> None:
         """Let go of the file; what was not committed is dropped."""
@@ -122,28 +133,43 @@ class Sequencer:
         self._store.close()
 
     def _head_with(self, answers: Sequence[Answered], group: Group) -> SealedHead | None:
-        head = self.head
         for answer in answers:
             group.cosignatures.append((answer.size, answer.name, answer.cosigned.to_bytes()))
-            if head is not None and answer.size == head.size:
-                head = SealedHead(head.size, head.note, head.cosigners | {answer.name})
-        return head
+        return None if self.head is None else self._with(self.head, answers)
 
     @staticmethod
-    def _is_due(head: SealedHead | None, size: int, trust: Trust) -> bool:
-        """A new head waits for the last one's quorum, so that all witnesses cosign the same ones."""
-        return head is None or (size > head.size and len(head.cosigners) >= trust.quorum)
+    def _with(head: SealedHead, answers: Sequence[Answered]) -> SealedHead:
+        new = {one.name: one.cosigned.to_bytes() for one in answers if one.size == head.size}
+        return SealedHead(head.size, head.note, {**new, **head.lines}) if new else head
+
+    def _is_complete(self, head: SealedHead) -> bool:
+        """Whether a quorum of its era cosigned it, and one of each era that ended since the last complete head."""
+        assert self.trust is not None
+        number = self.trust.number_at(head.size)
+        return is_good(head.lines, self.trust.eras[number]) and all(
+            hands_over(head.lines, self.trust, one) for one in range(self._handed + 1, number + 1)
+        )
+
+    def _handed_over(self) -> int:
+        """The number of the era up to which the log was handed over, from one era's nodes to the next."""
+        if self.trust is None:
+            return 0
+        for number in range(1, len(self.trust.eras)):
+            start = self.trust.eras[number].from_size
+            sizes = self._store.connection.execute("SELECT size FROM checkpoints WHERE size >= ?", (start,)).fetchall()
+            if not any(hands_over(self._store.lines(size), self.trust, number) for (size,) in sizes):
+                return number - 1
+        return len(self.trust.eras) - 1
 
     def _seal(self, trust: Trust, frontier: Frontier, group: Group) -> SealedHead:
         note = sign_checkpoint(self._signer, Checkpoint(trust.origin, frontier.size, frontier.root))
         group.checkpoint = (frontier.size, note)
-        return SealedHead(frontier.size, note, frozenset())
+        return SealedHead(frontier.size, note, {})
 
     def _read_trust(self) -> Trust | None:
-        genesis = self._store.first()
-        if genesis is None:
+        if not self.members:
             return None
-        trust = self._trust_of(genesis)
+        trust = self._trust_of(self.members)
         if self.head_origin_differs(trust):
             raise LedgerDamaged(reason="the newest head is of another log", stage="ledger.sequencer")
         return trust
@@ -153,5 +179,5 @@ class Sequencer:
         last = self._store.last_checkpoint()
         return last is not None and parse_checkpoint(last[1]).checkpoint.origin != trust.origin
 
-    def _trust_of(self, genesis: bytes) -> Trust:
-        return Trust.of_genesis(parse_statement(genesis, self.suite), self.suite, self._signer.public_key)
+    def _trust_of(self, members: Mapping[str, bytes]) -> Trust:
+        return Trust.of_state(members, self.suite, self._signer.public_key)
