@@ -41,7 +41,7 @@ def bent_contracts():
         state.put("anchors/favour", entry.index)
         return {}
 
-    honest = standard_contracts()._contracts
+    honest = standard_contracts()._versions[0]
     bent = Contract(anchors.NAME, {**honest[anchors.NAME].actions, anchors.BATCH: batch})
     return Contracts([*(one for name, one in honest.items() if name != anchors.NAME), bent])
 
@@ -86,6 +86,9 @@ class Node:
     def do_read(self, key):
         return self.ledger.read(key)
 
+    def do_handovers(self):
+        return [receipt.decode() for receipt in self.ledger.handovers()]
+
     def do_trust(self):
         return base64.b64encode(self.ledger.trust.to_bytes()).decode()
 
@@ -100,6 +103,8 @@ class Node:
             "proved": ledger.proved,
             "app_hash": ledger.app_hash.hex(),
             "attendance": ledger.attendance(),
+            "handed": ledger.handed,
+            "validators": ledger.validators(),
             "accusations": [
                 (one.org, one.kind, one.ours.decode(), one.theirs.decode()) for one in ledger.accusations()
             ],

@@ -132,9 +132,18 @@ class NodeProcess:
 class Network:
     """All consensus nodes of a consortium as processes."""
 
-    def __init__(self, city, folder, *, behaviour=None, pace=None, **options):
+    def __init__(self, city, folder, *, behaviour=None, pace=None, followers=(), **options):
+        """`followers` have nodes, too, and are no validators."""
         self.folder, self.pace = folder, pace or Pace.one_machine()
-        places = local_network(program(), folder, city.consensus, chain="test", clock=SystemClock(), pace=self.pace)
+        places = local_network(
+            program(),
+            folder,
+            [*city.consensus, *followers],
+            chain="test",
+            clock=SystemClock(),
+            pace=self.pace,
+            founders=city.consensus,
+        )
         self.nodes = [
             NodeProcess(
                 place,

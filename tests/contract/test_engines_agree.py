@@ -5,11 +5,13 @@ import sqlite3
 
 import pytest
 
+from puhui.ledger import Finality, Verdict, entry_id
 from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import parse_unsigned
 from puhui.ledger.engines.store import FILE
 from tests.contract.comet_city import CometCity
 from tests.contract.consortium import Consortium
+from tests.contract.governing import Members
 
 pytestmark = pytest.mark.cometbft
 
@@ -25,7 +27,9 @@ def traffic(city):
     preparation, grant = city.grant_statements(2)
     uses = [city.use(grant) for _ in range(4)]  # two too many
     records = [city.record(seq) for seq in (1, 3, 2, 3)]  # the second too early
-    return [city.genesis(), *preparation, *uses, city.deny(grant), *records, city.batch(), city.genesis()]
+    governed = []
+    Members(city, lambda raw: (governed.append(raw), Verdict(entry_id(raw), Finality.COMMITTED))[1]).admit()
+    return [city.genesis(), *governed, *preparation, *uses, city.deny(grant), *records, city.batch(), city.genesis()]
 
 
 def tables(path):

@@ -15,9 +15,11 @@ from puhui.ledger import (
     entry_id,
     parse_statement,
 )
+from puhui.ledger.handover import follow
 from puhui.ledger.verify import verify_receipt
 from tests.contract.comet_city import CometCity
 from tests.contract.consortium import ORIGIN, Consortium
+from tests.contract.governing import Members, newcomer
 
 ENGINES = {"embedded": Consortium.ledger, "cometbft": CometCity}
 
@@ -209,3 +211,24 @@ def test_concurrent_submitters_are_all_decided_once(city, ledger):
     assert sorted(committed) == sorted([shared, *(one for group in groups for one in group)])
     assert all(committed[verdict.index - 1] and verdict.finality is Finality.COMMITTED for verdict in seen)
     assert len({verdict.index for verdict in seen}) == 201
+
+
+def test_members_admit_another_which_may_speak_from_then_on(city, ledger):
+    members = Members(city, ledger.submit)
+    _, signer = newcomer()
+    early = city.statement("bank-five", "anchors", "batch", {"root": "ab" * 32, "count": 1, "kind": "t"}, signer=signer)
+    with pytest.raises(StatementNotAdmitted):
+        ledger.submit(early)
+    first = ledger.trust
+    members.admit()
+    assert ledger.submit(early).finality is Finality.COMMITTED
+    shown = verify_receipt(ledger.receipt(entry_id(early)), ledger.trust)
+    assert shown.issuer.name_zh == "第五银行"
+    assert follow(first, ledger.handovers()) == ledger.trust
+
+
+def test_the_suspended_are_not_admitted(city, ledger):
+    Members(city, ledger.submit).decide({"kind": "suspend", "org": "bank-one"})
+    with pytest.raises(StatementNotAdmitted) as refused:
+        ledger.submit(city.record(1))
+    assert refused.value.reason == "suspended_issuer"

@@ -34,6 +34,7 @@ from puhui.ledger.contracts import Contract, Entry, Refusal, State
 from puhui.ledger.contracts.membership import (
     ACTIVE,
     CHANGES,
+    ERAS,
     EXPELLED,
     GENESIS,
     LOG,
@@ -99,29 +100,31 @@ def _enact(state: State, entry: Entry) -> Mapping[str, Any]:
     approvals, needed = _count(state, proposal)
     if approvals < needed:
         raise Refusal("not_carried")
+    era = state.get(ERAS) - 1
     quorum = _apply(state, entry, proposal["change"])
     if args.number("quorum") != quorum:
         raise Refusal("wrong_quorum")
     state.put(key, proposal | {"enacted": True})
-    return _numbered(state, entry, args, proposal["change"]["kind"])
+    return _numbered(state, entry, args, proposal["change"]["kind"], era)
 
 
 def _rotate(state: State, entry: Entry) -> Mapping[str, Any]:
     args = Args(entry.args, "number", "key", "proof")
     org = str(entry.issuer)
     member = state.get(member_key(org))
+    era = state.get(ERAS) - 1
     _give_key(state, entry, org, member, args)
     if member["consensus"]:
         begin_era(state, entry.index + 1, _over(state), rotated=org)
-    return _numbered(state, entry, args, ROTATE)
+    return _numbered(state, entry, args, ROTATE, era)
 
 
-def _numbered(state: State, entry: Entry, args: Args, kind: str) -> Mapping[str, Any]:
+def _numbered(state: State, entry: Entry, args: Args, kind: str, era: int) -> Mapping[str, Any]:
     number = state.get(CHANGES) + 1
     if args.number("number") != number:
         raise Refusal("out_of_sequence")
     state.put(CHANGES, number)
-    state.put(change_key(number), {"entry": str(entry.id), "index": entry.index, "kind": kind})
+    state.put(change_key(number), {"entry": str(entry.id), "index": entry.index, "kind": kind, "era": era})
     return {"number": number}
 
 

@@ -9,10 +9,12 @@ changes afterwards, changes by the members' votes (`governance`). State, all und
 | `organisations` | the ids of all, sorted; an id is never reused |
 | `members/<org>` | `{name_zh, name_en, role, status, key, keys: [[from_index, key]], consensus, node}` |
 | `eras` | how many eras there are; `eras/<k>` is the k-th from 0 |
-| `changes` | how many changes there were; `changes/<n>` is `{entry, index, kind}` of the n-th from 1 |
+| `changes` | how many changes there were; `changes/<n>` is the n-th from 1: `{entry, index, kind, era}` |
 | `upgrades` | `[[version, from_index]]`: the contracts' versions that were agreed on, ascending |
 | `moved` | `{log_key, from_size}`, once the log has moved from one sequencer's hands into its consensus nodes' |
 | `proposals/<entry>` | `{change, by, expires, votes: {org: bool}, enacted}` |
+
+`era` of a change is the number of the era that it was made in, whose nodes hand over to what it begins.
 
 `key` is null while the organisation may sign nothing: suspended, or expelled. `node` is the key of its CometBFT node
 where it became a consensus node by vote, else empty.

@@ -15,7 +15,7 @@ from typing import Any
 from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
 from puhui.ledger.checkpoint import parse_checkpoint
-from puhui.ledger.contracts import membership
+from puhui.ledger.contracts import governance, membership
 from puhui.ledger.disk import open_to_read
 from puhui.ledger.engines.heads import before, is_good, of_era
 from puhui.ledger.errors import EntryNotFound, LedgerDamaged, ReceiptNotReady
@@ -142,7 +142,7 @@ class Writer:
         found: dict[int, dict[str, bytes]] = {}
         for number in range(1, trust.changes + 1):
             change = self.state(membership.change_key(number))
-            head = None if change is None else _handover(self._connection, decode(change)["index"], trust)
+            head = None if change is None else _handover(self._connection, decode(change), trust)
             if head is not None:
                 size, _, lines = head
                 found[size] = found.get(size, {}) | lines
@@ -292,7 +292,7 @@ class Reader:
             change = self._state(membership.change_key(number))
             if change is None:
                 raise EntryNotFound(entry=f"change {number}", stage="ledger.handover")
-            head = _handover(self._connection, change["index"], trust)
+            head = _handover(self._connection, change, trust)
             if head is not None:
                 return self._receipt(change["index"], *head)
             have = self._cosigners(change["index"])
@@ -354,12 +354,15 @@ def _lines(connection: sqlite3.Connection, size: int) -> dict[str, bytes]:
     return dict(connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall())
 
 
-def _handover(connection: sqlite3.Connection, index: int, trust: Trust) -> tuple[int, bytes, dict[str, bytes]] | None:
-    """The head by which the change at `index` was handed over: its size, its note, and the lines that did it."""
-    number = trust.number_at(index + 2)  # a move's era begins one later than others'
-    ended = trust.eras[number].from_size > index  # else it began no era, and the one that it is in speaks for it
-    era, new_key = before(trust, number) if ended else (trust.eras[number], None)
-    for size, note in _heads(connection, index + 1, era.quorum):
+def _handover(
+    connection: sqlite3.Connection, change: Mapping[str, Any], trust: Trust
+) -> tuple[int, bytes, dict[str, bytes]] | None:
+    """The head by which a change was handed over: its size, its note, and the lines that did it."""
+    era, new_key = trust.eras[change["era"]], None
+    begun = trust.number_at(change["index"] + 1)
+    if change["kind"] == governance.ROTATE and begun > change["era"]:
+        era, new_key = before(trust, begun)
+    for size, note in _heads(connection, change["index"] + 1, era.quorum):
         lines = of_era(_lines(connection, size), era, new_key=new_key)
         if len(lines) >= era.quorum:
             return size, note, lines

@@ -52,9 +52,19 @@ class NodePlace:
 
 
 def local_network(
-    program: Path, folder: Path, orgs: Sequence[OrgId], *, chain: str, clock: Clock, pace: Pace | None = None
+    program: Path,
+    folder: Path,
+    orgs: Sequence[OrgId],
+    *,
+    chain: str,
+    clock: Clock,
+    pace: Pace | None = None,
+    founders: Sequence[OrgId] | None = None,
 ) -> list[NodePlace]:
-    """The places of a network's nodes in `folder`: founded when it is empty, and found again when it is not."""
+    """The places of a network's nodes in `folder`: founded when it is empty, and found again when it is not.
+
+    `founders` are the validators of its genesis: all, unless they are named. The others follow the chain.
+    """
     sockets = Path(tempfile.mkdtemp(prefix="puhui-"))
     open_ports = free_ports(len(orgs))
     places = [
@@ -68,7 +78,8 @@ def local_network(
             found_home(program, place.home, place.org, host=HOST, port=port)
             for place, port in zip(places, ports, strict=True)
         ]
-        (folder / "genesis.json").write_bytes(genesis(cards, chain, clock))
+        founding = [card for card in cards if founders is None or card.org in founders]
+        (folder / "genesis.json").write_bytes(genesis(founding, chain, clock))
         (folder / CARDS).write_text(json.dumps([asdict(card) for card in cards]))
     for place in places:
         configure_place(folder, place, pace or Pace.one_machine())

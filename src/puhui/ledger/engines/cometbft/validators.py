@@ -38,7 +38,7 @@ class Validators:
     @classmethod
     def of_genesis(cls, nodes: Mapping[str, str]) -> Self:
         """Those of a chain's genesis: node keys in base64 by organisation."""
-        keys = {org: base64.b64decode(key, validate=True) for org, key in nodes.items()}
+        keys = {str(org): base64.b64decode(key, validate=True) for org, key in nodes.items()}
         return cls({address_of(key): org for org, key in keys.items()}, keys, keys)
 
     def org_of(self, address: str) -> str:
