@@ -15,6 +15,7 @@ message are alike. Keys may be used from several threads.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
@@ -45,6 +46,7 @@ def hmac_sm3(key: bytes, message: bytes) -> bytes:
     return code.finalize()
 
 
+@lru_cache(maxsize=1024)  # a key takes as long to load as a signature to verify
 def load_verifier(raw: bytes) -> Callable[[bytes, bytes], bool]:
     """The check `(signature, message)` under the key `x ‖ y`; raises `ValueError` unless that is a point of the curve.
 
