@@ -165,13 +165,18 @@ def _der(signature):
 
 def _forged_trusts(trust):
     """Trust files that a reader refuses before it looks at any receipt."""
-    key = trust["log_key"]
+    (era,) = trust["eras"]
+
+    def with_log_key(text):
+        return trust | {"eras": [era | {"log_key": text}]}
+
+    key = era["log_key"]
     body = key.partition(":")[2]
     raw = base64.b64decode(body)
     off_curve = raw[:-1] + bytes([raw[-1] ^ 1])
-    yield {"attack": "a key's suite swapped in its text", "trust": trust | {"log_key": f"ed25519-sha256:{body}"}}
-    ed25519 = json.loads(FILE.read_text(encoding="utf-8"))["trust"]["log_key"]
-    yield {"attack": "a key of the other suite", "trust": trust | {"log_key": ed25519}}
+    yield {"attack": "a key's suite swapped in its text", "trust": with_log_key(f"ed25519-sha256:{body}")}
+    ed25519 = json.loads(FILE.read_text(encoding="utf-8"))["trust"]["eras"][0]["log_key"]
+    yield {"attack": "a key of the other suite", "trust": with_log_key(ed25519)}
     yield {"attack": "the file's suite swapped", "trust": trust | {"suite": "ed25519-sha256"}}
     for attack, bad in {
         "a key that is no point of the curve": off_curve,
@@ -180,7 +185,7 @@ def _forged_trusts(trust):
         "a key with its leading 04": b"\x04" + raw,
         "a compressed key": bytes([2 + raw[63] % 2]) + raw[:32],
     }.items():
-        yield {"attack": attack, "trust": trust | {"log_key": f"sm2-sm3:{_base64(bad)}"}}
+        yield {"attack": attack, "trust": with_log_key(f"sm2-sm3:{_base64(bad)}")}
 
 
 def _signatures():
