@@ -230,7 +230,7 @@ def test_concurrent_submitters_are_all_decided_once(city, ledger):
 
 def test_members_admit_another_which_may_speak_from_then_on(city, ledger):
     members = Members(city, ledger.submit)
-    _, signer = newcomer()
+    _, signer = newcomer(of=city.suite)
     early = city.statement("bank-five", "anchors", "batch", {"root": "ab" * 32, "count": 1, "kind": "t"}, signer=signer)
     with pytest.raises(StatementNotAdmitted):
         ledger.submit(early)
