@@ -3,27 +3,28 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
-from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
+from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, Suite, suite
 from puhui.kernel.ids import OrgId
+from puhui.kernel.suites import DEFAULT_SUITE
 from puhui.ledger import build_statement
 from puhui.ledger.engines.embedded import EmbeddedLedger
 from puhui.ledger.trust import witness_name
 from puhui.ledger.witness import KeptWitness
 
-SUITE = suite("ed25519-sha256")
 ORIGIN = "puhui.example/bench"
 OPERATOR = OrgId("operator")
 
 
 class Consortium:
-    """`consensus` organisations with fixed keys; `orgs[0]` is the operator."""
+    """`consensus` organisations with fixed keys of the suite; `orgs[0]` is the operator."""
 
-    def __init__(self, consensus: int) -> None:
+    def __init__(self, consensus: int, suite_name: str = DEFAULT_SUITE) -> None:
+        self.suite = suite(suite_name)
         self.clock = ManualClock(datetime(2026, 1, 1, tzinfo=UTC))
         self.entropy = SeededEntropy(2)
         self.orgs = [OPERATOR, *(OrgId(f"bank-{n}") for n in range(1, consensus))]
-        self.signers = {org: _signer(number) for number, org in enumerate(self.orgs)}
-        self.log_signer = _signer(200)
+        self.signers = {org: _signer(self.suite, number) for number, org in enumerate(self.orgs)}
+        self.log_signer = _signer(self.suite, 200)
 
     def ledger(self, folder: Path) -> EmbeddedLedger:
         """A fresh ledger in `folder` with its genesis committed and all witnesses in this process."""
@@ -69,7 +70,7 @@ class Consortium:
             }
             for org, signer in self.signers.items()
         ]
-        args = {"origin": ORIGIN, "suite": SUITE.name, "organisations": organisations}
+        args = {"origin": ORIGIN, "suite": self.suite.name, "organisations": organisations}
         return build_statement(
             self.signers[OPERATOR],
             OPERATOR,
@@ -81,5 +82,5 @@ class Consortium:
         )
 
 
-def _signer(number: int) -> SoftwareSigner:
-    return SoftwareSigner.from_seed(SUITE, bytes([number]) * 32)
+def _signer(of: Suite, number: int) -> SoftwareSigner:
+    return SoftwareSigner.from_seed(of, bytes([number]) * 32)

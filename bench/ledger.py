@@ -4,7 +4,7 @@ Bounds: bare SQLite group commit of rows of the same size (groups of 1,000, WAL,
 verification on one core. The engine does both for every entry, and the contracts, the Merkle log, the signed head and
 seven witnesses besides. Rounds alternate; the ratio is the median of the rounds' own.
 
-    python bench/ledger.py [--entries 8000] [--rounds 5] [--json]
+    python bench/ledger.py [--entries 8000] [--rounds 5] [--suite sm2-sm3] [--json]
 """
 
 import argparse
@@ -18,6 +18,7 @@ import threading
 import time
 from pathlib import Path
 
+from puhui.kernel.suites import DEFAULT_SUITE, SUITES
 from puhui.ledger import parse_statement
 from puhui.ledger.engines.embedded import EmbeddedLedger
 
@@ -37,8 +38,9 @@ def main() -> None:
     arguments.add_argument("--entries", type=int, default=8_000)
     arguments.add_argument("--rounds", type=int, default=5)
     arguments.add_argument("--json", action="store_true")
+    arguments.add_argument("--suite", choices=SUITES, default=DEFAULT_SUITE)
     options = arguments.parse_args()
-    consortium = Consortium(CONSENSUS)
+    consortium = Consortium(CONSENSUS, options.suite)
     verified, committed, engine, single = [], [], [], []
     with tempfile.TemporaryDirectory() as name, consortium.ledger(Path(name)) as ledger:
         for number in range(options.rounds):
@@ -70,7 +72,7 @@ def main() -> None:
 
 def _bare_verification(statements: list[bytes], consortium: Consortium) -> float:
     key = consortium.signers[consortium.orgs[1]].public_key
-    parsed = [parse_statement(raw) for raw in statements]
+    parsed = [parse_statement(raw, consortium.suite) for raw in statements]
     started = time.perf_counter()
     for one in parsed:
         assert key.verifies(one.signature, one.signed)

@@ -12,6 +12,8 @@ from puhui.city.wallet import Wallet
 from puhui.kernel import PuhuiError, SeededEntropy, SoftwareSigner, SystemClock, SystemEntropy, decode, encode, suite
 from tests.api.house import House, Person
 
+SUITE = suite("ed25519-sha256")
+
 DOORS = [
     ("POST", "/peer/v1/entries"),
     ("GET", f"/peer/v1/entries/{'00' * 32}/verdict"),
@@ -61,7 +63,7 @@ def test_an_unsigned_call_is_refused_at_every_door(house: House, org: str, metho
 
 @pytest.mark.parametrize(("method", "path"), DOORS)
 def test_a_strangers_signature_is_refused_at_every_door(house: House, method: str, path: str) -> None:
-    stranger = SoftwareSigner.from_seed(suite("ed25519-sha256"), bytes(32))
+    stranger = SoftwareSigner.from_seed(SUITE, bytes(32))
     signer = CallSigner(stranger, SystemClock(), SeededEntropy(1))
     answer = _send(house, "platform", method, path, signer)
     assert (answer.status_code, answer.json()["error"]["code"]) == (401, "call_unsigned")
@@ -150,7 +152,7 @@ class _Newcomer:
     def __init__(self, house: House) -> None:
         taken = {path.stem for path in (house.folder / "wallets").glob("*.key")}
         self.account = [one for one in house.accounts("owner") if one["enterprise"]["uscc"] not in taken][-1]
-        self.wallet = Wallet(house.folder / "wallets", self.account["enterprise"]["uscc"], SystemEntropy())
+        self.wallet = Wallet(house.folder / "wallets", self.account["enterprise"]["uscc"], SystemEntropy(), SUITE)
         self.http: Person = house.person(self.account)
 
     def enrol(self, wallet: Wallet | None = None, code: str = "") -> httpx.Response:
@@ -172,7 +174,9 @@ def newcomer(house: House, story: dict[str, Any]) -> _Newcomer:
 
 
 def test_an_enterprise_walks_in_and_changes_its_mind(house: House, newcomer: _Newcomer) -> None:
-    stranger = Wallet(house.folder / "wallets-of-others", newcomer.account["enterprise"]["uscc"], SystemEntropy())
+    stranger = Wallet(
+        house.folder / "wallets-of-others", newcomer.account["enterprise"]["uscc"], SystemEntropy(), SUITE
+    )
 
     # Without a key nothing can be drafted, and a key that another holds is not enrolled.
     assert newcomer.http.post("/consents/drafts", json={"purpose": "score"}).json()["error"]["code"] == "not_enrolled"

@@ -19,19 +19,20 @@ ORGS = [OrgId("operator"), *(OrgId(f"{role}-one") for role in ROLES[1:])]
 
 
 class Consortium:
-    """Organisations with keys of `seed`; the first `consensus` of them are consensus nodes."""
+    """Organisations with keys of suite `of`; the first `consensus` of them are consensus nodes."""
 
-    def __init__(self, *, consensus=4, seed=0, clock=None):
+    def __init__(self, *, consensus=4, seed=0, clock=None, of=SUITE):
+        self.suite = of
         self.clock = clock or ManualClock(START)
         self.entropy = SeededEntropy(seed)
-        self.log_signer = self._signer(250)
-        self.signers = {org: self._signer(number) for number, org in enumerate(ORGS)}
+        self.log_signer = self._signer(250, of)
+        self.signers = {org: self._signer(number, of) for number, org in enumerate(ORGS)}
         self.seeds = {org: self._seed(number) for number, org in enumerate(ORGS)}
         self.consensus = ORGS[:consensus]
 
     @staticmethod
-    def _signer(number):
-        return SoftwareSigner.from_seed(SUITE, Consortium._seed(number))
+    def _signer(number, of=SUITE):
+        return SoftwareSigner.from_seed(of, Consortium._seed(number))
 
     @staticmethod
     def _seed(number):
@@ -52,7 +53,7 @@ class Consortium:
         ]
 
     def genesis(self, **changed):
-        args = {"origin": ORIGIN, "suite": SUITE.name, "organisations": self.organisations} | changed
+        args = {"origin": ORIGIN, "suite": self.suite.name, "organisations": self.organisations} | changed
         return self.statement("operator", "membership", "genesis", args)
 
     def statement(self, issuer, contract, action, args, *, signer=None, ahead_s=0, subject=""):
@@ -77,8 +78,8 @@ class Consortium:
 
     def grant_statements(self, uses):
         """Statements that enrol an enterprise, publish a dataset and open one grant of so many uses; and the grant."""
-        device = self._signer(240)
-        subject = SubjectId(SUITE.digest(b"salt and uscc").hex())
+        device = self._signer(240, self.suite)
+        subject = SubjectId(self.suite.digest(b"salt and uscc").hex())
         now_ms = int(self.clock.now().timestamp() * 1000)
         terms = GrantTerms(
             id=GrantId.new(self.clock, self.entropy),
@@ -97,8 +98,8 @@ class Consortium:
             law=("pipl-23",),
             notice_digest="00" * 32,
         )
-        bundle = [terms.digest(SUITE)]
-        signature = software_signature(device, bundle_challenge(bundle, SUITE))
+        bundle = [terms.digest(self.suite)]
+        signature = software_signature(device, bundle_challenge(bundle, self.suite))
         dataset = {
             "dataset": "tax-one/invoices",
             "version": 1,

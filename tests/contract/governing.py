@@ -14,9 +14,9 @@ def proof(signer, org):
     return signer.sign(possession_challenge(ORIGIN, org, str(signer.public_key)))
 
 
-def newcomer(org="bank-five", *, seed=90, role="bank"):
+def newcomer(org="bank-five", *, seed=90, role="bank", of=SUITE):
     """The change that admits an organisation with a key of that seed, and its signer."""
-    signer = SoftwareSigner.from_seed(SUITE, bytes([seed]) * 32)
+    signer = SoftwareSigner.from_seed(of, bytes([seed]) * 32)
     change = {
         "kind": "admit",
         "id": org,
@@ -75,14 +75,14 @@ class Members:
 
     def admit(self, org="bank-five", *, seed=90):
         """Admit an organisation, which may issue statements from then on."""
-        change, signer = newcomer(org, seed=seed)
+        change, signer = newcomer(org, seed=seed, of=self.city.suite)
         raw = self.decide(change)
         self.city.signers[OrgId(org)] = signer
         return raw
 
     def rotate(self, org, *, seed):
         """The organisation changes its own key to that of the seed; its statement and the verdict on it."""
-        new = SoftwareSigner.from_seed(SUITE, bytes([seed]) * 32)
+        new = SoftwareSigner.from_seed(self.city.suite, bytes([seed]) * 32)
         args = {"number": self.number + 1, "key": str(new.public_key), "proof": proof(new, org)}
         raw = self.city.statement(org, "membership", "rotate", args)
         verdict = self.submit(raw)

@@ -1,11 +1,14 @@
-"""What every engine promises, run against each of them: `embedded`, and four real validators under `cometbft`."""
+"""What every engine promises, run against each of them: `embedded`, and four real validators under `cometbft`;
+and under each crypto suite."""
 
 import threading
 from datetime import timedelta
 
 import pytest
 
+from puhui.kernel import suite
 from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.suites import SUITES
 from puhui.ledger import (
     EntryNotFound,
     Finality,
@@ -24,14 +27,26 @@ from tests.contract.governing import Members, newcomer
 ENGINES = {"embedded": Consortium.ledger, "cometbft": CometCity}
 
 
-@pytest.fixture(params=["embedded", pytest.param("cometbft", marks=pytest.mark.cometbft)])
-def engine(request):
-    return ENGINES[request.param]
+SETTINGS = [
+    pytest.param((engine, name), id=f"{engine}-{name}", marks=[pytest.mark.cometbft] if engine == "cometbft" else [])
+    for engine in ENGINES
+    for name in SUITES
+]
+
+
+@pytest.fixture(params=SETTINGS)
+def setting(request):
+    return request.param
 
 
 @pytest.fixture
-def city():
-    return Consortium()
+def engine(setting):
+    return ENGINES[setting[0]]
+
+
+@pytest.fixture
+def city(setting):
+    return Consortium(of=suite(setting[1]))
 
 
 @pytest.fixture
@@ -215,7 +230,7 @@ def test_concurrent_submitters_are_all_decided_once(city, ledger):
 
 def test_members_admit_another_which_may_speak_from_then_on(city, ledger):
     members = Members(city, ledger.submit)
-    _, signer = newcomer()
+    _, signer = newcomer(of=city.suite)
     early = city.statement("bank-five", "anchors", "batch", {"root": "ab" * 32, "count": 1, "kind": "t"}, signer=signer)
     with pytest.raises(StatementNotAdmitted):
         ledger.submit(early)

@@ -5,7 +5,9 @@ a nonce, the key's id, and a tag that names the organisation the call is meant f
 be sent to another node, and (with `NonceStore` at the receiver) cannot be sent twice. The host is left out on purpose:
 a proxy in front of a node may rewrite it, and the tag binds the receiver more firmly than an address does.
 
-The algorithm is that of the key which the trust file has for the key id; it is never read from the message.
+The algorithm is that of the key which the trust file has for the key id; it is never read from the message, and no
+`alg` parameter is sent. For `ed25519-sha256` it is the registered `ed25519`; for `sm2-sm3`, which the registry does not
+know, we call it `sm2-sm3`: the signature base signed as every other message of the suite, 64 bytes `r ‖ s`.
 """
 
 from collections.abc import Mapping

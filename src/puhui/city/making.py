@@ -19,7 +19,7 @@ from puhui.city.errors import CityExists
 from puhui.city.peers import write_peers
 from puhui.city.plan import INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, Institution
 from puhui.decisions import SHIPPED, shipped
-from puhui.kernel import Clock, Entropy, SeededEntropy, SystemClock, SystemEntropy
+from puhui.kernel import Clock, Entropy, SeededEntropy, SystemClock, SystemEntropy, suite
 from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
 
 OWNERS = 12  # enterprises with a demo account
@@ -35,9 +35,14 @@ def make_city(
     seed: int,
     base_port: int,
     as_of: date | None = None,
+    suite_name: str = DEFAULT_SUITE,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
-    """Make a city in `city`, which must not exist or be empty; raises `CityExists`. Answers what was made."""
+    """Make a city in `city`, which must not exist or be empty; raises `CityExists`, `UnknownSuite`.
+
+    Every key, hash and signature of its institutions is of the suite. Answers what was made.
+    """
+    suite(suite_name)
     if city.exists() and (not city.is_dir() or any(city.iterdir())):
         raise CityExists(folder=city, stage="city")
     tell = progress or (lambda *_: None)
@@ -48,7 +53,7 @@ def make_city(
     building.mkdir(parents=True)
     try:
         economy = make(seed=seed, enterprises=enterprises, as_of=day, progress=progress)
-        nodes = _make_nodes(building, base_port, entropy)
+        nodes = _make_nodes(building, base_port, suite_name, entropy)
         rows = economy.write(_folders(building), progress=progress)
         _write_books(building, nodes)
         tell("peers", 0, 1)
@@ -73,11 +78,12 @@ def make_city(
         "nodes": len(nodes),
         "rows": sum(rows.values()),
         "as_of": day.isoformat(),
+        "suite": suite_name,
         "accounts": str(city / "accounts.json"),
     }
 
 
-def _make_nodes(city: Path, base_port: int, entropy: Entropy) -> list[Settings]:
+def _make_nodes(city: Path, base_port: int, suite_name: str, entropy: Entropy) -> list[Settings]:
     peers = [_peer(institution, base_port + at) for at, institution in enumerate(INSTITUTIONS)]
     made = []
     for at, institution in enumerate(INSTITUTIONS):
@@ -91,7 +97,7 @@ def _make_nodes(city: Path, base_port: int, entropy: Entropy) -> list[Settings]:
             port=base_port + at,
             public_url=f"http://localhost:{base_port + at}",
             origin=ORIGIN,
-            suite=DEFAULT_SUITE,
+            suite=suite_name,
             operator=OPERATOR,
             registry=REGISTRY,
             contact=institution.contact,
@@ -100,7 +106,7 @@ def _make_nodes(city: Path, base_port: int, entropy: Entropy) -> list[Settings]:
             peers=[peer for peer in peers if peer.org != institution.org],
         )
         settings.save(folder)
-        write_key(folder, DEFAULT_SUITE, entropy.take(SEED_SIZE))
+        write_key(folder, suite_name, entropy.take(SEED_SIZE))
         made.append(settings.model_copy(update={"folder": folder}))
     return made
 

@@ -20,6 +20,7 @@ from puhui.city.errors import NoCityThere, StoryStuck
 from puhui.city.running import local_url
 from puhui.city.wallet import Wallet
 from puhui.kernel import SystemEntropy
+from puhui.ledger.trust import Trust
 
 _AMOUNT_FEN = 30_000_000  # 300,000 yuan
 _TERM_MONTHS = 12
@@ -90,7 +91,8 @@ class _Chapter:
         self._steps: list[dict[str, Any]] = []
         self._matches: list[dict[str, Any]] = []
         self._seen_uses: set[str] = set()
-        self._wallet = Wallet(city / "wallets", owner["enterprise"]["uscc"], SystemEntropy())
+        trust = Trust.parse((city / "trust.json").read_bytes())
+        self._wallet = Wallet(city / "wallets", owner["enterprise"]["uscc"], SystemEntropy(), trust.suite)
 
     def told(self) -> dict[str, Any]:
         """The steps so far, as the command prints them."""

@@ -3,22 +3,22 @@
 import base64
 from pathlib import Path
 
-from puhui.kernel import Entropy, SoftwareSigner, suite
-from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
+from puhui.kernel import Entropy, SoftwareSigner, Suite
+from puhui.kernel.suites import SEED_SIZE
 from puhui.parties import activation_mac
 
 
 class Wallet:
-    """The key in one file (mode 0600), made on first use."""
+    """The key in one file (mode 0600), made on first use: of the ledger's suite `of`."""
 
-    def __init__(self, folder: Path, uscc: str, entropy: Entropy) -> None:
+    def __init__(self, folder: Path, uscc: str, entropy: Entropy, of: Suite) -> None:
         path = folder / f"{uscc}.key"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.fresh = not path.exists()
         if self.fresh:
             path.touch(mode=0o600)
             path.write_text(base64.b64encode(entropy.take(SEED_SIZE)).decode(), encoding="ascii")
-        self._signer = SoftwareSigner.from_seed(suite(DEFAULT_SUITE), base64.b64decode(path.read_text("ascii")))
+        self._signer = SoftwareSigner.from_seed(of, base64.b64decode(path.read_text("ascii")))
 
     @property
     def key(self) -> str:
@@ -27,7 +27,7 @@ class Wallet:
 
     def activation(self, code: str, uscc: str) -> str:
         """What authorises this wallet's key under the registry's code, as base64url."""
-        mac = activation_mac(code, uscc, self.key.encode(), suite(DEFAULT_SUITE))
+        mac = activation_mac(code, uscc, self.key.encode(), self._signer.public_key.suite)
         return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
     def sign(self, challenge: str) -> str:

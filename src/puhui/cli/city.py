@@ -28,13 +28,22 @@ def new(  # noqa: PLR0917 - Typer passes them by name
     seed: Annotated[int, typer.Option(help="The same seed gives the same economy; keys are fresh each time.")] = 1,
     port: Annotated[int, typer.Option(min=1024, max=65_000, help="The first node's port; the others follow.")] = 8100,
     as_of: Annotated[str | None, typer.Option(help="Last day of the data (YYYY-MM-DD); default: last month's.")] = None,
+    suite: Annotated[str, typer.Option(help="Signatures and hashes: ed25519-sha256 or sm2-sm3.")] = "ed25519-sha256",
     as_json: _Json = False,
 ) -> None:
     """Make a city: its economy, institutions, keys, ledger and accounts."""
     from puhui.city.making import make_city
 
     with _progress(quiet=as_json) as tell:
-        made = make_city(folder, enterprises=enterprises, seed=seed, base_port=port, as_of=_day(as_of), progress=tell)
+        made = make_city(
+            folder,
+            enterprises=enterprises,
+            seed=seed,
+            base_port=port,
+            as_of=_day(as_of),
+            suite_name=suite,
+            progress=tell,
+        )
     emit(
         made,
         as_json=as_json,

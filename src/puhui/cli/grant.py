@@ -40,16 +40,19 @@ def uses(
 ) -> None:
     """Who used my data: every use and refusal, numbered. Exit code 1 when a number is missing."""
     from puhui.consent import ReplayedLedger, uses_of
-    from puhui.kernel import SystemClock, suite
-    from puhui.kernel.suites import DEFAULT_SUITE
+    from puhui.kernel import SystemClock
     from puhui.ledger.check import find_ledgers
     from puhui.ledger.errors import NoLedgerHere
+    from puhui.ledger.statement import claimed_suite
     from puhui.ledger.trust import Trust
 
     ledgers, _, trust = find_ledgers(folder)
     if not ledgers:
         raise NoLedgerHere(folder=str(folder), stage="cli.grant")
-    of = Trust.parse(trust.read_bytes()).suite if trust else suite(DEFAULT_SUITE)
+    first = next(_statements(ledgers[0]), None)
+    if first is None:
+        raise NoLedgerHere(folder=str(folder), stage="cli.grant")
+    of = Trust.parse(trust.read_bytes()).suite if trust else claimed_suite(first)
     id_ = _subject(folder, subject)
     history = uses_of(ReplayedLedger(_statements(ledgers[0]), of), id_, SystemClock().now())
     emit(_document(history), as_json=as_json, text=_told(history))

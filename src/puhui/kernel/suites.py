@@ -1,7 +1,8 @@
 """Crypto suites, by name. Every signature and hash names its suite; nothing outside the kernel names an algorithm.
 
 A suite is a signature scheme and a hash that go together. `ed25519-sha256` (RFC 8032, FIPS 180-4) is the default;
-`sm2-sm3` (GB/T 32918, GB/T 32905) takes its place in the same table when a consortium chooses it at genesis.
+`sm2-sm3` (GB/T 32918, GB/T 32905) takes its place when a consortium chooses it at genesis. A key's text names its
+suite, and a key of one suite is never one of the other.
 
 >>> signer = SoftwareSigner.from_seed(suite("ed25519-sha256"), bytes(32))
 >>> signature = signer.sign(b"statement")
@@ -21,6 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from puhui.kernel import sm2
 from puhui.kernel.entropy import Entropy
 from puhui.kernel.errors import Category, PuhuiError
 from puhui.kernel.text import Text
@@ -43,22 +45,25 @@ class MalformedKey(PuhuiError):
 
 
 class _Verifier(Protocol):
-    def __call__(self, signature: bytes, message: bytes) -> bool: ...
+    def __call__(self, signature: bytes, message: bytes, /) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Suite:
     """A named pair of signature scheme and hash, with the numbers by which formats know them.
 
-    `cose_alg` is the COSE algorithm (IANA), `note_key` and `cosignature_key` the C2SP signed-note key types.
+    `cose_alg` is the COSE algorithm and `cose_tree` the COSE verifiable data structure (IANA's numbers, or, where IANA
+    has none, our own of its private use, below -65536); `note_key` and `cosignature_key` are the C2SP signed-note key
+    types (one byte, or 0xff and a name of our own).
     `digest` hashes; `mac(key, message)` authenticates with a shared secret (HMAC, RFC 2104, over the suite's hash).
     `load_verifier` turns a raw public key into a check that never raises on a wrong signature.
     """
 
     name: str
     cose_alg: int
-    note_key: int
-    cosignature_key: int
+    cose_tree: int
+    note_key: bytes
+    cosignature_key: bytes
     digest_size: int
     public_key_size: int
     signature_size: int
@@ -103,12 +108,20 @@ def _ed25519_signer(seed: bytes) -> tuple[bytes, Callable[[bytes], bytes]]:
     return raw, key.sign
 
 
+def _sm2_verifier(raw: bytes) -> _Verifier:
+    try:
+        return sm2.load_verifier(raw)
+    except ValueError as reason:
+        raise MalformedKey(reason=str(reason), stage="kernel.suites") from None
+
+
 _SUITES = {
     "ed25519-sha256": Suite(
         name="ed25519-sha256",
         cose_alg=-8,
-        note_key=0x01,
-        cosignature_key=0x04,
+        cose_tree=1,  # RFC9162_SHA256
+        note_key=b"\x01",
+        cosignature_key=b"\x04",
         digest_size=32,
         public_key_size=32,
         signature_size=64,
@@ -116,11 +129,27 @@ _SUITES = {
         mac=_hmac_sha256,
         load_verifier=_ed25519_verifier,
         sign_with_seed=_ed25519_signer,
-    )
+    ),
+    "sm2-sm3": Suite(
+        name="sm2-sm3",
+        cose_alg=-329180,  # private use: GB/T 32918
+        cose_tree=-329050,  # private use: the tree of RFC 9162 over GB/T 32905
+        note_key=b"\xffsm2-sm3/v1",
+        cosignature_key=b"\xffsm2-sm3-cosignature/v1",
+        digest_size=sm2.DIGEST_SIZE,
+        public_key_size=sm2.PUBLIC_KEY_SIZE,
+        signature_size=sm2.SIGNATURE_SIZE,
+        digest=sm2.sm3,
+        mac=sm2.hmac_sm3,
+        load_verifier=_sm2_verifier,
+        sign_with_seed=sm2.signer_of_seed,
+    ),
 }
 
 DEFAULT_SUITE = "ed25519-sha256"
+BROWSER_SUITE = "ed25519-sha256"  # whose hash and MAC a browser computes by itself (WebCrypto knows no SM3)
 SEED_SIZE = 32
+SUITES = tuple(_SUITES)
 
 
 def suite(name: str) -> Suite:

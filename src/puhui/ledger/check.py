@@ -35,7 +35,7 @@ from puhui.ledger.engines.store import FILE, NO_LOG_KEY, SCHEMA_VERSION
 from puhui.ledger.errors import MalformedCheckpoint, MalformedStatement, StatementNotAdmitted
 from puhui.ledger.machine import Decision, Machine
 from puhui.ledger.merkle import Frontier, leaf_hash
-from puhui.ledger.statement import Statement, parse_statement
+from puhui.ledger.statement import Statement, claimed_suite, parse_statement
 from puhui.ledger.trust import Trust
 from puhui.ledger.witness import FILE as WITNESS_FILE
 from puhui.ledger.witness import Cosigned
@@ -108,7 +108,7 @@ class _Check:
         self.connection = connection
         self.report = report
         self.trust = trust
-        self.suite: Suite = trust.suite if trust else suite(DEFAULT_SUITE)
+        self.suite: Suite = trust.suite if trust else _claimed_suite(connection)
         self.machine = Machine(contracts, self.suite)
         self.state: dict[str, bytes] = {}
         self.roots: dict[int, bytes] = {}
@@ -348,6 +348,15 @@ def _check_witness(connection: sqlite3.Connection, path: Path, report: Report) -
         row = connection.execute("SELECT note FROM checkpoints WHERE size = ?", (size,)).fetchone()
         if row is None or not _is_head(row[0], origin, root):
             report.add(11, where, f"saw a head of {origin} at {size} that the log does not have")
+
+
+def _claimed_suite(connection: sqlite3.Connection) -> Suite:
+    """The suite of the first entry; every later one must be of it too."""
+    try:
+        row = connection.execute("SELECT statement FROM entries WHERE idx = 0").fetchone()
+        return suite(DEFAULT_SUITE) if row is None else claimed_suite(row[0])
+    except (MalformedStatement, sqlite3.DatabaseError):
+        return suite(DEFAULT_SUITE)  # the replay reports what is wrong
 
 
 def _is_head(note: bytes, origin: str, root: bytes) -> bool:

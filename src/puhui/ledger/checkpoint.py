@@ -32,7 +32,6 @@ _DASH = "\u2014 "
 _KEY_ID_SIZE = 4
 _TIME_SIZE = 8
 _ROOT_TYPE = b"\xffcose-receipt-root/v1"  # a signed-note type of our own (0xff and a longer name)
-VDS_RFC9162_SHA256 = 1  # IANA "COSE Verifiable Data Structure Algorithms"
 
 
 class LineKind(Enum):
@@ -191,9 +190,9 @@ def from_base64(text: str) -> bytes:
 
 
 def root_header(key: PublicKey, name: str, origin: str) -> bytes:
-    """The protected header under which a witness signs roots: alg, kid, CWT claims (issuer, log), RFC9162_SHA256."""
+    """The protected header under which a witness signs roots: alg, kid, CWT claims (issuer, log), the tree."""
     claims = {1: name, 2: origin}
-    return encode({1: key.suite.cose_alg, 4: key.key_id, 15: claims, 395: VDS_RFC9162_SHA256})
+    return encode({1: key.suite.cose_alg, 4: key.key_id, 15: claims, 395: key.suite.cose_tree})
 
 
 def _root_message(key: PublicKey, name: str, checkpoint: Checkpoint) -> bytes:
@@ -207,7 +206,7 @@ def _cosigned_message(checkpoint: Checkpoint, seconds: int) -> bytes:
 def _note_type(of: Suite, kind: LineKind) -> bytes:
     if kind is LineKind.ROOT:
         return _ROOT_TYPE
-    return bytes([of.note_key if kind is LineKind.LOG else of.cosignature_key])
+    return of.note_key if kind is LineKind.LOG else of.cosignature_key
 
 
 def _line(signer: Signer, name: str, kind: LineKind, signature: bytes) -> SignatureLine:

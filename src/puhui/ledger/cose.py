@@ -9,15 +9,15 @@ log's origin, not the statement's subject.
 
 import cbor2
 
-from puhui.kernel.suites import DEFAULT_SUITE
-from puhui.ledger.checkpoint import VDS_RFC9162_SHA256, SignatureLine, root_header
-from puhui.ledger.errors import ReceiptRefused
+from puhui.ledger.checkpoint import SignatureLine, root_header
+from puhui.ledger.errors import NoCoseTree
 from puhui.ledger.receipt import Receipt, parse_receipt
 from puhui.ledger.statement import open_sign1, sign1
 from puhui.ledger.trust import Trust, TrustedWitness
 from puhui.ledger.verify import verify_receipt
 
 RECEIPTS, VDS, VDP = 394, 395, 396  # COSE header labels of RFC 9942
+VDS_RFC9162_SHA256 = 1  # IANA "COSE Verifiable Data Structure Algorithms"
 INCLUSION = -1  # proof type within VDP
 _SIGN1_TAG = 18
 
@@ -25,11 +25,12 @@ _SIGN1_TAG = 18
 def transparent_statement(receipt: bytes, trust: Trust) -> bytes:
     """The statement with its COSE Receipts in the unprotected header; the receipt is verified first.
 
-    Raises `ReceiptRefused`, also when the log's suite has no registered COSE verifiable data structure.
+    Raises `ReceiptRefused`, and `NoCoseTree` when IANA has registered no tree over the log's hash: a reader that knows
+    COSE and not us could not check what we would write.
     """
     verify_receipt(receipt, trust)
-    if trust.suite.name != DEFAULT_SUITE:
-        raise ReceiptRefused(step=0, reason=f"COSE has no tree algorithm for {trust.suite.name}", stage="ledger.cose")
+    if trust.suite.cose_tree != VDS_RFC9162_SHA256:
+        raise NoCoseTree(suite=trust.suite.name, stage="ledger.cose")
     read = parse_receipt(receipt)
     era = trust.era_at(read.head.checkpoint.size)
     witnesses = {one.name: one for one in era.witnesses}

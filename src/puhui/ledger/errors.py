@@ -146,6 +146,20 @@ class ReceiptRefused(PuhuiError):
         return int(str(self.data["step"]))
 
 
+class NoCoseTree(PuhuiError):
+    """COSE has no registered number for a Merkle tree over this suite's hash, so no COSE Receipt can say it."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="COSE 没有为 {suite} 的默克尔树登记编号，此回执不能导出为 COSE",
+        en="COSE has registered no Merkle tree for {suite}: this receipt cannot be exported as COSE",
+    )
+    remedy = Text(
+        zh="请直接使用回执文件（.tlog-proof），用 puhui receipt verify 验证",
+        en="hand over the receipt itself (.tlog-proof); `puhui receipt verify` verifies it",
+    )
+
+
 class BadProof(PuhuiError):
     """A Merkle proof does not lead where it claims."""
 

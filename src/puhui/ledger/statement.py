@@ -24,7 +24,7 @@ from puhui.kernel.clock import Clock
 from puhui.kernel.encoding import NotCanonical, decode, encode
 from puhui.kernel.entropy import Entropy
 from puhui.kernel.ids import EntryId, NotAnId, OrgId
-from puhui.kernel.suites import DEFAULT_SUITE, PublicKey, Signer, Suite, suite
+from puhui.kernel.suites import SUITES, PublicKey, Signer, Suite, suite
 from puhui.ledger.errors import MalformedStatement
 from puhui.ledger.model import MAX_STATEMENT_BYTES
 
@@ -106,8 +106,11 @@ def build_statement(
 
 
 def parse_statement(raw: bytes, of: Suite | None = None) -> Statement:
-    """Read a statement of a ledger that uses suite `of`; raises `MalformedStatement` on any other spelling."""
-    of = of or suite(DEFAULT_SUITE)
+    """Read a statement of a ledger that uses suite `of`; raises `MalformedStatement` on any other spelling.
+
+    Without `of`, it is read in the suite that it says itself, for showing what nobody has verified.
+    """
+    of = of or claimed_suite(raw)
     if len(raw) > MAX_STATEMENT_BYTES:
         raise _malformed(f"{len(raw)} bytes, at most {MAX_STATEMENT_BYTES}")
     protected, payload, signature = _open(raw)
@@ -135,8 +138,19 @@ def parse_statement(raw: bytes, of: Suite | None = None) -> Statement:
 
 
 def entry_id(raw: bytes, of: Suite | None = None) -> EntryId:
-    """The id of the entry that these bytes are."""
-    return EntryId((of or suite(DEFAULT_SUITE)).digest(raw).hex())
+    """The id of the entry that these bytes are, in a ledger that uses suite `of`; without it, as `parse_statement`."""
+    return EntryId((of or claimed_suite(raw)).digest(raw).hex())
+
+
+def claimed_suite(raw: bytes) -> Suite:
+    """The suite whose COSE algorithm the statement's header names; raises `MalformedStatement`. A claim, no proof."""
+    protected, _, _ = _open(raw)
+    header = _decode(protected)
+    claimed = header.get(_ALG) if type(header) is dict else None
+    for name in SUITES:
+        if type(claimed) is int and suite(name).cose_alg == claimed:
+            return suite(name)
+    raise _malformed("the algorithm is of no suite that this build knows")
 
 
 def to_be_signed(protected: bytes, payload: bytes) -> bytes:

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from puhui.kernel import Entropy, Suite
+from puhui.kernel import Entropy, Suite, suite
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.suites import same_bytes
+from puhui.kernel.suites import BROWSER_SUITE, same_bytes
 from puhui.parties import store
 from puhui.parties.errors import KeyNotProven, NotActivated
 from puhui.storage import Database
@@ -38,7 +38,8 @@ def normalised(code: str) -> str:
 def activation_mac(code: str, uscc: str, what: bytes, of: Suite) -> bytes:
     """What authorises an enrolment: a MAC under the code over the enterprise and the new key's own bytes.
 
-    `what` is the UTF-8 of a software key's text, or a passkey's attestation object as the browser returned it.
+    `what` is the UTF-8 of a software key's text, or a passkey's attestation object as the browser returned it. A
+    software key's MAC is of the ledger's suite `of`; a passkey's is computed in a browser, and of `BROWSER_SUITE`.
     """
     return of.mac(normalised(code).encode(), b"puhui activation\n" + uscc.encode() + b"\n" + what)
 
@@ -62,7 +63,8 @@ class Activations:
         with self._database.transaction() as connection:
             code = store.open_activation(connection, uscc)
         # The same work whether a code is open or not: an answer's time does not tell which enterprise has one.
-        expected = activation_mac(code or "", str(uscc), _new_key_bytes(proof), self._suite)
+        of = self._suite if proof.get("kind") == "software" else suite(BROWSER_SUITE)
+        expected = activation_mac(code or "", str(uscc), _new_key_bytes(proof), of)
         if code is None or not same_bytes(expected, activation):
             raise NotActivated(stage="parties.activating")
 

@@ -50,6 +50,7 @@ class Decider:
     def __init__(self, machine: Machine, store: Writer) -> None:
         self._machine = machine
         self._store = store
+        self.suite = machine.suite
 
     def decide(
         self,

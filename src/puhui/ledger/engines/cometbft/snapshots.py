@@ -132,7 +132,7 @@ class Restoration:
         """Decide the next chunk's statements; None when it holds what no ledger could have decided."""
         try:
             raws = decode(chunk)
-            waiting = [Admitted(parse_statement(raw), {}) for raw in raws]
+            waiting = [Admitted(parse_statement(raw, decider.suite), {}) for raw in raws]
         except (NotCanonical, MalformedStatement, TypeError):
             return None
         group = Group()
