@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+
+import { describe, expect, it } from "vitest";
+
+import { bytesOf, fromHex } from "./bytes.ts";
+import { fittingEngine, isSoundPoint, noble, QUESTIONS, webcrypto } from "./ed25519.ts";
+import { parseEventReceipt, verifyEvent } from "./event.ts";
+import { parseTrust, type Trust } from "./trust.ts";
+import { verifyReceipt } from "./verify.ts";
+import { Malformed, Refused } from "./words.ts";
+
+// The vectors that the node's own verifier is held to, file by file.
+const vectors = (name: string) => JSON.parse(readFileSync(new URL(`../../../tests/vectors/${name}`, import.meta.url), "utf8"));
+const LEDGER = vectors("ledger_vectors.json");
+const EDGES: { case: string; key: string; message: string; signature: string; key_accepted: boolean; holds: boolean | null }[] =
+  vectors("ed25519_edges.json");
+
+const trustOf = (value: unknown): Trust => parseTrust(bytesOf(JSON.stringify(value)));
+const stepOf = async (verifying: Promise<unknown>): Promise<number> => {
+  const reason = await verifying.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(reason).toBeInstanceOf(Refused);
+  return (reason as Refused).step;
+};
+
+describe.each([webcrypto, noble])("verified by $name", (engine) => {
+  const trust = trustOf(LEDGER.trust);
+
+  it("the receipt holds", async () => {
+    const { entry, index } = await verifyReceipt(bytesOf(LEDGER.receipt.text), trust, engine);
+    expect({ entry, index }).toEqual({ entry: LEDGER.receipt.entry, index: BigInt(LEDGER.receipt.index) });
+  });
+
+  it.each<{ attack: string; refused_at_step: number; text: string }>(LEDGER.forged_receipts)(
+    "$attack is refused at step $refused_at_step",
+    async ({ text, refused_at_step: step }) => {
+      expect(await stepOf(verifyReceipt(bytesOf(text), trust, engine))).toBe(step);
+    },
+  );
+
+  it("the event holds", async () => {
+    const { bytes, index, receipt } = LEDGER.event;
+    const event = await verifyEvent(fromHex(bytes), parseEventReceipt(bytesOf(receipt)), trust, engine);
+    expect(event.index).toBe(BigInt(index));
+  });
+
+  it.each(EDGES.filter(({ key_accepted: accepted }) => accepted))("$case", async ({ key, message, signature, holds }) => {
+    expect(await engine.check(fromHex(key), fromHex(signature), fromHex(message))).toBe(holds);
+  });
+});
+
+it.each(EDGES)("$case: the key is accepted or not", ({ key, key_accepted: accepted }) => {
+  expect(isSoundPoint(fromHex(key))).toBe(accepted);
+});
+
+it("takes the browser's Ed25519 where it answers the edge cases as it should", async () => {
+  expect((await fittingEngine()).name).toBe("webcrypto");
+  const known = EDGES.map(({ key, message, signature, holds }) => ({ key, message, signature, holds }));
+  const text = (data: Uint8Array): string => Buffer.from(data).toString("hex");
+  for (const { key, message, signature, holds } of QUESTIONS) {
+    expect(known).toContainEqual({ key: text(key), message: text(message), signature: text(signature), holds });
+  }
+});
+
+it("names the fault of a trust file that is none", () => {
+  expect(() => parseTrust(bytesOf("[]"))).toThrow(Malformed);
+});
