@@ -1,4 +1,4 @@
-"""Signatures on which Ed25519 libraries differ: the node answers what the vectors say, and so does the verifier's page."""
+"""Signatures on which Ed25519 libraries differ: the node answers as the vectors say, and so does the verifier page."""
 
 import json
 from pathlib import Path
