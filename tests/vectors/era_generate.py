@@ -75,9 +75,12 @@ def trust():
 def first_trust():
     """The same of version 1, written before anything changed."""
     later = trust()
+    members = [one | {"keys": one["keys"][:1]} for one in later["members"] if one["org"] != "court-one"]
     return {
-        **{name: later[name] for name in ("origin", "suite", "members")},
         "v": 1,
+        "origin": ORIGIN,
+        "suite": SUITE.name,
+        "members": members,
         "log_key": key(LOG_SEED),
         "witnesses": witnesses(ORIGIN, FIRST),
         "quorum": 3,
@@ -218,6 +221,8 @@ def _bad_trusts():
     yield "version 1 with eras", put("v", to=1)
     yield "version 2 without eras", dumps(first_trust() | {"v": 2}).encode()
     yield "version 1 with a field more", dumps(first_trust() | {"changes": 0}).encode()
+    silenced = [member("operator", "operator", (0, 10), (5, None))]
+    yield "version 1 with a member silenced", dumps(first_trust() | {"members": silenced}).encode()
     yield "version 1 with a quorum of two", dumps(first_trust() | {"quorum": 2}).encode()
     yield "a field more", put("note", to="")
     yield "no count of changes", drop("changes")

@@ -49,13 +49,17 @@ export function parseTrust(data: Uint8Array): Trust {
   const suite = suiteOf(text(top, "suite"));
   const origin = text(top, "origin");
   if (!isOrigin(origin)) throw new Malformed("origin 不能作日志名称", "the origin cannot name a log");
+  const members = membersOf(list(top, "members"), suite);
+  if (first && [...members.values()].some(({ keys }) => keys.some(({ key }) => key === null))) {
+    throw new Malformed("版本 1 的成员必须有公钥", "a member without a key, in version 1");
+  }
   return {
     version: first ? 1 : 2,
     origin,
     suite,
     changes: first ? 0n : whole(top, "changes"),
     eras: first ? [eraOf(top, 0n, origin, suite)] : erasOf(list(top, "eras"), origin, suite),
-    members: membersOf(list(top, "members"), suite),
+    members,
   };
 }
 

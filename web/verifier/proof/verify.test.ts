@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 
 import { describe, expect, it } from "vitest";
 
-import { bytesOf, fromHex } from "./bytes.ts";
+import { bytesOf, fromBase64, fromHex } from "./bytes.ts";
 import { fittingEngine, isSoundPoint, noble, QUESTIONS, webcrypto } from "./ed25519.ts";
 import { parseEventReceipt, verifyEvent } from "./event.ts";
 import { parseTrust, type Trust } from "./trust.ts";
@@ -14,6 +14,17 @@ const vectors = (name: string) => JSON.parse(readFileSync(new URL(`../../../test
 const LEDGER = vectors("ledger_vectors.json");
 const EDGES: { case: string; key: string; message: string; signature: string; key_accepted: boolean; holds: boolean | null }[] =
   vectors("ed25519_edges.json");
+
+type Told = { trust: string; text: string };
+type Strangers = {
+  trusts: Record<string, string>;
+  receipts: (Told & { case: string; index: number })[];
+  forged_receipts: (Told & { attack: string; refused_at_step: number })[];
+  events?: (Told & { case: string; index: number; event: string })[];
+  forged_events?: (Told & { attack: string; refused_at_step: number; event: string })[];
+  bad_trust_files?: { fault: string; data: string }[];
+};
+const STRANGERS: [string, Strangers][] = ["attack", "era"].map((name) => [name, vectors(`${name}_vectors.json`)]);
 
 const trustOf = (value: unknown): Trust => parseTrust(bytesOf(JSON.stringify(value)));
 const stepOf = async (verifying: Promise<unknown>): Promise<number> => {
@@ -49,6 +60,44 @@ describe.each([webcrypto, noble])("verified by $name", (engine) => {
   it.each(EDGES.filter(({ key_accepted: accepted }) => accepted))("$case", async ({ key, message, signature, holds }) => {
     expect(await engine.check(fromHex(key), fromHex(signature), fromHex(message))).toBe(holds);
   });
+});
+
+describe.each([webcrypto, noble])("a stranger with $name", (engine) => {
+  for (const [name, told] of STRANGERS) {
+    const trusts = new Map(Object.entries(told.trusts).map(([which, text]) => [which, parseTrust(bytesOf(text))]));
+
+    it.each(told.receipts)(`${name}: $case holds`, async ({ trust, text, index }) => {
+      expect((await verifyReceipt(bytesOf(text), trusts.get(trust)!, engine)).index).toBe(BigInt(index));
+    });
+
+    it.each(told.forged_receipts)(
+      `${name}: $attack is refused at step $refused_at_step`,
+      async ({ trust, text, refused_at_step: step }) => {
+        expect(await stepOf(verifyReceipt(bytesOf(text), trusts.get(trust)!, engine))).toBe(step);
+      },
+    );
+
+    it.each(told.events ?? [])(`${name}: the event, $case, holds`, async ({ trust, text, index, event }) => {
+      const receipt = parseEventReceipt(bytesOf(text));
+      expect((await verifyEvent(fromBase64(event), receipt, trusts.get(trust)!, engine)).index).toBe(BigInt(index));
+    });
+
+    it.each(told.forged_events ?? [])(
+      `${name}: $attack is refused at the event's step $refused_at_step`,
+      async ({ trust, text, event, refused_at_step: step }) => {
+        if (step === 0) {
+          expect(() => parseEventReceipt(bytesOf(text))).toThrow(Malformed);
+          return;
+        }
+        const receipt = parseEventReceipt(bytesOf(text));
+        expect(await stepOf(verifyEvent(fromBase64(event), receipt, trusts.get(trust)!, engine))).toBe(step);
+      },
+    );
+  }
+});
+
+it.each(STRANGERS.flatMap(([, told]) => told.bad_trust_files ?? []))("a trust file with $fault is refused", ({ data }) => {
+  expect(() => parseTrust(fromBase64(data))).toThrow(Malformed);
 });
 
 it.each(EDGES)("$case: the key is accepted or not", ({ key, key_accepted: accepted }) => {
