@@ -47,6 +47,7 @@ export default defineConfig({
   root: here("."),
   publicDir: false,
   define: { __VERSION__: JSON.stringify(version) },
+  resolve: { alias: { crypto: here("./proof/no_random.ts") } },
   plugins: [onePage()],
   build: {
     outDir: process.env.PUHUI_WEB_OUT ?? here("../dist"),
@@ -54,5 +55,6 @@ export default defineConfig({
     modulePreload: false,
     assetsInlineLimit: 0,
     cssCodeSplit: false,
+    rollupOptions: { output: { codeSplitting: false } },
   },
 });

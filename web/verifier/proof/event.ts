@@ -13,7 +13,7 @@ import { Malformed, Refused, within, type Words } from "./words.ts";
 export const EVENT_HEADER = "puhui-event/v1";
 
 export const EVENT_STEPS: Words[] = [
-  { zh: "批次锚定条目的回执成立（上述八步）", en: "the anchor's receipt holds (the eight steps)" },
+  { zh: "批次锚定条目的回执成立（见下方八步）", en: "the anchor's receipt holds (the eight steps below)" },
   { zh: "该条目是批量存证", en: "the anchor is a batch's" },
   { zh: "事件路径与批次的事件数相符", en: "the path is one of a batch of as many events" },
   { zh: "原始数据经路径通向已锚定的根哈希", en: "the event's bytes lead to the anchored root" },

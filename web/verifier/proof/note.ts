@@ -105,7 +105,7 @@ export const lineText = ({ name, keyHash: hash, signature }: SignatureLine): str
 
 function keyHash(name: string, key: PublicKey, kind: LineKind): Bytes {
   const { suite, raw } = key;
-  const type = kind === "root" ? ROOT_TYPE : Uint8Array.of(kind === "log" ? suite.noteKey : suite.cosignatureKey);
+  const type = { root: ROOT_TYPE, log: suite.noteKey, cosignature: suite.cosignatureKey }[kind];
   return suite.digest(concat(bytesOf(`${name}\n`), type, raw)).slice(0, KEY_HASH_SIZE);
 }
 
@@ -119,7 +119,7 @@ function rootMessage(key: PublicKey, name: string, checkpoint: Checkpoint): Byte
       [1n, key.suite.coseAlg],
       [4n, key.keyId],
       [15n, claims],
-      [395n, 1n], // the tree of RFC 9162 with SHA-256 (IANA)
+      [395n, key.suite.coseTree],
     ]),
   );
   return toBeSigned(header, checkpoint.root);

@@ -2,16 +2,18 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 
-import { bytesOf, fromBase64, hex, toBase64, type Bytes } from "./bytes.ts";
+import { bytesOf, concat, fromBase64, hex, toBase64, type Bytes } from "./bytes.ts";
 import { isSoundPoint, type Check, type Engine } from "./ed25519.ts";
 import type { Digest } from "./merkle.ts";
+import { checkSm2, digestSm3, isSoundSm2 } from "./sm2.ts";
 import { Malformed } from "./words.ts";
 
 export type Suite = {
   name: string;
   coseAlg: bigint;
-  noteKey: number;
-  cosignatureKey: number;
+  coseTree: bigint;
+  noteKey: Bytes;
+  cosignatureKey: Bytes;
   digestSize: number;
   keySize: number;
   signatureSize: number;
@@ -24,14 +26,28 @@ const SUITES: Suite[] = [
   {
     name: "ed25519-sha256",
     coseAlg: -8n,
-    noteKey: 0x01,
-    cosignatureKey: 0x04,
+    coseTree: 1n,
+    noteKey: Uint8Array.of(0x01),
+    cosignatureKey: Uint8Array.of(0x04),
     digestSize: 32,
     keySize: 32,
     signatureSize: 64,
     digest: (data) => new Uint8Array(sha256(data)),
     isSound: isSoundPoint,
     check: (engine) => engine.check,
+  },
+  {
+    name: "sm2-sm3",
+    coseAlg: -329180n, // private use, as is the tree: IANA has none for SM2 and SM3
+    coseTree: -329050n,
+    noteKey: concat(Uint8Array.of(0xff), bytesOf("sm2-sm3/v1")),
+    cosignatureKey: concat(Uint8Array.of(0xff), bytesOf("sm2-sm3-cosignature/v1")),
+    digestSize: 32,
+    keySize: 64,
+    signatureSize: 64,
+    digest: digestSm3,
+    isSound: isSoundSm2,
+    check: () => checkSm2,
   },
 ];
 
