@@ -14,6 +14,7 @@ from tests.e2e.browsing import Visitor
 
 _VECTORS = Path(__file__).resolve().parents[1] / "vectors"
 _LEDGER = json.loads((_VECTORS / "ledger_vectors.json").read_text(encoding="utf-8"))
+_ERAS = json.loads((_VECTORS / "era_vectors.json").read_text(encoding="utf-8"))
 _TRUST = ("trust.json", json.dumps(_LEDGER["trust"]).encode())
 _RECEIPT = ("entry-4.tlog-proof", _LEDGER["receipt"]["text"].encode())
 _DROP = """files => {
@@ -107,6 +108,14 @@ def test_every_forged_receipt_is_refused_at_its_step(reader: Reader) -> None:
     _see(reader, "5-refused")
 
 
+def test_receipts_from_before_between_and_after_changes_of_the_set_hold(reader: Reader) -> None:
+    for told in _ERAS["receipts"]:
+        trust = ("trust.json", _ERAS["trusts"][told["trust"]].encode())
+        reader.give(trust, (f"{told['case']}.tlog-proof", told["text"].encode()))
+        expect(reader.page.get_by_text(f"回执文件: {told['case']}.tlog-proof")).to_be_visible()
+        expect(reader.verdict()).to_have_attribute("data-verdict", "holds")
+
+
 def test_an_event_is_proven_with_its_own_bytes_and_no_others(reader: Reader) -> None:
     event = _LEDGER["event"]
     reader.drop(_TRUST, ("reading.event", event["receipt"].encode()))
@@ -122,8 +131,8 @@ def test_an_event_is_proven_with_its_own_bytes_and_no_others(reader: Reader) -> 
 
 
 def test_a_trust_file_that_cannot_be_used_is_told_with_its_cure(reader: Reader) -> None:
-    trust = dict(_LEDGER["trust"], quorum=2)
-    reader.drop(_RECEIPT, ("trust.json", json.dumps(trust).encode()))
+    trust = json.dumps(_LEDGER["trust"]).replace('"quorum": 3', '"quorum": 2')
+    reader.drop(_RECEIPT, ("trust.json", trust.encode()))
     expect(reader.page.get_by_role("heading", name="信任文件不可用")).to_be_visible()
     expect(reader.page.get_by_test_id("trust-fault")).to_contain_text("三分之二")
     _see(reader, "8-bad-trust")

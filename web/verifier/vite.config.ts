@@ -8,6 +8,13 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const { version } = JSON.parse(readFileSync(here("../package.json"), "utf8")) as { version: string };
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
+/** The page is one file wherever it goes, so the licences of what is in it go along. */
+const LICENCES = ["@noble/curves/LICENSE", "@noble/hashes/LICENSE", "sm-crypto-v2/LICENCE_MIT"].map((file) => {
+  const text = readFileSync(here(`../node_modules/${file}`), "utf8").trim();
+  return `${file.slice(0, file.lastIndexOf("/"))}\n\n${text.replaceAll("--", "- -")}`;
+});
+const NOTICE = `<!--\nPuhui. Copyright 2026 The Puhui Authors. Apache License, Version 2.0. With parts of:\n\n${LICENCES.join("\n\n")}\n-->`;
+
 /** Everything into one page, whose policy names the digests of its own script and style and allows nothing else. */
 function onePage(): Plugin {
   return {
@@ -35,6 +42,7 @@ function onePage(): Plugin {
         .replace(/\s*<script type="module"[^>]*><\/script>/, "")
         .replace(/\s*<link rel="stylesheet"[^>]*>/, "")
         .replace('<meta charset="utf-8" />', () => `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`)
+        .replace("<html", () => `${NOTICE}\n<html`)
         .replace("</head>", () => `  <style>${css}</style>\n  </head>`)
         .replace("</body>", () => `  <script type="module">${script}</script>\n  </body>`);
       for (const part of parts) delete bundle[part.fileName];

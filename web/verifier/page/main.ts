@@ -35,6 +35,7 @@ document.body.append(live);
 
 async function take(files: Iterable<File>): Promise<void> {
   const all = [...files];
+  if (all.length === 0) return;
   refusedFiles = all.filter((file) => file.size > FILE_BYTES_MAX).map(({ name }) => name);
   const fresh: Held[] = [];
   for (const file of all.filter(({ size }) => size <= FILE_BYTES_MAX)) {
