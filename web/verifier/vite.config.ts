@@ -42,9 +42,9 @@ function onePage(): Plugin {
         .replace(/\s*<script type="module"[^>]*><\/script>/, "")
         .replace(/\s*<link rel="stylesheet"[^>]*>/, "")
         .replace('<meta charset="utf-8" />', () => `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`)
-        .replace("<html", () => `${NOTICE}\n<html`)
         .replace("</head>", () => `  <style>${css}</style>\n  </head>`)
-        .replace("</body>", () => `  <script type="module">${script}</script>\n  </body>`);
+        .replace("</body>", () => `  <script type="module">${script}</script>\n  </body>`)
+        .replace("</html>", () => `</html>\n${NOTICE}`);
       for (const part of parts) delete bundle[part.fileName];
       this.emitFile({ type: "asset", fileName: "verifier.html", source });
     },
