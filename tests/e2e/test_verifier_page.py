@@ -116,6 +116,14 @@ def test_receipts_from_before_between_and_after_changes_of_the_set_hold(reader: 
         expect(reader.verdict()).to_have_attribute("data-verdict", "holds")
 
 
+def test_a_receipt_of_sm2_and_sm3_holds(reader: Reader) -> None:
+    told = json.loads((_VECTORS / "ledger_vectors_sm2.json").read_text(encoding="utf-8"))
+    reader.drop(
+        ("trust.json", json.dumps(told["trust"]).encode()), ("sm2.tlog-proof", told["receipt"]["text"].encode())
+    )
+    expect(reader.verdict()).to_have_attribute("data-verdict", "holds")
+
+
 def test_an_event_is_proven_with_its_own_bytes_and_no_others(reader: Reader) -> None:
     event = _LEDGER["event"]
     reader.drop(_TRUST, ("reading.event", event["receipt"].encode()))
