@@ -1,4 +1,5 @@
-"""Builds the portal in `web/` into the API's package, without a Node on the machine: Node comes as a Python wheel.
+"""Builds the portal and the verifier's page in `web/` into the API's package, without a Node on the machine: Node comes
+as a Python wheel.
 
     python tools/build_web.py           build, unless what is there was built from these very sources
     python tools/build_web.py --check   types, and that the committed client is the one openapi/ describes
@@ -73,13 +74,14 @@ def _build() -> None:
     stamp = STATIC / ".sources"
     if stamp.is_file() and stamp.read_text() == sources:
         return
-    print("Building the portal …", flush=True)
+    print("Building the portal and the verifier's page …", flush=True)
     _install()
     room = ROOT / "build"
     room.mkdir(exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix="portal-", dir=room))
     try:
-        _run("vite/bin/vite.js", "build", "--logLevel", "warn", PUHUI_WEB_OUT=str(fresh))
+        for config in ("vite.config.ts", "verifier/vite.config.ts"):  # the second adds one file to the first's
+            _run("vite/bin/vite.js", "build", "--config", config, "--logLevel", "warn", PUHUI_WEB_OUT=str(fresh))
         (fresh / ".sources").write_text(sources)
         fresh.chmod(0o755)  # mkdtemp made it for us alone; a node may run as another user
         shutil.rmtree(STATIC, ignore_errors=True)

@@ -25,6 +25,7 @@ def built(tmp_path: Path) -> TestClient:
     (root / "index.html").write_text("<html>first page</html>")
     (root / "assets" / "app-1a2b.js").write_text("run()")
     (root / "favicon.svg").write_text("<svg/>")
+    (root / "verifier.html").write_text("<html>verify</html>")
     return _client(root)
 
 
@@ -62,6 +63,15 @@ def test_every_answer_wears_the_headers(built: TestClient) -> None:
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["referrer-policy"] == "no-referrer"
     assert built.get("/api/v1/nothing").headers["cache-control"] == "no-store"
+
+
+def test_the_verifier_runs_its_own_script_and_may_ask_nobody(built: TestClient) -> None:
+    answer = built.get("/verifier.html")
+    assert answer.text == "<html>verify</html>"
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "connect-src" not in policy
+    assert "frame-ancestors 'none'" in policy
 
 
 def test_without_a_build_the_page_says_what_to_do(tmp_path: Path) -> None:

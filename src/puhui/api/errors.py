@@ -48,6 +48,16 @@ class NoSuchAddress(PuhuiError):
     remedy = Text(zh="请核对地址与方法", en="check the path and the method")
 
 
+class PagesNotBuilt(PuhuiError):
+    """The pages that the package ships are built from `web/`, and nobody has."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="页面尚未构建", en="the pages are not built")
+    remedy = Text(
+        zh="请在代码目录执行 make portal；安装包中自带页面", en="run `make portal`; an installed package has them"
+    )
+
+
 class Unforeseen(PuhuiError):
     """Our fault."""
 

@@ -2,6 +2,8 @@
 
 The pages are one application: any path that is no file and not under `/api` or `/peer` gets its first page. Files under
 `assets/` carry a hash in their names and may be kept for a year; the first page is asked for anew each time.
+
+`/verifier.html` is a page of its own, whole in one file, that verifies receipts without asking any node.
 """
 
 from importlib import resources
@@ -11,13 +13,19 @@ from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from starlette.middleware.base import RequestResponseEndpoint
 
-from puhui.api.errors import NoSuchAddress
+from puhui.api.errors import NoSuchAddress, PagesNotBuilt
 
 _POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
+# The verifier's page brings its policy along: it names the digests of its own script and style. Both policies hold.
+_VERIFIER_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+VERIFIER = "verifier.html"
 _HEADERS = {
     "Content-Security-Policy": _POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -36,9 +44,22 @@ _NOT_BUILT = """<!doctype html>
 """
 
 
+def built() -> Path:
+    """Where the build leaves the pages."""
+    return Path(str(resources.files("puhui.api").joinpath("static")))
+
+
+def verifier_page() -> bytes:
+    """The verifier's page, whole; raises `PagesNotBuilt`."""
+    page = built() / VERIFIER
+    if not page.is_file():
+        raise PagesNotBuilt(stage="api.portal")
+    return page.read_bytes()
+
+
 def serve(app: FastAPI, folder: Path | None = None) -> None:
     """Serve the built portal from `folder` (default: the package's `static/`), and dress every answer of `app`."""
-    root = (folder or Path(str(resources.files("puhui.api").joinpath("static")))).resolve()
+    root = (folder or built()).resolve()
 
     @app.middleware("http")
     async def _dress(request: Request, call_next: RequestResponseEndpoint) -> Response:
@@ -59,5 +80,6 @@ def serve(app: FastAPI, folder: Path | None = None) -> None:
         asked = (root / path).resolve()
         if asked != first and asked.is_file() and asked.is_relative_to(root):
             kept = "public, max-age=31536000, immutable" if path.startswith("assets/") else "no-cache"
-            return FileResponse(asked, headers={"Cache-Control": kept})
+            policy = {"Content-Security-Policy": _VERIFIER_POLICY} if asked == root / VERIFIER else {}
+            return FileResponse(asked, headers={"Cache-Control": kept} | policy)
         return FileResponse(first, headers={"Cache-Control": "no-cache"})

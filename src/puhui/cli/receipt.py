@@ -1,4 +1,4 @@
-"""`puhui receipt`: show, verify and export receipts, offline."""
+"""`puhui receipt`: show, verify and export receipts, offline; and the page on which anybody can."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -91,6 +91,22 @@ def export(
         as_json=as_json,
         text=f"{to}: {len(exported):,} bytes, {len(verified.cosigned_by)} COSE receipts",
     )
+
+
+@app.command()
+def page(
+    to: Annotated[Path, typer.Option("--out", help="Where to write.")] = Path("verifier.html"),
+    as_json: _Json = False,
+) -> None:
+    """Write the page that verifies receipts in any browser, without a network; and print its SHA-256."""
+    from puhui.api.portal import verifier_page
+    from puhui.kernel.suites import DEFAULT_SUITE, suite
+
+    whole = verifier_page()
+    to.write_bytes(whole)
+    digest = suite(DEFAULT_SUITE).digest(whole).hex()
+    document = {"out": str(to), "bytes": len(whole), "digest": digest}
+    emit(document, as_json=as_json, text=f"{to}: {len(whole):,} bytes\n{digest}")
 
 
 def _steps(failed: int | None) -> list[dict[str, Any]]:

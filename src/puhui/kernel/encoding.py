@@ -16,6 +16,7 @@ from puhui.kernel.text import Text
 
 _MAX_DEPTH = 32
 _MAX_INT = 2**64
+_SMALL = 24  # integers from -24 to 23 take one byte. Beyond, RFC 7049 and RFC 8949 sort negative keys differently
 
 
 class NotCanonical(PuhuiError):
@@ -60,6 +61,8 @@ def _check(value: Any, depth: int) -> None:
         kinds = {type(key) for key in value}
         if len(kinds) > 1 or not kinds <= {str, int}:
             raise NotCanonical(reason="map keys must be all text or all integers", stage="kernel.encoding")
+        if int in kinds and min(value) < 0 and not -_SMALL <= min(value) <= max(value) < _SMALL:
+            raise NotCanonical(reason="a negative map key stands among keys of one byte only", stage="kernel.encoding")
         for item in value.values():
             _check(item, depth + 1)
     elif kind is list or kind is tuple:

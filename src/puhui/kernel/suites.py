@@ -86,13 +86,36 @@ def same_bytes(one: bytes, other: bytes) -> bool:
     return hmac.compare_digest(one, other)
 
 
+_FIELD = 2**255 - 19
+_SMALL_ORDER = {  # the y of all points of small order: under such a key, almost anybody's signature would hold
+    0,
+    1,
+    _FIELD - 1,
+    0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826,
+    0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7,
+}
+
+
+def _is_sound_point(raw: bytes) -> bool:
+    """Whether a key, or a signature's R, is spelt in its one way and is not of small order.
+
+    OpenSSL takes both kinds, browsers take neither: whoever verifies must come to the same answer.
+    """
+    y = int.from_bytes(raw, "little") & (2**255 - 1)
+    return y < _FIELD and y not in _SMALL_ORDER
+
+
 def _ed25519_verifier(raw: bytes) -> _Verifier:
     try:
         key = Ed25519PublicKey.from_public_bytes(raw)
     except ValueError as reason:
         raise MalformedKey(reason=str(reason), stage="kernel.suites") from None
+    if not _is_sound_point(raw):
+        raise MalformedKey(reason="a point of small order, or another spelling of one", stage="kernel.suites")
 
     def verifies(signature: bytes, message: bytes) -> bool:
+        if not _is_sound_point(signature[:32]):
+            return False
         try:
             key.verify(signature, message)
         except InvalidSignature:

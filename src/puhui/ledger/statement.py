@@ -32,6 +32,7 @@ CONTENT_TYPE = "application/puhui-entry+cbor"
 VERSION = 1
 NONCE_SIZE = 16
 MAX_SUBJECT_CHARS = 256
+MAX_AT_MS = 253_402_300_799_999  # the last millisecond of the year 9999, where the calendar ends
 
 _ALG, _CONTENT_TYPE, _KID, _CWT_CLAIMS = 1, 3, 4, 15  # COSE header labels (IANA)
 _ISS, _SUB, _IAT = 1, 2, 6  # CWT claim keys (RFC 8392)
@@ -238,8 +239,8 @@ def _check_body(body: Any) -> None:
     kinds = type(body["contract"]), type(body["action"]), type(body["nonce"]), type(body["at"]), type(body["args"])
     if kinds != (str, str, bytes, int, dict):
         raise _malformed("a payload value has the wrong type")
-    if len(body["nonce"]) != NONCE_SIZE or body["at"] < 0:
-        raise _malformed(f"the nonce must be {NONCE_SIZE} bytes and the time not before 1970")
+    if len(body["nonce"]) != NONCE_SIZE or not 0 <= body["at"] <= MAX_AT_MS:
+        raise _malformed(f"the nonce must be {NONCE_SIZE} bytes and the time within the years 1970 to 9999")
 
 
 def _malformed(reason: str) -> MalformedStatement:

@@ -21,7 +21,7 @@ from puhui.kernel.encoding import decode
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import PublicKey, Suite, suite
-from puhui.ledger.checkpoint import LineKind, NoteKey
+from puhui.ledger.checkpoint import MAX_SIZE, LineKind, NoteKey
 from puhui.ledger.contracts import membership
 from puhui.ledger.contracts.membership import is_origin, quorum_of
 from puhui.ledger.errors import MalformedTrust
@@ -30,6 +30,9 @@ from puhui.ledger.statement import Statement
 VERSION = 2
 _TOP = {"v", "origin", "suite", "changes", "eras", "members"}
 _ERA = {"from_size", "log_key", "quorum", "witnesses"}
+_WITNESS = {"org", "name", "key"}
+_MEMBER = {"org", "name_zh", "name_en", "role", "keys"}
+_HELD = {"key", "from_index"}
 _FIRST_TOP = {"v", "origin", "suite", "log_key", "witnesses", "quorum", "members"}
 
 
@@ -98,7 +101,7 @@ class Trust:
     def parse(cls, data: bytes) -> Self:
         """Read a trust file; raises `MalformedTrust`."""
         try:
-            return cls._from_json(json.loads(data))
+            return cls._from_json(_json(data))
         except PuhuiError as reason:
             raise reason if isinstance(reason, MalformedTrust) else _malformed(str(reason)) from None
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as reason:
@@ -218,19 +221,20 @@ class Trust:
 
     @classmethod
     def _from_json(cls, value: Any) -> Self:
-        first = value["v"] == 1 and type(value["v"]) is int
-        if set(value) != (_FIRST_TOP if first else _TOP) or type(value["v"]) is not int or value["v"] not in (1, 2):
-            raise _malformed(f"must hold exactly {', '.join(sorted(_TOP))} with v = {VERSION}")
-        of = suite(value["suite"])
-        eras = [value | {"from_size": 0}] if first else value["eras"]
-        members = [_member(item, of) for item in value["members"]]
+        if type(value) is not dict or type(value.get("v")) is not int or value["v"] not in (1, VERSION):
+            raise _malformed(f"not a trust file of version 1 or {VERSION}")
+        first = value["v"] == 1
+        _fields(value, _FIRST_TOP if first else _TOP)
+        of = suite(_words(value["suite"]))
+        eras = [{name: value.get(name, 0) for name in _ERA}] if first else _items(value["eras"])
+        members = [_member(item, of) for item in _items(value["members"])]
         if first and any(key is None for one in members for _, key in one.keys):
             raise _malformed("a member without a key, in version 1")
         trust = cls(
-            origin=value["origin"],
+            origin=_words(value["origin"]),
             suite=of,
-            changes=0 if first else value["changes"],
-            eras=tuple(_era({name: era[name] for name in _ERA} if first else era, of) for era in eras),
+            changes=0 if first else _whole(value["changes"]),
+            eras=tuple(_era(era, of) for era in eras),
             members={one.org: one for one in members},
         )
         trust._check(len(members))
@@ -240,9 +244,7 @@ class Trust:
         starts = [era.from_size for era in self.eras]
         if not starts or starts[0] != 0 or starts != sorted(set(starts)):
             raise _malformed("the eras must begin at 0 and ascend")
-        if not all(type(start) is int for start in starts) or type(self.changes) is not int or self.changes < 0:
-            raise _malformed("sizes and the number of changes are whole numbers")
-        if type(self.origin) is not str or not is_origin(self.origin):
+        if not is_origin(self.origin):
             raise _malformed("the origin cannot name a log")
         for era in self.eras:
             _check_era(era, self.origin)
@@ -255,39 +257,88 @@ def witness_name(origin: str, org: str) -> str:
     return f"{origin}/{org}"
 
 
-def _era(item: Mapping[str, Any], of: Suite) -> Era:
-    if set(item) != _ERA:
-        raise _malformed(f"an era must hold exactly {', '.join(sorted(_ERA))}")
-    listed = [TrustedWitness(OrgId(one["org"]), one["name"], _key(one["key"], of)) for one in item["witnesses"]]
+def _era(item: Any, of: Suite) -> Era:
+    fields = _fields(item, _ERA)
+    listed = [_witness(one, of) for one in _items(fields["witnesses"])]
     witnesses = tuple(sorted(listed, key=lambda one: one.org))
-    log_key = None if item["log_key"] is None else _key(item["log_key"], of)
-    return Era(item["from_size"], log_key, witnesses, item["quorum"])
+    log_key = None if fields["log_key"] is None else _key(fields["log_key"], of)
+    return Era(_whole(fields["from_size"]), log_key, witnesses, _whole(fields["quorum"]))
+
+
+def _witness(item: Any, of: Suite) -> TrustedWitness:
+    fields = _fields(item, _WITNESS)
+    return TrustedWitness(OrgId(_words(fields["org"])), _words(fields["name"]), _key(fields["key"], of))
 
 
 def _check_era(era: Era, origin: str) -> None:
     count = len(era.witnesses)
-    if type(era.quorum) is not int or not 2 * count < 3 * era.quorum <= 3 * count:
+    if not 2 * count < 3 * era.quorum <= 3 * count:
         raise _malformed(f"the quorum must be more than two thirds of {count} witnesses")
     names = {one.name for one in era.witnesses} | {origin}
-    if len(names) != count + 1 or not all(type(name) is str and is_origin(name) for name in names):
+    if len(names) != count + 1 or not all(is_origin(name) for name in names):
         raise _malformed("the origin and the witnesses' names must be distinct names of logs")
     if len({one.key for one in era.witnesses}) != count or len({one.org for one in era.witnesses}) != count:
         raise _malformed("two witnesses share a key or an organisation")
 
 
-def _member(item: Mapping[str, Any], of: Suite) -> TrustedMember:
-    keys = tuple((held["from_index"], None if held["key"] is None else _key(held["key"], of)) for held in item["keys"])
+def _member(item: Any, of: Suite) -> TrustedMember:
+    fields = _fields(item, _MEMBER)
+    org = OrgId(_words(fields["org"]))
+    held = [_fields(one, _HELD) for one in _items(fields["keys"])]
+    keys = tuple((_whole(one["from_index"]), None if one["key"] is None else _key(one["key"], of)) for one in held)
     starts = [start for start, _ in keys]
-    if not keys or any(type(start) is not int or start < 0 for start in starts) or sorted(set(starts)) != starts:
-        raise _malformed(f"the keys of {item['org']} must have ascending from_index")
-    return TrustedMember(OrgId(item["org"]), str(item["name_zh"]), str(item["name_en"]), str(item["role"]), keys)
+    if not keys or sorted(set(starts)) != starts:
+        raise _malformed(f"the keys of {org} must have ascending from_index")
+    return TrustedMember(org, _words(fields["name_zh"]), _words(fields["name_en"]), _words(fields["role"]), keys)
 
 
-def _key(text: str, of: Suite) -> PublicKey:
-    key = PublicKey.parse(text)
+def _key(text: Any, of: Suite) -> PublicKey:
+    key = PublicKey.parse(_words(text))
     if key.suite.name != of.name:
         raise _malformed(f"a key of {key.suite.name} in a log of {of.name}")
+    if str(key) != text:
+        raise _malformed("another spelling of the same key")
     return key
+
+
+def _json(data: bytes) -> Any:
+    """JSON on which all readers agree: UTF-8 without a mark, no name twice in an object, no numbers but whole ones."""
+    return json.loads(data.decode(), object_pairs_hook=_once, parse_float=_no_number, parse_constant=_no_number)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise _malformed("a name stands twice")
+    return value
+
+
+def _no_number(text: str) -> Any:
+    raise _malformed(f"{text} is no whole number")
+
+
+def _fields(value: Any, names: set[str]) -> Mapping[str, Any]:
+    if type(value) is not dict or set(value) != names:
+        raise _malformed(f"must hold exactly {', '.join(sorted(names))}")
+    return value
+
+
+def _items(value: Any) -> list[Any]:
+    if type(value) is not list:
+        raise _malformed("a list belongs here")
+    return value
+
+
+def _words(value: Any) -> str:
+    if type(value) is not str:
+        raise _malformed("text belongs here")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= MAX_SIZE:
+        raise _malformed("sizes, indexes, quorums and the number of changes are whole numbers from 0")
+    return value
 
 
 def _text(key: PublicKey | None) -> str | None:

@@ -1,5 +1,6 @@
 """`puhui receipt` and `puhui ledger check`, as a stranger with two files uses them."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -48,6 +49,14 @@ def test_a_refused_receipt_exits_1_and_names_the_step(files):
     told = json.loads(run.stdout)
     assert run.returncode == 1
     assert (told["verified"], [step["ok"] for step in told["steps"]]) == (False, [True] * 7 + [False])
+
+
+def test_the_verifiers_page_is_written_with_its_digest(tmp_path):
+    page = tmp_path / "verifier.html"
+    run = puhui("receipt", "page", "--out", page, "--json")
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout)["digest"] == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert b"Content-Security-Policy" in page.read_bytes()
 
 
 @pytest.mark.parametrize(("receipt", "trust"), [("good.tlog-proof", "no.json"), ("no", "trust.json")])

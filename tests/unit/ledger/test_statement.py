@@ -88,6 +88,10 @@ ATTACKS = {
     "an_issuer_of_another_type": lambda header, _: header[15].update({1: 7}),
     "a_long_subject": lambda header, _: header[15].update({2: "x" * 257}),
     "two_times": lambda header, _: header[15].update({6: header[15][6] + 1}),
+    "a_time_beyond_the_calendar": lambda header, body: (
+        header[15].update({6: 253402300800}),
+        body.update({"at": 253402300800000}),
+    ),
     "a_float_time": lambda _, body: body.update({"at": float(body["at"])}),
     "another_version": lambda _, body: body.update({"v": 2}),
     "a_true_version": lambda _, body: body.update({"v": True}),
