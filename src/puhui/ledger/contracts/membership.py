@@ -189,5 +189,8 @@ def new_member(args: Args, entry: Entry, from_index: int) -> tuple[str, dict[str
 
 
 def is_origin(text: str) -> bool:
-    """Whether the text can name a log: no spaces, control characters or plus (C2SP tlog-checkpoint)."""
-    return text.isprintable() and text != "" and " " not in text and "+" not in text
+    """Whether the text can name a log: visible ASCII without plus, of what C2SP tlog-checkpoint allows.
+
+    Which other characters are spaces depends on the Unicode version of whoever reads.
+    """
+    return text != "" and all("!" <= one <= "~" and one != "+" for one in text)
