@@ -77,8 +77,8 @@ class Machine:
         """Run the contract of an admitted statement that would take place `index`.
 
         What a contract raises is a decision (`CONTRACT_FAILED`); what `read` raises is this node's own failing and is
-        raised, for nothing was decided then. Raises `ContractsUnknown` when the members agreed on contracts that this build does not have: nothing may be
-        decided without them.
+        raised, for nothing was decided then. Raises `ContractsUnknown` when the members agreed on contracts that this
+        build does not have: nothing may be decided without them.
         """
         version = self._version(read, index)
         latest = read(TIME)

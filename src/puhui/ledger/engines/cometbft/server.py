@@ -13,7 +13,7 @@ from typing import Protocol
 
 import structlog
 
-from puhui.ledger.engines.cometbft.abci_pb2 import ExceptionResponse, Request, Response
+from puhui.ledger.engines.cometbft.abci_pb2 import CanonicalVote, ExceptionResponse, Request, Response
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 _CHUNK_BYTES = 1 << 18
@@ -158,7 +158,7 @@ class AbciServer:
                 ready.clear()
 
 
-def framed(message: Response) -> bytes:
+def framed(message: Response | CanonicalVote) -> bytes:
     """The message with its length before it."""
     data: bytes = message.SerializeToString()
     return _varint(len(data)) + data
