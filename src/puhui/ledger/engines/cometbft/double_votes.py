@@ -1,7 +1,7 @@
 """The proof that a consensus node voted twice: two votes that exclude each other, both signed with its key. Pure.
 
-CometBFT finds them, and a block carries them; ABCI tells the application who it was and no more. So the proof is cut out
-of that block, and anyone who knows the chain's genesis checks it: it names the chain, and each validator's address.
+CometBFT finds them, and a block carries them; ABCI tells the application who it was and no more. So the proof is cut
+out of that block, and anyone who knows the chain's genesis checks it: it names the chain, and each validator's address.
 """
 
 import base64
@@ -66,13 +66,14 @@ class DoubleVote:
                 raise _bad("a vote is not signed with the key")
 
 
-def cut_out(evidence: Sequence[Mapping[str, Any]], address: str, keys: Mapping[str, PublicKey]) -> DoubleVote | None:
-    """The double vote of the validator at `address` among a block's evidence; None when there is none."""
+def cut_out(evidence: Sequence[Mapping[str, Any]], address: str, height: int, key: PublicKey) -> DoubleVote | None:
+    """The double vote of the validator at `address` and `height` among a block's evidence; None when there is none."""
+    wanted = (address, str(height))
     for one in evidence:
         value = one.get("value", {})
         votes = value.get("vote_a"), value.get("vote_b")
-        if all(vote is not None and vote["validator_address"].lower() == address for vote in votes) and address in keys:
-            return DoubleVote(keys[address], votes)
+        if all(vote and (vote["validator_address"].lower(), vote["height"]) == wanted for vote in votes):
+            return DoubleVote(key, votes)
     return None
 
 

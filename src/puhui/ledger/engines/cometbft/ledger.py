@@ -238,9 +238,9 @@ class CometLedger:
         when the block proves nothing of the sort.
         """
         told = json.loads(accusation.theirs)
-        raw_keys = self.rpc.validators(told["height"])
-        keys = {address: PublicKey(VALIDATOR_SUITE, raw) for address, raw in raw_keys.items()}
-        proof = cut_out(self.rpc.evidence(accusation.height), told["address"], keys)
+        raw_key = self.rpc.validators(told["height"])[told["address"]]
+        key = PublicKey(VALIDATOR_SUITE, raw_key)
+        proof = cut_out(self.rpc.evidence(accusation.height), told["address"], told["height"], key)
         if proof is None:
             raise BadDoubleVote(reason=f"block {accusation.height} holds none", stage="ledger.double_vote")
         proof.check(self.rpc.chain())
