@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self
 
+from puhui.kernel.errors import PuhuiError
 from puhui.kernel.suites import PublicKey, suite
 from puhui.ledger.engines.cometbft.abci_pb2 import CanonicalVote
 from puhui.ledger.engines.cometbft.errors import BadDoubleVote
@@ -39,7 +40,7 @@ class DoubleVote:
             value = json.loads(data)
             first, second = value["votes"]
             return cls(PublicKey.parse(value["key"]), (first, second))
-        except (ValueError, LookupError, TypeError) as reason:
+        except (PuhuiError, ValueError, LookupError, TypeError) as reason:
             raise _bad(f"not a proof ({type(reason).__name__})") from None
 
     @property

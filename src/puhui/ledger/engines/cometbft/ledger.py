@@ -4,6 +4,7 @@ A verdict is told from this node's own durable store, never from what a peer or 
 more than two thirds of the consensus nodes decided the block *and* that this node executed it and made it durable.
 """
 
+import contextlib
 import json
 import threading
 from collections.abc import Sequence
@@ -377,10 +378,11 @@ class CometLedger:
     def _stop(self, reason: LedgerStopped) -> None:
         """Tell all who wait. The first reason stays: what comes after it comes of it."""
         with self._change:
-            if self._stopped is None:
-                self._stopped = reason
-                if not self._closed:
-                    _LOG.error("this node stopped", error=reason.code, cause=reason.cause_text.en)
+            news = self._stopped is None and not self._closed
+            self._stopped = self._stopped or reason
             for entry in list(self._waiting):
                 self._release(entry, self._stopped)
             self._change.notify_all()
+        if news:
+            with contextlib.suppress(OSError):  # the log's disk may be the full one
+                _LOG.error("this node stopped", error=reason.code, cause=reason.cause_text.en)

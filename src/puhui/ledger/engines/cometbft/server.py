@@ -148,9 +148,10 @@ class AbciServer:
             try:
                 response = self._answer(request)
             except Exception as reason:  # noqa: BLE001 - whatever the application raised, this node must not go on
-                _LOG.error("the application failed", request=request.WhichOneof("value"), reason=repr(reason))
-                connection.sendall(framed(Response(exception=ExceptionResponse(error=repr(reason)))))
                 self._failed(reason)
+                with contextlib.suppress(OSError):  # the log's disk may be full
+                    _LOG.error("the application failed", request=request.WhichOneof("value"), reason=repr(reason))
+                connection.sendall(framed(Response(exception=ExceptionResponse(error=repr(reason)))))
                 return
             ready.append(framed(response))
             if request.WhichOneof("value") == "flush":  # CometBFT ends each burst of requests with one
