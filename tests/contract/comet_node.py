@@ -180,8 +180,9 @@ class Node:
     def do_broadcast(self, transaction):
         """Past the node's own door, into CometBFT's; what that says of it."""
         told = {"jsonrpc": "2.0", "id": 1, "method": "broadcast_tx_sync", "params": {"tx": transaction}}
-        answer = self.ledger.rpc._post(told)
-        return answer["error"]["data"] if "error" in answer else f"code={answer['result']['code']}"
+        answer = self.ledger.rpc._post(told)  # a refusal comes either way, as CometBFT's threads meet
+        taken = answer.get("result", {})
+        return answer["error"]["data"] if "error" in answer else f"code={taken['code']}, log={taken['log']!r}"
 
     def do_first_header(self):
         told = self.ledger.rpc.status()["sync_info"]

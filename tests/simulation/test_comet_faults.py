@@ -110,10 +110,11 @@ def test_a_node_that_signs_a_wrong_root_is_convicted_by_its_own_signature(city, 
         assert signed.lines[0].name == witness.name
 
 
-def test_a_node_that_executes_otherwise_falls_silent_and_is_named(city, tmp_path):
+def test_a_node_that_executes_otherwise_falls_silent_is_named_and_comes_back_by_state_sync(city, tmp_path):
     bent = city.consensus[3]
-    with Network(city, tmp_path, behaviour={bent: "bends"}) as network:
+    with Network(city, tmp_path, behaviour={bent: "bends"}, snapshot_every=4) as network:
         honest = [node for node in network.nodes if node.place.org != bent]
+        apart = network.by_org[bent]
         told = committed(honest[0].submit(city.genesis()))
         told += committed(honest[0].submit(city.batch()))  # here its state departs
         for seq in range(1, 6):
@@ -122,4 +123,18 @@ def test_a_node_that_executes_otherwise_falls_silent_and_is_named(city, tmp_path
         proved_everywhere(honest, told)
         silent = [org for org, height in standing["attendance"].items() if height < standing["height"] - 4]
         assert silent == [bent]
-        assert network.by_org[bent].standing()["height"] < standing["height"], "consensus holds it where it departed"
+        assert apart.standing()["height"] < standing["height"], "consensus holds it where it departed"
+        code, cause, remedy = apart.ask("stopped")
+        assert code == "executed_otherwise"
+        assert f"block {apart.standing()['height']}" in cause
+        assert "state sync" in remedy
+        apart.kill()
+        network.lose_everything(apart, honest[:2])  # what the remedy says, with the right contracts
+        apart.set(behaviour="")
+        apart.start()
+        apart.wait_ready(3)
+        told += committed(apart.submit(city.batch()))
+        settle(*network.nodes)
+        level(*network.nodes)
+        proved_everywhere([apart], told)
+        assert apart.ask("stopped") is None

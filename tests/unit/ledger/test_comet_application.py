@@ -1,5 +1,6 @@
 """CometBFT's questions, asked by a proposer and by voters who mean ill: the application alone, no processes."""
 
+import base64
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from puhui.ledger.engines.cometbft.replica import BEYOND, FORK, MAX_BLOCK_STATEM
 from puhui.ledger.engines.cometbft.snapshots import Shelf
 from puhui.ledger.engines.cometbft.timing import TOLERANCE_MS, LedgerTime
 from puhui.ledger.engines.cometbft.transactions import MAX_BUNDLE, bundle
+from puhui.ledger.engines.cometbft.validators import address_of
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.trust import witness_name
 from tests.contract.consortium import ORIGIN, START, SUITE, Consortium
@@ -38,13 +40,14 @@ class Asked:
             self.shelf,
             time=self.time,
             signer=self.city.signers[self.city.consensus[0]],
-            name=lambda: witness_name(ORIGIN, self.city.consensus[0]),
+            org=self.city.consensus[0],
             pending=Pending(),
             committed=lambda _: None,
             refused=lambda _: None,
         )
-        self.addresses = {org: bytes([number]) * 20 for number, org in enumerate(self.city.consensus, 1)}
-        self.replica.found({address.hex(): str(org) for org, address in self.addresses.items()})
+        keys = {org: bytes([number]) * 32 for number, org in enumerate(self.city.consensus, 1)}
+        self.addresses = {org: bytes.fromhex(address_of(key)) for org, key in keys.items()}
+        self.replica.found({str(org): base64.b64encode(key).decode() for org, key in keys.items()})
         self.height = 0
         self.decide(self.city.genesis())
 

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from puhui.ledger.contracts import Contract, Contracts, Refusal, membership
+from puhui.ledger.contracts import Contract, Contracts, Refusal, governance
 from puhui.ledger.machine import CONTRACT_FAILED, Machine
 from puhui.ledger.statement import parse_statement
 from tests.contract.consortium import SUITE, Consortium
@@ -12,7 +12,7 @@ from tests.contract.consortium import SUITE, Consortium
 
 def deciding(action, read):
     city = Consortium()
-    machine = Machine(Contracts([membership.CONTRACT, Contract("greedy", {"act": action})]), SUITE)
+    machine = Machine(Contracts([governance.CONTRACT, Contract("greedy", {"act": action})]), SUITE)
     state = machine.decide(lambda _: None, parse_statement(city.genesis()), 0).writes
     statement = parse_statement(city.statement("tax-one", "greedy", "act", {}))
     return machine.decide(lambda key: read(key) if key.startswith("greedy/") else state.get(key), statement, 1)

@@ -17,9 +17,9 @@ from puhui.kernel.suites import PublicKey, suite
 from puhui.ledger.engines.cometbft.abci_pb2 import CanonicalVote
 from puhui.ledger.engines.cometbft.errors import BadDoubleVote
 from puhui.ledger.engines.cometbft.server import framed
+from puhui.ledger.engines.cometbft.validators import address_of
 
 VALIDATOR_SUITE = suite("ed25519-sha256")  # of CometBFT's own votes, whatever suite the ledger's entries are signed in
-_ADDRESS_BYTES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,9 @@ class DoubleVote:
 
     @property
     def address(self) -> str:
-        """The validator's address, which the chain's genesis gives to an organisation; in hex."""
-        return VALIDATOR_SUITE.digest(self.key.raw)[:_ADDRESS_BYTES].hex()
+        """The validator's address in hex. Whose key it is says the chain's genesis, or the vote that promoted its
+        holder."""
+        return address_of(self.key.raw)
 
     def check(self, chain: str) -> None:
         """Return when the holder of the key voted twice on that chain; raises `BadDoubleVote` otherwise.
