@@ -86,7 +86,7 @@ class CometProcess:
             except subprocess.TimeoutExpired:
                 self._process.kill()
         self._process.wait()
-        self._listener.join()
+        self._listener.join(_END_WITHIN_S)
 
     def kill(self) -> None:
         """End it as the loss of power would."""
@@ -94,7 +94,7 @@ class CometProcess:
         if self.runs:
             self._process.send_signal(signal.SIGKILL)
         self._process.wait()
-        self._listener.join()
+        self._listener.join(_END_WITHIN_S)
 
     def tail(self) -> str:
         """The end of its log."""
