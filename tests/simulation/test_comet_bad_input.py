@@ -11,7 +11,7 @@ import pytest
 from puhui.kernel import ManualClock, SeededEntropy, SystemClock
 from puhui.kernel.encoding import encode
 from puhui.kernel.ids import OrgId
-from puhui.ledger import build_statement, entry_id
+from puhui.ledger import build_statement
 from puhui.ledger.checkpoint import Checkpoint
 from puhui.ledger.engines.cometbft.application import MALFORMED, NOT_A_STATEMENT, NOT_ADMITTED
 from puhui.ledger.engines.cometbft.cosigning import say
@@ -19,7 +19,7 @@ from puhui.ledger.engines.cometbft.transactions import MAX_TRANSACTION_BYTES, bu
 from puhui.ledger.model import MAX_STATEMENT_BYTES
 from puhui.ledger.trust import witness_name
 from tests.contract.comet_processes import Network, NodeRefused
-from tests.contract.consortium import ORIGIN, Consortium
+from tests.contract.consortium import ORIGIN, SUITE, Consortium
 from tests.simulation.agreement import committed, level, proved_everywhere, settle
 
 pytestmark = pytest.mark.cometbft
@@ -118,7 +118,7 @@ def test_what_is_no_entry_is_refused_at_every_door_in_the_same_words(city, nodes
             said = refused(node, raw)
             assert said[0] == code
             assert word in said[1]
-            assert node.ask("verdict", entry=entry_id(raw))[1] == "unknown"
+            assert node.ask("verdict", entry=SUITE.digest(raw).hex())[1] == "unknown"
 
 
 def test_a_replayed_entry_is_decided_once_wherever_it_is_sent(city, nodes):
