@@ -2,7 +2,7 @@
 launcher's.
 
 python comet_node.py SETTINGS, where SETTINGS is JSON: {org, folder, sockets, seed, behaviour, decision_wait_s,
-snapshot_every, chunk_bytes}.
+snapshot_every, chunk_bytes, clock_ahead_s, max_pages}.
 Reads {"id", "do", ...} lines and answers each with {"id", ...}, in any order.
 """
 
@@ -12,14 +12,20 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+import structlog
 
 from puhui.kernel import SoftwareSigner, SystemClock, suite
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.ledger.contracts import Contract, Contracts, anchors, standard_contracts
-from puhui.ledger.engines.cometbft import CometLedger
+from puhui.ledger.disk import Disk
+from puhui.ledger.engines.cometbft import Accusation, CometLedger
+from puhui.ledger.engines.cometbft import abci_pb2 as abci
 from puhui.ledger.engines.cometbft import ledger as comet
+from puhui.ledger.engines.cometbft.application import Application
 from puhui.ledger.engines.cometbft.local import NodePlace
 from puhui.ledger.engines.cometbft.replica import Replica
 
@@ -34,6 +40,46 @@ class LyingReplica(Replica):
         return head and replace(head, root=self.suite.digest(head.root))
 
 
+class Withholding(Application):
+    """Votes and cosigns nothing; where it is its turn to propose, what it proposes is no block."""
+
+    def _extend(self, request):
+        return abci.Response(extend_vote=abci.ExtendVoteResponse())
+
+    def _prepare(self, request):
+        return abci.Response(prepare_proposal=abci.PrepareProposalResponse(txs=[b"no statement"]))
+
+
+class Contrary(Application):
+    """Finds every proposal wrong, and so votes for none."""
+
+    def _process(self, request):
+        return abci.Response(process_proposal=abci.ProcessProposalResponse(status=2))
+
+
+class WrongClock:
+    """The machine's clock, so many seconds ahead."""
+
+    def __init__(self, ahead_s):
+        self._ahead = timedelta(seconds=ahead_s)
+
+    def now(self):
+        return SystemClock().now() + self._ahead
+
+
+class SmallDisk(Disk):
+    """A disk with room for so many pages of each database."""
+
+    def __init__(self, pages):
+        super().__init__()
+        self._pages = pages
+
+    def open(self, path, schema, version):
+        connection = super().open(path, schema, version)
+        connection.execute(f"PRAGMA max_page_count={self._pages}")
+        return connection
+
+
 def bent_contracts():
     """The standard contracts, but for one that writes a little more than it should."""
 
@@ -46,6 +92,9 @@ def bent_contracts():
     return Contracts([*(one for name, one in honest.items() if name != anchors.NAME), bent])
 
 
+APPLICATIONS = {"withholds": Withholding, "contradicts": Contrary}
+
+
 class Node:
     """Answers one line at a time, many at once."""
 
@@ -54,11 +103,14 @@ class Node:
         behaviour = settings["behaviour"]
         if behaviour == "lies":
             comet.Replica = LyingReplica
+        if behaviour in APPLICATIONS:
+            comet.Application = APPLICATIONS[behaviour]
         self.ledger = CometLedger(
             place.ledger,
             org=place.org,
             suite=suite("ed25519-sha256"),
-            clock=SystemClock(),
+            clock=WrongClock(settings["clock_ahead_s"]),
+            disk=SmallDisk(settings["max_pages"]) if settings["max_pages"] else None,
             application_socket=place.application_socket,
             rpc_socket=place.rpc_socket,
             signer=SoftwareSigner.from_seed(suite("ed25519-sha256"), bytes.fromhex(settings["seed"])),
@@ -105,10 +157,32 @@ class Node:
             "attendance": ledger.attendance(),
             "handed": ledger.handed,
             "validators": ledger.validators(),
+            "cosigning": ledger.cosigning(),
+            "refused_proposals": ledger.refused_proposals(),
+            "clock_ahead_ms": ledger.clock_ahead_ms,
             "accusations": [
                 (one.org, one.kind, one.ours.decode(), one.theirs.decode()) for one in ledger.accusations()
             ],
         }
+
+    def do_double_vote(self, number):
+        """The proof behind one of the accusations."""
+        accusation: Accusation = self.ledger.accusations()[number]
+        return self.ledger.double_vote(accusation).to_bytes().decode()
+
+    def do_fail(self, said):
+        self.ledger.fail(said)
+
+    def do_stopped(self):
+        error = self.ledger.stopped
+        return None if error is None else [error.code, error.cause_text.en, error.remedy_text.en]
+
+    def do_broadcast(self, transaction):
+        """Past the node's own door, into CometBFT's; what that says of it."""
+        told = {"jsonrpc": "2.0", "id": 1, "method": "broadcast_tx_sync", "params": {"tx": transaction}}
+        answer = self.ledger.rpc._post(told)  # a refusal comes either way, as CometBFT's threads meet
+        taken = answer.get("result", {})
+        return answer["error"]["data"] if "error" in answer else f"code={taken['code']}, log={taken['log']!r}"
 
     def do_first_header(self):
         told = self.ledger.rpc.status()["sync_info"]
@@ -124,6 +198,7 @@ def shown(verdict):
 
 
 def main():
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))  # answers alone go to stdout
     node, lock = Node(json.loads(sys.argv[1])), threading.Lock()
 
     def answer(asked):
@@ -131,7 +206,7 @@ def main():
         try:
             said = {"id": number, "answer": node.do(asked)}
         except PuhuiError as error:
-            said = {"id": number, "error": error.code, "cause": error.cause_text.en}
+            said = {"id": number, "error": error.code, "cause": str(error)}
         with lock:
             print(json.dumps(said), flush=True)
 

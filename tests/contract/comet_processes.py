@@ -33,8 +33,21 @@ class NodeRefused(Exception):
 class NodeProcess:
     """One node: its ledger process and its CometBFT process. `start` after a `kill` is a restart on the same folder."""
 
-    def __init__(self, place, seed, *, behaviour="", decision_wait_s=30.0, snapshot_every=1000, chunk_bytes=1 << 23):
+    def __init__(
+        self,
+        place,
+        seed,
+        *,
+        behaviour="",
+        decision_wait_s=30.0,
+        snapshot_every=1000,
+        chunk_bytes=1 << 23,
+        clock_ahead_s=0,
+        max_pages=0,
+        comet=None,
+    ):
         self.place = place
+        self._comet = comet or program()
         self._settings = {
             "org": place.org,
             "folder": str(place.folder),
@@ -44,6 +57,8 @@ class NodeProcess:
             "decision_wait_s": decision_wait_s,
             "snapshot_every": snapshot_every,
             "chunk_bytes": chunk_bytes,
+            "clock_ahead_s": clock_ahead_s,
+            "max_pages": max_pages,
         }
         self._numbers = itertools.count(1)
         self.runs = False
@@ -61,8 +76,16 @@ class NodeProcess:
         )
         threading.Thread(target=self._listen, args=(self.ledger.stdout, self._futures), daemon=True).start()
         self._futures[0].result(ANSWER_WITHIN_S)
-        self.comet = CometProcess(program(), self.place.home, self.place.rpc_socket)
         self.runs = True
+        self.comet = CometProcess(self._comet, self.place.home, self.place.rpc_socket, self._comet_failed)
+
+    def set(self, **settings):
+        """Start with other settings from now on."""
+        self._settings |= settings
+
+    def _comet_failed(self, said):
+        with contextlib.suppress(OSError, ValueError):  # the ledger's process may be gone too
+            self.send("fail", said=said)
 
     def wait_ready(self, peers, within_s=60):
         never = threading.Event()
@@ -86,7 +109,8 @@ class NodeProcess:
         if self.runs:
             self.runs = False
             self.comet.stop()
-            self.ledger.stdin.close()
+            with contextlib.suppress(BrokenPipeError):
+                self.ledger.stdin.close()
             self._reap()
 
     def _reap(self):
@@ -108,7 +132,11 @@ class NodeProcess:
         return self.send(do, **asked).result(ANSWER_WITHIN_S)
 
     def submit(self, *statements):
-        return self.ask("submit", statements=[base64.b64encode(raw).decode() for raw in statements])
+        return self.submitting(*statements).result(ANSWER_WITHIN_S)
+
+    def submitting(self, *statements):
+        """Submit without waiting."""
+        return self.send("submit", statements=[base64.b64encode(raw).decode() for raw in statements])
 
     def standing(self):
         return self.ask("standing")
@@ -132,9 +160,10 @@ class NodeProcess:
 class Network:
     """All consensus nodes of a consortium as processes."""
 
-    def __init__(self, city, folder, *, behaviour=None, pace=None, followers=(), **options):
-        """`followers` have nodes, too, and are no validators."""
-        self.folder, self.pace = folder, pace or Pace.one_machine()
+    def __init__(self, city, folder, *, behaviour=None, pace=None, followers=(), wires=None, each=None, **options):
+        """`followers` have nodes, too, and are no validators. `wires` join them (see there) in place of plain
+        loopback; `each` has more options by organisation."""
+        self.folder, self.pace, self.wires = folder, pace or Pace.one_machine(), wires
         places = local_network(
             program(),
             folder,
@@ -144,12 +173,15 @@ class Network:
             pace=self.pace,
             founders=city.consensus,
         )
+        if wires is not None:
+            wires.lay(folder, places, self.pace)
         self.nodes = [
             NodeProcess(
                 place,
                 city.seeds[place.org],
                 behaviour=(behaviour or {}).get(place.org, ""),
-                **options,
+                comet=None if wires is None else wires.program(place.org),
+                **options | (each or {}).get(place.org, {}),
             )
             for place in places
         ]
@@ -183,6 +215,8 @@ class Network:
                 node.comet.terminate()
         for node in self.nodes:
             node.stop()
+        if self.wires is not None:
+            self.wires.close()
         shutil.rmtree(self.nodes[0].place.sockets, ignore_errors=True)
 
     def __exit__(self, *_):

@@ -1,6 +1,7 @@
 """A small consortium for tests: seeded keys, a genesis, statements, and a ledger with its witnesses in a folder."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
 from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
@@ -68,6 +69,11 @@ class Consortium:
             entropy=self.entropy,
             subject=subject,
         )
+
+    def unchecked(self, issuer, args):
+        """A batch statement that nobody looked at before it is sent: it may be too large."""
+        with patch("puhui.ledger.statement.parse_statement"):
+            return self.statement(issuer, "anchors", "batch", args)
 
     def batch(self, issuer="tax-one", **args):
         return self.statement(issuer, "anchors", "batch", {"root": "ab" * 32, "count": 1, "kind": "test"} | args)

@@ -8,6 +8,7 @@ import pytest
 from puhui.ledger import Finality, Verdict, entry_id
 from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import parse_unsigned
+from puhui.ledger.contracts import Contract, Contracts, standard_contracts
 from puhui.ledger.engines.store import FILE
 from tests.contract.comet_city import CometCity
 from tests.contract.consortium import Consortium
@@ -23,13 +24,25 @@ TABLES = {
 }
 
 
+def contracts():
+    """The standard ones and one that raises when it is half-way."""
+
+    def fail(state, entry):
+        state.put("broken/half", entry.index)
+        return {"never": 1 // len(entry.args["empty"])}
+
+    return Contracts([*standard_contracts()._versions[0].values(), Contract("broken", {"fail": fail})])
+
+
 def traffic(city):
     preparation, grant = city.grant_statements(2)
     uses = [city.use(grant) for _ in range(4)]  # two too many
     records = [city.record(seq) for seq in (1, 3, 2, 3)]  # the second too early
     governed = []
     Members(city, lambda raw: (governed.append(raw), Verdict(entry_id(raw), Finality.COMMITTED))[1]).admit()
-    return [city.genesis(), *governed, *preparation, *uses, city.deny(grant), *records, city.batch(), city.genesis()]
+    broken = city.statement("bank-one", "broken", "fail", {"empty": ""})
+    used = [*preparation, *uses, broken, city.deny(grant)]
+    return [city.genesis(), *governed, *used, *records, city.batch(), city.genesis()]
 
 
 def tables(path):
@@ -47,10 +60,10 @@ def test_both_engines_leave_the_same_log_and_state(tmp_path):
     city = Consortium()
     statements = traffic(city)
     (tmp_path / "embedded").mkdir()
-    with city.ledger(tmp_path / "embedded") as embedded:
+    with city.ledger(tmp_path / "embedded", contracts=contracts()) as embedded:
         one = [embedded.submit(raw) for raw in statements]
         embedded.receipt(one[-2].entry)  # its last head is signed
-    with CometCity(city, tmp_path / "comet") as comet:
+    with CometCity(city, tmp_path / "comet", contracts=contracts()) as comet:
         other = [comet.submit(raw) for raw in statements]
         receipt = comet.receipt(other[-2].entry)
         assert receipt
@@ -58,9 +71,10 @@ def test_both_engines_leave_the_same_log_and_state(tmp_path):
         for node in comet.nodes.values():
             assert node.wait_for(comet.height, 30)
     assert one == other
-    assert sum(1 for verdict in one if verdict.reason) == 4, "refusals are part of it"
+    assert sum(1 for verdict in one if verdict.reason) == 5, "refusals are part of it"
+    assert [verdict.reason for verdict in one].count("contract_failed") == 1, "a contract that raises, on every node"
     first = tmp_path / "embedded" / FILE
     for path in paths:
         assert tables(path) == tables(first)
         assert last_head(path) == last_head(first)
-        assert check_ledger(path).findings == []
+        assert check_ledger(path, contracts=contracts()).findings == []

@@ -19,6 +19,7 @@ from puhui.ledger import (
     parse_statement,
 )
 from puhui.ledger.handover import follow
+from puhui.ledger.model import MAX_STATEMENT_BYTES
 from puhui.ledger.verify import verify_receipt
 from tests.contract.comet_city import CometCity
 from tests.contract.consortium import ORIGIN, Consortium
@@ -161,6 +162,17 @@ def test_a_statement_dated_ahead_waits_for_its_time(city, ledger):
 def test_bytes_that_are_no_statement_are_refused(ledger, data):
     with pytest.raises(MalformedStatement):
         ledger.submit(data)
+
+
+def test_64_kib_is_decided_and_one_byte_more_is_malformed(city, ledger):
+    spare = MAX_STATEMENT_BYTES - len(city.unchecked("tax-one", {"kind": "x" * 60_000}))
+    exact = city.unchecked("tax-one", {"kind": "x" * (60_000 + spare)})
+    beyond = city.unchecked("tax-one", {"kind": "x" * (60_001 + spare)})
+    assert (len(exact), len(beyond)) == (MAX_STATEMENT_BYTES, MAX_STATEMENT_BYTES + 1)
+    assert ledger.submit(exact).reason == "bad_args", "read, ordered and refused by its contract"
+    with pytest.raises(MalformedStatement, match="65537 bytes"):
+        ledger.submit(beyond)
+    assert ledger.verdict(entry_id(beyond)).finality is Finality.UNKNOWN
 
 
 def test_a_second_genesis_is_refused(city, ledger):

@@ -10,57 +10,16 @@ from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import parse_checkpoint, parse_unsigned
 from puhui.ledger.engines.cometbft.replica import FORK
 from puhui.ledger.trust import Trust
-from puhui.ledger.verify import verify_receipt
 from tests.contract.comet_processes import Network, NodeRefused
 from tests.contract.consortium import Consortium
+from tests.simulation.agreement import committed, level, proved_everywhere, settle
 
 pytestmark = pytest.mark.cometbft
-
-TOGETHER_WITHIN_S = 30
 
 
 @pytest.fixture
 def city():
     return Consortium(clock=SystemClock())
-
-
-def committed(answers):
-    assert [one[1] for one in answers] == ["committed"] * len(answers)
-    return [(one[0], one[2]) for one in answers]
-
-
-def level(*nodes):
-    """Wait until the nodes stand at one height at least, and compare what they hold there."""
-    height = max(node.standing()["height"] for node in nodes)
-    for node in nodes:
-        assert node.ask("wait_for", height=height, timeout_s=TOGETHER_WITHIN_S), "it catches up by itself"
-    logs = [node.ask("entries", start=0, limit=1000) for node in nodes]
-    shortest = min(map(len, logs))
-    assert all(log[:shortest] == logs[0][:shortest] for log in logs), "one log"
-    return logs[0]
-
-
-def settle(*nodes):
-    """Wait until all hold the same, to the hash, with nothing left to cosign."""
-    for _ in range(100):
-        standings = [node.standing() for node in nodes]
-        hashes = {(one["height"], one["app_hash"]) for one in standings}
-        if len(hashes) == 1 and all(one["proved"] == one["size"] for one in standings):
-            return standings[0]
-        top = max(one["height"] for one in standings)
-        for node in nodes:
-            node.ask("wait_for", height=top, timeout_s=TOGETHER_WITHIN_S)
-        nodes[0].ask("wait_for", height=top + 1, timeout_s=0.2)
-    raise AssertionError(f"they do not agree: {standings}")
-
-
-def proved_everywhere(nodes, entries):
-    for node in nodes:
-        trust = Trust.parse(base64.b64decode(node.ask("trust")))
-        assert trust.log_key is None
-        for entry, index in entries:
-            receipt = verify_receipt(base64.b64decode(node.ask("receipt", entry=entry)), trust)
-            assert (receipt.entry, receipt.index) == (entry, index)
 
 
 def test_one_killed_node_is_not_missed_and_catches_up(city, tmp_path):
@@ -151,10 +110,11 @@ def test_a_node_that_signs_a_wrong_root_is_convicted_by_its_own_signature(city, 
         assert signed.lines[0].name == witness.name
 
 
-def test_a_node_that_executes_otherwise_falls_silent_and_is_named(city, tmp_path):
+def test_a_node_that_executes_otherwise_falls_silent_is_named_and_comes_back_by_state_sync(city, tmp_path):
     bent = city.consensus[3]
-    with Network(city, tmp_path, behaviour={bent: "bends"}) as network:
+    with Network(city, tmp_path, behaviour={bent: "bends"}, snapshot_every=4) as network:
         honest = [node for node in network.nodes if node.place.org != bent]
+        apart = network.by_org[bent]
         told = committed(honest[0].submit(city.genesis()))
         told += committed(honest[0].submit(city.batch()))  # here its state departs
         for seq in range(1, 6):
@@ -163,4 +123,18 @@ def test_a_node_that_executes_otherwise_falls_silent_and_is_named(city, tmp_path
         proved_everywhere(honest, told)
         silent = [org for org, height in standing["attendance"].items() if height < standing["height"] - 4]
         assert silent == [bent]
-        assert network.by_org[bent].standing()["height"] < standing["height"], "consensus holds it where it departed"
+        assert apart.standing()["height"] < standing["height"], "consensus holds it where it departed"
+        code, cause, remedy = apart.ask("stopped")
+        assert code == "executed_otherwise"
+        assert f"block {apart.standing()['height']}" in cause
+        assert "state sync" in remedy
+        apart.kill()
+        network.lose_everything(apart, honest[:2])  # what the remedy says, with the right contracts
+        apart.set(behaviour="")
+        apart.start()
+        apart.wait_ready(3)
+        told += committed(apart.submit(city.batch()))
+        settle(*network.nodes)
+        level(*network.nodes)
+        proved_everywhere([apart], told)
+        assert apart.ask("stopped") is None

@@ -5,10 +5,14 @@ raises, or the process dies within it, the transaction is there whole or not at 
 nowhere else.
 """
 
+import errno
 import sqlite3
 from pathlib import Path
 
-from puhui.ledger.errors import LedgerDamaged
+from puhui.ledger.errors import DiskFull, LedgerDamaged, LedgerStopped
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Disk:
@@ -30,6 +34,8 @@ class Disk:
                 found = version
         except sqlite3.DatabaseError as reason:
             connection.close()
+            if is_full(reason):
+                raise DiskFull(reason=f"{path.name}: {reason}", stage="ledger.disk") from None
             raise LedgerDamaged(reason=f"{path.name}: {reason}", stage="ledger.disk") from None
         if found != version:
             connection.close()
@@ -50,3 +56,19 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     )
     connection.execute("PRAGMA query_only=ON")
     return connection
+
+
+def is_full(reason: BaseException) -> bool:
+    """Whether what storage raised says that there is no room left."""
+    if isinstance(reason, sqlite3.Error):
+        return getattr(reason, "sqlite_errorcode", None) in _FULL
+    return isinstance(reason, OSError) and reason.errno in _NO_ROOM
+
+
+def stopped_by(reason: Exception, stage: str) -> LedgerStopped:
+    """What a caller is told when an engine stops for what storage, or anything below it, raised."""
+    if isinstance(reason, LedgerStopped):
+        return reason
+    if is_full(reason):
+        return DiskFull(reason=str(reason), stage=stage)
+    return LedgerStopped(reason=f"{type(reason).__name__}: {reason}", stage=stage)

@@ -51,6 +51,18 @@ class LedgerStopped(PuhuiError):
     retriable = True
 
 
+class DiskFull(LedgerStopped):
+    """The node's disk had no room for what must be durable. Nothing is half-written; reads go on."""
+
+    cause = Text(
+        zh="磁盘空间已满，账本引擎已停止：{reason}", en="the disk is full, so the ledger engine has stopped: {reason}"
+    )
+    remedy = Text(
+        zh="请腾出磁盘空间并重启节点，然后重发同一条目；已确认的条目不会丢失，也不会重复",
+        en="free space, restart the node and send the same statement again; nothing acknowledged is lost or doubled",
+    )
+
+
 class LedgerDamaged(PuhuiError):
     """What is stored contradicts itself. The engine does not start on it."""
 

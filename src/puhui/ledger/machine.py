@@ -76,8 +76,9 @@ class Machine:
     def decide(self, read: Read, statement: Statement, index: int) -> Decision:
         """Run the contract of an admitted statement that would take place `index`.
 
-        Raises `ContractsUnknown` when the members agreed on contracts that this build does not have: nothing may be
-        decided without them.
+        What a contract raises is a decision (`CONTRACT_FAILED`); what `read` raises is this node's own failing and is
+        raised, for nothing was decided then. Raises `ContractsUnknown` when the members agreed on contracts that this
+        build does not have: nothing may be decided without them.
         """
         version = self._version(read, index)
         latest = read(TIME)
@@ -94,7 +95,7 @@ class Machine:
                     id=statement.entry,
                     index=index,
                     issuer=statement.issuer,
-                    role=self._member(read, statement).role,
+                    role=self._member(scratch.read, statement).role,
                     action=statement.action,
                     args=statement.args,
                     at_ms=statement.at_ms,
@@ -102,10 +103,16 @@ class Machine:
                     suite=self.suite,
                 ),
             )
+            encode(result)  # what cannot be stored is a failure of the contract's too
         except Refusal as refusal:
+            scratch.check()
             return Decision(refusal.code, {}, {})
+        except MemoryError:  # this machine's failing, not the contract's: on another the same entry passes
+            raise
         except Exception:  # noqa: BLE001 - a contract is pure: it fails for all alike, and one entry must not stop the log
+            scratch.check()
             return Decision(CONTRACT_FAILED, {}, {})
+        scratch.check()
         return Decision("", result, scratch.writes | {TIME: encode(time_ms), nonce: encode(index)})
 
     def _version(self, read: Read, index: int) -> int:
@@ -146,18 +153,33 @@ def nonce_key(statement: Statement) -> str:
 class _Scratch:
     """One entry's view of the state: its own writes first. Dropped whole when the contract refuses."""
 
-    __slots__ = ("_prefix", "_read", "writes")
+    __slots__ = ("_failure", "_prefix", "_read", "writes")
 
     def __init__(self, read: Read, prefix: str) -> None:
         self._read = read
         self._prefix = prefix
+        self._failure: Exception | None = None
         self.writes: dict[str, bytes] = {}
 
     def get(self, key: str) -> Any:
         stored = self.writes.get(key)
         if stored is None:
-            stored = self._read(key)
+            stored = self.read(key)
         return None if stored is None else decode(stored)
+
+    def read(self, key: str) -> bytes | None:
+        """The stored value, still encoded; remembers it when storage raises."""
+        try:
+            return self._read(key)
+        except Exception as failure:
+            self._failure = failure
+            raise
+
+    def check(self) -> None:
+        """Raise what storage raised, whatever the contract made of it: an entry decided without having read the state
+        would be decided otherwise than on other nodes, and for ever."""
+        if self._failure is not None:
+            raise self._failure
 
     def put(self, key: str, value: Any) -> None:
         if not key.startswith(self._prefix):

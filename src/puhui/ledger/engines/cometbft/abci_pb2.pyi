@@ -174,14 +174,16 @@ class PrepareProposalRequest(_message.Message):
     def __init__(self, max_tx_bytes: _Optional[int] = ..., txs: _Optional[_Iterable[bytes]] = ..., local_last_commit: _Optional[_Union[ExtendedVotes, _Mapping]] = ..., height: _Optional[int] = ..., time: _Optional[_Union[Timestamp, _Mapping]] = ...) -> None: ...
 
 class ProcessProposalRequest(_message.Message):
-    __slots__ = ("txs", "height", "time")
+    __slots__ = ("txs", "height", "time", "proposer_address")
     TXS_FIELD_NUMBER: _ClassVar[int]
     HEIGHT_FIELD_NUMBER: _ClassVar[int]
     TIME_FIELD_NUMBER: _ClassVar[int]
+    PROPOSER_ADDRESS_FIELD_NUMBER: _ClassVar[int]
     txs: _containers.RepeatedScalarFieldContainer[bytes]
     height: int
     time: Timestamp
-    def __init__(self, txs: _Optional[_Iterable[bytes]] = ..., height: _Optional[int] = ..., time: _Optional[_Union[Timestamp, _Mapping]] = ...) -> None: ...
+    proposer_address: bytes
+    def __init__(self, txs: _Optional[_Iterable[bytes]] = ..., height: _Optional[int] = ..., time: _Optional[_Union[Timestamp, _Mapping]] = ..., proposer_address: _Optional[bytes] = ...) -> None: ...
 
 class ExtendVoteRequest(_message.Message):
     __slots__ = ("height",)
@@ -212,6 +214,38 @@ class FinalizeBlockRequest(_message.Message):
     height: int
     time: Timestamp
     def __init__(self, txs: _Optional[_Iterable[bytes]] = ..., decided_last_commit: _Optional[_Union[Votes, _Mapping]] = ..., misbehavior: _Optional[_Iterable[_Union[Misbehavior, _Mapping]]] = ..., height: _Optional[int] = ..., time: _Optional[_Union[Timestamp, _Mapping]] = ...) -> None: ...
+
+class CanonicalVote(_message.Message):
+    __slots__ = ("type", "height", "round", "block_id", "timestamp", "chain_id")
+    TYPE_FIELD_NUMBER: _ClassVar[int]
+    HEIGHT_FIELD_NUMBER: _ClassVar[int]
+    ROUND_FIELD_NUMBER: _ClassVar[int]
+    BLOCK_ID_FIELD_NUMBER: _ClassVar[int]
+    TIMESTAMP_FIELD_NUMBER: _ClassVar[int]
+    CHAIN_ID_FIELD_NUMBER: _ClassVar[int]
+    type: int
+    height: int
+    round: int
+    block_id: CanonicalBlockID
+    timestamp: Timestamp
+    chain_id: str
+    def __init__(self, type: _Optional[int] = ..., height: _Optional[int] = ..., round: _Optional[int] = ..., block_id: _Optional[_Union[CanonicalBlockID, _Mapping]] = ..., timestamp: _Optional[_Union[Timestamp, _Mapping]] = ..., chain_id: _Optional[str] = ...) -> None: ...
+
+class CanonicalBlockID(_message.Message):
+    __slots__ = ("hash", "part_set_header")
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    PART_SET_HEADER_FIELD_NUMBER: _ClassVar[int]
+    hash: bytes
+    part_set_header: CanonicalPartSetHeader
+    def __init__(self, hash: _Optional[bytes] = ..., part_set_header: _Optional[_Union[CanonicalPartSetHeader, _Mapping]] = ...) -> None: ...
+
+class CanonicalPartSetHeader(_message.Message):
+    __slots__ = ("total", "hash")
+    TOTAL_FIELD_NUMBER: _ClassVar[int]
+    HASH_FIELD_NUMBER: _ClassVar[int]
+    total: int
+    hash: bytes
+    def __init__(self, total: _Optional[int] = ..., hash: _Optional[bytes] = ...) -> None: ...
 
 class Request(_message.Message):
     __slots__ = ("echo", "flush", "info", "init_chain", "query", "check_tx", "commit", "list_snapshots", "offer_snapshot", "load_snapshot_chunk", "apply_snapshot_chunk", "prepare_proposal", "process_proposal", "extend_vote", "verify_vote_extension", "finalize_block")

@@ -6,14 +6,16 @@ One consensus connection orders everything that changes the replica; the mempool
 import json
 from collections.abc import Callable, Iterable, Sequence
 
-from puhui.kernel.clock import Clock
+import structlog
+
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Signer
 from puhui.ledger.engines.cometbft import abci_pb2 as abci
 from puhui.ledger.engines.cometbft.blocks import Block, Executed
-from puhui.ledger.engines.cometbft.cosigning import MAX_WORD_BYTES, say, write_record
+from puhui.ledger.engines.cometbft.cosigning import say, write_record
 from puhui.ledger.engines.cometbft.replica import Replica
 from puhui.ledger.engines.cometbft.snapshots import FORMAT, Shelf, Snapshot
+from puhui.ledger.engines.cometbft.timing import LedgerTime
 from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import MalformedStatement, StatementNotAdmitted
@@ -24,6 +26,7 @@ _REJECT_SNAPSHOT, _REJECT_FORMAT, _START_WITH_ANOTHER = 3, 4, 5
 _VOTED_FOR_THE_BLOCK = 2
 _DOUBLE_VOTE = 1
 VERSION = "1"
+_LOG = structlog.get_logger(__name__)
 
 
 class Application:
@@ -35,7 +38,7 @@ class Application:
         reader: Reader,
         shelf: Shelf,
         *,
-        clock: Clock,
+        time: LedgerTime,
         signer: Signer | None,
         org: OrgId,
         pending: "Pending",
@@ -50,13 +53,15 @@ class Application:
         self._replica = replica
         self._reader = reader
         self._shelf = shelf
-        self._clock = clock
+        self._time = time
         self._signer = signer
         self._org = org
         self._pending = pending
         self._committed = committed
         self._refused = refused
         self._retain_blocks = retain_blocks
+        self._voted = (0, 0)  # the height that this node last voted for, and what its clock said
+        self.refused_proposals: dict[str, int] = {}  # by who proposed, the height of the last one
         self._answers: dict[str, Callable[[abci.Request], abci.Response]] = {
             "echo": lambda request: abci.Response(echo=abci.Text(message=request.echo.message)),
             "flush": lambda _: abci.Response(flush=abci.Empty()),
@@ -107,7 +112,7 @@ class Application:
         if is_record(transaction):
             return NOT_A_STATEMENT, "only a proposer writes this"
         raws = statements_of(transaction)
-        now_ms = int(self._clock.now().timestamp() * 1000)
+        now_ms = self._time.now_ms()
         try:
             entries = [self._replica.admissions.admit(raw, now_ms).statement.entry for raw in raws]
         except MalformedStatement as reason:
@@ -129,7 +134,7 @@ class Application:
     def _prepare(self, request: abci.Request) -> abci.Response:
         asked = request.prepare_proposal
         heard = [
-            self._replica.hear(vote.vote_extension)
+            self._replica.hear_from(vote.validator.address.hex(), vote.vote_extension)
             for vote in asked.local_last_commit.votes
             if vote.vote_extension and vote.block_id_flag == _VOTED_FOR_THE_BLOCK
         ]
@@ -142,32 +147,42 @@ class Application:
     def _process(self, request: abci.Request) -> abci.Response:
         asked = request.process_proposal
         fine = all(self._replica.acceptable(asked.txs, _milliseconds(asked.time)))
+        if not fine:
+            org = self._replica.org_at(asked.proposer_address.hex())
+            _LOG.warning("a proposal was refused", proposer=org, height=asked.height)
+            self.refused_proposals[org] = asked.height
         status = _ACCEPT if fine else _REJECT
         return abci.Response(process_proposal=abci.ProcessProposalResponse(status=status))
 
-    def _extend(self, _: abci.Request) -> abci.Response:
+    def _extend(self, request: abci.Request) -> abci.Response:
+        self._voted = (request.extend_vote.height, self._time.own_ms())
         head = self._replica.head_to_cosign()
         word = b""
         if head is not None and self._signer is not None:
             name = self._replica.voice(self._org, self._signer.public_key, head.size)
             if name is not None:
-                word = say(self._signer, name, head, int(self._clock.now().timestamp()))
+                word = say(self._signer, name, head, self._time.own_ms() // 1000)
         return abci.Response(extend_vote=abci.ExtendVoteResponse(vote_extension=word))
 
     def _verify_extension(self, request: abci.Request) -> abci.Response:
         # Refusing an extension refuses the vote, and refused votes stop the chain: refuse only what no honest node
         # sends.
-        word = request.verify_vote_extension.vote_extension
-        fine = len(word) <= MAX_WORD_BYTES and (not word or self._replica.hear(word) is not None)
+        asked = request.verify_vote_extension
+        word = asked.vote_extension
+        fine = not word or self._replica.hear_from(asked.validator_address.hex(), word) is not None
         status = _ACCEPT if fine else _REJECT
         return abci.Response(verify_vote_extension=abci.VerifyVoteExtensionResponse(status=status))
 
     def _finalize(self, request: abci.Request) -> abci.Response:
         asked = request.finalize_block
+        time_ms, now_ms = _milliseconds(asked.time), self._time.own_ms()
+        voted_at, voted_ms = self._voted
+        if voted_at == asked.height or now_ms < time_ms:  # made now, or made before this machine's clock gets there
+            self._time.heard(time_ms, voted_ms if voted_at == asked.height else now_ms)
         executed = self._replica.execute(
             Block(
                 height=asked.height,
-                time_ms=_milliseconds(asked.time),
+                time_ms=time_ms,
                 transactions=list(asked.txs),
                 voted=[
                     vote.validator.address.hex()

@@ -2,6 +2,7 @@
 
 from puhui.kernel.errors import Category, PuhuiError
 from puhui.kernel.text import Text
+from puhui.ledger.errors import LedgerStopped
 
 
 class NotYetDecided(PuhuiError):
@@ -46,3 +47,32 @@ class CometStopped(PuhuiError):
     cause = Text(zh="CometBFT 未能运行（{reason}）：{tail}", en="CometBFT does not run ({reason}): {tail}")
     remedy = Text(zh="请查看该节点的 cometbft.log", en="look at the node's cometbft.log")
     retriable = True
+
+
+class ExecutedOtherwise(LedgerStopped):
+    """More than two thirds of the consensus nodes have another state after a block than this node, which stops there.
+
+    Its build, its contracts or its memory differ from theirs: a restart alone does not help.
+    """
+
+    category = Category.INTEGRITY
+    cause = Text(
+        zh="本节点执行区块 {height} 的结果与其他共识节点不一致：本节点 {ours}，其他节点 {theirs}",
+        en="this node executed block {height} otherwise than the others: its state is {ours}, theirs is {theirs}",
+    )
+    remedy = Text(
+        zh="请保留该节点目录备查，核对程序版本与合约，再以状态同步恢复；其间请通过其他节点提交",
+        en="keep the node's folder for examination, compare its build and contracts with the others', and restore it "
+        "by state sync; submit through another node meanwhile",
+    )
+    retriable = False
+
+
+class BadDoubleVote(PuhuiError):
+    """What was given as the proof of a double vote proves none."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="重复投票的证明不成立：{reason}", en="this proves no double vote: {reason}")
+    remedy = Text(
+        zh="不要据此指控；请从另一共识节点重新取得证明", en="accuse nobody by it; fetch the proof from another node"
+    )

@@ -4,6 +4,8 @@ A verdict is told from this node's own durable store, never from what a peer or 
 more than two thirds of the consensus nodes decided the block *and* that this node executed it and made it durable.
 """
 
+import contextlib
+import json
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,17 +17,20 @@ import structlog
 from puhui.kernel.clock import Clock
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
-from puhui.kernel.suites import Signer, Suite
+from puhui.kernel.suites import PublicKey, Signer, Suite
 from puhui.ledger.contracts import Contracts, standard_contracts
-from puhui.ledger.disk import Disk, open_to_read
+from puhui.ledger.disk import Disk, open_to_read, stopped_by
 from puhui.ledger.engines.cometbft.application import Application, Pending
 from puhui.ledger.engines.cometbft.blocks import Executed
-from puhui.ledger.engines.cometbft.errors import NotYetDecided
+from puhui.ledger.engines.cometbft.double_votes import VALIDATOR_SUITE, DoubleVote, cut_out
+from puhui.ledger.engines.cometbft.errors import BadDoubleVote, NotYetDecided
+from puhui.ledger.engines.cometbft.failures import diagnosed
 from puhui.ledger.engines.cometbft.replica import Replica
 from puhui.ledger.engines.cometbft.rpc import Rpc
 from puhui.ledger.engines.cometbft.sending import Sender
 from puhui.ledger.engines.cometbft.server import AbciServer
 from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, Shelf
+from puhui.ledger.engines.cometbft.timing import LedgerTime
 from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
@@ -37,7 +42,7 @@ _LOG = structlog.get_logger(__name__)
 @dataclass(frozen=True, slots=True)
 class Accusation:
     """What a consensus node did wrong, and the proof: two notes that cannot both be honest, or where its double vote
-    is.
+    is (`CometLedger.double_vote` fetches it).
 
     `kind`: `fork` (it signed another root at a size), `beyond` (it signed a head that does not exist), `double_vote`.
     """
@@ -84,7 +89,7 @@ class CometLedger:
         chunk_bytes: int = CHUNK_BYTES,
     ) -> None:
         self._path = path
-        self._clock = clock
+        self._time = LedgerTime(clock)
         self._org = org
         self._decision_wait_s = decision_wait_s
         self._receipt_wait_s = receipt_wait_s
@@ -101,18 +106,19 @@ class CometLedger:
         self._pending = Pending()
         self._change = threading.Condition()  # guards all below
         self._waiting: dict[EntryId, list[_Waiting]] = {}
-        self._stopped = ""
+        self._stopped: LedgerStopped | None = None
+        self._closed = False
         self.rpc = Rpc(rpc_socket)
         self._sender = Sender(self.rpc)
-        application = self._application(signer, retain_blocks)
-        self._server = AbciServer(application_socket, application.answer, self._fail)
+        self._application = self._answering(signer, retain_blocks)
+        self._server = AbciServer(application_socket, self._application.answer, self._fail)
 
-    def _application(self, signer: Signer | None, retain_blocks: int) -> Application:
+    def _answering(self, signer: Signer | None, retain_blocks: int) -> Application:
         return Application(
             self._replica,
             self._reader,
             self._shelf,
-            clock=self._clock,
+            time=self._time,
             signer=signer,
             org=self._org,
             pending=self._pending,
@@ -159,12 +165,11 @@ class CometLedger:
         If any of them is malformed or not admitted, none is sent and its error is raised. They are proposed in this
         order as a rule; who needs an order waits for each verdict.
         """
-        now_ms = int(self._clock.now().timestamp() * 1000)
-        entries = [self._replica.admissions.admit(raw, now_ms).statement.entry for raw in statements]
+        entries = self._let_in(statements)
         waits = {entry: _Waiting() for entry in entries}
         with self._change:
-            if self._stopped:
-                raise LedgerStopped(reason=self._stopped, stage="ledger.submit")
+            if self._stopped is not None:
+                raise self._stopped
             for entry, waiting in waits.items():
                 self._waiting.setdefault(entry, []).append(waiting)
         try:
@@ -227,9 +232,33 @@ class CometLedger:
             connection.close()
         return [Accusation(*row) for row in rows]
 
+    def double_vote(self, accusation: Accusation) -> DoubleVote:
+        """The proof behind an accusation of that kind, out of this node's blocks, and checked.
+
+        Raises `ConsensusUnavailable` when CometBFT does not answer or keeps that block no more, and `BadDoubleVote`
+        when the block proves nothing of the sort.
+        """
+        told = json.loads(accusation.theirs)
+        raw_key = self.rpc.validators(told["height"])[told["address"]]
+        key = PublicKey(VALIDATOR_SUITE, raw_key)
+        proof = cut_out(self.rpc.evidence(accusation.height), told["address"], told["height"], key)
+        if proof is None:
+            raise BadDoubleVote(reason=f"block {accusation.height} holds none", stage="ledger.double_vote")
+        proof.check(self.rpc.chain())
+        return proof
+
     def attendance(self) -> dict[str, int]:
         """The last block that each consensus node voted for, as the chain recorded it: who falls behind is silent."""
         return dict(self._replica.seen)
+
+    def cosigning(self) -> dict[str, int]:
+        """The largest head that each consensus node cosigned, as the chain recorded it: who withholds stays behind.
+
+        A quorum is enough for a record, so a slow node misses some; one that withholds is in none.
+        """
+        trust = self._replica.trust
+        silent = {} if trust is None else {str(one.org): 0 for one in trust.witnesses}
+        return silent | dict(self._replica.cosigned)
 
     def wait_for(self, height: int, timeout_s: float) -> bool:
         """Wait until this node has made a block of that height durable; whether it has."""
@@ -237,9 +266,31 @@ class CometLedger:
             self._change.wait_for(lambda: self.height >= height or self._stopped, timeout_s)
             return self.height >= height
 
+    @property
+    def stopped(self) -> LedgerStopped | None:
+        """Why this node takes part no more, for whoever runs it; None while it does."""
+        return self._stopped
+
+    @property
+    def clock_ahead_ms(self) -> int:
+        """How far this machine's clock stood ahead of the chain's time when last they were compared, in ms."""
+        return self._time.ahead_ms
+
+    def refused_proposals(self) -> dict[str, int]:
+        """By consensus node, the height of its last proposal that this node refused since it started. This node's own
+        word and no proof: proposals that were not decided leave none."""
+        return dict(self._application.refused_proposals)
+
+    def fail(self, said: str) -> None:
+        """This node's CometBFT takes part no more; `said` is what it said last. See `CometProcess`."""
+        self._stop(diagnosed(said, self.height))
+
     def close(self) -> None:
         """Hang up on CometBFT, which ends then, and let go of the files. Calls that wait raise `LedgerStopped`."""
-        if self._stop("closed"):
+        with self._change:
+            first, self._closed = not self._closed, True
+        self._stop(LedgerStopped(reason="closed", stage="ledger.submit"))
+        if first:
             self._sender.close()
             self._server.close()
             self._replica.close()
@@ -254,6 +305,13 @@ class CometLedger:
         self.close()
 
     # Inside.
+
+    def _let_in(self, statements: Sequence[bytes]) -> list[EntryId]:
+        now_ms = self._time.now_ms()
+        try:
+            return [self._replica.admissions.admit(raw, now_ms).statement.entry for raw in statements]
+        except StatementNotAdmitted as reason:
+            raise self._time.explained(reason) from None
 
     def _answer(self, entry: EntryId, waiting: _Waiting) -> Verdict:
         if not waiting.done.wait(self._decision_wait_s):
@@ -287,7 +345,7 @@ class CometLedger:
 
         Who waits for one that may still be ordered sees it sent again, alone; the others are told.
         """
-        now_ms = int(self._clock.now().timestamp() * 1000)
+        now_ms = self._time.now_ms()
         again: list[bytes] = []
         with self._change:
             for raw in raws:
@@ -315,13 +373,16 @@ class CometLedger:
             waiting.done.set()
 
     def _fail(self, reason: Exception) -> None:
-        self._stop(f"{type(reason).__name__}: {reason}")
+        self._stop(stopped_by(reason, "ledger.storage"))
 
-    def _stop(self, reason: str) -> bool:
+    def _stop(self, reason: LedgerStopped) -> None:
+        """Tell all who wait. The first reason stays: what comes after it comes of it."""
         with self._change:
-            first = not self._stopped.startswith("closed")
-            self._stopped = self._stopped if self._stopped and reason != "closed" else reason
+            news = self._stopped is None and not self._closed
+            self._stopped = self._stopped or reason
             for entry in list(self._waiting):
-                self._release(entry, LedgerStopped(reason=self._stopped, stage="ledger.submit"))
+                self._release(entry, self._stopped)
             self._change.notify_all()
-        return first
+        if news:
+            with contextlib.suppress(OSError):  # the log's disk may be the full one
+                _LOG.error("this node stopped", error=reason.code, cause=reason.cause_text.en)

@@ -67,6 +67,7 @@ class _Executing:
     trust: Trust | None
     validators: Validators
     seen: Mapping[str, int]
+    cosigned: Mapping[str, int]
     outcome: Executed
     cut: bool  # a chunk of snapshots ends with this block
 
@@ -116,6 +117,7 @@ class Replica:
         self.validators = Validators() if stored is None else Validators.parse(stored)
         self._speakers = self._speakers_of(self.trust, self.position.handed)
         self.seen: Mapping[str, int] = json.loads(self._store.about("seen") or "{}")
+        self.cosigned: Mapping[str, int] = json.loads(self._store.about("cosigned") or "{}")
 
     # Safe from any thread: these read what a commit replaces whole.
 
@@ -151,6 +153,15 @@ class Replica:
     def hear(self, raw: bytes) -> Word | None:
         """The word, if it is a consensus node's own."""
         return hear(raw, self._speakers)
+
+    def org_at(self, address: str) -> str:
+        """The organisation of a validator's address; the address where none is known."""
+        return self.validators.org_of(address)
+
+    def hear_from(self, address: str, raw: bytes) -> Word | None:
+        """The word, if it is that validator's own: an old one of another's would push the newer out of a record."""
+        word = self.hear(raw)
+        return word if word is not None and self.org_at(address) == _org(word) else None
 
     # The life of a chain.
 
@@ -198,17 +209,20 @@ class Replica:
         uncut = self.position.uncut + sum(len(row[2]) for row in (*group.entries, *group.refusals))
         cut = uncut >= self._chunk_bytes
         position = Position(block.height, journal.value, proved, head_height, 0 if cut else uncut, handed)
-        seen = self._attendance(block)
+        seen, cosigned = self._attendance(block), self._cosigners(group)
         self._accuse(block, group)
         group.about = {
             "position": position.to_text(),
             "journal": journal.value.hex(),
             "validators": validators.to_text(),
             "seen": json.dumps(seen, sort_keys=True),
+            "cosigned": json.dumps(cosigned, sort_keys=True),
         }
         app_hash = self._app_hash(position, frontier, trust, validators)
         outcome = Executed(block, answers, in_order, app_hash, updates)
-        self._executing = _Executing(group, frontier, position, members, trust, validators, seen, outcome, cut)
+        self._executing = _Executing(
+            group, frontier, position, members, trust, validators, seen, cosigned, outcome, cut
+        )
         return outcome
 
     def commit(self) -> Executed:
@@ -229,7 +243,8 @@ class Replica:
         self._disk.commit(self._store.connection)
         self._store.written(done.group)
         self._executing = None
-        self._frontier, self.position, self.seen = done.frontier, done.position, done.seen
+        self._frontier, self.position = done.frontier, done.position
+        self.seen, self.cosigned = done.seen, done.cosigned
         self.members, self.trust, self.validators = done.members, done.trust, done.validators
         self._speakers = self._speakers_of(self.trust, self.position.handed)
         self.admissions.move_on(self.members, [raw for raw, _ in done.outcome.answers])
@@ -425,6 +440,12 @@ class Replica:
             return self.seen
         return {**self.seen, **{self.validators.org_of(address): block.height - 1 for address in block.voted}}
 
+    def _cosigners(self, group: _CometGroup) -> Mapping[str, int]:
+        if not group.cosignatures:
+            return self.cosigned
+        said = {_org_of(name): size for size, name, _ in sorted(group.cosignatures)}
+        return {**self.cosigned, **{org: max(size, self.cosigned.get(org, 0)) for org, size in said.items()}}
+
     def _accuse(self, block: Block, group: _CometGroup) -> None:
         for address, height in block.double_votes:
             theirs = json.dumps({"address": address, "height": height}).encode()
@@ -459,4 +480,8 @@ class Replica:
 
 
 def _org(word: Word) -> OrgId:
-    return OrgId(word.name.rpartition("/")[2])
+    return _org_of(word.name)
+
+
+def _org_of(name: str) -> OrgId:
+    return OrgId(name.rpartition("/")[2])

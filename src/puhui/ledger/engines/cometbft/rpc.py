@@ -46,6 +46,19 @@ class Rpc:
         """The transactions of a block, in base64."""
         return list(self._one("block", height=str(height))["block"]["data"]["txs"])
 
+    def chain(self) -> str:
+        """The chain's name, which every vote is signed under."""
+        return str(self.status()["node_info"]["network"])
+
+    def evidence(self, height: int) -> list[dict[str, Any]]:
+        """What a block carries against validators, as CometBFT writes it in JSON."""
+        return list(self._one("block", height=str(height))["block"]["evidence"]["evidence"] or [])
+
+    def validators(self, height: int) -> dict[str, bytes]:
+        """The raw consensus keys of those who voted on a height, by address in hex."""
+        told = self._one("validators", height=str(height), per_page="100")["validators"]
+        return {one["address"].lower(): base64.b64decode(one["pub_key"]["value"]) for one in told}
+
     def peers(self) -> int:
         """How many peers the process is connected with."""
         return int(self._one("net_info")["n_peers"])

@@ -13,7 +13,7 @@ from typing import Protocol
 
 import structlog
 
-from puhui.ledger.engines.cometbft.abci_pb2 import ExceptionResponse, Request, Response
+from puhui.ledger.engines.cometbft.abci_pb2 import CanonicalVote, ExceptionResponse, Request, Response
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
 _CHUNK_BYTES = 1 << 18
@@ -148,9 +148,10 @@ class AbciServer:
             try:
                 response = self._answer(request)
             except Exception as reason:  # noqa: BLE001 - whatever the application raised, this node must not go on
-                _LOG.error("the application failed", request=request.WhichOneof("value"), reason=repr(reason))
-                connection.sendall(framed(Response(exception=ExceptionResponse(error=repr(reason)))))
                 self._failed(reason)
+                with contextlib.suppress(OSError):  # the log's disk may be full
+                    _LOG.error("the application failed", request=request.WhichOneof("value"), reason=repr(reason))
+                connection.sendall(framed(Response(exception=ExceptionResponse(error=repr(reason)))))
                 return
             ready.append(framed(response))
             if request.WhichOneof("value") == "flush":  # CometBFT ends each burst of requests with one
@@ -158,7 +159,7 @@ class AbciServer:
                 ready.clear()
 
 
-def framed(message: Response) -> bytes:
+def framed(message: Response | CanonicalVote) -> bytes:
     """The message with its length before it."""
     data: bytes = message.SerializeToString()
     return _varint(len(data)) + data

@@ -13,7 +13,7 @@ from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Signer
 from puhui.ledger.contracts import Contracts, standard_contracts
-from puhui.ledger.disk import Disk
+from puhui.ledger.disk import Disk, stopped_by
 from puhui.ledger.engines.deciding import Admitted
 from puhui.ledger.engines.embedded.gathering import Gatherer
 from puhui.ledger.engines.embedded.sequencer import Answered, SealedHead, Sequencer
@@ -74,7 +74,7 @@ class EmbeddedLedger:
         self._answers: list[Answered] = []
         self._head, self._proved = self._sequencer.head, self._sequencer.proved
         self._in_hand: Sequence[_Ticket] = ()  # of the group that is being committed
-        self._stopped = ""
+        self._stopped: LedgerStopped | None = None
         self._gatherers: dict[OrgId, Gatherer] = {}
         self._gathered_for: Trust | None = None
         self._thread = threading.Thread(target=self._order, name="sequencer", daemon=True)
@@ -125,8 +125,8 @@ class EmbeddedLedger:
         if not ticket.waiting:
             return []
         with self._change:
-            if self._stopped:
-                raise LedgerStopped(reason=self._stopped, stage="ledger.submit")
+            if self._stopped is not None:
+                raise self._stopped
             if self._queued + len(ticket.waiting) > MAX_QUEUED:
                 raise QueueFull(limit=MAX_QUEUED, stage="ledger.submit")
             self._tickets.append(ticket)
@@ -158,7 +158,7 @@ class EmbeddedLedger:
 
     def close(self) -> None:
         """Decide what is queued, then stop. Statements that come later raise `LedgerStopped`."""
-        self._stop("closed")
+        self._stop(LedgerStopped(reason="closed", stage="ledger.submit"))
         self._thread.join()
         for gatherer in self._gatherers.values():
             gatherer.thread.join()
@@ -203,7 +203,7 @@ class EmbeddedLedger:
     @property
     def stopping(self) -> bool:
         """Whether the engine has been told to stop, or has failed."""
-        return bool(self._stopped)
+        return self._stopped is not None
 
     # The sequencer's thread.
 
@@ -272,15 +272,17 @@ class EmbeddedLedger:
     def _fail(self, reason: Exception) -> None:
         """Storage's word on the group in hand is unknown: tell all who wait to ask again after a restart."""
         _LOG.error("the ledger engine stopped", reason=repr(reason))
-        self._stop(f"{type(reason).__name__}: {reason}")
+        stopped = self._stop(stopped_by(reason, "ledger.storage"))
         with self._change:
             lost = [*self._in_hand, *self._tickets]
             self._tickets.clear()
         for ticket in lost:
-            ticket.error = LedgerStopped(reason=self._stopped, stage="ledger.submit")
+            ticket.error = stopped
             ticket.done.set()
 
-    def _stop(self, reason: str) -> None:
+    def _stop(self, reason: LedgerStopped) -> LedgerStopped:
+        """The first reason stays, and is told."""
         with self._change:
             self._stopped = self._stopped or reason
             self._change.notify_all()
+            return self._stopped
