@@ -254,8 +254,8 @@ class Replica:
         """The height before which CometBFT may drop its blocks, when it keeps the last `retain_blocks`; 0 for none.
 
         Our log has every statement and every cosignature, so receipts need no block. Nodes that were away do: they get
-        the blocks they missed, or start from a snapshot and get those after it; none of these is spared. Said when a
-        snapshot is kept, and not otherwise.
+        those they missed, or start from a snapshot and get those after it, so the blocks after the oldest kept snapshot
+        stay. Answered when a snapshot is kept, and 0 otherwise.
         """
         height = self.position.height
         if not retain_blocks or height % self._snapshot_every:
