@@ -35,7 +35,7 @@ class Consortium:
             witnesses={org: self._witness(folder, org) for org in self.orgs},
             receipt_wait_s=60,
         )
-        ledger.submit(self._genesis())
+        ledger.submit(self.genesis())
         return ledger
 
     def batches(self, count: int) -> list[bytes]:
@@ -49,16 +49,8 @@ class Consortium:
             for _ in range(count)
         ]
 
-    def _witness(self, folder: Path, org: OrgId) -> KeptWitness:
-        return KeptWitness(
-            folder / f"{org}.sqlite",
-            signer=self.signers[org],
-            name=witness_name(ORIGIN, org),
-            logs={ORIGIN: self.log_signer.public_key},
-            clock=self.clock,
-        )
-
-    def _genesis(self) -> bytes:
+    def genesis(self) -> bytes:
+        """The statement that founds the ledger."""
         organisations = [
             {
                 "id": str(org),
@@ -79,6 +71,15 @@ class Consortium:
             args,
             clock=self.clock,
             entropy=self.entropy,
+        )
+
+    def _witness(self, folder: Path, org: OrgId) -> KeptWitness:
+        return KeptWitness(
+            folder / f"{org}.sqlite",
+            signer=self.signers[org],
+            name=witness_name(ORIGIN, org),
+            logs={ORIGIN: self.log_signer.public_key},
+            clock=self.clock,
         )
 
 

@@ -2,7 +2,7 @@
 launcher's.
 
 python comet_node.py SETTINGS, where SETTINGS is JSON: {org, folder, sockets, seed, behaviour, decision_wait_s,
-snapshot_every, chunk_bytes, clock_ahead_s, max_pages}.
+snapshot_every, chunk_bytes, clock_ahead_s, max_pages, retain_blocks}.
 Reads {"id", "do", ...} lines and answers each with {"id", ...}, in any order.
 """
 
@@ -118,6 +118,7 @@ class Node:
             decision_wait_s=settings["decision_wait_s"],
             snapshot_every=settings["snapshot_every"],
             chunk_bytes=settings["chunk_bytes"],
+            retain_blocks=settings["retain_blocks"],
         )
 
     def do(self, asked):

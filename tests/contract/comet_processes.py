@@ -14,6 +14,7 @@ from pathlib import Path
 
 from puhui.kernel import SystemClock
 from puhui.ledger.engines.cometbft import CometProcess, Pace, SyncStart
+from puhui.ledger.engines.cometbft.ledger import RETAIN_BLOCKS
 from puhui.ledger.engines.cometbft.local import configure_place, local_network
 from puhui.ledger.engines.store import FILE
 from tests.contract.comet_city import program
@@ -45,6 +46,7 @@ class NodeProcess:
         clock_ahead_s=0,
         max_pages=0,
         comet=None,
+        retain_blocks=RETAIN_BLOCKS,
     ):
         self.place = place
         self._comet = comet or program()
@@ -59,6 +61,7 @@ class NodeProcess:
             "chunk_bytes": chunk_bytes,
             "clock_ahead_s": clock_ahead_s,
             "max_pages": max_pages,
+            "retain_blocks": retain_blocks,
         }
         self._numbers = itertools.count(1)
         self.runs = False

@@ -1,6 +1,7 @@
 """Four validators as real processes on loopback, and what happens to them."""
 
 import base64
+import threading
 
 import pytest
 
@@ -61,6 +62,39 @@ def test_a_node_that_lost_everything_rejoins_by_state_sync(city, tmp_path):
         proved_everywhere(network.nodes, told)
         assert lost.ask("read", key="anchors/bank-one/loan") == 14
     assert check_ledger(lost.place.ledger).findings == []
+
+
+def test_blocks_are_pruned_and_neither_receipts_nor_newcomers_miss_them(city, tmp_path):
+    with Network(city, tmp_path, snapshot_every=4, chunk_bytes=3000, retain_blocks=6) as network:
+        first, second, third, lost = network.nodes
+        told = committed(first.submit(city.genesis()))
+        for seq in range(1, 16):
+            told += committed(first.submit(city.record(seq), city.batch()))
+        settle(*network.nodes)
+        for node in (first, second, third):
+            assert pruned(node) > 1, "CometBFT has dropped its oldest blocks"
+        proved_everywhere(network.nodes, told)
+        lost.kill()
+        network.lose_everything(lost, [first, second])
+        lost.start()
+        lost.wait_ready(3)
+        assert b"Snapshot restored" in (lost.place.home / "cometbft.log").read_bytes()
+        told += committed(lost.submit(city.record(16)))
+        settle(*network.nodes)
+        level(*network.nodes)
+        proved_everywhere(network.nodes, told)
+    assert check_ledger(lost.place.ledger).findings == []
+
+
+def pruned(node):
+    """The first block that the node's CometBFT still has, once it has dropped some: it looks every ten seconds."""
+    never = threading.Event()
+    for _ in range(300):
+        height, _ = node.ask("first_header")
+        if height > 1:
+            return height
+        never.wait(0.1)
+    return 1
 
 
 def test_without_more_than_two_thirds_nothing_is_decided_and_nothing_claimed(city, tmp_path):

@@ -21,6 +21,8 @@ from typing import Protocol, Self
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from nacl.bindings import crypto_sign_open
+from nacl.exceptions import BadSignatureError
 
 from puhui.kernel import sm2
 from puhui.kernel.entropy import Entropy
@@ -73,6 +75,9 @@ class Suite:
     sign_with_seed: Callable[[bytes], tuple[bytes, Callable[[bytes], bytes]]] = field(repr=False)
 
 
+_ED25519_SIGNATURE_SIZE = 64
+
+
 def _sha256(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
@@ -106,6 +111,12 @@ def _is_sound_point(raw: bytes) -> bool:
 
 
 def _ed25519_verifier(raw: bytes) -> _Verifier:
+    """OpenSSL decides about sound points; libsodium answers first, in two thirds of the time.
+
+    Both compute the same equation (RFC 8032, 5.1.7, without the cofactor) and compare bytes; libsodium also refuses
+    some odd keys and points. So what it accepts OpenSSL would accept, and what it refuses OpenSSL is asked about: which
+    signatures are good does not depend on libsodium, and cannot differ between nodes or from other verifiers.
+    """
     try:
         key = Ed25519PublicKey.from_public_bytes(raw)
     except ValueError as reason:
@@ -114,8 +125,14 @@ def _ed25519_verifier(raw: bytes) -> _Verifier:
         raise MalformedKey(reason="a point of small order, or another spelling of one", stage="kernel.suites")
 
     def verifies(signature: bytes, message: bytes) -> bool:
-        if not _is_sound_point(signature[:32]):
+        if len(signature) != _ED25519_SIGNATURE_SIZE or not _is_sound_point(signature[:32]):
             return False
+        try:
+            crypto_sign_open(signature + message, raw)  # in one piece: hence the check of its length
+        except BadSignatureError:
+            pass
+        else:
+            return True
         try:
             key.verify(signature, message)
         except InvalidSignature:

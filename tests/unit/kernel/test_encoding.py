@@ -43,6 +43,60 @@ def test_bytes_that_decode_are_the_only_spelling_of_their_value(data: bytes) -> 
     assert encode(value) == data
 
 
+@given(values)
+def test_what_is_written_as_it_stands_is_what_sorting_writes(value: object) -> None:
+    assert encode(value) == cbor2.dumps(value, canonical=True)
+    assert encode(decode(encode(value))) == encode(value)
+
+
+def _spelt(value: object) -> bytes | None:
+    """The slow way: the one spelling of a value by cbor2's own sorting, or None when it has none."""
+
+    def fits(item: object, depth: int) -> bool:
+        if depth > 32:
+            return False
+        if type(item) is int:
+            return -(2**64) <= item < 2**64
+        if type(item) is dict:
+            kinds = {type(key) for key in item}
+            if kinds == {int} and min(item) < 0 and not all(-24 <= key < 24 for key in item):
+                return False
+            return (not kinds or kinds in ({str}, {int})) and all(fits(one, depth + 1) for one in item.values())
+        return all(fits(one, depth + 1) for one in item) if type(item) is list else type(item) in _LEAVES
+
+    return cbor2.dumps(value, canonical=True) if fits(value, 0) else None
+
+
+_LEAVES = {str, bytes, bool, type(None)}
+odd = st.recursive(
+    scalars | st.floats() | st.integers(-(2**70), 2**70),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(max_size=3) | st.integers(-300, 300) | st.booleans(), inner, max_size=4)
+    ),
+    max_leaves=20,
+)
+
+
+@given(
+    st.binary(max_size=64) | odd.map(cbor2.dumps) | odd.map(lambda value: cbor2.dumps(value, canonical=True)),
+    st.none() | st.tuples(st.integers(0, 63), st.integers(0, 255)),
+)
+def test_decoding_agrees_with_sorting_again_on_any_bytes(data: bytes, flip: tuple[int, int] | None) -> None:
+    if flip is not None and flip[0] < len(data):
+        data = data[: flip[0]] + bytes((flip[1],)) + data[flip[0] + 1 :]
+    try:
+        read = cbor2.loads(data)
+        spelt = _spelt(read)
+    except Exception:  # noqa: BLE001 - whatever hostile bytes make cbor2 raise
+        spelt = None
+    try:
+        assert decode(data) == read
+        assert spelt == data
+    except NotCanonical:
+        assert spelt != data
+
+
 @pytest.mark.parametrize(
     ("attack", "data"),
     [
@@ -68,6 +122,20 @@ def test_another_spelling_is_refused(attack: str, data: bytes) -> None:
 def test_values_without_a_canonical_form_are_refused(value: object) -> None:
     with pytest.raises(NotCanonical):
         encode(value)
+
+
+@pytest.mark.parametrize("leaf", [1, "a", b"a", None, [], {}, {"a": "b"}])
+def test_nothing_lies_deeper_than_the_limit(leaf: object) -> None:
+    value = leaf
+    for _ in range(32):
+        value = [value]
+    if leaf == {"a": "b"}:
+        with pytest.raises(NotCanonical):
+            encode(value)
+        value = value[0]
+    assert decode(encode(value)) == value
+    with pytest.raises(NotCanonical):
+        encode([[value]])
 
 
 def test_depth_is_limited() -> None:

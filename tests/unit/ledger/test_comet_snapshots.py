@@ -185,3 +185,23 @@ def test_forged_cosignatures_are_left_out(old, new):
 def test_a_node_that_holds_something_takes_no_snapshot(old):
     assert not old.replica.accept_offer(offer(old))
     assert not old.replica.restore_chunk(b"\x80")
+
+
+def test_no_block_is_spared_that_a_snapshot_or_a_node_that_was_away_needs(old):
+    replica, height = old.replica, old.replica.position.height
+    oldest = min(one.height for one in old.shelf.offers(height + SETTLED_BLOCKS))
+    assert height % EVERY == 0
+    assert replica.spare_before(0) == 0, "keep every block"
+    assert replica.spare_before(1) == oldest, "a snapshot is no use without the blocks after it"
+    assert replica.spare_before(height - oldest + 1) == oldest - 1
+    assert replica.spare_before(height) == replica.spare_before(height + 5) == 0
+    old.add()
+    assert replica.spare_before(1) == 0, "said with a snapshot only"
+
+
+def test_before_the_first_snapshot_no_block_is_spared(tmp_path):
+    chain = SnapshotChain(tmp_path)
+    for _ in range(EVERY):
+        chain.add()
+    assert chain.replica.spare_before(1) == 0, "an empty ledger has no snapshot"
+    chain.replica.close()

@@ -48,7 +48,7 @@ class Application:
     ) -> None:
         """`committed` hears each block once it is durable, `refused` the statements that the mempool did not take.
 
-        `retain_blocks` 0 keeps every block.
+        CometBFT may drop blocks older than the last `retain_blocks` (0: none), see `Replica.spare_before`.
         """
         self._replica = replica
         self._reader = reader
@@ -209,8 +209,8 @@ class Application:
         executed = self._replica.commit()
         self._pending.drop(raw for raw, _ in executed.answers)
         self._committed(executed)
-        retain = max(0, executed.block.height - self._retain_blocks) if self._retain_blocks else 0
-        return abci.Response(commit=abci.CommitResponse(retain_height=retain))
+        spare = self._replica.spare_before(self._retain_blocks)
+        return abci.Response(commit=abci.CommitResponse(retain_height=spare))
 
     # The snapshot connection: giving snapshots, and starting from one.
 

@@ -8,6 +8,7 @@ for whose it is, not for whether it is right: a wrong one, signed, is evidence, 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from puhui.kernel.encoding import NotCanonical, decode, encode
 from puhui.kernel.suites import PublicKey, Signer
@@ -47,10 +48,16 @@ def hear(raw: bytes, speakers: Speakers) -> Word | None:
         signed = parse_checkpoint(raw)
     except MalformedCheckpoint:
         return None
-    name, cosigned = signed.lines[0].name, Cosigned(signed.lines)
-    if not any(cosigned.verifies(name, key, signed.checkpoint) for key in speakers.get(name, ())):
-        return None
-    return Word(name, signed.checkpoint, cosigned, raw)
+    name = signed.lines[0].name
+    words = (_heard(raw, name, key) for key in speakers.get(name, ()))
+    return next((word for word in words if word is not None), None)
+
+
+@lru_cache(maxsize=2 * MAX_WORDS)  # a node meets each word with a vote, in a proposal and in a block
+def _heard(raw: bytes, name: str, key: PublicKey) -> Word | None:
+    signed = parse_checkpoint(raw)
+    cosigned = Cosigned(signed.lines)
+    return Word(name, signed.checkpoint, cosigned, raw) if cosigned.verifies(name, key, signed.checkpoint) else None
 
 
 def write_record(words: Sequence[Word]) -> bytes:

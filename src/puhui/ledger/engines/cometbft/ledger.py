@@ -36,6 +36,7 @@ from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, Stateme
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.trust import Trust
 
+RETAIN_BLOCKS = 250_000  # at a block a second, what a node misses in a long weekend
 _LOG = structlog.get_logger(__name__)
 
 
@@ -84,7 +85,7 @@ class CometLedger:
         disk: Disk | None = None,
         decision_wait_s: float = 30.0,
         receipt_wait_s: float = 5.0,
-        retain_blocks: int = 0,
+        retain_blocks: int = RETAIN_BLOCKS,
         snapshot_every: int = 1000,
         chunk_bytes: int = CHUNK_BYTES,
     ) -> None:

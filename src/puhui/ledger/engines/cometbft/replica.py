@@ -250,6 +250,19 @@ class Replica:
         self.admissions.move_on(self.members, [raw for raw, _ in done.outcome.answers])
         return done.outcome
 
+    def spare_before(self, retain_blocks: int) -> int:
+        """The height before which CometBFT may drop its blocks, when it keeps the last `retain_blocks`; 0 for none.
+
+        Our log has every statement and every cosignature, so receipts need no block. Nodes that were away do: they get
+        those they missed, or start from a snapshot and get those after it, so the blocks after the oldest kept snapshot
+        stay. Answered when a snapshot is kept, and 0 otherwise.
+        """
+        height = self.position.height
+        if not retain_blocks or height % self._snapshot_every:
+            return 0
+        oldest = self._store.connection.execute("SELECT min(height) FROM snapshots").fetchone()[0]
+        return max(0, min(height - retain_blocks, oldest or 0))
+
     def close(self) -> None:
         """Let go of the file; what was not committed is dropped."""
         self._store.rollback()
