@@ -243,14 +243,18 @@ def test_a_lost_key_is_replaced_by_vote(bench):
     assert len(bench.trust.eras) == 1, "a participant's key signs no heads"
 
 
-def test_a_higher_quorum_grows_and_shrinks_with_the_nodes(bench):
-    bench.decide({"kind": "quorum", "over": [3, 4]})
-    assert bench.trust.quorum == 4
-    proposal, _ = bench.propose(promotion())
-    for org in bench.consensus:
-        bench.vote(proposal, org)
-    assert bench.enact(proposal, promotion(), quorum=4)[1].reason == ""
-    assert (bench.trust.quorum, len(bench.trust.witnesses)) == (4, 5)
+def test_a_higher_quorum_goes_with_the_number_of_nodes():
+    bench = Bench(consensus=7)
+    assert bench.trust.quorum == 5
+    bench.decide({"kind": "quorum", "over": [4, 5]})
+    assert bench.trust.quorum == 6
+    bench.decide({"kind": "demote", "org": "bank-one"})
+    assert (bench.trust.quorum, len(bench.trust.witnesses)) == (5, 6)
+
+
+def test_of_four_or_more_nodes_one_may_always_be_missing(bench):
+    bench.decide({"kind": "quorum", "over": [9, 10]})
+    assert bench.trust.quorum == 3
 
 
 def test_contracts_are_upgraded_at_the_agreed_place():

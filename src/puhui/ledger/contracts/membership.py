@@ -75,9 +75,12 @@ def is_active(state: State, org: str) -> bool:
 
 
 def quorum_of(nodes: int, over: tuple[int, int] = TWO_THIRDS) -> int:
-    """The smallest number that is more than the share `over` of the nodes; all of them at most."""
+    """The smallest number that is more than the share `over` of the nodes, but never all of four or more.
+
+    Where all must sign, one lost key ends the log: nobody can hand over for the node that lost it.
+    """
     part, whole = over
-    return min(part * nodes // whole + 1, nodes)
+    return min(part * nodes // whole + 1, nodes - 1 if nodes > 3 else nodes)
 
 
 def possession_challenge(origin: str, org: str, key: str) -> bytes:
