@@ -4,7 +4,7 @@ from puhui.kernel.ids import OrgId
 from puhui.ledger import parse_statement
 from puhui.ledger.following import FollowedLedger
 from puhui.ledger.trust import Trust
-from tests.contract.consortium import SUITE, Consortium
+from tests.contract.consortium import Consortium
 
 
 class EngineSource:
@@ -35,7 +35,7 @@ class EngineSource:
 
 def first_trust(city):
     """The trust that this consortium's genesis implies, before there is one on any ledger."""
-    return Trust.of_genesis(parse_statement(city.genesis()), SUITE, city.log_signer.public_key)
+    return Trust.of_genesis(parse_statement(city.genesis(), city.suite), city.suite, city.log_signer.public_key)
 
 
 def following(city, path, sources, *, trust=None, **changed):
