@@ -23,6 +23,7 @@ import structlog
 from puhui.kernel.clock import Clock
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId
+from puhui.ledger.checkpoint import parse_checkpoint
 from puhui.ledger.contracts import Contracts, standard_contracts
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.store import Reader
@@ -30,12 +31,13 @@ from puhui.ledger.errors import (
     EntryNotFound,
     HeadNotReady,
     LedgerStopped,
+    MalformedCheckpoint,
     NoSourceHolds,
     ReceiptNotReady,
     RefusalUnproved,
     StatementNotAdmitted,
 )
-from puhui.ledger.lies import Lie, LieKind
+from puhui.ledger.lies import Fork, Lie, LieKind
 from puhui.ledger.mirror import Mirror
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.sources import Source
@@ -190,6 +192,17 @@ class FollowedLedger:
             change = f"change {len(kept) + 1}"
             raise ReceiptNotReady(entry=change, quorum=trust.quorum, have=0, stage="ledger.following")
         return kept
+
+    def contradiction(self, signed: bytes) -> Fork | None:
+        """How a head within the verified log contradicts it; None when it agrees, or is no head of such a size."""
+        try:
+            head = parse_checkpoint(signed).checkpoint
+        except MalformedCheckpoint:
+            return None
+        with self._lock:
+            if not 0 < head.size <= self.size or self._mirror.root_at(head.size) == head.root:
+                return None
+            return Fork(signed, self.head(), self._mirror.root_at(head.size), self._mirror.consistency(head.size))
 
     @property
     def trust(self) -> Trust | None:

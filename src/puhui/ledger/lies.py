@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
-from puhui.ledger.checkpoint import SignedCheckpoint, parse_checkpoint
+from puhui.ledger.checkpoint import LineKind, NoteKey, SignedCheckpoint, parse_checkpoint
 from puhui.ledger.errors import BadProof, LedgerBroken, ReceiptRefused
 from puhui.ledger.merkle import Digest, Frontier, Head, check_consistency, consistency_path, leaf_hash, root_at
 from puhui.ledger.trust import Era, Trust
@@ -94,13 +94,18 @@ class Fork:
 
         Raises `ReceiptRefused` or `BadProof`.
         """
+        verify_as_handed(parse_checkpoint(self.smaller), trust)
+        self.verify_against(trust)
+
+    def verify_against(self, trust: Trust) -> tuple[str, ...]:
+        """Check that a quorum signed `larger`, and that it excludes `smaller`; the names of who signed that one."""
         small, large = parse_checkpoint(self.smaller), parse_checkpoint(self.larger)
-        for signed in (small, large):
-            verify_as_handed(signed, trust)
+        verify_as_handed(large, trust)
         if small.checkpoint.root == self.root:
             raise BadProof(reason="the heads agree", stage="ledger.lies")
         older, newer = Head(small.checkpoint.size, self.root), Head(large.checkpoint.size, large.checkpoint.root)
         check_consistency(trust.suite.digest, older, newer, self.path)
+        return signers(small, trust)
 
 
 def verify_as_handed(signed: SignedCheckpoint, trust: Trust) -> None:
@@ -115,6 +120,21 @@ def verify_as_handed(signed: SignedCheckpoint, trust: Trust) -> None:
             verify_head(signed, trust, _constantly(trust.eras[number - 1]))
         except ReceiptRefused:
             raise refused from None
+
+
+def signers(signed: SignedCheckpoint, trust: Trust) -> tuple[str, ...]:
+    """The names of those whose lines on the head verify: the log's, and nodes' of its era or of the one before."""
+    number = trust.number_at(signed.checkpoint.size)
+    keys = [
+        key
+        for era in trust.eras[max(number - 1, 0) : number + 1]
+        for key in (
+            era.note_log_key(trust.origin),
+            *(NoteKey(one.name, one.key, LineKind.COSIGNATURE) for one in era.witnesses),
+        )
+        if key is not None
+    ]
+    return tuple(line.name for line in signed.lines if any(key.verifies(line, signed.checkpoint) for key in keys))
 
 
 def _constantly(era: Era) -> Callable[[int], Era]:

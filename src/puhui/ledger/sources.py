@@ -1,16 +1,20 @@
 """Where the log is read from: nodes that serve it. Nothing that they say is believed; `following` verifies it all."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from puhui.kernel.encoding import NotCanonical
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import PublicKey, Suite
 from puhui.ledger.contracts import membership
 from puhui.ledger.engines.store import NO_LOG_KEY, Reader
-from puhui.ledger.errors import HeadNotReady, LedgerStopped
+from puhui.ledger.errors import HeadNotReady, LedgerDamaged, LedgerStopped
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.trust import Trust
+
+T = TypeVar("T")
 
 
 class Source(Protocol):
@@ -50,10 +54,10 @@ class FileSource:
     """A node's ledger file on this machine, read beside whoever writes it. For auditors who were handed a folder."""
 
     def __init__(self, path: Path, suite: Suite, org: OrgId) -> None:
-        self._reader = Reader(path, suite.digest)
+        self._path = path
         self._suite = suite
         self._org = org
-        self._log_key = self._reader.about("key")
+        self._reader = self._sound(lambda: Reader(path, suite.digest))
 
     @property
     def org(self) -> OrgId:
@@ -62,16 +66,17 @@ class FileSource:
 
     def head(self) -> bytes:
         """See `Source.head`."""
-        return self._reader.head(self._trust())
+        return self._sound(lambda: self._reader.head(self._trust()))
 
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
         """See `Source.entries`."""
-        return self._reader.entries(start, limit)
+        return self._sound(lambda: self._reader.entries(start, limit))
 
     def handovers(self, after: int) -> Sequence[bytes]:
         """See `Source.handovers`."""
-        trust = self._trust()
-        return [self._reader.handover(number, trust) for number in range(after + 1, trust.changes + 1)]
+        trust = self._sound(self._trust)
+        numbers = range(after + 1, trust.changes + 1)
+        return self._sound(lambda: [self._reader.handover(number, trust) for number in numbers])
 
     def submit(self, statement: bytes) -> Verdict:
         """A file decides nothing: raises `LedgerStopped`."""
@@ -79,11 +84,11 @@ class FileSource:
 
     def verdict(self, entry: EntryId) -> Verdict:
         """See `Source.verdict`."""
-        return self._reader.verdict(entry) or Verdict(entry, Finality.UNKNOWN)
+        return self._sound(lambda: self._reader.verdict(entry)) or Verdict(entry, Finality.UNKNOWN)
 
     def receipt(self, entry: EntryId) -> bytes:
         """See `Source.receipt`."""
-        return self._reader.receipt(entry, self._trust())
+        return self._sound(lambda: self._reader.receipt(entry, self._trust()))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -93,5 +98,12 @@ class FileSource:
         states = self._reader.states(membership.NAME + "/")
         if not states:
             raise HeadNotReady(stage="ledger.sources")
-        key = None if self._log_key in (None, NO_LOG_KEY) else PublicKey.parse(str(self._log_key))
-        return Trust.of_state(states, self._suite, key)
+        key = self._reader.about("key")
+        return Trust.of_state(states, self._suite, None if key in (None, NO_LOG_KEY) else PublicKey.parse(str(key)))
+
+    def _sound(self, read: Callable[[], T]) -> T:
+        """What is read; a file that contradicts itself tells nothing: raises `LedgerDamaged`."""
+        try:
+            return read()
+        except (sqlite3.Error, LookupError, TypeError, ValueError, NotCanonical) as reason:
+            raise LedgerDamaged(reason=f"{self._path.name}: {reason}", stage="ledger.sources") from None

@@ -23,6 +23,7 @@ from puhui.ledger.trust import Trust
 from puhui.ledger.verify import verify_head
 
 T = TypeVar("T")
+MAX_HANDOVERS = 10_000  # in one step; what is beyond them is asked for in the next
 
 
 class Silent(Exception):
@@ -89,7 +90,7 @@ class Stepper:
         trusted = self._mirror.trusted
         first = min(len(self._mirror.handovers()), trusted.changes) + 1
         try:
-            receipts = tuple(_ask(lambda: source.handovers(first - 1)))
+            receipts = self._handovers(source, first)
         except Silent as nothing:  # it need not tell what need not be known
             return _Told(first, (), trusted, nothing)
         try:
@@ -99,6 +100,18 @@ class Stepper:
             receipt = receipts[number - first] if 0 <= number - first < len(receipts) else b""
             what = f"change {number}: {refused.data['reason']}"
             raise _caught(LieKind.BAD_HANDOVER, source, 0, what, told=receipt) from None
+
+    @staticmethod
+    def _handovers(source: Source, first: int) -> tuple[bytes, ...]:
+        """All that the node tells from number `first` on; it may tell them in parts."""
+        receipts: list[bytes] = []
+        while len(receipts) < MAX_HANDOVERS:
+            after = first - 1 + len(receipts)
+            part = _ask(lambda after=after: source.handovers(after))  # type: ignore[misc]
+            if not part:
+                break
+            receipts += part
+        return tuple(receipts)
 
     def _check_signed(self, source: Source, signed: SignedCheckpoint, told: "_Told") -> None:
         try:
