@@ -89,6 +89,7 @@ class FollowedLedger:
         self._lock = threading.RLock()  # holds the mirror: one step, or one trial, at a time
         self._pending: set[EntryId] = set()
         self._caught = {lie.org for lie in self._mirror.lies()}
+        self._grave = self._mirror.grave()
         self._closed = threading.Event()
 
     # The five verbs of `Ledger`.
@@ -238,10 +239,8 @@ class FollowedLedger:
     def _check_serving(self) -> None:
         if self._closed.is_set():
             raise LedgerStopped(reason="closed", stage="ledger.following")
-        with self._lock:
-            grave = self._mirror.grave()
-        if grave is not None:
-            raise grave.raised()
+        if self._grave is not None:
+            raise self._grave.raised()
 
     def _in_turn(self) -> list[Source]:
         return sorted(self._sources, key=lambda source: str(source.org) in self._caught)
@@ -253,6 +252,7 @@ class FollowedLedger:
             self._caught.add(lie.org)
         _LOG.warning("a node told what does not hold", org=lie.org, kind=lie.kind.value, size=lie.size, what=lie.what)
         if lie.is_grave:
+            self._grave = self._grave or lie
             raise lie.raised()
 
     def _overruled(self) -> list[Lie]:

@@ -26,11 +26,13 @@ from puhui.ledger.errors import (
 from puhui.ledger.handover import follow
 from puhui.ledger.lies import Fork, LieKind
 from puhui.ledger.receipt import parse_receipt
+from puhui.ledger.sources import FileSource
 from puhui.ledger.trust import witness_name
 from puhui.ledger.verify import verify_receipt
 from tests.contract.consortium import ORIGIN, SUITE, Consortium
 from tests.contract.followed import EngineSource, first_trust, following
 from tests.contract.governing import Members
+from tests.unit.ledger.test_handover import GovernedChain
 
 
 class Node:
@@ -677,3 +679,29 @@ def test_the_clock_of_the_reader_is_asked_first(city, node, mirror):
     city.clock.advance(timedelta(seconds=1))
     assert followed.submit(ahead).finality is Finality.COMMITTED
     assert parse_receipt(followed.receipt(entry_id(ahead))).index == 20
+
+
+# A log that consensus nodes write together: no key of its own, and eras that come and go.
+
+
+def test_a_log_without_a_key_is_followed_through_all_its_eras(tmp_path):
+    chain = GovernedChain(tmp_path)
+    founders = chain.first_trust
+    sources = [FileSource(chain.path, SUITE, OrgId("operator"))]
+    with following(chain.city, tmp_path / "mirror.sqlite", sources, trust=founders) as followed:
+        followed.follow()
+        chain.members.admit()
+        chain.members.decide({"kind": "promote", "org": "bank-five", "node": b"n" * 32})
+        chain.members.rotate("tax-one", seed=72)
+        chain.members.decide({"kind": "quorum", "over": [3, 4]})
+        assert followed.follow().size == chain.replica.size, "and over several eras in one step"
+        chain.members.decide({"kind": "demote", "org": "bank-five"})
+        assert followed.follow().size == chain.replica.size
+        assert followed.trust == chain.replica.trust
+        assert follow(founders, followed.handovers()) == chain.replica.trust
+        assert followed.lies() == []
+        for raw in followed.entries(0, 1000):
+            verify_receipt(followed.receipt(entry_id(raw)), chain.replica.trust)
+    assert check_ledger(tmp_path / "mirror.sqlite", trust=chain.replica.trust).findings == []
+    sources[0].close()
+    chain.replica.close()
