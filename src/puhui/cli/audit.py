@@ -48,7 +48,7 @@ def audit(  # noqa: PLR0917 - Typer passes them by name
         audited = audit_log(
             out,
             trust=trusted,
-            sources=_sources(files, [one for one in sources if "://" in one], node, trusted),
+            sources=_sources(folders, files, [one for one in sources if "://" in one], (node, trusted)),
             clock=SystemClock(),
             files=files,
             witnesses=[path for _, witnesses, _ in found for path in witnesses],
@@ -90,13 +90,14 @@ def verify(
     )
 
 
-def _sources(files: list[Path], urls: list[str], node: Path | None, trust: Any) -> list[Any]:
+def _sources(folders: list[Path], files: list[Path], urls: list[str], known: tuple[Path | None, Any]) -> list[Any]:
     from puhui.assembly.auditing import node_at
     from puhui.assembly.settings import Settings
     from puhui.kernel import SystemClock, SystemEntropy
     from puhui.ledger.errors import NoLedgerHere
     from puhui.ledger.sources import FileSource
 
+    node, trust = known
     opened: list[Any] = []
     if urls:
         if node is None:
@@ -109,7 +110,7 @@ def _sources(files: list[Path], urls: list[str], node: Path | None, trust: Any) 
         except PuhuiError:
             continue  # the check of the file tells why
     if not opened and not files:
-        raise NoLedgerHere(folder="--from", stage="cli.audit")
+        raise NoLedgerHere(folder=", ".join(map(str, folders)), stage="cli.audit")
     return opened
 
 
