@@ -1,4 +1,4 @@
-"""What every engine promises, run against each of them: `embedded`, and four real validators under `cometbft`;
+"""What every engine promises, run against each: `embedded`, four real validators under `cometbft`, and a follower;
 and under each crypto suite."""
 
 import threading
@@ -23,9 +23,10 @@ from puhui.ledger.model import MAX_STATEMENT_BYTES
 from puhui.ledger.verify import verify_receipt
 from tests.contract.comet_city import CometCity
 from tests.contract.consortium import ORIGIN, Consortium
+from tests.contract.followed import FollowingCity
 from tests.contract.governing import Members, newcomer
 
-ENGINES = {"embedded": Consortium.ledger, "cometbft": CometCity}
+ENGINES = {"embedded": Consortium.ledger, "cometbft": CometCity, "followed": FollowingCity}
 
 
 SETTINGS = [
@@ -33,6 +34,10 @@ SETTINGS = [
     for engine in ENGINES
     for name in SUITES
 ]
+
+
+# A follower believes nothing, not even an entry of its own, before a quorum has signed a head over it.
+ORDERING = [one for one in SETTINGS if one.values[0][0] != "followed"]
 
 
 @pytest.fixture(params=SETTINGS)
@@ -199,6 +204,7 @@ def test_receipts_verify_for_old_and_new_entries(city, ledger):
         assert len(proved.cosigned_by) >= proved.quorum == 3
 
 
+@pytest.mark.parametrize("setting", ORDERING, indirect=True)
 def test_no_receipt_without_a_quorum(city, engine, tmp_path):
     two = {org: city.witness(tmp_path, org) for org in city.consensus[:2]}
     with engine(city, tmp_path, witnesses=two, receipt_wait_s=0.2) as ledger:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
+    from puhui.desks.supervising import SupervisionDesk
 
 T = TypeVar("T")
 
@@ -117,6 +118,7 @@ class Node:
     bank: "BankDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
+    supervision: "SupervisionDesk | None" = None
     background: Sequence[Background] = field(default=())
 
     @property
@@ -188,6 +190,10 @@ class Node:
     def custodian_desk(self) -> "CustodianDesk":
         """The desk that answers questions under grants; raises `NotServedHere`."""
         return self._has(self.custodian)
+
+    def supervision_desk(self) -> "SupervisionDesk":
+        """The regulator's desk; raises `NotServedHere`."""
+        return self._has(self.supervision)
 
     def lending_desk(self) -> LendingDesk:
         """Applications and loans, seen from the enterprise's or the bank's side; raises `NotServedHere`."""

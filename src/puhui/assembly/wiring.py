@@ -38,6 +38,8 @@ from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom, definitions
 from puhui.desks.store import expected_entry
+from puhui.desks.supervising import SupervisionDesk
+from puhui.desks.views import EvidenceView
 from puhui.exchange import Custodian, Dataset, datasets_of
 from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
 from puhui.kernel import Clock, Entropy, Signer, SystemClock, SystemEntropy, Text
@@ -154,6 +156,7 @@ class _Wiring:
             bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
+            supervision=self._supervision() if self.settings.role == "regulator" else None,
             upkeep=upkeep,
             background=background,
         )
@@ -217,6 +220,20 @@ class _Wiring:
             self.clock,
             self.entropy,
         )
+
+    def _supervision(self) -> SupervisionDesk:
+        return SupervisionDesk(
+            ledger=self.ledger,
+            size=self.ledger_size,
+            suite=self.suite,
+            trust=lambda: self.trust,
+            evidence=self._evidence,
+        )
+
+    def _evidence(self) -> list[EvidenceView]:
+        """What this node's own witness holds against the log."""
+        kept = [] if self.witness is None else self.witness.witness.evidence()
+        return [EvidenceView(source="witness", kind=one.kind, what=one.origin) for one in kept]
 
     def _enrolment(self) -> EnrolmentDesk:
         return EnrolmentDesk(

@@ -16,6 +16,7 @@ from puhui.cli.output import fail
 from puhui.kernel import PuhuiError
 
 _GROUPS = {
+    "audit": ("puhui.cli.audit", "Audit a ledger; proofs for whatever does not hold"),
     "city": ("puhui.cli.city", "A whole city on one machine"),
     "credit": ("puhui.cli.credit", "Indicators, scorecards, assessments"),
     "grant": ("puhui.cli.grant", "Grants and their uses"),

@@ -33,6 +33,11 @@ def emit(document: Any, *, as_json: bool, text: str = "") -> None:
         out.print(text, markup=False, highlight=False)
 
 
+def say(zh: str, en: str) -> str:
+    """A sentence in the reader's language."""
+    return zh if language() is Language.ZH_CN else en
+
+
 def fail(error: PuhuiError, *, as_json: bool) -> int:
     """Tell the error on standard error (as JSON: on standard output) and answer the exit code."""
     told = error.as_dict(language())

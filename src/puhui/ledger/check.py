@@ -19,59 +19,35 @@ table must say what that says. Reads only; may run beside a serving node. Findin
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from puhui.kernel.encoding import NotCanonical, encode
+from puhui.kernel.encoding import NotCanonical
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.suites import DEFAULT_SUITE, PublicKey, Suite, suite
 from puhui.ledger.checkpoint import Checkpoint, LineKind, NoteKey, parse_checkpoint, parse_unsigned
-from puhui.ledger.contracts import Contracts, anchors, grants, standard_contracts
+from puhui.ledger.contracts import Contracts, standard_contracts
 from puhui.ledger.disk import open_to_read
-from puhui.ledger.engines.deciding import Journal
 from puhui.ledger.engines.store import FILE, NO_LOG_KEY, SCHEMA_VERSION
-from puhui.ledger.errors import MalformedCheckpoint, MalformedStatement, StatementNotAdmitted
-from puhui.ledger.machine import Decision, Machine
-from puhui.ledger.merkle import Frontier, leaf_hash
-from puhui.ledger.statement import Statement, claimed_suite, parse_statement
+from puhui.ledger.errors import MalformedCheckpoint, MalformedStatement
+from puhui.ledger.replay import Finding, Replay, Report
+from puhui.ledger.statement import claimed_suite
 from puhui.ledger.trust import Trust
 from puhui.ledger.witness import FILE as WITNESS_FILE
 from puhui.ledger.witness import Cosigned
 
 TRUST_FILE = "trust.json"
-MAX_FINDINGS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not hold: the number of the check, where, and what."""
-
-    check: int
-    where: str
-    what: str
-
-
-@dataclass(slots=True)
-class Report:
-    """What was checked, and what does not hold."""
-
-    entries: int = 0
-    refusals: int = 0
-    heads: int = 0
-    cosignatures: int = 0
-    witnesses: int = 0
-    findings: list[Finding] = field(default_factory=list)
-
-    def add(self, check: int, where: str, what: str) -> None:
-        """Note a finding; beyond the first thousand they are only cut off, never dropped to none."""
-        if len(self.findings) < MAX_FINDINGS:
-            self.findings.append(Finding(check, where, what))
+PROGRESS_EVERY = 500
+Progress = Callable[[int, int], None]  # entries executed, of how many
 
 
 def check_ledger(
-    path: Path, *, trust: Trust | None = None, witnesses: tuple[Path, ...] = (), contracts: Contracts | None = None
+    path: Path,
+    *,
+    trust: Trust | None = None,
+    witnesses: tuple[Path, ...] = (),
+    contracts: Contracts | None = None,
+    progress: Progress | None = None,
 ) -> Report:
     """Check the ledger file at `path` and the files of witnesses that watch it."""
     report = Report()
@@ -82,7 +58,7 @@ def check_ledger(
         return report
     try:
         connection.execute("BEGIN")  # one moment for all tables, beside a node that goes on writing
-        _Check(connection, report, trust, contracts or standard_contracts()).run()
+        _Check(connection, report, trust, contracts or standard_contracts(), progress or _untold).run()
         for witness in witnesses:
             _check_witness(connection, witness, report)
     except (sqlite3.DatabaseError, NotCanonical) as reason:
@@ -103,19 +79,20 @@ def find_ledgers(folder: Path) -> tuple[list[Path], list[Path], Path | None]:
 
 class _Check:
     def __init__(
-        self, connection: sqlite3.Connection, report: Report, trust: Trust | None, contracts: Contracts
+        self,
+        connection: sqlite3.Connection,
+        report: Report,
+        trust: Trust | None,
+        contracts: Contracts,
+        progress: Progress,
     ) -> None:
         self.connection = connection
         self.report = report
         self.trust = trust
+        self.progress = progress
         self.suite: Suite = trust.suite if trust else _claimed_suite(connection)
-        self.machine = Machine(contracts, self.suite)
-        self.state: dict[str, bytes] = {}
+        self.replay = Replay(contracts, self.suite, report)
         self.roots: dict[int, bytes] = {}
-        self.frontier = Frontier(self.suite.digest)
-        self.journal = Journal(self.suite.digest, bytes(self.suite.digest_size))
-        self.results: dict[str, tuple[int | None, str, bytes]] = {}
-        self.numbers: dict[str, dict[str, int]] = defaultdict(dict)  # by stream, by what took the number
 
     def run(self) -> None:
         if not self._whole():
@@ -126,7 +103,7 @@ class _Check:
             self._compare(self.trust, trust)
         self._verdicts()
         self._state()
-        self._numbering()
+        self.replay.check_numbering()
         self._heads(trust or self.trust)
         self._accusations()
 
@@ -154,97 +131,53 @@ class _Check:
         ):
             refusals[position].append((number, entry, statement))
         wanted = {row[0] for row in self.connection.execute("SELECT size FROM checkpoints")}
+        (stored,) = self.connection.execute("SELECT count(*) FROM entries").fetchone()
         rows = self.connection.execute("SELECT idx, hashes, statement FROM entries ORDER BY idx")
+        replay, frontier = self.replay, self.replay.frontier
         for index, hashes, raw in rows:
-            self._refused_at(self.frontier.size, refusals)
-            if index != self.frontier.size:
-                self.report.add(2, f"entry {index}", f"stands where {self.frontier.size} should")
+            self._refused_at(frontier.size, refusals)
+            if index != frontier.size:
+                self.report.add(2, f"entry {index}", f"stands where {frontier.size} should", index=index)
                 return
-            self._accepted(index, hashes, raw)
-            if self.frontier.size in wanted:
-                self.roots[self.frontier.size] = self.frontier.root
-        self._refused_at(self.frontier.size, refusals)
+            replay.accept(index, raw, hashes)
+            if frontier.size in wanted:
+                self.roots[frontier.size] = frontier.root
+            if frontier.size % PROGRESS_EVERY == 0 or frontier.size == stored:
+                self.progress(frontier.size, stored)
+        self._refused_at(frontier.size, refusals)
         for position in refusals:
             self.report.add(4, f"refusal at {position}", "is beyond the log's end")
-        self.report.entries = self.frontier.size
-
-    def _accepted(self, index: int, hashes: bytes, raw: bytes) -> None:
-        where = f"entry {index}"
-        done = self.frontier.append(leaf_hash(self.suite.digest, raw))
-        if b"".join(done) != hashes:
-            self.report.add(7, where, "its Merkle hashes are not the statement's")
-        statement = self._read(where, raw)
-        if statement is None:
-            return
-        if statement.entry in self.results:
-            self.report.add(2, where, f"is doubled: {statement.entry}")
-        decision = self.machine.decide(self.state.get, statement, index)
-        if decision.reason:
-            self.report.add(4, where, f"is committed, but its contract refuses it: {decision.reason}")
-        self.state.update(decision.writes)
-        self.results[statement.entry] = (index, decision.reason, encode(decision.result))
-        self._write_down(statement, decision)
-        taken = _number_of(statement, decision.result)
-        if taken is not None:
-            stream, taker, number = taken
-            if self.numbers[stream].setdefault(taker, number) != number:
-                self.report.add(10, where, f"gives {taker} a second number in {stream}")
+        self.report.entries = frontier.size
 
     def _refused_at(self, position: int, refusals: dict[int, list[tuple[int, bytes, bytes]]]) -> None:
         for number, entry, raw in refusals.pop(position, []):
-            where = f"refusal {number}"
-            self.report.refusals += 1
-            statement = self._read(where, raw)
-            if statement is None:
-                continue
-            if bytes.fromhex(statement.entry) != entry:
-                self.report.add(2, where, "is filed under another id than its own")
-            if statement.entry in self.results:
-                self.report.add(2, where, f"is doubled: {statement.entry}")
-            decision = self.machine.decide(self.state.get, statement, position)
-            if not decision.reason:
-                self.report.add(4, where, "is refused, but its contract accepts it")
-            self.results[statement.entry] = (None, decision.reason, encode({}))
-            self._write_down(statement, decision)
-
-    def _write_down(self, statement: Statement, decision: Decision) -> None:
-        self.journal.add((bytes.fromhex(statement.entry), *self.results[statement.entry]), decision.writes)
-
-    def _read(self, where: str, raw: bytes) -> Statement | None:
-        try:
-            statement = parse_statement(raw, self.suite)
-        except MalformedStatement as reason:
-            self.report.add(2, where, str(reason.data["reason"]))
-            return None
-        try:
-            self.machine.authenticate(self.state.get, statement)
-        except StatementNotAdmitted as reason:
-            self.report.add(3, where, str(reason.data["detail"]))
-            return None
-        return statement
+            self.replay.refuse(number, entry, raw, position)
 
     # 5.
     def _verdicts(self) -> None:
+        results = self.replay.results
         stored = self.connection.execute("SELECT entry, idx, reason, result FROM verdicts")
         for entry, index, reason, result in stored:
-            derived = self.results.pop(entry.hex(), None)
+            derived, where = results.pop(entry.hex(), None), f"verdict {entry.hex()}"
             if derived is None:
-                self.report.add(5, f"verdict {entry.hex()}", "is on nothing that is stored")
+                self.report.add(5, where, "is on nothing that is stored")
             elif derived != (index, reason, result):
-                self.report.add(5, f"verdict {entry.hex()}", f"says {(index, reason)}, execution {derived[:2]}")
-        for entry in self.results:
-            self.report.add(5, f"verdict {entry}", "is missing")
+                self.report.add(5, where, f"says {(index, reason)}, execution {derived[:2]}", index=derived[0])
+        for entry, derived in results.items():
+            self.report.add(5, f"verdict {entry}", "is missing", index=derived[0])
 
     # 6.
     def _state(self) -> None:
+        derived, writers = self.replay.state, self.replay.writers
         for key, value in self.connection.execute("SELECT key, value FROM state"):
-            derived = self.state.pop(key, None)
-            if derived != value:
-                self.report.add(6, f"state {key}", "is not what execution leaves" if derived else "comes from no entry")
-        for key in self.state:
-            self.report.add(6, f"state {key}", "is missing")
+            ours = derived.pop(key, None)
+            if ours != value:
+                what = "comes from no entry" if ours is None else "is not what execution leaves"
+                self.report.add(6, f"state {key}", what, index=writers.get(key))
+        for key in derived:
+            self.report.add(6, f"state {key}", "is missing", index=writers.get(key))
         stored = self.connection.execute("SELECT value FROM log WHERE key = 'journal'").fetchone()
-        if stored is not None and stored[0] != self.journal.value.hex():
+        if stored is not None and stored[0] != self.replay.journal.value.hex():
             self.report.add(6, "journal", "is not that of the decisions")
 
     def _compare(self, trusted: Trust, told: Trust) -> None:
@@ -270,18 +203,18 @@ class _Check:
             try:
                 head, signed = self._head(data, size, trust)
             except MalformedCheckpoint as reason:
-                self.report.add(8, where, str(reason.data["reason"]))
+                self.report.add(8, where, str(reason.data["reason"]), notes=(data,))
                 continue
             if trust is None or (head.origin, head.size) != (trust.origin, size):
-                self.report.add(8, where, f"is of {head.origin} at {head.size}")
+                self.report.add(8, where, f"is of {head.origin} at {head.size}", notes=(data,))
             if head.root != self.roots.get(size):
-                self.report.add(8, where, "its root is not the log's")
+                self.report.add(8, where, "its root is not the log's", notes=(self._whole_note(size, data),))
             if not signed:
-                self.report.add(8, where, "is not signed by the log")
+                self.report.add(8, where, "is not signed by the log", notes=(data,))
             for name, lines in self._cosignatures(size):
                 self.report.cosignatures += 1
                 if not self._cosigned(trust, name, lines, head, size):
-                    self.report.add(9, where, f"the cosignature of {name} does not verify")
+                    self.report.add(9, where, f"the cosignature of {name} does not verify", notes=(data + lines,))
         orphans = "SELECT DISTINCT size FROM cosignatures WHERE size NOT IN (SELECT size FROM checkpoints)"
         for (size,) in self.connection.execute(orphans):
             self.report.add(9, f"head {size}", "is cosigned, but not stored")
@@ -295,11 +228,17 @@ class _Check:
         key = NoteKey(signed.checkpoint.origin, log_key, LineKind.LOG)
         return signed.checkpoint, len(signed.lines) == 1 and key.verifies(signed.lines[0], signed.checkpoint)
 
-    # 11., where consensus nodes watch each other.
+    def _whole_note(self, size: int, data: bytes) -> bytes:
+        """The head with all lines that are stored for it: what its signers are held to."""
+        return b"".join((data, *(lines for _, lines in sorted(self._cosignatures(size)))))
+
+    # 11., where nodes watch each other.
     def _accusations(self) -> None:
-        if self.log_key is None:
-            for org, kind, height in self.connection.execute("SELECT org, kind, height FROM evidence ORDER BY number"):
-                self.report.add(11, f"block {height}", f"holds evidence of a {kind} by {org}")
+        tables = {row[0] for row in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "evidence" in tables:
+            query = "SELECT org, kind, height, ours, theirs FROM evidence ORDER BY number"
+            for org, kind, height, ours, theirs in self.connection.execute(query):
+                self.report.add(11, f"block {height}", f"holds evidence of a {kind} by {org}", notes=(ours, theirs))
 
     def _cosignatures(self, size: int) -> Iterator[tuple[str, bytes]]:
         yield from self.connection.execute("SELECT name, lines FROM cosignatures WHERE size = ?", (size,)).fetchall()
@@ -317,16 +256,9 @@ class _Check:
     def _trust_of_log(self) -> Trust | None:
         """The trust that the log itself implies, from the state that executing it leaves."""
         try:
-            return Trust.of_state(self.state, self.suite, self.log_key)
+            return Trust.of_state(self.replay.state, self.suite, self.log_key)
         except (PuhuiError, LookupError, TypeError):
             return None
-
-    # 10.
-    def _numbering(self) -> None:
-        for stream, takers in self.numbers.items():
-            numbers = list(takers.values())
-            if numbers != list(range(1, len(numbers) + 1)):
-                self.report.add(10, stream, f"is numbered {_shown(numbers)}")
 
 
 def _check_witness(connection: sqlite3.Connection, path: Path, report: Report) -> None:
@@ -335,19 +267,19 @@ def _check_witness(connection: sqlite3.Connection, path: Path, report: Report) -
     where = f"witness {path.parent.name or path.name}"
     witness = open_to_read(path)
     try:
-        heads = witness.execute("SELECT origin, size, root FROM heads").fetchall()
-        contradictions = witness.execute("SELECT kind, origin FROM evidence ORDER BY number").fetchall()
+        heads = witness.execute("SELECT origin, size, root, note FROM heads").fetchall()
+        contradictions = witness.execute("SELECT kind, origin, ours, theirs FROM evidence ORDER BY number").fetchall()
     except sqlite3.DatabaseError as reason:
         report.add(11, where, f"is damaged: {reason}")
         return
     finally:
         witness.close()
-    for kind, origin in contradictions:
-        report.add(11, where, f"holds evidence of a {kind} by {origin}")
-    for origin, size, root in heads:
+    for kind, origin, ours, theirs in contradictions:
+        report.add(11, where, f"holds evidence of a {kind} by {origin}", notes=(ours, theirs))
+    for origin, size, root, note in heads:
         row = connection.execute("SELECT note FROM checkpoints WHERE size = ?", (size,)).fetchone()
         if row is None or not _is_head(row[0], origin, root):
-            report.add(11, where, f"saw a head of {origin} at {size} that the log does not have")
+            report.add(11, where, f"saw a head of {origin} at {size} that the log does not have", notes=(note,))
 
 
 def _claimed_suite(connection: sqlite3.Connection) -> Suite:
@@ -367,21 +299,8 @@ def _is_head(note: bytes, origin: str, root: bytes) -> bool:
     return (head.origin, head.root) == (origin, root)
 
 
-def _number_of(statement: Statement, result: Mapping[str, Any]) -> tuple[str, str, int] | None:
-    """The number that an accepted entry takes, of which stream, and for what: from its own words and its result.
-
-    A use that asks again under the same request is the same use, and has the same number.
-    """
-    kind, args = (statement.contract, statement.action), statement.args
-    if "seq" not in result:
-        return None
-    if kind == (anchors.NAME, anchors.RECORD):
-        return f"stream {statement.issuer}/{args['stream']}", statement.entry, int(result["seq"])
-    if kind in {(grants.NAME, grants.USE), (grants.NAME, grants.DENY)}:
-        return f"grant {args['grant']}", f"{statement.action} {args['request']}", int(result["seq"])
-    return None
+def _untold(_done: int, _stored: int) -> None:
+    """Nobody wants to know the progress."""
 
 
-def _shown(numbers: list[int]) -> str:
-    head = ", ".join(str(number) for number in numbers[:8])
-    return head + (" …" if len(numbers) > 8 else "")
+__all__ = ["TRUST_FILE", "Finding", "Report", "check_ledger", "find_ledgers"]

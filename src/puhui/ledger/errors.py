@@ -106,6 +106,72 @@ class EntryNotFound(PuhuiError):
     remedy = Text(zh="请核对条目编号", en="check the entry's id")
 
 
+class HeadNotReady(PuhuiError):
+    """No head of this ledger has the cosignatures of a quorum yet."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="账本尚无经法定多数联署的检查点", en="no head of the ledger has a quorum's cosignatures yet")
+    remedy = Text(zh="请稍后再取", en="ask again in a moment")
+    retriable = True
+
+
+class NoSourceHolds(PuhuiError):
+    """Of the nodes that were asked for the log, each was silent or served what does not hold. Nothing was taken in."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="没有节点给出可核验的账本：{reasons}", en="no node served a ledger that holds: {reasons}")
+    remedy = Text(
+        zh="请检查网络与节点地址；已核验的内容仍可读取",
+        en="check the network and the nodes' addresses; what was verified before can still be read",
+    )
+    retriable = True
+
+
+class LedgerBroken(PuhuiError):
+    """A quorum of consensus nodes signed what cannot be: two histories, or an entry that the contracts refuse.
+
+    Nothing of the log can be believed beyond the last head that was verified. The proof is kept.
+    """
+
+    category = Category.INTEGRITY
+    cause = Text(zh="共识节点的法定多数签署了不可能成立的内容（{kind}）：{what}", en="a quorum signed a {kind}: {what}")
+    remedy = Text(
+        zh="停止采信该账本的新内容；把证据交给监管方与全体成员，由成员共同决定如何恢复",
+        en="believe nothing new of this ledger; give the proof to the regulator and to all members, who must decide",
+    )
+
+
+class TrustContradicted(PuhuiError):
+    """The trust file and what was verified before name different consensus nodes or keys."""
+
+    category = Category.INTEGRITY
+    cause = Text(
+        zh="信任文件与此前核验的内容不一致：{reason}", en="the trust file contradicts what was verified: {reason}"
+    )
+    remedy = Text(
+        zh="请核对信任文件的来源；若确属另一账本，请换一个目录",
+        en="check where the trust file comes from; for another ledger, use another folder",
+    )
+
+
+class RefusalUnproved(PuhuiError):
+    """The nodes say that the ledger refused the statement; by the contracts, upon the log as it is known, it would not.
+
+    What was decided is open. Nothing was recorded here.
+    """
+
+    category = Category.INTEGRITY
+    cause = Text(
+        zh="{org} 称条目 {entry} 被拒绝（{reason}），但按合约与已核验的账本并非如此",
+        en="{org} says that entry {entry} was refused ({reason}); by the contracts and the verified log it is not",
+    )
+    remedy = Text(
+        zh="请换一个节点重发同一条目；若各节点答复一致，请核对本机合约版本",
+        en="send the same bytes through another node; if all say so, check this build's contracts",
+    )
+    retriable = True
+
+
 class ReceiptNotReady(PuhuiError):
     """Too few consensus nodes have cosigned a checkpoint that covers the entry so far."""
 

@@ -56,12 +56,14 @@ class History:
         return history
 
 
-def follow(trust: Trust, handovers: Sequence[bytes]) -> Trust:
-    """The trust after these changes, numbered from 1; those that it knows are passed over.
+def follow(trust: Trust, handovers: Sequence[bytes], *, first: int = 1) -> Trust:
+    """The trust after these changes, numbered from `first`; those that it knows are passed over.
 
     Raises `HandoverRefused` at the first that does not follow from what is trusted by then.
     """
-    for receipt in handovers[trust.changes :]:
+    if first > trust.changes + 1:
+        raise _refused(trust.changes + 1, "it was passed over")
+    for receipt in handovers[trust.changes + 1 - first :]:
         trust = _step(trust, receipt)
     return trust
 

@@ -26,7 +26,7 @@ from typing import Any
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Suite
 from puhui.kernel.text import Text
-from puhui.ledger.checkpoint import Checkpoint, LineKind, NoteKey, SignatureLine, cosigned_seconds
+from puhui.ledger.checkpoint import Checkpoint, LineKind, NoteKey, SignatureLine, SignedCheckpoint, cosigned_seconds
 from puhui.ledger.errors import BadProof, MalformedReceipt, MalformedStatement, MalformedTrust, ReceiptRefused
 from puhui.ledger.merkle import leaf_hash, root_of_path
 from puhui.ledger.receipt import Receipt, parse_receipt
@@ -92,27 +92,8 @@ def verify_under(receipt: bytes, trust: Trust, era_at: Callable[[int], Era]) -> 
         raise _refused(1, str(reason.data["reason"])) from None
     head = read.head.checkpoint
 
-    # 2. The trusted log.
-    if head.origin != trust.origin:
-        raise _refused(2, f"the checkpoint is of {head.origin}, trusted is {trust.origin}")
-    if len(head.root) != trust.suite.digest_size:
-        raise _refused(2, "the root is not a digest of the log's suite")
-
-    # 3. The log's signature.
-    era = era_at(head.size)
-    lines = read.head.lines
-    log_key = era.note_log_key(trust.origin)
-    if log_key is not None:
-        if not log_key.verifies(lines[0], head):
-            raise _refused(3, "the first signature line is not the log's, or does not verify")
-        lines = lines[1:]
-
-    # 4. The witnesses' lines.
-    cosigners = _cosigners(lines, head, era)
-
-    # 5. The quorum.
-    if len(cosigners) < era.quorum:
-        raise _refused(5, f"{len(cosigners)} consensus nodes cosigned, {era.quorum} must")
+    # 2. to 5. The head.
+    cosigners = verify_head(read.head, trust, era_at)
 
     # 6. The statement's spelling.
     try:
@@ -139,8 +120,36 @@ def verify_under(receipt: bytes, trust: Trust, era_at: Callable[[int], Era]) -> 
         size=head.size,
         root=head.root,
         cosigned_by=cosigners,
-        quorum=era.quorum,
+        quorum=era_at(head.size).quorum,
     )
+
+
+def verify_head(signed: SignedCheckpoint, trust: Trust, era_at: Callable[[int], Era]) -> tuple[Cosigner, ...]:
+    """Steps 2 to 5 alone: who cosigned the head. Raises `ReceiptRefused` with the number of the first that fails."""
+    head = signed.checkpoint
+
+    # 2. The trusted log.
+    if head.origin != trust.origin:
+        raise _refused(2, f"the checkpoint is of {head.origin}, trusted is {trust.origin}")
+    if len(head.root) != trust.suite.digest_size:
+        raise _refused(2, "the root is not a digest of the log's suite")
+
+    # 3. The log's signature.
+    era = era_at(head.size)
+    lines = signed.lines
+    log_key = era.note_log_key(trust.origin)
+    if log_key is not None:
+        if not log_key.verifies(lines[0], head):
+            raise _refused(3, "the first signature line is not the log's, or does not verify")
+        lines = lines[1:]
+
+    # 4. The witnesses' lines.
+    cosigners = _cosigners(lines, head, era)
+
+    # 5. The quorum.
+    if len(cosigners) < era.quorum:
+        raise _refused(5, f"{len(cosigners)} consensus nodes cosigned, {era.quorum} must")
+    return cosigners
 
 
 def _cosigners(lines: tuple[SignatureLine, ...], head: Checkpoint, era: Era) -> tuple[Cosigner, ...]:
@@ -211,6 +220,7 @@ __all__ = [
     "TrustedMember",
     "TrustedWitness",
     "VerifiedReceipt",
+    "verify_head",
     "verify_receipt",
     "verify_under",
 ]

@@ -368,6 +368,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ledger Entries
+         * @description Entries in their order, by their metadata.
+         */
+        get: operations["list_ledger_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/grants/{grant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Grant Numbering
+         * @description Whether the uses and denials of a grant are all there.
+         */
+        get: operations["read_grant_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ledger Summary
+         * @description Members, eras, changes, the newest verified head, and evidence of misbehaviour.
+         */
+        get: operations["read_ledger_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/loans": {
         parameters: {
             query?: never;
@@ -733,6 +793,20 @@ export interface components {
             term_months: number;
         };
         /**
+         * ChangeView
+         * @description The `number`-th change of the membership.
+         */
+        ChangeView: {
+            /** Entry */
+            entry: string;
+            /** Index */
+            index: number;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * ContractDraftView
          * @description The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
          *
@@ -980,6 +1054,18 @@ export interface components {
             uscc: string;
         };
         /**
+         * EraView
+         * @description From which size on who must sign the heads, and how many of them.
+         */
+        EraView: {
+            /** From Size */
+            from_size: number;
+            /** Quorum */
+            quorum: number;
+            /** Witnesses */
+            witnesses: string[];
+        };
+        /**
          * ErrorBody
          * @description Who failed, where, why, what to do, and whether trying again helps.
          */
@@ -1026,6 +1112,18 @@ export interface components {
             state: string;
         };
         /**
+         * EvidenceView
+         * @description Misbehaviour of which this node holds the proof.
+         */
+        EvidenceView: {
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** What */
+            what: string;
+        };
+        /**
          * FeeView
          * @description A fee beside the interest, a year, on the amount lent.
          */
@@ -1055,6 +1153,56 @@ export interface components {
         GrantList: {
             /** Items */
             items: components["schemas"]["GrantView"][];
+        };
+        /**
+         * GrantNumberView
+         * @description Number `seq` of a grant: a use (its `n`-th) or a denial, and the entry that gave it. No entry: a gap.
+         */
+        GrantNumberView: {
+            /** At */
+            at: string | null;
+            /** Entry */
+            entry: string | null;
+            /** Index */
+            index: number | null;
+            /** Kind */
+            kind: string | null;
+            /** N */
+            n: number | null;
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * GrantNumberingView
+         * @description A grant's uses and denials by their numbers 1, 2, 3 …: complete, or with the gaps.
+         */
+        GrantNumberingView: {
+            /** Complete */
+            complete: boolean;
+            /** Custodian */
+            custodian: string;
+            /** Dataset */
+            dataset: string;
+            /** Denied */
+            denied: number;
+            /** Gaps */
+            gaps: number[];
+            /** Grant */
+            grant: string;
+            /** Numbers */
+            numbers: components["schemas"]["GrantNumberView"][];
+            /** Purpose */
+            purpose: string;
+            /** Receiver */
+            receiver: string;
+            /** Revoked At */
+            revoked_at: string | null;
+            /** Subject */
+            subject: string;
+            /** Used */
+            used: number;
+            /** Uses Allowed */
+            uses_allowed: number;
         };
         /**
          * GrantView
@@ -1163,6 +1311,61 @@ export interface components {
             total_fen: number;
         };
         /**
+         * LedgerEntryList
+         * @description Entries from `start` on; `size` is how many there are.
+         */
+        LedgerEntryList: {
+            /** Items */
+            items: components["schemas"]["LedgerEntryView"][];
+            /** Size */
+            size: number;
+            /** Start */
+            start: number;
+        };
+        /**
+         * LedgerEntryView
+         * @description One entry by its metadata. The ledger holds no personal data: `subject` is the enterprise's pseudonym, if any.
+         *
+         *     `kind` is an anchor's kind, a change's or an outcome's; `fields` are names, and `bytes` the statement's size.
+         */
+        LedgerEntryView: {
+            /** Action */
+            action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Bytes */
+            bytes: number;
+            /** Contract */
+            contract: string;
+            /** Custodian */
+            custodian: string | null;
+            /** Dataset */
+            dataset: string | null;
+            /** Entry */
+            entry: string;
+            /** Fields */
+            fields: string[];
+            /** Grant */
+            grant: string | null;
+            /** Index */
+            index: number;
+            /** Issuer */
+            issuer: string;
+            /** Issuer Name */
+            issuer_name: string;
+            /** Kind */
+            kind: string | null;
+            /** Purpose */
+            purpose: string | null;
+            /** Receiver */
+            receiver: string | null;
+            /** Subject */
+            subject: string | null;
+        };
+        /**
          * LedgerHead
          * @description The log and how many entries this node knows it to hold; null while the ledger does not answer.
          */
@@ -1171,6 +1374,27 @@ export interface components {
             origin: string;
             /** Size */
             size: number | null;
+        };
+        /**
+         * LedgerSummaryView
+         * @description The ledger in one look.
+         */
+        LedgerSummaryView: {
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
+            /** Eras */
+            eras: components["schemas"]["EraView"][];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceView"][];
+            head: components["schemas"]["SupervisedHeadView"] | null;
+            /** Members */
+            members: components["schemas"]["MemberView"][];
+            /** Origin */
+            origin: string;
+            /** Size */
+            size: number;
+            /** Suite */
+            suite: string;
         };
         /**
          * LimitView
@@ -1303,6 +1527,22 @@ export interface components {
              * @enum {string}
              */
             verdict: "pass" | "fail" | "ask";
+        };
+        /**
+         * MemberView
+         * @description A member, and what it is on the ledger now.
+         */
+        MemberView: {
+            /** Consensus */
+            consensus: boolean;
+            /** Name */
+            name: string;
+            /** Org */
+            org: string;
+            /** Role */
+            role: string;
+            /** Status */
+            status: string;
         };
         /**
          * ModelRef
@@ -1698,6 +1938,20 @@ export interface components {
             label: string;
             /** Source */
             source: string;
+        };
+        /**
+         * SupervisedHeadView
+         * @description The newest head that was verified here: who cosigned it.
+         */
+        SupervisedHeadView: {
+            /** Cosigned By */
+            cosigned_by: string[];
+            /** Quorum */
+            quorum: number;
+            /** Root */
+            root: string;
+            /** Size */
+            size: number;
         };
         /**
          * TermView
@@ -3735,6 +3989,314 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RevocationOptions"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    list_ledger_entries: {
+        parameters: {
+            query?: {
+                start?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerEntryList"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_grant_numbering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                grant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantNumberingView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_ledger_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerSummaryView"];
                 };
             };
             /** @description malformed or against a rule */

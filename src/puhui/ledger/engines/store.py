@@ -14,11 +14,11 @@ from typing import Any
 
 from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
-from puhui.ledger.checkpoint import parse_checkpoint
+from puhui.ledger.checkpoint import MAX_SIZE, parse_checkpoint
 from puhui.ledger.contracts import governance, membership
 from puhui.ledger.disk import open_to_read
-from puhui.ledger.engines.heads import before, is_good, of_era
-from puhui.ledger.errors import EntryNotFound, LedgerDamaged, ReceiptNotReady
+from puhui.ledger.engines.heads import before, hands_over, is_good, of_era
+from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerDamaged, ReceiptNotReady
 from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
 from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
@@ -228,6 +228,7 @@ class Reader:
         self._connection = open_to_read(path)
         self._digest = digest
         self._lock = threading.Lock()
+        self._handed = 0  # the number of the era that the log was handed over to, as far as was looked
 
     def verdict(self, entry: EntryId) -> Verdict | None:
         """The durable verdict on an entry, or None."""
@@ -243,6 +244,12 @@ class Reader:
         """The value under a key, or None."""
         with self._lock:
             return self._state(key)
+
+    def about(self, key: str) -> str | None:
+        """What the engine wrote down about the log under `key`."""
+        with self._lock:
+            row = self._connection.execute("SELECT value FROM log WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
 
     def states(self, prefix: str) -> dict[str, bytes]:
         """All encoded values under a prefix that ends in `/`."""
@@ -282,6 +289,36 @@ class Reader:
                     return self._receipt(verdict.index, size, note, lines)
             have = self._cosigners(verdict.index)
         raise ReceiptNotReady(entry=entry, quorum=least, have=have, stage="ledger")
+
+    def head(self, trust: Trust) -> bytes:
+        """The newest head that a stranger can believe: a quorum of its era cosigned it, and each era before that handed
+        over to the next. With the lines of those who count. Raises `HeadNotReady` when there is none yet.
+        """
+        with self._lock:
+            for size, note in self._proved_heads(trust):
+                lines = of_era(_lines(self._connection, size), trust.era_at(size))
+                if len(lines) >= trust.era_at(size).quorum:
+                    return b"".join((note, *lines.values()))
+        raise HeadNotReady(stage="ledger.head")
+
+    def _proved_heads(self, trust: Trust) -> Iterator[tuple[int, bytes]]:
+        """The heads of eras that the log was handed over to, newest first."""
+        while self._handed + 1 < len(trust.eras) and self._hands_over(trust, self._handed + 1):
+            self._handed += 1  # for good: what was handed over stays so
+        ended = self._handed + 1 < len(trust.eras)
+        most = trust.eras[self._handed + 1].from_size - 1 if ended else MAX_SIZE
+        least = min(era.quorum for era in trust.eras)
+        return iter(
+            self._connection.execute(
+                "SELECT size, note FROM checkpoints WHERE size <= ?1 AND"
+                " (SELECT count(*) FROM cosignatures WHERE size = checkpoints.size) >= ?2 ORDER BY size DESC",
+                (most, least),
+            )
+        )
+
+    def _hands_over(self, trust: Trust, number: int) -> bool:
+        heads = _heads(self._connection, trust.eras[number].from_size, trust.eras[number - 1].quorum)
+        return any(hands_over(_lines(self._connection, size), trust, number) for size, _ in heads)
 
     def handover(self, number: int, trust: Trust) -> bytes:
         """The receipt of change `number`, from 1, as the consensus nodes of before it gave it (`ledger.handover`).

@@ -32,7 +32,7 @@ from puhui.ledger.engines.cometbft.server import AbciServer
 from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, Shelf
 from puhui.ledger.engines.cometbft.timing import LedgerTime
 from puhui.ledger.engines.store import Reader
-from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
+from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.trust import Trust
 
@@ -186,6 +186,13 @@ class CometLedger:
     def trust(self) -> Trust | None:
         """Whom a verifier of this log's receipts must trust; None before the genesis."""
         return self._replica.trust
+
+    def head(self) -> bytes:
+        """The newest head that a stranger can believe, with its lines; raises `HeadNotReady` while there is none."""
+        trust = self.trust
+        if trust is None:
+            raise HeadNotReady(stage="ledger.head")
+        return self._reader.head(trust)
 
     def handovers(self) -> list[bytes]:
         """The proofs by which an older trust file follows the members' changes, oldest first (`ledger.handover`).

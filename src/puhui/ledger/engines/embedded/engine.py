@@ -18,7 +18,7 @@ from puhui.ledger.engines.deciding import Admitted
 from puhui.ledger.engines.embedded.gathering import Gatherer
 from puhui.ledger.engines.embedded.sequencer import Answered, SealedHead, Sequencer
 from puhui.ledger.engines.store import Reader
-from puhui.ledger.errors import EntryNotFound, LedgerStopped, QueueFull, StatementNotAdmitted
+from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerStopped, QueueFull, StatementNotAdmitted
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.statement import parse_statement
 from puhui.ledger.trust import Trust, TrustedWitness
@@ -142,6 +142,13 @@ class EmbeddedLedger:
     def trust(self) -> Trust | None:
         """Whom a verifier of this log's receipts must trust; None before the genesis."""
         return self._sequencer.trust
+
+    def head(self) -> bytes:
+        """The newest head that a stranger can believe, with its lines; raises `HeadNotReady` while there is none."""
+        trust = self.trust
+        if trust is None:
+            raise HeadNotReady(stage="ledger.head")
+        return self._reader.head(trust)
 
     def handovers(self) -> list[bytes]:
         """The proofs by which an older trust file follows the members' changes, oldest first (`ledger.handover`).

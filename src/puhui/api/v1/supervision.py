@@ -1,0 +1,34 @@
+"""The ledger for the regulator's auditors: metadata of every entry, the numbering of grants, members and evidence."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from puhui.api.authentication import Desk, at_desk
+from puhui.desks.views import GrantNumberingView, LedgerEntryList, LedgerSummaryView
+
+router = APIRouter(prefix="/ledger", tags=["ledger"])
+
+
+@router.get("/entries")
+def list_ledger_entries(
+    desk: Annotated[Desk, Depends(at_desk("list_ledger_entries"))],
+    start: Annotated[int, Query(ge=0, le=2**53)] = 0,
+    limit: Annotated[int, Query(gt=0, le=200)] = 100,
+) -> LedgerEntryList:
+    """Entries in their order, by their metadata."""
+    return desk.node.supervision_desk().entries(start, limit, desk.language)
+
+
+@router.get("/grants/{grant}")
+def read_grant_numbering(
+    grant: str, desk: Annotated[Desk, Depends(at_desk("read_grant_numbering"))]
+) -> GrantNumberingView:
+    """Whether the uses and denials of a grant are all there."""
+    return desk.node.supervision_desk().numbering(grant)
+
+
+@router.get("/summary")
+def read_ledger_summary(desk: Annotated[Desk, Depends(at_desk("read_ledger_summary"))]) -> LedgerSummaryView:
+    """Members, eras, changes, the newest verified head, and evidence of misbehaviour."""
+    return desk.node.supervision_desk().summary(desk.language)
