@@ -20,15 +20,16 @@ class Lies:
     def __init__(self, world):
         self.world = world
         self.heard = []
+        honest = self._honest
+        kinds = [self._wrong_root, self._beyond, self._another, self._oldest, self._nothing, self._garbage, honest]
+        self._kinds = world.chance.choice([kinds, kinds, [self._oldest], [self._wrong_root]])  # one lie may be a habit
 
     # With its votes.
 
     def extension(self, honest, chain):
         """What it says with its vote in place of the honest word."""
         self._listen(chain)
-        chance = self.world.chance
-        kinds = [self._wrong_root, self._beyond, self._another, self._another, self._nothing, self._garbage]
-        return chance.choice([*kinds, lambda _: honest])(honest)
+        return self.world.chance.choice(self._kinds)(honest)
 
     def unverified(self, chain):
         """What it says with a vote that came too late to be verified."""
@@ -51,6 +52,13 @@ class Lies:
     def _another(self, honest):
         return self.world.chance.choice(self.heard) if self.heard else honest
 
+    def _oldest(self, honest):
+        return self.heard[0] if self.heard else honest
+
+    @staticmethod
+    def _honest(honest):
+        return honest
+
     @staticmethod
     def _nothing(_):
         return b""
@@ -63,7 +71,7 @@ class Lies:
         if chain.blocks:
             others = chain.blocks[-1].votes.items()
             self.heard += [word for org, word in others if word and org != self.world.liar.org]
-            del self.heard[:-12]
+            del self.heard[6:-6]  # some old, some new
 
     # With its proposals.
 

@@ -14,7 +14,9 @@ def restoring(member):
                 return
             yield
             continue
-        snapshot = max(offered, key=lambda one: one[0].height)[0] if not world.faulty else world.chance.choice(offered)[0]
+        snapshot = (
+            max(offered, key=lambda one: one[0].height)[0] if not world.faulty else world.chance.choice(offered)[0]
+        )
         proved = world.chain.app_hash(snapshot.height)
         answer = member.ask("offer_snapshot", snapshot=snapshot, app_hash=proved)
         yield
@@ -52,7 +54,8 @@ def _offers(world, member):
     for peer in world.members:
         if not peer.up or peer is member or peer.syncing:
             continue
-        for snapshot in peer.ask("list_snapshots").snapshots:
+        answer = world.attempt(peer, lambda peer=peer: peer.ask("list_snapshots"))
+        for snapshot in answer.snapshots if answer else ():
             if peer is world.liar:
                 snapshot = world.lies.offer(snapshot)
             if snapshot.height + 2 <= world.chain.height:
@@ -66,7 +69,11 @@ def _apply(member, snapshot, number):
     if not givers:
         return False
     giver = world.chance.choice(givers)
-    chunk = giver.ask("load_snapshot_chunk", height=snapshot.height, format=snapshot.format, chunk=number).chunk
+    asked = {"height": snapshot.height, "format": snapshot.format, "chunk": number}
+    answer = world.attempt(giver, lambda: giver.ask("load_snapshot_chunk", **asked))
+    if answer is None:
+        return False
+    chunk = answer.chunk
     if giver is world.liar or (world.faulty and world.chance.random() < 0.08):
         chunk = world.lies.chunk(chunk)
     answer = member.ask("apply_snapshot_chunk", index=number, chunk=chunk, sender=str(giver.org))
