@@ -8,10 +8,12 @@ stands still, but for a heartbeat. Consensus itself is not under test: one block
 What the application answers is: honest nodes must answer alike, and take what honest nodes make.
 """
 
+import base64
 import json
 from dataclasses import dataclass, field
 
 from puhui.ledger.engines.cometbft import abci_pb2 as abci
+from puhui.ledger.engines.cometbft.validators import POWER
 
 MAX_BLOCK_BYTES = 1 << 20
 _ACCEPT = 1
@@ -84,10 +86,10 @@ class Chain:
         self.locked = None
         self.double_votes = []  # to be put into the next block
         self.heartbeats = 0
-        nodes = {member.address.hex(): str(member.org) for member in self.members}
-        self.founding = json.dumps({"nodes": nodes}).encode()
+        self.nodes = {str(one.org): base64.b64encode(one.public_key).decode() for one in self.members}
+        self.founding = json.dumps({"nodes": self.nodes}).encode()
         self._founded = None
-        self._sets = {1: {member.public_key: 1 for member in self.members}}  # power by key, from a height on
+        self._sets = {1: {member.public_key: POWER for member in self.members}}  # power by key, from a height on
 
     # What every node must agree with.
 
@@ -103,7 +105,7 @@ class Chain:
         if height:
             return self.block(height).app_hash
         if self._founded is None:
-            self._founded = self.world.first_app_hash(self.founding)
+            self._founded = self.members[0].ledger._replica.found(self.nodes)  # the others are held to it
         return self._founded
 
     def agree(self, block, answer):

@@ -73,7 +73,7 @@ def _same(world):
 
 
 def _about(stored):
-    return {key: value for key, value in stored["log"] if key in ("key", "journal", "position", "nodes")}
+    return {key: value for key, value in stored["log"] if key in ("key", "journal", "position", "validators")}
 
 
 # 2.
@@ -155,7 +155,9 @@ class Words:
     def __init__(self, world):
         ledger = world.members[0].ledger
         trust = ledger.trust
-        keys = {one.name: one.key for one in trust.witnesses}
+        keys = {}  # of all eras: who may speak when is what the nodes held each other to
+        for one in (one for era in trust.eras for one in era.witnesses):
+            keys.setdefault(one.name, set()).add(one.key)
         roots, frontier = {}, Frontier(SUITE.digest)
         for raw in ledger.entries(0, 1000):
             frontier.append(leaf_hash(SUITE.digest, raw))
@@ -174,8 +176,11 @@ class Words:
                     self.accused.append((block.height, (word.name, kind, word.raw)))
                     continue
                 self.cosigned.setdefault((head.size, word.name), (word.cosigned.to_bytes(), block.height))
-                agreeing.setdefault(head.size, set()).add(word.name)
-            self.proved = max([self.proved, *(at for at, by in agreeing.items() if 3 * len(by) > 2 * len(keys))])
+                mine = trust.era_at(head.size).witness(word.name)
+                if mine is not None and word.cosigned.verifies(word.name, mine.key, head):
+                    agreeing.setdefault(head.size, set()).add(word.name)
+            good = [at for at, by in agreeing.items() if 3 * len(by) > 2 * len(trust.era_at(at).witnesses)]
+            self.proved = max([self.proved, *good])
             for address, height in block.proposal.double_votes:
                 org = next(one.org for one in world.members if one.address == address)
                 said = json.dumps({"address": address.hex(), "height": height}).encode()

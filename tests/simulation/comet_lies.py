@@ -100,7 +100,7 @@ class Lies:
 
     def _keys(self):
         trust = self.world.liar.ledger.trust
-        return {} if trust is None else {one.name: one.key for one in trust.witnesses}
+        return {} if trust is None else {one.name: [one.key] for one in trust.eras[-1].witnesses}
 
     def _strangers(self):
         city = self.world.city

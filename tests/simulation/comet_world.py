@@ -183,10 +183,6 @@ class World:
         assert self.told.setdefault(verdict.entry, verdict) == verdict, "told differently before"
         member.told[verdict.entry] = verdict
 
-    def first_app_hash(self, founding):
-        """What the first node to be asked makes of the chain's founding; the others are held to it."""
-        return self.members[0].ledger._replica.found({one.address.hex(): str(one.org) for one in self.members})
-
     # One step.
 
     def step(self):
