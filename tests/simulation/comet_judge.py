@@ -205,7 +205,7 @@ def _cosigned(world, words):
                 assert since or held[key] == lines, "a cosignature is missing"
                 assert key in held
         assert held.keys() <= words.cosigned.keys(), "a cosignature that nobody gave"
-        assert member.ledger.proved == words.proved == member.ledger.size
+        assert member.ledger.proved == words.proved == member.ledger.size, "proved by other words"
         evidence = [(height, org, kind, theirs) for _, height, org, kind, _, theirs in stored["evidence"]]
         derived = [(height, name.rpartition("/")[2], kind, said) for height, name, kind, said in words.evidence(since)]
         assert sorted(evidence) == derived, "evidence is what the blocks say"

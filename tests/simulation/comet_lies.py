@@ -88,7 +88,7 @@ class Lies:
                 lambda: [*record],  # nobody's statements
                 lambda: [*record, *reversed(statements)],
                 lambda: [*honest, b"\xd2 no statement"],
-                lambda: [*honest, *old[:1]],  # decided before
+                lambda: [*honest, *chance.sample(old, min(1, len(old)))],  # decided before
                 lambda: [*honest, *statements[:1]],  # twice
                 lambda: [*statements, *record],  # a record out of place
                 lambda: [encode([self._garbage(b"")]), *statements],

@@ -55,7 +55,7 @@ class MortalDisk(Disk):
         return connection
 
     def commit(self, connection):
-        with self._member.effect("block"):
+        with self._member.effect("restoration" if self._member.syncing else "block"):
             super().commit(connection)
 
     def power_off(self):
@@ -168,12 +168,13 @@ class Member:
         self.address = world.digest(self.public_key)[:20]
         self.clock = SkewedClock(world.city.clock, world.chance.uniform(-0.4, 0.4))
         self.disk = MortalDisk(self)
+        self.contracts = None  # the standard ones
         self.up, self.life, self.busy = False, 0, False
         self.height = self.stored = 0
         self.syncing = False  # an empty node that waits for a snapshot
         self.synced_at = 0  # the height of the snapshot that it started from
         self.told = {}  # verdicts that this node told, as long as its disk is the same
-        self.mempool, self.cache, self.unchecked, self.outgoing = {}, set(), [], []
+        self.mempool, self.cache, self.unchecked, self.outgoing, self.executing = {}, set(), [], [], None
 
     # Living and dying.
 
@@ -202,7 +203,7 @@ class Member:
             self.ledger = CometLedger(
                 path, org=self.org, suite=self.signer.public_key.suite, clock=self.clock,
                 application_socket=path, rpc_socket=path, signer=self.signer, disk=self.disk,
-                decision_wait_s=0, receipt_wait_s=0, snapshot_every=SNAPSHOT_EVERY, chunk_bytes=CHUNK_BYTES,
+                contracts=self.contracts, decision_wait_s=0, receipt_wait_s=0, snapshot_every=SNAPSHOT_EVERY, chunk_bytes=CHUNK_BYTES,
             )
         # fmt: on
         self.up = True
@@ -243,7 +244,7 @@ class Member:
         self.disk.power_off()
         self.ledger._reader.close()
         self.ledger._shelf.close()
-        self.mempool, self.cache, self.unchecked, self.outgoing = {}, set(), [], []
+        self.mempool, self.cache, self.unchecked, self.outgoing, self.executing = {}, set(), [], [], None
 
     def lose_disk(self):
         """The ledger's file and CometBFT's are gone; the node's own database and its keys are not."""
@@ -266,12 +267,18 @@ class Member:
         return answer
 
     def execute_next(self):
-        """Take the next decided block: store it, have it executed, have it committed."""
-        block = self.world.chain.block(self.height + 1)
-        self.stored = max(self.stored, block.height)
-        answer = self.ask_again("finalize_block", block.request())
-        self.world.chain.agree(block, answer)
+        """Take the next decided block: store it, have it executed, and, now or a turn later, committed."""
+        if self.executing is None:
+            block = self.world.chain.block(self.height + 1)
+            self.stored = max(self.stored, block.height)
+            answer = self.ask_again("finalize_block", block.request())
+            self.world.chain.agree(block, answer)
+            self.executing = block, answer
+            if self.world.chance.random() < 0.4:
+                return
+        block, answer = self.executing
         self.ask("commit")
+        self.executing = None
         self.height = block.height
         self._update_mempool(block.transactions, answer.tx_results)
         self.world.chain.grew(self)
