@@ -223,3 +223,14 @@ def test_a_node_that_died_after_restoring_restores_again(old, new):
     new.heights = iter([snapshot.height + 1])
     new.add(new.city.batch())
     assert not new.replica.accept_offer(snapshot), "it goes on from here"
+
+
+def test_a_node_that_gives_up_restoring_executes_every_block(old, new):
+    """CometBFT may be restarted without us, and not look for snapshots any more."""
+    snapshot = offer(old)
+    assert new.replica.accept_offer(snapshot)
+    assert new.replica.restore_chunk(chunks(old, snapshot)[0])
+    new.replica.found({"operator": NODE_KEY})
+    new.add(new.city.genesis())
+    assert (new.replica.position.height, new.replica.size) == (1, 1)
+    assert check_ledger(new.path).findings == []

@@ -167,7 +167,11 @@ class Replica:
     # The life of a chain.
 
     def found(self, nodes: Mapping[str, str]) -> bytes:
-        """Take up the validators from the chain's genesis: node keys by organisation; the empty ledger's app hash."""
+        """Take up the validators from the chain's genesis: node keys by organisation; the empty ledger's app hash.
+
+        A restoration that was under way has ended: whoever gave it up executes every block instead.
+        """
+        self._abandon()
         self.validators = Validators.of_genesis(nodes)
         return self.app_hash
 
