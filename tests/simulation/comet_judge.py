@@ -144,7 +144,8 @@ def _permits(world):
     assert sorted(answer.n for answer in answered.values()) == list(range(1, len(answered) + 1))
     for answer in answered.values():
         outcome = ledger.read(outcome_key(world.grant, answer.n))
-        assert outcome["answer_digest"] == answer.digest == SUITE.digest(answer.payload).hex()
+        digest = SUITE.digest(answer.payload).hex()
+        assert outcome["answer_digest"] == answer.digest == digest, "another answer is on the ledger"
         assert parse_statement(answer.statement).entry == outcome["entry"]
 
 

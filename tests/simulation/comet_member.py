@@ -164,7 +164,7 @@ class Member:
         self.folder.mkdir()
         self.durable = database
         self.signer = world.city.signers[self.org]
-        self.public_key = world.digest(b"validator %d" % number)  # of its CometBFT; nothing here verifies its votes
+        self.public_key = world.digest(b"validator %d" % number)  # of its CometBFT; nobody verifies its votes here
         self.address = world.digest(self.public_key)[:20]
         self.clock = SkewedClock(world.city.clock, world.chance.uniform(-0.4, 0.4))
         self.disk = MortalDisk(self)
@@ -174,6 +174,10 @@ class Member:
         self.syncing = False  # an empty node that waits for a snapshot
         self.synced_at = 0  # the height of the snapshot that it started from
         self.told = {}  # verdicts that this node told, as long as its disk is the same
+        self._forget()
+
+    def _forget(self):
+        """What CometBFT and the engine hold in memory alone."""
         self.mempool, self.cache, self.unchecked, self.outgoing, self.executing = {}, set(), [], [], None
 
     # Living and dying.
@@ -203,7 +207,8 @@ class Member:
             self.ledger = CometLedger(
                 path, org=self.org, suite=self.signer.public_key.suite, clock=self.clock,
                 application_socket=path, rpc_socket=path, signer=self.signer, disk=self.disk,
-                contracts=self.contracts, decision_wait_s=0, receipt_wait_s=0, snapshot_every=SNAPSHOT_EVERY, chunk_bytes=CHUNK_BYTES,
+                contracts=self.contracts, decision_wait_s=0, receipt_wait_s=0,
+                snapshot_every=SNAPSHOT_EVERY, chunk_bytes=CHUNK_BYTES,
             )
         # fmt: on
         self.up = True
@@ -244,7 +249,7 @@ class Member:
         self.disk.power_off()
         self.ledger._reader.close()
         self.ledger._shelf.close()
-        self.mempool, self.cache, self.unchecked, self.outgoing, self.executing = {}, set(), [], [], None
+        self._forget()
 
     def lose_disk(self):
         """The ledger's file and CometBFT's are gone; the node's own database and its keys are not."""

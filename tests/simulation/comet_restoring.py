@@ -55,9 +55,8 @@ def _offers(world, member):
         if not peer.up or peer is member or peer.syncing:
             continue
         answer = world.attempt(peer, lambda peer=peer: peer.ask("list_snapshots"))
-        for snapshot in answer.snapshots if answer else ():
-            if peer is world.liar:
-                snapshot = world.lies.offer(snapshot)
+        for held in answer.snapshots if answer else ():
+            snapshot = world.lies.offer(held) if peer is world.liar else held
             if snapshot.height + 2 <= world.chain.height:
                 offers.append((snapshot, peer))
     return offers

@@ -1,4 +1,4 @@
-"""Seeded lives of a consensus city whose nodes lose their disks and start from a peer's snapshot, or from the genesis."""
+"""Seeded lives of a consensus city whose nodes lose their disks and start from a peer's snapshot, or from genesis."""
 
 import pytest
 

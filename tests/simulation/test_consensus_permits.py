@@ -1,4 +1,4 @@
-"""Seeded lives of a consensus city whose custodian answers under a grant: no permit is released twice, none uncounted."""
+"""Seeded lives of a consensus city whose custodian answers under a grant: nothing is released twice or uncounted."""
 
 import pytest
 
