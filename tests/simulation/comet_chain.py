@@ -251,6 +251,7 @@ class Chain:
                     txs=proposal.transactions,
                     height=proposal.height,
                     time=timestamp(proposal.time_ms),
+                    proposer_address=proposer.address,
                 ),
             )
             if answer is not None:

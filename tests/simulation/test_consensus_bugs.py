@@ -72,8 +72,8 @@ def believe_any_root(really):
     return take_in
 
 
-def hear_whoever_speaks(really):
-    return lambda self, raw, voter="": really(self, raw)
+def hear_whoever_speaks(_):
+    return lambda self, address, raw: self.hear(raw)
 
 
 def count_one_too_few(_):
@@ -114,7 +114,7 @@ BUGS = {  # the theme of lives, where the bug is put in, and what is said of it
     "a block is not counted": (STREAMS, Position, "to_text", forget_the_last_block, "a restart changes nothing"),
     "a wrong root is counted": (STREAMS, Replica, "_take_in", believe_any_root, "does not verify"),
     "a quorum lacks one": (STREAMS, replica, "is_good", count_one_too_few, "proved"),
-    "a word is heard from whoever repeats it": (STREAMS, Replica, "hear", hear_whoever_speaks, "rest"),
+    "a word is heard from whoever repeats it": (STREAMS, Replica, "hear_from", hear_whoever_speaks, "rest"),
     "an answer is computed anew": (PERMITS, PermitDesk, "release", compute_anew, "released twice|another answer"),
     "what is not admitted yet never is": (DISKS, StatementNotAdmitted, "__init__", refuse_for_good, "not admitted"),
     "a node restores once only": (DISKS, Replica, "accept_offer", restore_once_only, "come to rest"),
