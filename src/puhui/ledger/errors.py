@@ -12,8 +12,15 @@ class MalformedStatement(PuhuiError):
     remedy = Text(zh="请用 build_statement 重新生成并签名", en="build and sign the statement again")
 
 
+_NOT_YET = frozenset({"no_genesis", "too_early"})
+
+
 class StatementNotAdmitted(PuhuiError):
-    """The statement may not be ordered: it is nobody's we know, or not yet due. Nothing was recorded."""
+    """The statement may not be ordered: it is nobody's we know, or not yet due. Nothing was recorded.
+
+    Before the genesis, or before its time, the same statement may be sent again later: a node that restores what it
+    lost knows no members for a while.
+    """
 
     category = Category.FORBIDDEN
     cause = Text(zh="存证条目不予受理（{reason}）：{detail}", en="the statement is not admitted ({reason}): {detail}")
@@ -21,6 +28,10 @@ class StatementNotAdmitted(PuhuiError):
         zh="请核对机构编号、签名密钥与本机时间",
         en="check the organisation's id, its signing key and this machine's clock",
     )
+
+    def __init__(self, *, party: str = "", stage: str = "", **data: object) -> None:
+        super().__init__(party=party, stage=stage, **data)
+        self.retriable = self.reason in _NOT_YET  # type: ignore[misc]
 
     @property
     def reason(self) -> str:

@@ -10,10 +10,14 @@ from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import Checkpoint
 from puhui.ledger.contracts import standard_contracts
 from puhui.ledger.disk import Disk
+from puhui.ledger.engines.cometbft import abci_pb2 as abci
+from puhui.ledger.engines.cometbft.application import Application, Pending
 from puhui.ledger.engines.cometbft.blocks import Block
 from puhui.ledger.engines.cometbft.cosigning import Word, say, write_record
 from puhui.ledger.engines.cometbft.ledger import CometLedger
 from puhui.ledger.engines.cometbft.replica import BEYOND, DOUBLE_VOTE, FORK, PATIENCE_BLOCKS, Replica
+from puhui.ledger.engines.cometbft.snapshots import Shelf
+from puhui.ledger.engines.cometbft.timing import LedgerTime
 from puhui.ledger.engines.cometbft.transactions import bundle
 from puhui.ledger.engines.cometbft.validators import address_of
 from puhui.ledger.engines.store import Reader
@@ -24,10 +28,12 @@ from puhui.ledger.statement import entry_id
 from puhui.ledger.trust import witness_name
 from puhui.ledger.verify import verify_receipt
 from puhui.ledger.witness import Cosigned
-from tests.contract.consortium import ORIGIN, SUITE, Consortium
+from tests.contract.consortium import ORGS, ORIGIN, SUITE, Consortium
 
 SECONDS = 1_772_413_260
 NODE_KEY = base64.b64encode(bytes(32)).decode()
+NODES = {str(org): base64.b64encode(bytes([number]) * 32).decode() for number, org in enumerate(ORGS[:4])}
+ADDRESSES = {org: bytes.fromhex(address_of(base64.b64decode(key))) for org, key in NODES.items()}
 
 
 class Chain:
@@ -184,6 +190,51 @@ def test_two_words_of_four_prove_nothing_and_the_chain_falls_silent(chain):
     hashes = [chain.add().app_hash for _ in range(PATIENCE_BLOCKS + 3)]
     assert len(set(hashes[:3])) == 3, "blocks are made while cosignatures are awaited"
     assert len(set(hashes[PATIENCE_BLOCKS:])) == 1, "then no more are asked for"
+
+
+def test_a_word_counts_only_from_who_gave_it(tmp_path):
+    """A node that says another's old word again would displace its newest from the record."""
+    chain = Chain(tmp_path)
+    one, two, *_ = chain.city.consensus
+    chain.replica.found(NODES)
+    chain.add(chain.city.genesis())
+    word = chain.word(one)
+    assert chain.replica.hear_from(ADDRESSES[one].hex(), word).name == witness_name(ORIGIN, one)
+    assert chain.replica.hear_from(ADDRESSES[two].hex(), word) is None
+    chain.replica.close()
+
+
+def test_a_proposer_and_its_judges_leave_out_words_said_again(tmp_path):
+    city = Consortium()
+    one, two, *_ = city.consensus
+    path = tmp_path / "ledger.sqlite"
+    chain = Chain(tmp_path, city)
+    chain.replica.found(NODES)
+    chain.add(city.genesis())
+    reader, shelf = Reader(path, SUITE.digest), Shelf(path)
+    application = Application(
+        chain.replica, reader, shelf, time=LedgerTime(city.clock), signer=None, org=one, pending=Pending(),
+        committed=lambda _: None, refused=lambda _: None,
+    )  # fmt: skip
+    mine = chain.word(one)
+
+    def verified(voter):
+        asked = abci.VerifyVoteExtensionRequest(validator_address=ADDRESSES[voter], vote_extension=mine)
+        return application.answer(abci.Request(verify_vote_extension=asked)).verify_vote_extension.status
+
+    assert (verified(one), verified(two)) == (1, 2)
+    heard = abci.ExtendedVotes(
+        votes=[
+            abci.ExtendedVote(validator=abci.Validator(address=address), vote_extension=mine, block_id_flag=2)
+            for address in (ADDRESSES[two], ADDRESSES[one])
+        ]
+    )
+    asked = abci.PrepareProposalRequest(max_tx_bytes=1 << 20, local_last_commit=heard)
+    assert application.answer(abci.Request(prepare_proposal=asked)).prepare_proposal.txs == [chain.record(mine)]
+    asked.local_last_commit.votes.pop()
+    assert not application.answer(abci.Request(prepare_proposal=asked)).prepare_proposal.txs
+    for one_file in (reader, shelf, chain.replica):
+        one_file.close()
 
 
 def forged_records(chain):

@@ -205,3 +205,32 @@ def test_before_the_first_snapshot_no_block_is_spared(tmp_path):
         chain.add()
     assert chain.replica.spare_before(1) == 0, "an empty ledger has no snapshot"
     chain.replica.close()
+
+
+def test_a_node_that_died_after_restoring_restores_again(old, new):
+    """Durable here, and CometBFT has not written it down: it starts from nothing and offers the snapshot once more."""
+    snapshot = offer(old)
+    assert restore(new, snapshot, chunks(old, snapshot))
+    before = tables(new.path)
+    new.restart()
+    assert not restore(new, snapshot, [*chunks(old, snapshot)[:-1], b"\x80"])
+    assert tables(new.path) == before, "a peer that lies takes nothing away"
+    assert restore(new, snapshot, chunks(old, snapshot))
+    assert tables(new.path) == before
+    assert check_ledger(new.path).findings == []
+    earlier = replace(snapshot, height=snapshot.height - EVERY)
+    assert not new.replica.accept_offer(earlier), "what was told from the newer one stays true"
+    new.heights = iter([snapshot.height + 1])
+    new.add(new.city.batch())
+    assert not new.replica.accept_offer(snapshot), "it goes on from here"
+
+
+def test_a_node_that_gives_up_restoring_executes_every_block(old, new):
+    """CometBFT may be restarted without us, and not look for snapshots any more."""
+    snapshot = offer(old)
+    assert new.replica.accept_offer(snapshot)
+    assert new.replica.restore_chunk(chunks(old, snapshot)[0])
+    new.replica.found({"operator": NODE_KEY})
+    new.add(new.city.genesis())
+    assert (new.replica.position.height, new.replica.size) == (1, 1)
+    assert check_ledger(new.path).findings == []

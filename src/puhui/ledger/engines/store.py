@@ -194,6 +194,14 @@ class Writer:
             "INSERT INTO log VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", group.about.items()
         )
 
+    def erase(self, more: Sequence[str]) -> None:
+        """Within the open transaction, delete all but the log's key; `more` are the tables that the engine added."""
+        ours = ("entries", "verdicts", "refusals", "state", "checkpoints", "cosignatures")
+        for table in (*ours, *more):
+            self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of ours
+        self._connection.execute("DELETE FROM log WHERE key <> 'key'")
+        self._cache.clear()
+
     def rollback(self) -> None:
         """Drop the open transaction, and what was read within it."""
         if self._connection.in_transaction:

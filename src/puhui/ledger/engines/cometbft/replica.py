@@ -50,6 +50,7 @@ CREATE TABLE evidence (
 MAX_BLOCK_STATEMENTS = 2000
 PATIENCE_BLOCKS = 6  # so many blocks are made for the sake of cosignatures alone
 FORK, BEYOND, DOUBLE_VOTE = "fork", "beyond", "double_vote"
+RESTORED = "restored"  # under it stands the height of the snapshot that this ledger started from
 
 
 @dataclass(slots=True)
@@ -166,7 +167,11 @@ class Replica:
     # The life of a chain.
 
     def found(self, nodes: Mapping[str, str]) -> bytes:
-        """Take up the validators from the chain's genesis: node keys by organisation; the empty ledger's app hash."""
+        """Take up the validators from the chain's genesis: node keys by organisation; the empty ledger's app hash.
+
+        A restoration that was under way has ended: whoever gave it up executes every block instead.
+        """
+        self._abandon()
         self.validators = Validators.of_genesis(nodes)
         return self.app_hash
 
@@ -271,12 +276,21 @@ class Replica:
     # Starting from a peer's snapshot.
 
     def accept_offer(self, offer: Snapshot) -> bool:
-        """Begin to restore a snapshot, `app_hash` being the one that consensus signed; False when it cannot be used."""
+        """Begin to restore a snapshot, `app_hash` being the one that consensus signed; False when it cannot be used.
+
+        Only a ledger that executed no block takes one: an empty one, or one that restored a snapshot no newer, and then
+        died before CometBFT had written down that it did. CometBFT asks again in that case, and nothing else helps.
+        """
         about = About.parse(offer.about)
-        if about is None or self.position.height or self.size:
+        untouched = int(self._store.about(RESTORED) or 0)
+        if about is None or (self.position.height, bool(self.size)) != (untouched, untouched > 0):
             return False
+        if offer.height < untouched:
+            return False  # what was told from the newer one stays true
         self._abandon()
         self._store.begin()
+        if untouched:
+            self._store.erase(("evidence", "cuts", "snapshots"))
         self._restoring = Restoration(offer, about, self.suite.digest)
         return True
 
@@ -324,6 +338,7 @@ class Replica:
             self._store.put(head)
         group = Group()
         group.about = {"position": about.position, "journal": about.journal, "validators": about.validators}
+        group.about[RESTORED] = str(position.height)
         self._store.put(group)
         # Death before this line leaves an empty ledger, and CometBFT looks for a snapshot again.
         self._disk.commit(self._store.connection)
