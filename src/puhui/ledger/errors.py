@@ -74,6 +74,21 @@ class DiskFull(LedgerStopped):
     )
 
 
+class LedgerMoved(PuhuiError):
+    """The members took the ledger out of this sequencer's hands. It orders nothing more; what it ordered stands."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="账本已按成员决议迁出，本排序节点在第 {size} 条之后不再受理新条目",
+        en="by the members' decision the ledger has moved: this sequencer orders nothing after its {size} entries",
+    )
+    remedy = Text(
+        zh="请改由 CometBFT 网络的节点提交；已有回执继续有效。排序节点请运行 puhui ledger move export 导出账本",
+        en="submit through a node of the CometBFT network; old receipts stay valid. "
+        "On the sequencer, `puhui ledger move export` writes the ledger out",
+    )
+
+
 class LedgerDamaged(PuhuiError):
     """What is stored contradicts itself. The engine does not start on it."""
 

@@ -137,6 +137,16 @@ class Writer:
         """The signature lines of who cosigned the head of that size."""
         return _lines(self._connection, size)
 
+    def note(self, size: int) -> bytes | None:
+        """The head of that size, with the log's own line where it has one."""
+        row = self._connection.execute("SELECT note FROM checkpoints WHERE size = ?", (size,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def is_handed_over(self, number: int, trust: Trust) -> bool:
+        """Whether change `number` was handed over by the consensus nodes of before it."""
+        change = self.state(membership.change_key(number))
+        return change is not None and _handover(self._connection, decode(change), trust) is not None
+
     def handovers(self, trust: Trust) -> dict[int, dict[str, bytes]]:
         """The lines by which each change of the membership was handed over, by the head's size and by name."""
         found: dict[int, dict[str, bytes]] = {}

@@ -18,7 +18,14 @@ from puhui.ledger.engines.deciding import Admitted
 from puhui.ledger.engines.embedded.gathering import Gatherer
 from puhui.ledger.engines.embedded.sequencer import Answered, SealedHead, Sequencer
 from puhui.ledger.engines.store import Reader
-from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerStopped, QueueFull, StatementNotAdmitted
+from puhui.ledger.errors import (
+    EntryNotFound,
+    HeadNotReady,
+    LedgerMoved,
+    LedgerStopped,
+    QueueFull,
+    StatementNotAdmitted,
+)
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.statement import parse_statement
 from puhui.ledger.trust import Trust, TrustedWitness
@@ -117,7 +124,8 @@ class EmbeddedLedger:
     def submit_all(self, statements: Sequence[bytes]) -> list[Verdict]:
         """Have statements decided in this order, paying for one wait.
 
-        If any of them is malformed or not admitted, none is recorded and its error is raised.
+        If any of them is malformed or not admitted, none is recorded and its error is raised. Raises `LedgerMoved` on
+        what comes after the members moved the ledger; what was decided before keeps its verdict.
         """
         now_ms = int(self._clock.now().timestamp() * 1000)
         suite, admit = self._sequencer.suite, self._sequencer.admit
@@ -253,7 +261,7 @@ class EmbeddedLedger:
         return bool(self._answers) and self._sequencer.completed_by(self._answers)
 
     @staticmethod
-    def _tell(ticket: _Ticket, decided: Sequence[Verdict | StatementNotAdmitted]) -> None:
+    def _tell(ticket: _Ticket, decided: Sequence[Verdict | StatementNotAdmitted | LedgerMoved]) -> None:
         for one in decided:
             if isinstance(one, Verdict):
                 ticket.verdicts.append(one)
