@@ -1,13 +1,15 @@
-"""`puhui ledger`: the ledger's invariants, re-derived from storage."""
+"""`puhui ledger`: the ledger's invariants, re-derived from storage; and its move to another engine."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from puhui.cli import moving
 from puhui.cli.output import EXIT_NO, emit
 
 app = typer.Typer(no_args_is_help=True, help="The ledger and its invariants")
+app.add_typer(moving.app, name="move")
 
 
 @app.callback()

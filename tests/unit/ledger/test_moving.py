@@ -297,8 +297,8 @@ def tampered(moved, path):
         "a byte changed",
         [
             (
-                "UPDATE entries SET statement = CAST(substr(statement, 1, 99) || x'00' || substr(statement, 101) AS BLOB)"
-                " WHERE idx = 1",
+                "UPDATE entries SET statement ="
+                " CAST(substr(statement, 1, 99) || x'00' || substr(statement, 101) AS BLOB) WHERE idx = 1",
             )
         ],
     )
