@@ -39,6 +39,26 @@ class StatementNotAdmitted(PuhuiError):
         return str(self.data["reason"])
 
 
+class LedgerMoved(StatementNotAdmitted):
+    """The members took the ledger out of this sequencer's hands. It orders nothing more; what it ordered stands."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="账本已按成员决议迁出，本排序节点在第 {size} 条之后不再受理新条目",
+        en="by the members' decision the ledger has moved: this sequencer orders nothing after its {size} entries",
+    )
+    remedy = Text(
+        zh="请改由 CometBFT 网络的节点提交；已有回执继续有效。排序节点请运行 puhui ledger move export 导出账本",
+        en="submit through a node of the CometBFT network; old receipts stay valid. "
+        "On the sequencer, `puhui ledger move export` writes the ledger out",
+    )
+
+    @property
+    def reason(self) -> str:
+        """See `StatementNotAdmitted.reason`."""
+        return "moved"
+
+
 class QueueFull(PuhuiError):
     """The sequencer's queue is at its limit. Nothing was recorded; the same statement may be sent again."""
 
@@ -71,21 +91,6 @@ class DiskFull(LedgerStopped):
     remedy = Text(
         zh="请腾出磁盘空间并重启节点，然后重发同一条目；已确认的条目不会丢失，也不会重复",
         en="free space, restart the node and send the same statement again; nothing acknowledged is lost or doubled",
-    )
-
-
-class LedgerMoved(PuhuiError):
-    """The members took the ledger out of this sequencer's hands. It orders nothing more; what it ordered stands."""
-
-    category = Category.CONFLICT
-    cause = Text(
-        zh="账本已按成员决议迁出，本排序节点在第 {size} 条之后不再受理新条目",
-        en="by the members' decision the ledger has moved: this sequencer orders nothing after its {size} entries",
-    )
-    remedy = Text(
-        zh="请改由 CometBFT 网络的节点提交；已有回执继续有效。排序节点请运行 puhui ledger move export 导出账本",
-        en="submit through a node of the CometBFT network; old receipts stay valid. "
-        "On the sequencer, `puhui ledger move export` writes the ledger out",
     )
 
 

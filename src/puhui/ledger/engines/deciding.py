@@ -75,7 +75,7 @@ class Decider:
         journal: Journal | None = None,
         *,
         ends: str | None = None,
-    ) -> list[Verdict | StatementNotAdmitted | LedgerMoved]:
+    ) -> list[Verdict | StatementNotAdmitted]:
         """Decide the statements in their order, into `group` and `frontier`; one answer for each.
 
         Once there is a state under the key `ends`, nothing more is decided: `LedgerMoved`.
@@ -95,7 +95,7 @@ class Decider:
             return value
 
         seen = self._store.decided([admitted.statement.entry for admitted in waiting])
-        decided: list[Verdict | StatementNotAdmitted | LedgerMoved] = []
+        decided: list[Verdict | StatementNotAdmitted] = []
         ended = ends is not None and read(ends) is not None
         membership_moved = any(key.startswith(MEMBERSHIP) for key in state)
         for admitted in waiting:

@@ -21,7 +21,6 @@ from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import (
     EntryNotFound,
     HeadNotReady,
-    LedgerMoved,
     LedgerStopped,
     QueueFull,
     StatementNotAdmitted,
@@ -261,7 +260,7 @@ class EmbeddedLedger:
         return bool(self._answers) and self._sequencer.completed_by(self._answers)
 
     @staticmethod
-    def _tell(ticket: _Ticket, decided: Sequence[Verdict | StatementNotAdmitted | LedgerMoved]) -> None:
+    def _tell(ticket: _Ticket, decided: Sequence[Verdict | StatementNotAdmitted]) -> None:
         for one in decided:
             if isinstance(one, Verdict):
                 ticket.verdicts.append(one)

@@ -20,7 +20,7 @@ from puhui.ledger.disk import Disk
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, check_move
 from puhui.ledger.engines.heads import hands_over, is_good
 from puhui.ledger.engines.store import SCHEMA, SCHEMA_VERSION, Group, Writer
-from puhui.ledger.errors import LedgerDamaged, LedgerMoved, StatementNotAdmitted
+from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
 from puhui.ledger.machine import Machine
 from puhui.ledger.merkle import Frontier
 from puhui.ledger.model import Verdict
@@ -98,7 +98,7 @@ class Sequencer:
 
     def commit(
         self, waiting: Sequence[Admitted], answers: Sequence[Answered] = ()
-    ) -> list[Verdict | StatementNotAdmitted | LedgerMoved]:
+    ) -> list[Verdict | StatementNotAdmitted]:
         """Decide the waiting statements and make the group durable; the answers are in the order of the statements.
 
         Whatever it raises is fatal: the storage's word is unknown until the file is opened again.
