@@ -312,6 +312,28 @@ class LogMisbehaved(PuhuiError):
     )
 
 
+class NeighbourUnknown(PuhuiError):
+    """The ledger does not recognise the other city's log."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="本账本尚未认可邻市日志 {origin}", en="this ledger does not recognise the log {origin}")
+    remedy = Text(
+        zh="请由运营方或监管方提交 neighbours.recognise，并附对方的信任文件",
+        en="have the operator or a regulator submit neighbours.recognise with the other log's trust file",
+    )
+
+
+class NotAnchored(PuhuiError):
+    """The second receipt does not show that the first one's entry was there when it was anchored."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="锚定回执不能证明该条目：{reason}", en="the anchor's receipt does not cover the entry: {reason}")
+    remedy = Text(
+        zh="请取同一城市、规模不小于该回执检查点的锚定回执，并附一致性证明",
+        en="fetch the receipt of an anchor of that city at or above the receipt's size, with the consistency proof",
+    )
+
+
 class NoLedgerHere(PuhuiError):
     """The folder is neither a city's nor a sequencing node's."""
 

@@ -19,7 +19,7 @@ from puhui.ledger.contracts import governance, membership
 from puhui.ledger.disk import open_to_read
 from puhui.ledger.engines.heads import before, hands_over, is_good, of_era
 from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerDamaged, ReceiptNotReady
-from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
+from puhui.ledger.merkle import Digest, consistency_path, inclusion_path, root_at
 from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
 from puhui.ledger.trust import Trust
@@ -287,6 +287,11 @@ class Reader:
                 "SELECT statement FROM entries WHERE idx >= ? ORDER BY idx LIMIT ?", (start, limit)
             ).fetchall()
         return [row[0] for row in rows]
+
+    def root(self, size: int) -> bytes:
+        """The root of the first `size` entries."""
+        with self._lock:
+            return root_at(self._digest, size, self._node)
 
     def consistency(self, old: int, new: int) -> list[bytes]:
         """The proof that the log of `new` entries extends the log of `old`."""
