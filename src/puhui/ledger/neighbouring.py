@@ -10,14 +10,16 @@ the evidence. Nothing that the neighbour says is believed; the contract verifies
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 from puhui.kernel.clock import Clock
 from puhui.kernel.entropy import Entropy
 from puhui.kernel.ids import EntryId, OrgId
-from puhui.kernel.suites import Signer
+from puhui.kernel.suites import DEFAULT_SUITE, Signer, suite
 from puhui.ledger.checkpoint import Checkpoint, parse_checkpoint
 from puhui.ledger.contracts import neighbours
+from puhui.ledger.engines.store import Reader
 from puhui.ledger.errors import BadProof, NeighbourUnknown, NotAnchored
 from puhui.ledger.merkle import Head, check_consistency
 from puhui.ledger.model import Ledger, Verdict
@@ -59,6 +61,29 @@ class FileNeighbour(FileSource):
         return self._reader.consistency(old, new)
 
 
+class Readable(Protocol):
+    """What there is to read of this city's ledger: any `Ledger`, or a `LedgerFile`."""
+
+    def read(self, key: str) -> Any:
+        """The contracts' state under `key`; None when absent."""
+        ...
+
+
+class LedgerFile:
+    """A ledger file on this machine, read beside whoever writes it."""
+
+    def __init__(self, path: Path) -> None:
+        self._reader = Reader(path, suite(DEFAULT_SUITE).digest)  # for its state; nothing is hashed
+
+    def read(self, key: str) -> Any:
+        """See `Readable.read`."""
+        return self._reader.state(key)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._reader.close()
+
+
 @dataclass(frozen=True, slots=True)
 class Anchored:
     """A head of a neighbour's log as this ledger holds it: the `n`-th, by the entry at `index`, at this log's time."""
@@ -81,19 +106,19 @@ class Recognised:
     forked: bool
 
 
-def recognised(ledger: Ledger) -> list[Recognised]:
+def recognised(ledger: Readable) -> list[Recognised]:
     """All neighbours that the ledger knows, by name."""
     return [_recognised(ledger, origin) for origin in ledger.read(neighbours.ORIGINS) or []]
 
 
-def anchors_of(ledger: Ledger, origin: str) -> list[Anchored]:
+def anchors_of(ledger: Readable, origin: str) -> list[Anchored]:
     """All anchored heads of a neighbour, oldest first."""
     last = last_anchor(ledger, origin)
     numbers = range(1, last.n + 1) if last else range(0)
     return [_anchored(ledger.read(neighbours.anchor_key(origin, number))) for number in numbers]
 
 
-def last_anchor(ledger: Ledger, origin: str) -> Anchored | None:
+def last_anchor(ledger: Readable, origin: str) -> Anchored | None:
     """The last anchored head of a neighbour."""
     value = ledger.read(neighbours.head_key(origin))
     return None if value is None else _anchored(value)
@@ -205,7 +230,7 @@ def existed_before(
     return ours, theirs
 
 
-def _recognised(ledger: Ledger, origin: str) -> Recognised:
+def _recognised(ledger: Readable, origin: str) -> Recognised:
     trust = Trust.parse(ledger.read(neighbours.trust_key(origin)))
     forked = ledger.read(neighbours.fork_key(origin)) is not None
     return Recognised(origin, trust.changes, last_anchor(ledger, origin), forked)

@@ -1,6 +1,7 @@
 """Two cities anchor each other's heads: neither rewrites its past unseen, and nobody is convicted who did no wrong."""
 
 import contextlib
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -35,6 +36,7 @@ from puhui.ledger.trust import Trust, witness_name
 from puhui.ledger.witness import KeptWitness
 from tests.contract.consortium import START, SUITE, Consortium
 from tests.contract.governing import Members
+from tests.unit.ledger.test_receipt_commands import puhui
 
 HERE, THERE = "puhui.example/test-city", "puhui.example/other-city"
 
@@ -421,6 +423,23 @@ def test_the_service_brings_the_evidence_when_a_neighbour_rewrites_its_past(citi
     assert known.forked
     assert liar.step() == []
     assert check_ledger(west.folder / FILE).findings == []
+
+
+def test_the_operator_sees_what_is_anchored(cities):
+    east, west = cities
+    run = puhui("ledger", "anchors", west.folder)
+    assert (run.returncode, run.stdout.strip()) == (0, "no neighbouring log is recognised")
+    service = west.anchoring(east)
+    service.step()
+    told = json.loads(puhui("ledger", "anchors", west.folder, "--json").stdout)
+    (known,) = told["neighbours"]
+    assert (known["origin"], [one["n"] for one in known["anchors"]], told["forked"]) == (east.origin, [1], False)
+    tree = Tree(east.city, east.origin).grow(*(encode(n) for n in range(30)))
+    pass_time(cities, 2)
+    west.anchoring(east, Rewritten(east.neighbour, tree)).step()
+    run = puhui("ledger", "anchors", west.folder)
+    assert run.returncode == 1
+    assert "two histories" in run.stdout
 
 
 def test_a_log_that_nobody_recognised_is_told(cities):
