@@ -10,7 +10,7 @@ from puhui.ledger.engines.cometbft.blocks import Block
 from puhui.ledger.engines.cometbft.cosigning import say, write_record
 from puhui.ledger.engines.cometbft.home import Card
 from puhui.ledger.engines.cometbft.moving import seed
-from puhui.ledger.engines.cometbft.replica import Replica
+from puhui.ledger.engines.cometbft.replica import PATIENCE_BLOCKS, Replica
 from puhui.ledger.engines.store import Reader
 from tests.contract.consortium import SUITE
 
@@ -102,8 +102,9 @@ class Nodes:
     def add(self, *transactions):
         """One block, and the words of it on the next; what every node answered."""
         self._block(*transactions)
-        while words := self._words():
-            self._block(write_record([self.all[0].replica.hear(raw) for raw in words]))
+        for _ in range(PATIENCE_BLOCKS):
+            if words := self._words():
+                self._block(write_record([self.all[0].replica.hear(raw) for raw in words]))
 
     def submit(self, raw):
         self.add(raw)

@@ -27,7 +27,7 @@ from puhui.ledger.merkle import Frontier, leaf_hash
 from puhui.ledger.model import Finality
 from puhui.ledger.statement import entry_id
 from puhui.ledger.trust import Trust, witness_name
-from puhui.ledger.verify import verify_receipt
+from puhui.ledger.verify import verify_head, verify_receipt
 from tests.contract.consortium import ORIGIN, SUITE, Consortium
 from tests.contract.governing import Members
 from tests.contract.moving import Node, Nodes, cards, founding, move_of
@@ -126,6 +126,9 @@ def assert_all_goes_on(moving, nodes, first_trust):
             assert verify_receipt(receipt, trust).entry == entry, "an old receipt verifies under the new trust"
         for raw in node.entries():
             assert verify_receipt(node.receipt(entry_id(raw)), trust).entry == entry_id(raw)
+        head = parse_checkpoint(node.reader.head(node.replica.trust))
+        assert verify_head(head, trust, trust.era_at)
+        assert head.checkpoint.size == node.replica.size
         assert node.replica._frontier.root == reexecuted_root(node)
         assert check_ledger(node.path, trust=first_trust).findings == []
     assert len({node.replica.app_hash for node in nodes.all}) == 1

@@ -30,7 +30,7 @@ from puhui.ledger.engines.cometbft.snapshots import SCHEMA as SNAPSHOTS_SCHEMA
 from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.cometbft.validators import Update, Validators
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
-from puhui.ledger.engines.heads import hands_over, is_good
+from puhui.ledger.engines.heads import hands_over, is_by, is_good
 from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, MalformedStatement, StatementNotAdmitted
 from puhui.ledger.machine import Machine
@@ -58,6 +58,7 @@ RESTORED = "restored"  # under it stands the height of the snapshot that this le
 class _CometGroup(Group):
     evidence: list[tuple[int, str, str, bytes, bytes]] = field(default_factory=list)  # height, org, kind, ours, theirs
     heads: list[tuple[int, bytes]] = field(default_factory=list)  # cosigned ones; new only after a restoration
+    renewed: list[tuple[int, str, bytes]] = field(default_factory=list)  # cosignatures that replace an older key's
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +255,7 @@ class Replica:
             done.group.evidence,
         )
         run.executemany("INSERT OR IGNORE INTO checkpoints VALUES (?, ?)", done.group.heads)
+        run.executemany("INSERT OR REPLACE INTO cosignatures VALUES (?, ?, ?)", done.group.renewed)
         self._keep_snapshot(done)
         # Death before this line loses the block here, and CometBFT, which asks for our height, hands it over again.
         self._disk.commit(self._store.connection)
@@ -466,7 +468,8 @@ class Replica:
                 group.evidence.append((height, _org(word), FORK, ours, word.raw))
             elif trust.era_at(theirs.size).log_key is None:  # no heads are made any more where the log had a key
                 group.heads.append((theirs.size, ours))
-                group.cosignatures.append((theirs.size, word.name, word.cosigned.to_bytes()))
+                row = (theirs.size, word.name, word.cosigned.to_bytes())
+                (group.renewed if _is_renewed(word, trust) else group.cosignatures).append(row)
                 agreeing.setdefault(theirs.size, {})[word.name] = word.cosigned.to_bytes()
         proved = max([proved, *(size for size, lines in agreeing.items() if is_good(lines, trust.era_at(size)))])
         for number in range(handed + 1, len(trust.eras)):
@@ -531,6 +534,16 @@ class Replica:
 
     def _trust_of(self, members: Mapping[str, bytes]) -> Trust | None:
         return Trust.of_state(members, self.suite, None) if members else None
+
+
+def _is_renewed(word: Word, trust: Trust) -> bool:
+    """Whether a node that changed its own key speaks with the new one: its word of the old key counts no more then.
+
+    For the handover either key counts, so nothing is lost.
+    """
+    era = trust.era_at(word.checkpoint.size)
+    one = era.witness(word.name)
+    return one is not None and era.rotated == one.org and is_by(word.cosigned.to_bytes(), one.name, one.key)
 
 
 def _shown(ledger: Moved | None) -> str:
