@@ -1,6 +1,7 @@
 """A ledger with a past moves to four validators, real processes on loopback, and goes on there."""
 
 import base64
+import contextlib
 
 import pytest
 
@@ -9,10 +10,11 @@ from puhui.ledger import entry_id
 from puhui.ledger.check import check_ledger
 from puhui.ledger.engines.cometbft.moving import export_ledger
 from puhui.ledger.handover import follow
+from puhui.ledger.sources import FileSource
 from puhui.ledger.trust import Trust
 from puhui.ledger.verify import verify_receipt
 from tests.contract.comet_processes import Network
-from tests.contract.consortium import Consortium
+from tests.contract.consortium import SUITE, Consortium
 from tests.contract.governing import Members
 from tests.contract.moving import move_of
 from tests.simulation.test_comet_faults import committed, level, proved_everywhere, settle
@@ -34,11 +36,13 @@ def test_a_ledger_moves_to_four_validators_and_goes_on(tmp_path):
         members.admit()
         enacting = members.decide(move_of(city))
         ledger.receipt(entry_id(enacting))
-        old = {entry_id(raw): ledger.receipt(entry_id(raw)) for raw in ledger.entries(0, 1000)}
-        size, old_handovers = ledger.size, ledger.handovers()
+        size = ledger.size
     export = tmp_path / "export.sqlite"
     moved = export_ledger(tmp_path, export).moved
     assert moved.size == size
+    with contextlib.closing(FileSource(export, SUITE, city.consensus[0])) as told_before:
+        old = {entry_id(raw): told_before.receipt(entry_id(raw)) for raw in told_before.entries(0, 1000)}
+        old_handovers = told_before.handovers(0)
 
     (tmp_path / "net").mkdir()
     with Network(
