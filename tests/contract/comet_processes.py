@@ -16,6 +16,7 @@ from puhui.kernel import SystemClock
 from puhui.ledger.engines.cometbft import CometProcess, Pace, SyncStart
 from puhui.ledger.engines.cometbft.ledger import RETAIN_BLOCKS
 from puhui.ledger.engines.cometbft.local import configure_place, local_network
+from puhui.ledger.engines.cometbft.moving import seed
 from puhui.ledger.engines.store import FILE
 from tests.contract.comet_city import program
 
@@ -163,9 +164,22 @@ class NodeProcess:
 class Network:
     """All consensus nodes of a consortium as processes."""
 
-    def __init__(self, city, folder, *, behaviour=None, pace=None, followers=(), wires=None, each=None, **options):
+    def __init__(
+        self,
+        city,
+        folder,
+        *,
+        behaviour=None,
+        pace=None,
+        followers=(),
+        wires=None,
+        each=None,
+        export=None,
+        moved=None,
+        **options,
+    ):
         """`followers` have nodes, too, and are no validators. `wires` join them (see there) in place of plain
-        loopback; `each` has more options by organisation."""
+        loopback; `each` has more options by organisation. All go on with the `moved` ledger of the `export`."""
         self.folder, self.pace, self.wires = folder, pace or Pace.one_machine(), wires
         places = local_network(
             program(),
@@ -175,9 +189,12 @@ class Network:
             clock=SystemClock(),
             pace=self.pace,
             founders=city.consensus,
+            moved=moved,
         )
         if wires is not None:
             wires.lay(folder, places, self.pace)
+        for place in places if export is not None else ():
+            seed(place.ledger, export, (folder / "genesis.json").read_bytes())
         self.nodes = [
             NodeProcess(
                 place,

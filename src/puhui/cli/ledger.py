@@ -1,13 +1,18 @@
-"""`puhui ledger`: the ledger's invariants, re-derived from storage."""
+"""`puhui ledger`: the ledger's invariants, re-derived from storage; and its move to another engine."""
 
+import contextlib
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from puhui.cli import moving
 from puhui.cli.output import EXIT_NO, emit
 
 app = typer.Typer(no_args_is_help=True, help="The ledger and its invariants")
+app.add_typer(moving.app, name="move")
+
+_SHOWN_ANCHORS = 20
 
 
 @app.callback()
@@ -37,6 +42,55 @@ def check(
     emit({"clean": clean, "ledgers": documents}, as_json=as_json, text="\n".join(map(_lines, documents)))
     if not clean:
         raise typer.Exit(EXIT_NO)
+
+
+@app.command()
+def anchors(
+    folder: Annotated[Path, typer.Argument(help="A city's folder, or one node's.", metavar="DIR")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
+) -> None:
+    """Show which neighbouring cities' heads are anchored in this ledger; exit code 1 when one of them has forked."""
+    from puhui.ledger.check import find_ledgers
+    from puhui.ledger.errors import NoLedgerHere
+    from puhui.ledger.neighbouring import LedgerFile, anchors_of, recognised
+
+    ledgers, _, _ = find_ledgers(folder)
+    if not ledgers:
+        raise NoLedgerHere(folder=str(folder), stage="cli.ledger")
+    with contextlib.closing(LedgerFile(ledgers[0])) as ledger:
+        known = [(one, anchors_of(ledger, one.origin)) for one in recognised(ledger)]
+    forked = any(one.forked for one, _ in known)
+    documents = [
+        {
+            "origin": one.origin,
+            "changes": one.changes,
+            "forked": one.forked,
+            "anchors": [
+                {
+                    "n": at.n,
+                    "size": at.size,
+                    "root": at.root.hex(),
+                    "entry": at.entry,
+                    "index": at.index,
+                    "at": at.at.isoformat(),
+                }
+                for at in held
+            ],
+        }
+        for one, held in known
+    ]
+    text = "\n".join(map(_anchor_lines, documents)) or "no neighbouring log is recognised"
+    emit({"forked": forked, "neighbours": documents}, as_json=as_json, text=text)
+    if forked:
+        raise typer.Exit(EXIT_NO)
+
+
+def _anchor_lines(document: dict[str, Any]) -> str:
+    head = f"{document['origin']}: {len(document['anchors']):,} anchored heads, {document['changes']} changes known"
+    shown = document["anchors"][-_SHOWN_ANCHORS:]
+    lines = [f"  {one['at']}  size {one['size']:,}  root {one['root']}  entry {one['index']:,}" for one in shown]
+    forked = ["  ✗ its quorum signed two histories: nothing of it is anchored any more"] if document["forked"] else []
+    return "\n".join([head, *lines, *forked])
 
 
 def read_file(path: Path) -> bytes:

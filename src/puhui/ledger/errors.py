@@ -39,6 +39,26 @@ class StatementNotAdmitted(PuhuiError):
         return str(self.data["reason"])
 
 
+class LedgerMoved(StatementNotAdmitted):
+    """The members took the ledger out of this sequencer's hands. It orders nothing more; what it ordered stands."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="账本已按成员决议迁出，本排序节点在第 {size} 条之后不再受理新条目",
+        en="by the members' decision the ledger has moved: this sequencer orders nothing after its {size} entries",
+    )
+    remedy = Text(
+        zh="请改由 CometBFT 网络的节点提交；已有回执继续有效。排序节点请运行 puhui ledger move export 导出账本",
+        en="submit through a node of the CometBFT network; old receipts stay valid. "
+        "On the sequencer, `puhui ledger move export` writes the ledger out",
+    )
+
+    @property
+    def reason(self) -> str:
+        """See `StatementNotAdmitted.reason`."""
+        return "moved"
+
+
 class QueueFull(PuhuiError):
     """The sequencer's queue is at its limit. Nothing was recorded; the same statement may be sent again."""
 
@@ -289,6 +309,28 @@ class LogMisbehaved(PuhuiError):
     remedy = Text(
         zh="立即停止采信该日志；把两份检查点交给监管方与全体成员",
         en="stop relying on this log now; give both checkpoints to the regulator and all members",
+    )
+
+
+class NeighbourUnknown(PuhuiError):
+    """The ledger does not recognise the other city's log."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="本账本尚未认可邻市日志 {origin}", en="this ledger does not recognise the log {origin}")
+    remedy = Text(
+        zh="请由运营方或监管方提交 neighbours.recognise，并附对方的信任文件",
+        en="have the operator or a regulator submit neighbours.recognise with the other log's trust file",
+    )
+
+
+class NotAnchored(PuhuiError):
+    """The second receipt does not show that the first one's entry was there when it was anchored."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="锚定回执不能证明该条目：{reason}", en="the anchor's receipt does not cover the entry: {reason}")
+    remedy = Text(
+        zh="请取同一城市、规模不小于该回执检查点的锚定回执，并附一致性证明",
+        en="fetch the receipt of an anchor of that city at or above the receipt's size, with the consistency proof",
     )
 
 

@@ -27,6 +27,7 @@ follow to those of after (`ledger.trust`). Changes are numbered 1, 2, 3 …: a m
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from puhui.kernel.suites import PublicKey
@@ -73,7 +74,7 @@ def _propose(state: State, entry: Entry) -> Mapping[str, Any]:
     if not entry.time_ms < expires <= entry.time_ms + MAX_OPEN_MS:
         raise Refusal("bad_expiry")
     change = args.mapping("change")
-    _apply(_Trial(state), entry, change)  # what could not be enacted now is not worth a vote
+    _apply(_Trial(state), replace(entry, index=entry.index + 1), change)  # what could not be enacted earns no vote
     state.put(
         proposal_key(entry.id),
         {"change": change, "by": str(entry.issuer), "expires": expires, "votes": {}, "enacted": False},

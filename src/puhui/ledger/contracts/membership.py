@@ -89,12 +89,17 @@ def possession_challenge(origin: str, org: str, key: str) -> bytes:
 
 
 def begin_era(state: State, from_size: int, over: tuple[int, int] = TWO_THIRDS, *, rotated: str = "") -> int:
-    """Who the consensus nodes are as the state stands: they must sign heads from that size on. Their quorum."""
+    """Who the consensus nodes are as the state stands: they must sign heads from that size on. Their quorum.
+
+    Refuses with `too_soon` in the one entry that follows a move, where two eras would begin at one size.
+    """
     witnesses = consensus_nodes(state)
     if not witnesses:
         raise Refusal("no_consensus_node")
     quorum = quorum_of(len(witnesses), over)
     number = state.get(ERAS) or 0
+    if number and from_size <= latest_era(state)["from_size"]:
+        raise Refusal("too_soon")
     state.put(
         era_key(number),
         {

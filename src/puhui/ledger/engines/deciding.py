@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from puhui.kernel.encoding import encode
-from puhui.ledger.contracts import membership
+from puhui.ledger.contracts import governance, membership
 from puhui.ledger.engines.store import Group, VerdictRow, Writer, encoded_id
-from puhui.ledger.errors import StatementNotAdmitted
+from puhui.ledger.errors import LedgerMoved, StatementNotAdmitted
 from puhui.ledger.machine import Machine, nonce_key
 from puhui.ledger.merkle import Digest, Frontier, leaf_hash
 from puhui.ledger.model import Finality, Verdict
@@ -25,6 +25,20 @@ class Admitted:
 
     statement: Statement
     members: Mapping[str, bytes]
+
+
+def check_move(statement: Statement, log_key: str | None) -> None:
+    """Let in no proposal to take the log from a sequencer that does not have it; raises `StatementNotAdmitted`.
+
+    `log_key` is the sequencer's key, None where nobody has one. A vote that named another key would make all heads
+    so far another log's, and the contract, which is the same under any engine, cannot know it.
+    """
+    if (statement.contract, statement.action) != (membership.NAME, governance.PROPOSE):
+        return
+    change = statement.args.get("change")
+    if isinstance(change, Mapping) and change.get("kind") == "move" and change.get("log_key") != log_key:
+        detail = "this log has no sequencer" if log_key is None else f"this log's key is {log_key}"
+        raise StatementNotAdmitted(reason="wrong_log_key", detail=detail, stage="ledger.deciding")
 
 
 class Journal:
@@ -59,8 +73,12 @@ class Decider:
         group: Group,
         frontier: Frontier,
         journal: Journal | None = None,
+        *,
+        ends: str | None = None,
     ) -> list[Verdict | StatementNotAdmitted]:
         """Decide the statements in their order, into `group` and `frontier`; one answer for each.
+
+        Once there is a state under the key `ends`, nothing more is decided: `LedgerMoved`.
 
         `members` is the stored membership. A statement let in under another one is authenticated again, and refused
         without a trace when it is no member's word any more.
@@ -78,11 +96,15 @@ class Decider:
 
         seen = self._store.decided([admitted.statement.entry for admitted in waiting])
         decided: list[Verdict | StatementNotAdmitted] = []
+        ended = ends is not None and read(ends) is not None
         membership_moved = any(key.startswith(MEMBERSHIP) for key in state)
         for admitted in waiting:
             statement = admitted.statement
             verdict = seen.get(statement.entry)
             if verdict is None:
+                if ended:
+                    decided.append(LedgerMoved(size=frontier.size, stage="ledger.submit"))
+                    continue
                 if membership_moved or admitted.members is not members:
                     try:
                         self._machine.authenticate(read, statement)
@@ -103,6 +125,7 @@ class Decider:
                     hashes = frontier.append(leaf_hash(digest, statement.raw))
                     group.entries.append((index, b"".join(hashes), statement.raw))
                     state.update(decision.writes)
+                    ended = ended or ends in decision.writes
                     membership_moved = membership_moved or statement.contract == membership.NAME
                 group.verdicts.append(row)
                 if journal is not None:

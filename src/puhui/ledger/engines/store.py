@@ -19,7 +19,7 @@ from puhui.ledger.contracts import governance, membership
 from puhui.ledger.disk import open_to_read
 from puhui.ledger.engines.heads import before, hands_over, is_good, of_era
 from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerDamaged, ReceiptNotReady
-from puhui.ledger.merkle import Digest, consistency_path, inclusion_path
+from puhui.ledger.merkle import Digest, consistency_path, inclusion_path, root_at
 from puhui.ledger.model import MAX_ENTRIES_PER_READ, Finality, Verdict
 from puhui.ledger.receipt import Receipt
 from puhui.ledger.trust import Trust
@@ -136,6 +136,16 @@ class Writer:
     def lines(self, size: int) -> dict[str, bytes]:
         """The signature lines of who cosigned the head of that size."""
         return _lines(self._connection, size)
+
+    def note(self, size: int) -> bytes | None:
+        """The head of that size, with the log's own line where it has one."""
+        row = self._connection.execute("SELECT note FROM checkpoints WHERE size = ?", (size,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def is_handed_over(self, number: int, trust: Trust) -> bool:
+        """Whether change `number` was handed over by the consensus nodes of before it."""
+        change = self.state(membership.change_key(number))
+        return change is not None and _handover(self._connection, decode(change), trust) is not None
 
     def handovers(self, trust: Trust) -> dict[int, dict[str, bytes]]:
         """The lines by which each change of the membership was handed over, by the head's size and by name."""
@@ -277,6 +287,11 @@ class Reader:
                 "SELECT statement FROM entries WHERE idx >= ? ORDER BY idx LIMIT ?", (start, limit)
             ).fetchall()
         return [row[0] for row in rows]
+
+    def root(self, size: int) -> bytes:
+        """The root of the first `size` entries."""
+        with self._lock:
+            return root_at(self._digest, size, self._node)
 
     def consistency(self, old: int, new: int) -> list[bytes]:
         """The proof that the log of `new` entries extends the log of `old`."""

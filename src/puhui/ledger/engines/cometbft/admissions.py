@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from threading import Lock
 
-from puhui.ledger.engines.deciding import Admitted
+from puhui.ledger.engines.deciding import Admitted, check_move
 from puhui.ledger.machine import Machine
 from puhui.ledger.statement import parse_statement
 
@@ -33,6 +33,7 @@ class Admissions:
             self._machine.check_time(known.statement, now_ms)
             return known
         statement = known.statement if known is not None else parse_statement(raw, self._machine.suite)
+        check_move(statement, None)
         self._machine.admit(members.get, statement, now_ms=now_ms)
         admitted = Admitted(statement, members)
         with self._lock:

@@ -11,7 +11,7 @@ import structlog
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Signer
 from puhui.ledger.engines.cometbft import abci_pb2 as abci
-from puhui.ledger.engines.cometbft.blocks import Block, Executed
+from puhui.ledger.engines.cometbft.blocks import Block, Executed, Moved
 from puhui.ledger.engines.cometbft.cosigning import say, write_record
 from puhui.ledger.engines.cometbft.replica import Replica
 from puhui.ledger.engines.cometbft.snapshots import FORMAT, Shelf, Snapshot
@@ -99,7 +99,8 @@ class Application:
 
     def _init_chain(self, request: abci.Request) -> abci.Response:
         founding = json.loads(request.init_chain.app_state_bytes or b"{}")
-        app_hash = self._replica.found(founding.get("nodes", {}))
+        moved = Moved.parse(founding["moved"]) if "moved" in founding else None
+        app_hash = self._replica.found(founding.get("nodes", {}), moved)
         return abci.Response(init_chain=abci.InitChainResponse(app_hash=app_hash))
 
     # The mempool's connection.

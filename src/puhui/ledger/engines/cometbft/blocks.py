@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from puhui.kernel.errors import PuhuiError
 from puhui.ledger.engines.cometbft.validators import Update
@@ -20,6 +20,26 @@ class Block:
     transactions: Sequence[bytes]
     voted: Sequence[str] = ()
     double_votes: Sequence[tuple[str, int]] = ()  # address, height
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The ledger that a chain goes on with, as the chain's genesis names it: its entries, and the decisions on them."""
+
+    size: int
+    root: bytes
+    journal: bytes
+
+    def as_map(self) -> dict[str, Any]:
+        """As it stands in the genesis."""
+        return {"size": self.size, "root": self.root.hex(), "journal": self.journal.hex()}
+
+    @classmethod
+    def parse(cls, value: Any) -> Self:
+        """As it stood there; raises `ValueError`, `TypeError` or `LookupError` on anything else."""
+        if set(value) != {"size", "root", "journal"} or type(value["size"]) is not int:
+            raise ValueError("must hold exactly size, root and journal")
+        return cls(value["size"], bytes.fromhex(value["root"]), bytes.fromhex(value["journal"]))
 
 
 @dataclass(frozen=True, slots=True)

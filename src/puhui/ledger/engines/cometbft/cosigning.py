@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from puhui.kernel.encoding import NotCanonical, decode, encode
 from puhui.kernel.suites import PublicKey, Signer
-from puhui.ledger.checkpoint import Checkpoint, cosign_checkpoint, note, parse_checkpoint
+from puhui.ledger.checkpoint import Checkpoint, SignatureLine, cosign_checkpoint, note, parse_checkpoint, parse_lines
 from puhui.ledger.errors import MalformedCheckpoint
 from puhui.ledger.witness import Cosigned
 
@@ -58,6 +58,15 @@ def _heard(raw: bytes, name: str, key: PublicKey) -> Word | None:
     signed = parse_checkpoint(raw)
     cosigned = Cosigned(signed.lines)
     return Word(name, signed.checkpoint, cosigned, raw) if cosigned.verifies(name, key, signed.checkpoint) else None
+
+
+def read_line(text: str) -> SignatureLine | None:
+    """One signature line; None when it is not one."""
+    try:
+        lines = parse_lines(text.encode())
+    except MalformedCheckpoint:
+        return None
+    return lines[0] if len(lines) == 1 else None
 
 
 def write_record(words: Sequence[Word]) -> bytes:

@@ -32,6 +32,58 @@ class ConsensusUnavailable(PuhuiError):
     retriable = True
 
 
+class FoundedOnAnother(PuhuiError):
+    """The chain's genesis names another ledger than this node holds. The node does not take part in it."""
+
+    category = Category.INTEGRITY
+    cause = Text(
+        zh="链的创世文件所写的账本（{named}）与本节点的账本（{held}）不符",
+        en="the chain's genesis goes on with {named}, this node holds {held}",
+    )
+    remedy = Text(
+        zh="请核对 genesis.json，再用 puhui ledger move seed 从导出文件写入账本",
+        en="check genesis.json, then fill the node from the export with `puhui ledger move seed`",
+    )
+
+
+class MalformedGenesis(PuhuiError):
+    """The file is not the genesis of a chain."""
+
+    category = Category.INVALID
+    cause = Text(zh="不是链的创世文件：{reason}", en="this is no chain's genesis: {reason}")
+    remedy = Text(zh="请给出各节点共用的 genesis.json", en="name the genesis.json that all nodes share")
+
+
+class MoveNotFinished(PuhuiError):
+    """The ledger cannot be taken along yet: its members have not moved it, or its last head has no quorum."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="账本尚不能迁移：{reason}", en="the ledger cannot be moved yet: {reason}")
+    remedy = Text(
+        zh="请先由成员表决通过 move 变更，并让排序节点运行至最后一个检查点取得法定多数联署",
+        en="have the members vote the change `move`, and let the sequencer run until a quorum cosigned its last head",
+    )
+
+
+class MoveRefused(PuhuiError):
+    """What was exported is not the ledger that the members moved. Nothing of it was written."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="导出的账本不可采信：{reason}", en="the exported ledger does not hold: {reason}")
+    remedy = Text(
+        zh="请从排序节点或其他成员重新取得导出文件，并核对其来源",
+        en="fetch the export again, from the sequencer or another member, and find out who changed it",
+    )
+
+
+class LedgerInTheWay(PuhuiError):
+    """There is a file already where a ledger was to be written."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="{path} 已存在（{reason}）", en="{path} is there already ({reason})")
+    remedy = Text(zh="请停止该节点，移开该文件或另选路径", en="stop the node, move the file away or name another path")
+
+
 class CometMissing(PuhuiError):
     """The CometBFT program is not installed."""
 

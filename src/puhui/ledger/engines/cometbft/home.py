@@ -11,10 +11,12 @@ import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from puhui.kernel.clock import Clock
 from puhui.kernel.ids import OrgId
-from puhui.ledger.engines.cometbft.errors import CometMissing
+from puhui.ledger.engines.cometbft.blocks import Moved
+from puhui.ledger.engines.cometbft.errors import CometMissing, MalformedGenesis
 from puhui.ledger.engines.cometbft.transactions import MAX_TRANSACTION_BYTES
 from puhui.ledger.engines.cometbft.validators import POWER
 
@@ -98,8 +100,14 @@ def found_home(program: Path, home: Path, org: OrgId, *, host: str, port: int) -
     )
 
 
-def genesis(cards: Sequence[Card], chain: str, clock: Clock) -> bytes:
-    """The chain's genesis: the cards' holders are its validators, with equal power. The same bytes go to every node."""
+def genesis(cards: Sequence[Card], chain: str, clock: Clock, moved: Moved | None = None) -> bytes:
+    """The chain's genesis: the cards' holders are its validators, with equal power. The same bytes go to every node.
+
+    `moved` is the ledger that the chain goes on with; every node holds its own to it before the first block.
+    """
+    founding: dict[str, Any] = {"nodes": {str(card.org): card.public_key for card in cards}}
+    if moved is not None:
+        founding["moved"] = moved.as_map()
     return json.dumps(
         {
             "genesis_time": clock.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
@@ -127,10 +135,19 @@ def genesis(cards: Sequence[Card], chain: str, clock: Clock) -> bytes:
                 for card in cards
             ],
             "app_hash": "",
-            "app_state": {"nodes": {str(card.org): card.public_key for card in cards}},
+            "app_state": founding,
         },
         indent=1,
     ).encode()
+
+
+def moved_of(genesis: bytes) -> Moved | None:
+    """The ledger that the chain of that genesis goes on with, None for a new one. Raises `MalformedGenesis`."""
+    try:
+        founding = json.loads(genesis)["app_state"]
+        return Moved.parse(founding["moved"]) if "moved" in founding else None
+    except (ValueError, TypeError, LookupError, AttributeError) as reason:
+        raise MalformedGenesis(reason=f"{type(reason).__name__}: {reason}", stage="ledger.home") from None
 
 
 def configure(

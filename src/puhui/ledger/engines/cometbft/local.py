@@ -14,6 +14,7 @@ from pathlib import Path
 
 from puhui.kernel.clock import Clock
 from puhui.kernel.ids import OrgId
+from puhui.ledger.engines.cometbft.blocks import Moved
 from puhui.ledger.engines.cometbft.home import Card, Pace, SyncStart, configure, found_home, genesis
 from puhui.ledger.engines.store import FILE
 
@@ -60,10 +61,12 @@ def local_network(
     clock: Clock,
     pace: Pace | None = None,
     founders: Sequence[OrgId] | None = None,
+    moved: Moved | None = None,
 ) -> list[NodePlace]:
     """The places of a network's nodes in `folder`: founded when it is empty, and found again when it is not.
 
-    `founders` are the validators of its genesis: all, unless they are named. The others follow the chain.
+    `founders` are the validators of its genesis: all, unless they are named. The others follow the chain. `moved` is
+    the ledger that it goes on with, which is to be put into each place (`moving.seed`).
     """
     sockets = Path(tempfile.mkdtemp(prefix="puhui-"))
     open_ports = free_ports(len(orgs))
@@ -79,7 +82,7 @@ def local_network(
             for place, port in zip(places, ports, strict=True)
         ]
         founding = [card for card in cards if founders is None or card.org in founders]
-        (folder / "genesis.json").write_bytes(genesis(founding, chain, clock))
+        (folder / "genesis.json").write_bytes(genesis(founding, chain, clock, moved))
         (folder / CARDS).write_text(json.dumps([asdict(card) for card in cards]))
     for place in places:
         configure_place(folder, place, pace or Pace.one_machine())

@@ -18,18 +18,19 @@ from puhui.kernel.encoding import encode
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import PublicKey, Suite
-from puhui.ledger.checkpoint import Checkpoint, note, parse_unsigned
+from puhui.ledger.checkpoint import Checkpoint, note, parse_checkpoint, parse_unsigned
 from puhui.ledger.contracts import Contracts
 from puhui.ledger.disk import Disk
 from puhui.ledger.engines.cometbft.admissions import Admissions
-from puhui.ledger.engines.cometbft.blocks import Block, Executed, Position
-from puhui.ledger.engines.cometbft.cosigning import Word, hear, read_record
+from puhui.ledger.engines.cometbft.blocks import Block, Executed, Moved, Position
+from puhui.ledger.engines.cometbft.cosigning import Word, hear, read_line, read_record
+from puhui.ledger.engines.cometbft.errors import FoundedOnAnother
 from puhui.ledger.engines.cometbft.snapshots import CHUNK_BYTES, KEPT, About, Restoration, Snapshot
 from puhui.ledger.engines.cometbft.snapshots import SCHEMA as SNAPSHOTS_SCHEMA
 from puhui.ledger.engines.cometbft.transactions import is_record, statements_of
 from puhui.ledger.engines.cometbft.validators import Update, Validators
 from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, Journal
-from puhui.ledger.engines.heads import hands_over, is_good
+from puhui.ledger.engines.heads import hands_over, is_by, is_good
 from puhui.ledger.engines.store import NO_LOG_KEY, SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, MalformedStatement, StatementNotAdmitted
 from puhui.ledger.machine import Machine
@@ -57,6 +58,7 @@ RESTORED = "restored"  # under it stands the height of the snapshot that this le
 class _CometGroup(Group):
     evidence: list[tuple[int, str, str, bytes, bytes]] = field(default_factory=list)  # height, org, kind, ours, theirs
     heads: list[tuple[int, bytes]] = field(default_factory=list)  # cosigned ones; new only after a restoration
+    renewed: list[tuple[int, str, bytes]] = field(default_factory=list)  # cosignatures that replace an older key's
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,23 @@ class Replica:
 
     # The life of a chain.
 
-    def found(self, nodes: Mapping[str, str]) -> bytes:
-        """Take up the validators from the chain's genesis: node keys by organisation; the empty ledger's app hash.
+    def found(self, nodes: Mapping[str, str], moved: Moved | None = None) -> bytes:
+        """Take up the validators from the chain's genesis: node keys by organisation. The app hash before any block.
 
-        A restoration that was under way has ended: whoever gave it up executes every block instead.
+        `moved` is what the genesis says of the ledger that the chain goes on with. Raises `FoundedOnAnother` when it is
+        not exactly the one that is here, and when the founding nodes are not its consensus nodes. A restoration that
+        was under way has ended: whoever gave it up executes every block instead.
         """
         self._abandon()
-        self.validators = Validators.of_genesis(nodes)
+        held = Moved(self.size, self._frontier.root, self.position.journal) if self.size else None
+        if held != moved:
+            raise FoundedOnAnother(named=_shown(moved), held=_shown(held), stage="ledger.found")
+        validators = Validators.of_genesis(nodes)
+        if self.trust is not None and not validators.are(self.members, {str(one.org) for one in self.trust.witnesses}):
+            named = ", ".join(sorted(nodes)) or "no nodes"
+            ours = ", ".join(sorted(one.org for one in self.trust.witnesses))
+            raise FoundedOnAnother(named=named, held=f"a ledger of {ours}", stage="ledger.found")
+        self.validators = validators
         return self.app_hash
 
     def acceptable(self, transactions: Sequence[bytes], time_ms: int) -> list[bool]:
@@ -243,6 +255,7 @@ class Replica:
             done.group.evidence,
         )
         run.executemany("INSERT OR IGNORE INTO checkpoints VALUES (?, ?)", done.group.heads)
+        run.executemany("INSERT OR REPLACE INTO cosignatures VALUES (?, ?, ?)", done.group.renewed)
         self._keep_snapshot(done)
         # Death before this line loses the block here, and CometBFT, which asks for our height, hands it over again.
         self._disk.commit(self._store.connection)
@@ -348,10 +361,17 @@ class Replica:
         return True
 
     def _restored_head(self, size: int, lines: Mapping[str, str], trust: Trust) -> Group:
-        """A head of this log with those of a peer's cosignatures that hold: receipts can be given under it."""
+        """A head of this log with those of a peer's cosignatures that hold: receipts can be given under it.
+
+        None can be given where the log had a key and the peer does not have its line.
+        """
         group = Group()
         head = Checkpoint(trust.origin, size, root_at(self.suite.digest, size, self._store.node))
-        group.checkpoint = (size, note(head, []))
+        log_key = trust.era_at(size).note_log_key(trust.origin)
+        own = read_line(lines.get(trust.origin, ""))
+        if log_key is not None and (own is None or not log_key.verifies(own, head)):
+            return group
+        group.checkpoint = (size, note(head, [] if log_key is None or own is None else [own]))
         speakers = self._speakers_of(trust, 0)
         for name, told in lines.items():
             word = hear(note(head, []) + told.encode(), speakers)
@@ -378,7 +398,7 @@ class Replica:
         kept = self._store.handovers(done.trust) if done.trust is not None else {}
         kept[done.position.proved] = kept.get(done.position.proved, {}) | self._store.lines(done.position.proved)
         heads = {
-            str(size): {name: raw.decode() for name, raw in sorted(lines.items())}
+            str(size): {name: raw.decode() for name, raw in sorted({**lines, **self._log_line(size)}.items())}
             for size, lines in sorted(kept.items())
         }
         about = About(done.position.to_text(), done.position.journal.hex(), done.validators.to_text(), heads)
@@ -387,6 +407,14 @@ class Replica:
             (done.position.height, entries, self._store.refusals(), json.dumps(asdict(about)), done.outcome.app_hash),
         )
         run.execute("DELETE FROM snapshots WHERE height <= ?", (done.position.height - KEPT * self._snapshot_every,))
+
+    def _log_line(self, size: int) -> dict[str, bytes]:
+        """The line of the log's own that a sequencer put under the head of that size, by the log's name."""
+        head = self._store.note(size)
+        if head is None or head.endswith(b"\n\n"):
+            return {}
+        signed = parse_checkpoint(head)
+        return {line.name: line.text.encode() for line in signed.lines}
 
     # Within a block.
 
@@ -438,9 +466,10 @@ class Replica:
             ours = self._head_at(theirs.size)
             if parse_unsigned(ours).root != theirs.root:
                 group.evidence.append((height, _org(word), FORK, ours, word.raw))
-            else:
+            elif trust.era_at(theirs.size).log_key is None:  # no heads are made any more where the log had a key
                 group.heads.append((theirs.size, ours))
-                group.cosignatures.append((theirs.size, word.name, word.cosigned.to_bytes()))
+                row = (theirs.size, word.name, word.cosigned.to_bytes())
+                (group.renewed if _is_renewed(word, trust) else group.cosignatures).append(row)
                 agreeing.setdefault(theirs.size, {})[word.name] = word.cosigned.to_bytes()
         proved = max([proved, *(size for size, lines in agreeing.items() if is_good(lines, trust.era_at(size)))])
         for number in range(handed + 1, len(trust.eras)):
@@ -505,6 +534,22 @@ class Replica:
 
     def _trust_of(self, members: Mapping[str, bytes]) -> Trust | None:
         return Trust.of_state(members, self.suite, None) if members else None
+
+
+def _is_renewed(word: Word, trust: Trust) -> bool:
+    """Whether a node that changed its own key speaks with the new one: its word of the old key counts no more then.
+
+    For the handover either key counts, so nothing is lost.
+    """
+    era = trust.era_at(word.checkpoint.size)
+    one = era.witness(word.name)
+    return one is not None and era.rotated == one.org and is_by(word.cosigned.to_bytes(), one.name, one.key)
+
+
+def _shown(ledger: Moved | None) -> str:
+    if ledger is None:
+        return "an empty ledger"
+    return f"a ledger of {ledger.size} entries, root {ledger.root.hex()}, journal {ledger.journal.hex()}"
 
 
 def _org(word: Word) -> OrgId:

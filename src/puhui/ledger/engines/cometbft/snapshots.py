@@ -49,7 +49,8 @@ class About:
     """What a restored node must know beside the log.
 
     `heads` are cosignatures by a head's size and by name: of the newest proved head, so that receipts can be given, and
-    of those by which each change of the membership was handed over.
+    of those by which each change of the membership was handed over. Under a head that a sequencer signed, in the time
+    before the log moved, its line stands under the log's name.
     """
 
     position: str

@@ -41,6 +41,11 @@ class Validators:
         keys = {str(org): base64.b64decode(key, validate=True) for org, key in nodes.items()}
         return cls({address_of(key): org for org, key in keys.items()}, keys, keys)
 
+    def are(self, members: Mapping[str, bytes], orgs: set[str]) -> bool:
+        """Whether they are exactly these consensus nodes, by the node keys that members voted for where they did."""
+        voted = {org: decode(members[membership.member_key(org)])["node"] for org in orgs}
+        return set(self.active) == orgs and all(not key or self.active[org] == key for org, key in voted.items())
+
     def org_of(self, address: str) -> str:
         """The organisation behind an address; the address itself when nobody is known there."""
         return self.orgs.get(address, address)

@@ -18,7 +18,13 @@ from puhui.ledger.engines.deciding import Admitted
 from puhui.ledger.engines.embedded.gathering import Gatherer
 from puhui.ledger.engines.embedded.sequencer import Answered, SealedHead, Sequencer
 from puhui.ledger.engines.store import Reader
-from puhui.ledger.errors import EntryNotFound, HeadNotReady, LedgerStopped, QueueFull, StatementNotAdmitted
+from puhui.ledger.errors import (
+    EntryNotFound,
+    HeadNotReady,
+    LedgerStopped,
+    QueueFull,
+    StatementNotAdmitted,
+)
 from puhui.ledger.model import Finality, Verdict
 from puhui.ledger.statement import parse_statement
 from puhui.ledger.trust import Trust, TrustedWitness
@@ -117,7 +123,8 @@ class EmbeddedLedger:
     def submit_all(self, statements: Sequence[bytes]) -> list[Verdict]:
         """Have statements decided in this order, paying for one wait.
 
-        If any of them is malformed or not admitted, none is recorded and its error is raised.
+        If any of them is malformed or not admitted, none is recorded and its error is raised. Raises `LedgerMoved` on
+        what comes after the members moved the ledger; what was decided before keeps its verdict.
         """
         now_ms = int(self._clock.now().timestamp() * 1000)
         suite, admit = self._sequencer.suite, self._sequencer.admit

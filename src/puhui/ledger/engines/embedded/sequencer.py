@@ -3,6 +3,9 @@
 One call of `commit` is one group: the cosignatures that came in, the statements that wait, and, when the last head has
 its quorum and the log has grown, a new signed head. All or nothing of it becomes durable; then, and only then,
 anyone is told.
+
+The members may take the log out of its hands (`governance`, change `move`). The entry that does so is its last: it
+signs a head over it, gathers cosignatures, and decides nothing more, also after a restart.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,8 +15,9 @@ from pathlib import Path
 from puhui.kernel.suites import Signer
 from puhui.ledger.checkpoint import Checkpoint, parse_checkpoint, sign_checkpoint
 from puhui.ledger.contracts import Contracts
+from puhui.ledger.contracts.membership import MOVED
 from puhui.ledger.disk import Disk
-from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider
+from puhui.ledger.engines.deciding import MEMBERSHIP, Admitted, Decider, check_move
 from puhui.ledger.engines.heads import hands_over, is_good
 from puhui.ledger.engines.store import SCHEMA, SCHEMA_VERSION, Group, Writer
 from puhui.ledger.errors import LedgerDamaged, StatementNotAdmitted
@@ -88,6 +92,7 @@ class Sequencer:
     def admit(self, statement: Statement, now_ms: int) -> Admitted:
         """Check that a member signed it; raises `StatementNotAdmitted`. Safe from any thread."""
         members = self.members
+        check_move(statement, str(self._signer.public_key))
         self.machine.admit(members.get, statement, now_ms=now_ms)
         return Admitted(statement, members)
 
@@ -99,7 +104,7 @@ class Sequencer:
         Whatever it raises is fatal: the storage's word is unknown until the file is opened again.
         """
         group, frontier = Group(), self._frontier.copy()
-        decided = self._decider.decide(waiting, self.members, group, frontier)
+        decided = self._decider.decide(waiting, self.members, group, frontier, ends=MOVED)
         head = self._head_with(answers, group)
         proved, handed = self.proved, self._handed
         if head is not None and self._is_complete(head):
