@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -27,6 +27,10 @@ def new(  # noqa: PLR0917 - Typer passes them by name
     enterprises: Annotated[int, typer.Option(min=20, max=20_000, help="How many enterprises.")] = 300,
     seed: Annotated[int, typer.Option(help="The same seed gives the same economy; keys are fresh each time.")] = 1,
     port: Annotated[int, typer.Option(min=1024, max=65_000, help="The first node's port; the others follow.")] = 8100,
+    engine: Annotated[
+        Literal["embedded", "cometbft"],
+        typer.Option(help="embedded: one node orders entries. cometbft: they all do, together."),
+    ] = "embedded",
     as_of: Annotated[str | None, typer.Option(help="Last day of the data (YYYY-MM-DD); default: last month's.")] = None,
     suite: Annotated[str, typer.Option(help="Signatures and hashes: ed25519-sha256 or sm2-sm3.")] = "ed25519-sha256",
     as_json: _Json = False,
@@ -40,6 +44,7 @@ def new(  # noqa: PLR0917 - Typer passes them by name
             enterprises=enterprises,
             seed=seed,
             base_port=port,
+            engine=engine,
             as_of=_day(as_of),
             suite_name=suite,
             progress=tell,

@@ -33,7 +33,7 @@ class Receipts:
         org: str,
         ledger: Ledger,
         size: Callable[[], int],
-        trust: Trust,
+        trust: Callable[[], Trust],
         directory: Directory,
         owner_of_stream: Callable[[str], str | None],
         expected: Callable[[str], str | None],
@@ -91,7 +91,7 @@ class Receipts:
         """The receipt verified against this node's trust file, every step told."""
         receipt = self.receipt(entry)
         try:
-            proved = verify_receipt(receipt, self._trust)
+            proved = verify_receipt(receipt, self._trust())
         except ReceiptRefused as refused:
             return self._refused(entry, receipt, int(str(refused.data["step"])), language)
         return VerificationView(
@@ -112,7 +112,7 @@ class Receipts:
         )
 
     def _not_ready(self, entry: str) -> ReceiptNotReady:
-        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="desks.receipts")
+        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust().quorum, stage="desks.receipts")
 
     def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
         read = parse_receipt(receipt)
@@ -129,7 +129,7 @@ class Receipts:
             at=datetime.fromtimestamp(statement.at_ms / 1000, UTC),
             log=LogRef(origin=head.origin, size=head.size),
             cosigned_by=[],
-            quorum=self._trust.quorum,
+            quorum=self._trust().quorum,
             steps=[
                 VerificationStep(number=number, text=text.in_(language), ok=number < failed)
                 for number, text in STEPS.items()
