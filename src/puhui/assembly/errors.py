@@ -100,3 +100,27 @@ class RequestMalformed(PuhuiError):
     remedy = Text(
         zh="请申请机构用 puhui node new 重新生成", en="have the organisation make it again with `puhui node new`"
     )
+
+
+class FolderTaken(PuhuiError):
+    """The folder already holds something."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="目录 {folder} 已存在且不为空", en="the folder {folder} exists and is not empty")
+    remedy = Text(zh="请换一个目录", en="name another folder")
+
+
+class LogNotProved(PuhuiError):
+    """What nodes serve as the log does not lead to a head that a quorum has signed."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="账本未通过验证：{reason}", en="the log does not verify: {reason}")
+    remedy = Text(zh="不要采信该节点；请用 --peer 给出其他节点", en="do not rely on that node; name others with --peer")
+
+
+class UnknownRole(PuhuiError):
+    """No organisation can have this role."""
+
+    category = Category.INVALID
+    cause = Text(zh="没有角色“{role}”", en="there is no role {role!r}")
+    remedy = Text(zh="可用角色：{roles}", en="one of: {roles}")

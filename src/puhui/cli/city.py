@@ -3,7 +3,6 @@
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -11,14 +10,14 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from puhui.cli.output import emit, err, language
+from puhui.cli.output import emit, language
+from puhui.cli.progress import progress
 from puhui.kernel import Language
 
 app = typer.Typer(no_args_is_help=True, help="A whole city on one machine")
 
 _Folder = Annotated[Path, typer.Argument(help="The city's folder.")]
 _Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-_Progress = Callable[[str, int, int], None]
 
 
 @app.command()
@@ -38,7 +37,7 @@ def new(  # noqa: PLR0917 - Typer passes them by name
     """Make a city: its economy, institutions, keys, ledger and accounts."""
     from puhui.city.making import make_city
 
-    with _progress(quiet=as_json) as tell:
+    with progress(quiet=as_json) as tell:
         made = make_city(
             folder,
             enterprises=enterprises,
@@ -66,7 +65,7 @@ def run(folder: _Folder, as_json: _Json = False) -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     nodes = nodes_of(folder)
     accounts = load_accounts(folder)
-    with contextlib.suppress(KeyboardInterrupt), _progress(quiet=as_json) as tell, running(nodes, tell) as started:
+    with contextlib.suppress(KeyboardInterrupt), progress(quiet=as_json) as tell, running(nodes, tell) as started:
         _show(nodes, accounts, as_json=as_json)
         watch(started)
 
@@ -82,7 +81,7 @@ def story(folder: _Folder, as_json: _Json = False) -> None:
     missing = [node for node in nodes if not answers(node)]
     with contextlib.ExitStack() as stack:
         if missing:
-            tell = stack.enter_context(_progress(quiet=as_json))
+            tell = stack.enter_context(progress(quiet=as_json))
             stack.enter_context(running(missing, tell))
         told = play(folder, nodes, language().value, None if as_json else _tell_step)
     emit(told, as_json=as_json)
@@ -112,25 +111,6 @@ def _show(nodes: list[Any], accounts: list[dict[str, Any]], *, as_json: bool) ->
     lines += ["", "Ctrl-C stops the city."]
     emit(document, as_json=as_json, text="\n".join(lines))
     sys.stdout.flush()
-
-
-@contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[_Progress | None]:
-    if quiet or not err.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
-
-        yield tell
 
 
 def _day(text: str | None) -> date | None:
