@@ -65,7 +65,6 @@ def make_node(folder: Path, newcomer: Newcomer, trust: Trust, entropy: Entropy) 
         settings.trust_file.write_bytes(trust.to_bytes())
         write_key(building, settings.suite, entropy.take(SEED_SIZE))
         if settings.role == "bank":
-            settings.products_file.write_text('{"products": []}\n', encoding="utf-8")
             settings.rules_file.write_bytes(shipped(SHIPPED[0]))
         card = None if settings.comet is None else make_card(settings, newcomer.p2p[0])
         peer = _own(settings).model_copy(update={"url": newcomer.public_url})

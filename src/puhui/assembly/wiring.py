@@ -390,7 +390,8 @@ class _Wiring:
         return ScoreRoom(city_card(), PeerGroup(rows, definitions()))
 
     def _products(self) -> list[Product]:
-        return parse_products(_read(self.settings.products_file))
+        file = self.settings.products_file
+        return parse_products(_read(file)) if file.exists() else []  # a bank that is new offers none yet
 
     def _datasets(self) -> list[Dataset]:
         return datasets_of(self.settings.role)

@@ -174,6 +174,35 @@ def meet(
     )
 
 
+@app.command()
+def status(
+    folder: Annotated[Path, typer.Argument(help="The node's folder.", metavar="DIR")],
+    wait: Annotated[int, typer.Option(min=0, help="Seconds to wait for it to be level with the network.")] = 0,
+    as_json: _Json = False,
+) -> None:
+    """Whether a node serves and is level with the network; exit code 1 when it is not."""
+    from puhui.assembly.settings import Settings
+    from puhui.assembly.standing import standing
+    from puhui.kernel import SystemClock, SystemEntropy
+
+    seen = standing(Settings.load(folder), SystemClock(), SystemEntropy(), wait)
+    seat = {True: say("共识节点", "consensus node"), False: say("参与节点", "participant"), None: "?"}[seen.consensus]
+    serves = say("正在服务", "serves") if seen.serves else say("没有应答", "does not answer")
+    emit(
+        {
+            "serves": seen.serves,
+            "level": seen.level,
+            "size": seen.size,
+            "network_size": seen.network_size,
+            "consensus": seen.consensus,
+        },
+        as_json=as_json,
+        text=f"{'✓' if seen.level else '✗'} {folder}: {serves}, {seat}, {seen.size} / {seen.network_size}",
+    )
+    if not seen.level:
+        raise typer.Exit(EXIT_NO)
+
+
 def _host_and_port(text: str) -> tuple[str, int]:
     host, _, port = text.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
