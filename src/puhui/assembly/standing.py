@@ -60,7 +60,7 @@ def _look(settings: Settings, peers: Peers) -> Standing:
         serves = fetch_name(settings.address)[0] == settings.org
     consensus = None
     for node in [own, *(RemoteNode(peers, peer.org, of) for peer in settings.peers)]:
-        with contextlib.suppress(PuhuiError):
+        with contextlib.suppress(PuhuiError, KeyError):  # one that catches up may not know it yet
             consensus = bool(node.membership()["members"][settings.org]["consensus"])
             break
     return Standing(serves, _size(own), max(others, default=None), consensus)

@@ -76,7 +76,7 @@ class Receipts:
             if uscc is None:
                 raise ThingNotFound(kind="entry", id=entry, stage="desks.receipts")
             return Concern(frozenset({self._org}), uscc)
-        statement = parse_statement(bytes(found[0]), self._trust.suite)
+        statement = parse_statement(bytes(found[0]), self._trust().suite)
         orgs = {str(statement.issuer)}
         subject = statement.subject
         if statement.contract == "grants":
@@ -116,7 +116,7 @@ class Receipts:
 
     def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
         read = parse_receipt(receipt)
-        statement = parse_statement(read.statement, self._trust.suite)
+        statement = parse_statement(read.statement, self._trust().suite)
         head = read.head.checkpoint
         return VerificationView(
             entry=entry,
