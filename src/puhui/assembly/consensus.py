@@ -167,6 +167,10 @@ class ConsensusLedger:
         """How many entries are committed."""
         return self.engine.size
 
+    def wait_for_size(self, size: int, timeout_s: float) -> bool:
+        """Wait until this node has made so many entries durable; whether it has."""
+        return self.engine.wait_for_size(size, timeout_s)
+
     def head(self) -> bytes:
         """The newest proved checkpoint, with its lines."""
         return self.engine.head()

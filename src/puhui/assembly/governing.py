@@ -58,6 +58,12 @@ class Proposal:
     needed: int
 
     @property
+    def name(self) -> str:
+        """What it would do, as a person says it: `admit:bank-c`, `quorum`."""
+        org = self.change.get("id") or self.change.get("org")
+        return f"{self.change['kind']}:{org}" if org else str(self.change["kind"])
+
+    @property
     def approvals(self) -> int:
         """How many of today's consensus organisations approve."""
         return sum(self.votes.values())
@@ -156,8 +162,8 @@ class Seat:
         return int(self._submit(governance.ENACT, args).result["number"])
 
     def find(self, proposal: str) -> Proposal:
-        """The one open proposal whose id begins so; raises `NoSuchProposal`."""
-        found = [one for one in self.proposals() if one.entry.startswith(proposal)]
+        """The one open proposal whose id begins so, or that is named so; raises `NoSuchProposal`."""
+        found = [one for one in self.proposals() if one.entry.startswith(proposal) or one.name == proposal]
         if len(found) != 1 or not proposal:
             raise NoSuchProposal(proposal=proposal, stage="assembly.governing")
         return found[0]

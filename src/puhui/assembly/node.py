@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import puhui
 from puhui.assembly.governing import membership_of
+from puhui.assembly.horizon import Horizon
 from puhui.assembly.network import Network
 from puhui.assembly.signatures import CallVerifier
 from puhui.assembly.trusting import KeptLedger, LiveTrust
@@ -129,6 +130,7 @@ class Node:
     call_verifier: CallVerifier
     trust: LiveTrust
     network: Network
+    horizon: Horizon
     relay: Relay
     upkeep: Upkeep
     own_ledger: OwnLedger | None = None  # set where this node orders entries

@@ -15,6 +15,7 @@ import httpx
 from puhui.assembly.consensus import ConsensusLedger, load_card
 from puhui.assembly.delivering import Courier
 from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.horizon import Horizon
 from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
 from puhui.assembly.network import Network
 from puhui.assembly.node import Node, OwnLedger
@@ -117,7 +118,8 @@ class _Wiring:
         self.database = Database.file(settings.database)
         self.database.create()
         calls = CallSigner(self.signer, clock, entropy)
-        self.peers = Peers(settings.peers, calls, transport)
+        self.horizon = Horizon(clock)
+        self.peers = Peers(settings.peers, calls, transport, self.horizon)
         self.witness = self._witness() if settings.witness and settings.engine == "embedded" else None
         self.background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
         self.trust: LiveTrust
@@ -160,6 +162,7 @@ class _Wiring:
             call_verifier=self._call_verifier(),
             trust=self.trust,
             network=self._network(),
+            horizon=self.horizon,
             relay=self.relay,
             own_ledger=self.own_ledger,
             witness_door=self.witness,
@@ -194,6 +197,7 @@ class _Wiring:
                 return None
             consensus = ConsensusLedger(self.settings, self.signer, self.clock)
             self.background.append(consensus)
+            self.horizon.keep(consensus)
             return consensus
         if self.settings.org != self.settings.operator:
             return None

@@ -25,7 +25,9 @@ _Json = Annotated[bool, typer.Option("--json", help="One JSON document on standa
 _Days = Annotated[int, typer.Option("--days", min=1, max=90, help="How long it can be voted on.")]
 _Request = Annotated[Path, typer.Option("--request", help="The organisation's join-request.json.")]
 _Org = Annotated[str, typer.Argument(help="The organisation's id.", metavar="ORG")]
-_Proposal = Annotated[str, typer.Argument(help="The proposal's id, or its beginning.", metavar="PROPOSAL")]
+_Proposal = Annotated[
+    str, typer.Argument(help="The proposal's id or its beginning, or what it does: admit:bank-c.", metavar="PROPOSAL")
+]
 DAYS = 30
 
 

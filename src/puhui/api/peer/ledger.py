@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from puhui.api.authentication import node_of
-from puhui.api.signatures import Body, Caller
+from puhui.api.signatures import Body, Caller, PeerRoute
 from puhui.kernel import encode
 from puhui.kernel.ids import EntryId
 from puhui.ledger import Verdict
 
-router = APIRouter()
+router = APIRouter(route_class=PeerRoute)
 
 _CBOR = "application/cbor"
 HANDOVERS_MAX = 500

@@ -297,6 +297,12 @@ class CometLedger:
         """This node's CometBFT takes part no more; `said` is what it said last. See `CometProcess`."""
         self._stop(diagnosed(said, self.height))
 
+    def wait_for_size(self, size: int, timeout_s: float) -> bool:
+        """Wait until this node has made so many entries durable; whether it has."""
+        with self._change:
+            self._change.wait_for(lambda: self.size >= size or self._stopped, timeout_s)
+            return self.size >= size
+
     def close(self) -> None:
         """Hang up on CometBFT, which ends then, and let go of the files. Calls that wait raise `LedgerStopped`."""
         with self._change:
