@@ -15,11 +15,13 @@ table must say what that says. Reads only; may run beside a serving node. Findin
 9. Each cosignature is a consensus node's, over its head.
 10. Uses and denials of each grant are numbered without gap or double, and so is each anchored stream.
 11. Each witness's head agrees with the log, and no witness holds evidence against it, nor the ledger against a node.
+12. Ledgers of several nodes are one log (`check_agreement`).
 """
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from puhui.kernel.encoding import NotCanonical
@@ -66,6 +68,41 @@ def check_ledger(
     finally:
         connection.close()
     return report
+
+
+def check_agreement(paths: Sequence[Path]) -> list[Finding]:
+    """Compare the ledgers of several nodes: one log, of which a node that is behind holds the beginning.
+
+    12. Where two of them hold an entry, it is the same.
+    """
+    sizes = {path: _size(path) for path in paths}
+    known = [path for path in paths if sizes[path] is not None]
+    if not known:
+        return []
+    longest = max(known, key=lambda path: sizes[path] or 0)
+    findings = []
+    for path in known:
+        index = _first_difference(path, longest)
+        if index is not None:
+            what = f"is not the one that {longest.parent.name} holds"
+            findings.append(Finding(12, f"{path.parent.name}, entry {index}", what))
+    return findings
+
+
+def _size(path: Path) -> int | None:
+    """How many entries there are; None where the file cannot be read, which check 1 tells."""
+    try:
+        with closing(open_to_read(path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+    except sqlite3.Error:
+        return None
+
+
+def _first_difference(shorter: Path, longer: Path) -> int | None:
+    query = "SELECT statement FROM entries ORDER BY idx"
+    with closing(open_to_read(shorter)) as one, closing(open_to_read(longer)) as other:
+        pairs = zip(one.execute(query), other.execute(query), strict=False)
+        return next((index for index, (here, there) in enumerate(pairs) if here != there), None)
 
 
 def find_ledgers(folder: Path) -> tuple[list[Path], list[Path], Path | None]:
