@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,9 @@ CONTACT = "personal-information@test.example"
 P2P_AFTER = 50
 
 
-def found(folder: Path, base_port: int) -> list[Settings]:
-    """Found a network of four consensus nodes in `folder`, a folder each; `trust.json` beside them."""
-    orgs = list(FOUNDERS)
+def found(folder: Path, base_port: int, founders: Mapping[str, str] = FOUNDERS) -> list[Settings]:
+    """Found a network of these consensus nodes in `folder`, a folder each; `trust.json` beside them."""
+    orgs = list(founders)
     peers = [
         Peer(
             org=org,
@@ -36,7 +36,7 @@ def found(folder: Path, base_port: int) -> list[Settings]:
             url=f"http://127.0.0.1:{base_port + at}",
             contact=CONTACT,
         )
-        for at, (org, role) in enumerate(FOUNDERS.items())
+        for at, (org, role) in enumerate(founders.items())
     ]
     nodes = []
     for at, peer in enumerate(peers):

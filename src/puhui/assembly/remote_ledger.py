@@ -157,7 +157,7 @@ class RemoteLedger:
 
     def size(self) -> int:
         """How many entries a node says the log holds."""
-        return self.any(RemoteNode.size)
+        return self.any(lambda node: node.size())
 
     def any(self, ask: Callable[[RemoteNode], T]) -> T:
         """What the first node that is available answers; raises its error, or the last one's when none is."""
