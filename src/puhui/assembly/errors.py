@@ -110,14 +110,6 @@ class FolderTaken(PuhuiError):
     remedy = Text(zh="请换一个目录", en="name another folder")
 
 
-class LogNotProved(PuhuiError):
-    """What nodes serve as the log does not lead to a head that a quorum has signed."""
-
-    category = Category.INTEGRITY
-    cause = Text(zh="账本未通过验证：{reason}", en="the log does not verify: {reason}")
-    remedy = Text(zh="不要采信该节点；请用 --peer 给出其他节点", en="do not rely on that node; name others with --peer")
-
-
 class UnknownRole(PuhuiError):
     """No organisation can have this role."""
 

@@ -16,15 +16,16 @@ from puhui.assembly.errors import FolderTaken, ForeignLog, NotAMember, SettingsB
 from puhui.assembly.fetching import check_origin, fetch_history, fetch_name
 from puhui.assembly.network import Network, same_chain
 from puhui.assembly.peers import Peers
-from puhui.assembly.remote_ledger import RemoteLedger, RemoteNode
+from puhui.assembly.remote_ledger import RemoteNode
 from puhui.assembly.requests import FILE, JoinRequest
 from puhui.assembly.settings import Comet, Peer, Settings, read_signer, write_key
 from puhui.assembly.signatures import CallSigner
 from puhui.assembly.trusting import replace_file
-from puhui.assembly.verifying import LogRead, read_log
 from puhui.decisions import SHIPPED, shipped
 from puhui.kernel import Clock, Entropy, PuhuiError
 from puhui.kernel.suites import SEED_SIZE
+from puhui.ledger.checkpoint import parse_checkpoint
+from puhui.ledger.following import FollowedLedger
 from puhui.ledger.handover import follow
 from puhui.ledger.trust import Trust
 
@@ -122,6 +123,16 @@ def _own(settings: Settings) -> Peer:
 
 
 @dataclass(frozen=True, slots=True)
+class LogRead:
+    """How much was read and executed, the root that it has, and whose cosignatures prove it."""
+
+    size: int
+    root: bytes
+    cosigned_by: tuple[str, ...]
+    quorum: int
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """What a newcomer verified."""
 
@@ -164,10 +175,28 @@ def join(
     try:
         nodes = [RemoteNode(peers, one.org, trust.suite) for one in found]
         known = _take_over(settings, trust, nodes, found)
-        log = read_log(RemoteLedger(settings.org, lambda: nodes), trust, lambda done, size: tell("log", done, size))
+        log = _read_log(settings, trust, nodes, clock, tell)
     finally:
         peers.close()
     return Joined(trust, trust.changes - given, log, tuple(one.org for one in known.peers), tuple(unheard))
+
+
+def _read_log(settings: Settings, trust: Trust, nodes: Sequence[RemoteNode], clock: Clock, tell: Progress) -> LogRead:
+    """Mirror the whole log; a participant goes on from there. Raises `NoSourceHolds` when no node's holds."""
+    with FollowedLedger(
+        settings.mirror_file,
+        sources=nodes,
+        trust=trust,
+        clock=clock,
+        progress=lambda done, size: tell("log", done, size),
+    ) as mirror:
+        while mirror.follow().org:
+            pass  # there may be more
+        head = parse_checkpoint(mirror.head())
+        era = mirror.trusted.era_at(head.checkpoint.size)
+    names = {line.name for line in head.lines}
+    cosigned_by = tuple(str(one.org) for one in era.witnesses if one.name in names)
+    return LogRead(head.checkpoint.size, head.checkpoint.root, cosigned_by, era.quorum)
 
 
 def _peer(trust: Trust, org: str, role: str, url: str) -> Peer:

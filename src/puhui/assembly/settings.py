@@ -155,6 +155,11 @@ class Settings(BaseModel):
         return self.folder / "network.json"
 
     @property
+    def mirror_file(self) -> Path:
+        """The ledger as a participant verified it."""
+        return self.folder / "mirror.sqlite"
+
+    @property
     def trust_file(self) -> Path:
         """The node's own copy of the trust file."""
         return self.folder / _TRUST

@@ -20,6 +20,7 @@ from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
 from puhui.assembly.network import Network
 from puhui.assembly.node import Node, OwnLedger
 from puhui.assembly.nonces import DatabaseNonces
+from puhui.assembly.participating import FollowedNode
 from puhui.assembly.peers import Peers
 from puhui.assembly.remote_ledger import RemoteLedger, RemoteNode
 from puhui.assembly.settings import Peer, Settings, read_log_signer, read_signer
@@ -67,11 +68,6 @@ def open_ledger(
 ) -> EmbeddedLedger:
     """The engine of a node that orders entries. One process at a time may have it open."""
     return EmbeddedLedger(path, signer=signer, clock=clock, witnesses=witnesses)
-
-
-def follow_ledger(org: str, nodes: Callable[[], Sequence[RemoteNode]]) -> RemoteLedger:
-    """The ledger of a node that does not order entries, seen through `nodes`, which do."""
-    return RemoteLedger(org, nodes)
 
 
 def simulated_warehouse(data: Path, clock: Clock) -> Warehouse:
@@ -215,17 +211,27 @@ class _Wiring:
         self.ledger, self.ledger_size = own, lambda: own.size
 
     def _follow(self) -> None:
-        remote = follow_ledger(self.settings.org, self._consensus_nodes)
+        if self.settings.engine == "cometbft":
+            mirror = FollowedNode(self.settings.mirror_file, self._sources(), self.given, self.clock)
+            self.ledger, self.ledger_size = mirror, lambda: mirror.size
+            self.trust = OwnTrust(self.settings.org, self.given, mirror)
+            self.horizon.keep(mirror)
+            self.background.append(mirror)
+            return
+        remote = RemoteLedger(self.settings.org, self._consensus_nodes)
         self.ledger, self.ledger_size = remote, remote.size
         self.trust = followed = FollowedTrust(self.settings.trust_file, self.given, self._consensus_nodes)
         self.background.append(followed)
 
-    def _consensus_nodes(self) -> Sequence[RemoteNode]:
-        """Those that serve the log, as far as their addresses are known: the sequencer, or all consensus nodes."""
-        orgs = [self.settings.operator]
-        if self.settings.engine == "cometbft":
-            orgs = [str(one.org) for one in self.trust.current().witnesses]
+    def _sources(self) -> Sequence[RemoteNode]:
+        """All nodes whose address is known, the trust file's consensus nodes first: who serves no log is passed by."""
+        nodes = [str(one.org) for one in self.given.witnesses]
+        orgs = dict.fromkeys([*nodes, *(peer.org for peer in self.settings.peers)])
         return [RemoteNode(self.peers, org, self.suite) for org in orgs if org in self.peers]
+
+    def _consensus_nodes(self) -> Sequence[RemoteNode]:
+        """The sequencer, where one node orders the entries."""
+        return [RemoteNode(self.peers, org, self.suite) for org in [self.settings.operator] if org in self.peers]
 
     def _network(self) -> Network:
         """What this node tells a new member of the network."""
@@ -281,7 +287,7 @@ class _Wiring:
             ledger=self.ledger,
             size=self.ledger_size,
             suite=self.suite,
-            trust=lambda: self.trust,
+            trust=self.trust.current,
             evidence=self._evidence,
         )
 
