@@ -20,10 +20,15 @@ def test_a_loan_is_told_and_proved_on_a_ledger_that_nobody_keeps_alone(tmp_path:
     names = [step["name"] for step in told["steps"]]
     assert names[0] == "enrolment"
     assert names[-1] == "repayment"
+    said = " ".join(step["text"] for step in told["steps"])
+    assert "Power Company →" in said, "a participant, which follows, answered under a permit"
+    assert "Social Insurance Centre →" in said
     for step in told["steps"]:
         proved = puhui("receipt", "verify", step["receipt"], "--trust", city / "trust.json")
         assert proved["entry"] == step["entry"]
         assert len(proved["cosigned_by"]) >= 5
+    broken = [log for log in (city / "nodes").glob("*/node.log") if "Traceback" in log.read_text(encoding="utf-8")]
+    assert broken == []
     checked = puhui("ledger", "check", city)
     assert checked["clean"]
-    assert len(checked["ledgers"]) == 7
+    assert len(checked["ledgers"]) == 9, "seven that order, two that follow"

@@ -107,15 +107,16 @@ class _Wiring:
         self.settings = settings
         self.clock = clock
         self.entropy = entropy
+        self.transport = transport
         self.org = OrgId(settings.org)
         self.signer = read_signer(settings.folder)
         self.suite = self.signer.public_key.suite
         self.given = Trust.parse(_read(settings.trust_file))
         self.database = Database.file(settings.database)
         self.database.create()
-        calls = CallSigner(self.signer, clock, entropy)
+        self.calls = CallSigner(self.signer, clock, entropy)
         self.horizon = Horizon(clock)
-        self.peers = Peers(settings.peers, calls, transport, self.horizon)
+        self.peers = Peers(settings.peers, self.calls, transport, self.horizon)
         self.witness = self._witness() if settings.witness and settings.engine == "embedded" else None
         self.background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
         self.trust: LiveTrust
@@ -225,9 +226,12 @@ class _Wiring:
 
     def _sources(self) -> Sequence[RemoteNode]:
         """All nodes whose address is known, the trust file's consensus nodes first: who serves no log is passed by."""
+        # Calls of their own, beneath the horizon: an answer that says there is more must not set off another step.
+        peers = Peers(self.settings.peers, self.calls, self.transport)
+        self.background.append(_Closing(peers.close))
         nodes = [str(one.org) for one in self.given.witnesses]
         orgs = dict.fromkeys([*nodes, *(peer.org for peer in self.settings.peers)])
-        return [RemoteNode(self.peers, org, self.suite) for org in orgs if org in self.peers]
+        return [RemoteNode(peers, org, self.suite) for org in orgs if org in peers]
 
     def _consensus_nodes(self) -> Sequence[RemoteNode]:
         """The sequencer, where one node orders the entries."""

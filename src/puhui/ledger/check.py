@@ -39,6 +39,7 @@ from puhui.ledger.witness import FILE as WITNESS_FILE
 from puhui.ledger.witness import Cosigned
 
 TRUST_FILE = "trust.json"
+MIRROR_FILE = "mirror.sqlite"  # of a participant, which follows
 PROGRESS_EVERY = 500
 Progress = Callable[[int, int], None]  # entries executed, of how many
 
@@ -108,7 +109,7 @@ def _first_difference(shorter: Path, longer: Path) -> int | None:
 def find_ledgers(folder: Path) -> tuple[list[Path], list[Path], Path | None]:
     """The ledger files, witness files and trust file of a node's folder or of a city's."""
     nodes = [folder, *sorted((folder / "nodes").glob("*"))]
-    ledgers = [node / FILE for node in nodes if (node / FILE).is_file()]
+    ledgers = [node / name for node in nodes for name in (FILE, MIRROR_FILE) if (node / name).is_file()]
     witnesses = [node / WITNESS_FILE for node in nodes if (node / WITNESS_FILE).is_file()]
     trusts = [node / TRUST_FILE for node in nodes if (node / TRUST_FILE).is_file()]
     return ledgers, witnesses, trusts[0] if trusts else None
