@@ -15,7 +15,9 @@ from puhui.assembly.signatures import (
     CallVerifier,
     SignedMessage,
 )
-from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
+from puhui.kernel import ManualClock, PublicKey, SeededEntropy, SoftwareSigner, suite
+from puhui.kernel.ids import OrgId
+from puhui.ledger.trust import Trust, TrustedMember
 from puhui.storage import Database
 
 SUITE = suite("ed25519-sha256")
@@ -28,6 +30,28 @@ def _signer(seed: int) -> SoftwareSigner:
     return SoftwareSigner.from_seed(SUITE, bytes([seed]) * 32)
 
 
+class _MembersNow:
+    """The members as this node knows them; `news` is what it will know when it looks."""
+
+    def __init__(self, **keys: PublicKey | None) -> None:
+        self.trust = self.news = self.of(**keys)
+        self.looked = 0
+
+    @staticmethod
+    def of(**keys: PublicKey | None) -> Trust:
+        orgs = {name.replace("_", "-"): key for name, key in keys.items()}
+        members = {org: TrustedMember(OrgId(org), org, org, "bank", ((0, key),)) for org, key in orgs.items()}
+        return Trust("puhui.example/test", SUITE, 0, (), members)
+
+    def current(self) -> Trust:
+        return self.trust
+
+    def renew(self) -> Trust:
+        self.looked += 1
+        self.trust = self.news
+        return self.trust
+
+
 class _Wire:
     """A platform that calls bank A, and everything in between that can go wrong."""
 
@@ -35,12 +59,12 @@ class _Wire:
         self.clock = ManualClock(START)
         self.database = Database.in_memory()
         self.database.create()
+        self.members = _MembersNow(platform=_signer(1).public_key, bank_b=_signer(2).public_key)
         self.verifier = self.verifier_of("bank-a")
         self.signer = CallSigner(_signer(1), self.clock, SeededEntropy(1))
 
     def verifier_of(self, org: str) -> CallVerifier:
-        members = {"platform": [_signer(1).public_key], "bank-b": [_signer(2).public_key]}
-        return CallVerifier(org, members, self.clock, DatabaseNonces(self.database, self.clock.now))
+        return CallVerifier(org, self.members, self.clock, DatabaseNonces(self.database, self.clock.now))
 
     def signed(self, receiver: str = "bank-a", body: bytes = BODY, method: str = "POST") -> SignedMessage:
         message = SignedMessage(method=method, url=URL, headers={"content-type": "application/json"})
@@ -165,3 +189,30 @@ def test_a_members_key_id_on_a_strangers_signature_is_refused(wire: _Wire) -> No
     stranger, member = _signer(9).public_key.key_id.hex(), _signer(1).public_key.key_id.hex()
     with pytest.raises(CallUnsigned):
         wire.verifier.caller(_header("signature-input", lambda v: v.replace(stranger, member))(wire.signed()), BODY)
+
+
+def test_who_changed_its_key_calls_with_the_new_one_and_no_more_with_the_old(wire: _Wire) -> None:
+    wire.members.news = wire.members.of(platform=_signer(3).public_key)
+    old, wire.signer = wire.signed(), CallSigner(_signer(3), wire.clock, SeededEntropy(3))
+    assert wire.verifier.caller(wire.signed(), BODY) == "platform"
+    assert wire.members.looked == 1
+    with pytest.raises(CallUnsigned):
+        wire.verifier.caller(old, BODY)
+
+
+def test_who_was_suspended_is_not_heard(wire: _Wire) -> None:
+    wire.members.trust = wire.members.news = wire.members.of(platform=None)
+    with pytest.raises(CallUnsigned):
+        wire.verifier.caller(wire.signed(), BODY)
+
+
+def test_a_stranger_cannot_make_us_look_for_news_at_every_call(wire: _Wire) -> None:
+    wire.signer = CallSigner(_signer(9), wire.clock, SeededEntropy(9))
+    for _ in range(5):
+        with pytest.raises(CallUnsigned):
+            wire.verifier.caller(wire.signed(), BODY)
+    assert wire.members.looked == 1
+    wire.clock.advance(timedelta(seconds=1))
+    with pytest.raises(CallUnsigned):
+        wire.verifier.caller(wire.signed(), BODY)
+    assert wire.members.looked == 2

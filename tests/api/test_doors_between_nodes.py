@@ -5,11 +5,16 @@ from typing import Any
 import httpx
 import pytest
 
+from puhui.assembly.horizon import HEADER
+from puhui.assembly.network import Network
 from puhui.assembly.peers import Peers
 from puhui.assembly.settings import read_signer
 from puhui.assembly.signatures import CallSigner, SignedMessage
 from puhui.city.wallet import Wallet
 from puhui.kernel import PuhuiError, SeededEntropy, SoftwareSigner, SystemClock, SystemEntropy, decode, encode, suite
+from puhui.ledger.checkpoint import parse_checkpoint
+from puhui.ledger.handover import History
+from puhui.ledger.trust import Trust
 from tests.api.house import House, Person
 
 SUITE = suite("ed25519-sha256")
@@ -21,6 +26,10 @@ DOORS = [
     ("GET", "/peer/v1/entries?start=0&limit=1"),
     ("GET", "/peer/v1/state/catalogue/all"),
     ("GET", "/peer/v1/size"),
+    ("GET", "/peer/v1/head"),
+    ("GET", "/peer/v1/handovers?after=0"),
+    ("GET", "/peer/v1/membership"),
+    ("GET", "/peer/v1/network"),
     ("POST", "/peer/v1/witness"),
     ("POST", "/peer/v1/indicators"),
     ("POST", "/peer/v1/attestations"),
@@ -113,6 +122,45 @@ def test_a_member_that_is_no_portal_cannot_bring_applications_or_repayments(hous
         with pytest.raises(PuhuiError) as refused:
             _peers(house, "bank-b").ask("bank-a", path, {})
         assert refused.value.code == "thing_not_found"
+
+
+def test_a_member_reads_the_proved_head_the_members_and_the_way_in(house: House) -> None:
+    tax = _peers(house, "tax")
+    head = parse_checkpoint(tax.get("platform", "/head"))
+    trust = Trust.parse(house.anonymous("platform").get("/trust").content)
+    assert head.checkpoint.origin == trust.origin
+    assert len(head.lines) >= 1 + 2 * trust.quorum
+    assert decode(tax.get("platform", "/handovers", "after=0")) == []
+    told = decode(tax.get("platform", "/membership"))
+    assert (told["changes"], set(told["members"]), told["proposals"]) == (0, {one.org for one in house.settings}, {})
+    network = Network.parse(tax.get("platform", "/network"))
+    assert (network.origin, network.genesis) == (trust.origin, b"")
+    assert {one.org for one in network.nodes} == set(told["members"])
+
+
+@pytest.mark.parametrize("path", ["/head", "/membership", "/entries?start=0&limit=1", "/handovers?after=0"])
+def test_who_does_not_keep_the_ledger_does_not_serve_it(house: House, path: str) -> None:
+    with pytest.raises(PuhuiError) as refused:
+        _peers(house, "tax").get("bank-a", path)
+    assert refused.value.code == "not_served_here"
+
+
+def test_anybody_reads_whom_to_trust_and_how_it_came_about(house: House) -> None:
+    for org in ("platform", "tax"):
+        anybody = house.anonymous(org)
+        trust = Trust.parse(anybody.get("/trust").content)
+        history = History.parse(anybody.get("/trust/history").content)
+        assert (trust.changes, history.origin, history.handovers) == (0, trust.origin, ())
+
+
+def test_what_a_member_says_of_the_ledgers_size_is_answered_with_our_own(house: House) -> None:
+    headers = {HEADER: "999999999999"}
+    url = "http://node.test/peer/v1/size"
+    _signer(house, "tax").sign(SignedMessage("GET", url, headers), b"", "platform")
+    with httpx.Client(transport=house.transport("platform")) as client:
+        answer = client.get(url, headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers[HEADER].isdecimal()
 
 
 def test_a_bank_cannot_tell_news_of_another_banks_application(house: House, story: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.api.house import House, Person
 from tests.policy.matrix import actions, actor, reach
 
-PUBLIC = {"read_node", "read_trust", "sign_in", "read_session", "sign_out"}
+PUBLIC = {"read_node", "read_trust", "read_trust_history", "sign_in", "read_session", "sign_out"}
 UNKNOWN = {"{id}": "app_00000000000000000000000000", "{entry}": "00" * 32}
 _ROUTES = sorted((method, path.removeprefix("/api/v1"), str(action)) for method, path, action in actions())
 _CLOSED = [route for route in _ROUTES if route[2] not in PUBLIC]

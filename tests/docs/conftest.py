@@ -1,5 +1,9 @@
 """The files that the documents speak of: a folder of VAT invoices and a table of past loans, simulated."""
 
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +12,9 @@ import polars as pl
 import pytest
 
 from puhui.city import economy
+from tests.network.consortium import found, served
+
+NETWORK_PORT = 24_800
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +34,16 @@ def documents_folder(tmp_path: Path, simulated_tax_data: Path) -> Path:
         (invoices / name).symlink_to(simulated_tax_data / name)
     _past_loans(seed=5).write_csv(tmp_path / "loans.csv")
     return tmp_path
+
+
+@pytest.fixture
+def network_folder(tmp_path: Path) -> Iterator[Path]:
+    """A fresh folder with a network of four running nodes. What a page started itself (`*.pid`) ends here as well."""
+    with served(found(tmp_path, NETWORK_PORT)):
+        yield tmp_path
+        for file in tmp_path.glob("*.pid"):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(file.read_text()), signal.SIGTERM)
 
 
 def _past_loans(seed: int, rows: int = 3000) -> pl.DataFrame:

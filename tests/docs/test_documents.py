@@ -33,8 +33,27 @@ def commands(page: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if commands(page)], ids=lambda page: page.stem)
+def needs_network(page: Path) -> bool:
+    """Whether the page speaks to a running network."""
+    return "<!-- needs a running network" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if commands(page) and not needs_network(page)], ids=lambda page: page.stem
+)
 def test_the_commands_of_a_page_run(page: Path, documents_folder: Path) -> None:
+    _run_commands(page, documents_folder)
+
+
+@pytest.mark.cometbft
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if commands(page) and needs_network(page)], ids=lambda page: page.stem
+)
+def test_the_commands_of_a_page_run_in_a_network(page: Path, network_folder: Path) -> None:
+    _run_commands(page, network_folder)
+
+
+def _run_commands(page: Path, documents_folder: Path) -> None:
     path = f"{ROOT / '.venv' / 'bin'}:{os.environ['PATH']}"
     for command in commands(page):
         ran = subprocess.run(

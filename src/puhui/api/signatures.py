@@ -1,11 +1,15 @@
 """The door for other nodes: every call under `/peer/v1` is signed, fresh, meant for us, and comes once."""
 
-from typing import Annotated
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
+from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from puhui.api.authentication import node_of
+from puhui.assembly import Node
+from puhui.assembly.horizon import HEADER
 from puhui.assembly.signatures import SignedMessage
 from puhui.kernel import Category, PuhuiError, Text
 
@@ -29,7 +33,28 @@ async def signed_caller(request: Request) -> str:
             raise CallTooLong(limit=BODY_BYTES_MAX, stage="api.signatures")
     message = SignedMessage(method=request.method, url=str(request.url), headers=request.headers)
     request.state.body = bytes(body)
-    return await run_in_threadpool(node_of(request).call_verifier.caller, message, bytes(body))
+    return await run_in_threadpool(_caller, node_of(request), message, bytes(body))
+
+
+def _caller(node: Node, message: SignedMessage, body: bytes) -> str:
+    caller = node.call_verifier.caller(message, body)
+    node.horizon.reach(message.headers.get(HEADER))  # a member's word, and no stranger's
+    return caller
+
+
+class PeerRoute(APIRoute):
+    """A door whose answers tell the caller how far this node's ledger is (`assembly.horizon`)."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """See `APIRoute`."""
+        handle = super().get_route_handler()
+
+        async def answer(request: Request) -> Response:
+            response = await handle(request)
+            response.headers[HEADER] = str(node_of(request).horizon.size())
+            return response
+
+        return answer
 
 
 def signed_body(request: Request, caller: Annotated[str, Depends(signed_caller)]) -> bytes:

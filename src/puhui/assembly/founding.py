@@ -4,12 +4,15 @@ Who founds holds every organisation's key for this moment. In a city of many mac
 key, and the operator collects the public halves; the entries are the same.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from puhui.assembly.chain import found_chain, running_chain
 from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.node import OwnLedger
 from puhui.assembly.settings import Settings, read_log_signer, read_signer, write_log_key
 from puhui.assembly.wiring import open_ledger, simulated_warehouse
 from puhui.exchange import datasets_of, publish_catalogue
@@ -49,9 +52,7 @@ class Founder:
     def found_ledger(self) -> Trust:
         """Write the genesis and every custodian's catalogue; put the trust file into every folder."""
         operator = self._operator
-        write_log_key(operator.folder, operator.suite, self._entropy.take(SEED_SIZE))
-        log_signer = read_log_signer(operator.folder)
-        with open_ledger(operator.ledger_file, log_signer, self._clock) as ledger:
+        with self._ledger() as ledger:
             self._submit(ledger, operator, "membership", "genesis", self._genesis())
             for node in self._nodes.values():
                 if node.custodian:
@@ -69,6 +70,19 @@ class Founder:
         for node in self._nodes.values():
             node.trust_file.write_bytes(trust.to_bytes())
         return trust
+
+    @contextmanager
+    def _ledger(self) -> Iterator[OwnLedger]:
+        """The new ledger, with all nodes that order entries in this process."""
+        operator = self._operator
+        if operator.engine == "cometbft":
+            found_chain(list(self._nodes.values()), self._clock)
+            with running_chain(list(self._nodes.values()), self._clock) as ledgers:
+                yield ledgers[operator.org]
+        else:
+            write_log_key(operator.folder, operator.suite, self._entropy.take(SEED_SIZE))
+            with open_ledger(operator.ledger_file, read_log_signer(operator.folder), self._clock) as ledger:
+                yield ledger
 
     def register_enterprises(self, rows: Iterable[Mapping[str, Any]]) -> int:
         """Take enterprises in at the portal, with what the registry says of them; how many."""

@@ -1,11 +1,15 @@
 """A wired node: what one organisation runs. Its desks are what it offers; its role decides which it has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import puhui
+from puhui.assembly.governing import membership_of
+from puhui.assembly.horizon import Horizon
+from puhui.assembly.network import Network
 from puhui.assembly.signatures import CallVerifier
+from puhui.assembly.trusting import KeptLedger, LiveTrust
 from puhui.assembly.upkeep import Upkeep
 from puhui.desks.actors import Actor
 from puhui.desks.errors import NotServedHere
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from puhui.desks.supervising import SupervisionDesk
 
 T = TypeVar("T")
+MEMBERSHIP = "membership/"
 
 
 class LendingDesk(Protocol):
@@ -85,6 +90,23 @@ class WitnessDoor(Protocol):
         ...
 
 
+class OwnLedger(Ledger, KeptLedger, Protocol):
+    """The ledger of a node that keeps it, and what other nodes may ask of that."""
+
+    @property
+    def size(self) -> int:
+        """How many entries are committed."""
+        ...
+
+    def head(self) -> bytes:
+        """The newest proved checkpoint, with its lines. Raises `ReceiptNotReady` before there is one."""
+        ...
+
+    def states(self, prefix: str) -> dict[str, bytes]:
+        """All encoded values of the contracts' state under a prefix that ends in `/`."""
+        ...
+
+
 class Background(Protocol):
     """Work that runs beside requests."""
 
@@ -106,10 +128,12 @@ class Node:
     people: "People"
     receipts: "Receipts"
     call_verifier: CallVerifier
-    trust: bytes
+    trust: LiveTrust
+    network: Network
+    horizon: Horizon
     relay: Relay
     upkeep: Upkeep
-    own_ledger: Ledger | None = None  # set where this node orders entries
+    own_ledger: OwnLedger | None = None  # set where this node orders entries
     witness_door: "WitnessDoor | None" = None
     enrolment: "EnrolmentDesk | None" = None
     consents: "ConsentDesk | None" = None
@@ -152,10 +176,18 @@ class Node:
         )
 
     def trust_bytes(self) -> bytes:
-        """The trust file."""
-        return self.trust
+        """The trust file as the members stand now."""
+        return self.trust.current().to_bytes()
 
-    def sequencer(self) -> Ledger:
+    def history_bytes(self) -> bytes:
+        """The proofs by which an older trust file follows to this one."""
+        return self.trust.history().to_bytes()
+
+    def membership(self) -> Mapping[str, Any]:
+        """The members and the open proposals; raises `NotServedHere` where the ledger is not kept."""
+        return membership_of(self._has(self.own_ledger).states(MEMBERSHIP))
+
+    def sequencer(self) -> OwnLedger:
         """The ledger that this node itself keeps; raises `NotServedHere`."""
         return self._has(self.own_ledger)
 

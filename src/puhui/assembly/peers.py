@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from puhui.assembly.errors import PeerRefused, PeerUnreachable
+from puhui.assembly.horizon import HEADER, Horizon
 from puhui.assembly.settings import Peer
 from puhui.assembly.signatures import CallSigner, SignedMessage
 from puhui.kernel import PuhuiError, Text, decode, encode
@@ -57,9 +58,11 @@ class Peers:
         peers: list[Peer],
         signer: CallSigner,
         transport: Callable[[str], httpx.BaseTransport] | None = None,
+        horizon: Horizon | None = None,
     ) -> None:
         self._peers = {peer.org: peer for peer in peers}
         self._signer = signer
+        self._horizon = horizon
         self._clients = {
             peer.org: httpx.Client(
                 base_url=peer.url,
@@ -102,10 +105,14 @@ class Peers:
             method, path, content=body, headers={"content-type": "application/cbor", "accept-language": "zh-CN"}
         )
         self._signer.sign(SignedMessage(method=method, url=str(request.url), headers=request.headers), body, org)
+        if self._horizon is not None:
+            request.headers[HEADER] = str(self._horizon.size())
         try:
             answer = client.send(request)
         except httpx.HTTPError as reason:
             raise PeerUnreachable(org=org, reason=type(reason).__name__, party=org, stage="assembly.peers") from None
+        if self._horizon is not None:
+            self._horizon.reach(answer.headers.get(HEADER))
         if answer.is_success:
             if len(answer.content) > _ANSWER_BYTES_MAX:
                 raise PeerRefused(org=org, reason="too long an answer", advice="", party=org, stage="assembly.peers")

@@ -4,7 +4,8 @@
 <node>/node.json    who it is, where it listens, whom it knows
 <node>/key          the private key: `<suite>:<base64 of 32 bytes>`, readable by its owner alone
 <node>/log-key      the log's key, where this node orders entries
-<node>/trust.json   the members, their keys and the log's key
+<node>/trust.json   the members, their keys, and who must sign the log's heads
+<node>/network.json, card.json, cometbft/   where it takes part in consensus: the chain, its card, CometBFT's home
 <node>/data/        the datasets it keeps as a custodian
 <node>/products.json, rules.json, peers.json   what it offers and decides by; what a radar compares with
 <node>/node.sqlite  its database;  <node>/ledger.sqlite where it orders entries
@@ -14,21 +15,26 @@
 import base64
 import binascii
 import json
+import os
 import stat
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from puhui.assembly.errors import SettingsBroken
 from puhui.kernel import SoftwareSigner, suite
 
-_SETTINGS, _KEY, _LOG_KEY, _TRUST = "node.json", "key", "log-key", "trust.json"
+_SETTINGS, _KEY, _NEXT_KEY, _LOG_KEY, _TRUST = "node.json", "key", "key.next", "log-key", "trust.json"
 _SEED_SIZE = 32
 
 
 Contact = Annotated[str, Field(min_length=3, max_length=200)]
 """How people reach whoever answers for personal information at an organisation (PIPL articles 17 and 23)."""
+
+
+Engine = Literal["embedded", "cometbft"]
+"""Who orders entries: one node, the sequencer, or all consensus nodes together."""
 
 
 class Peer(BaseModel):
@@ -44,8 +50,23 @@ class Peer(BaseModel):
     contact: Contact
 
 
+class Comet(BaseModel):
+    """How the CometBFT process of a node that takes part in consensus is run."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    listen: str = "127.0.0.1"
+    port: Annotated[int, Field(gt=0, lt=65536)]  # where other nodes' CometBFT processes reach it
+    pace: Literal["city", "machine"] = "city"  # `machine`: all nodes share one, as in a simulated city
+    sockets: Path | None = None  # a short path for its Unix sockets; by default a fresh folder of its own
+
+
 class Settings(BaseModel):
-    """`node.json`."""
+    """`node.json`.
+
+    With the engine `cometbft`, a node that has a `comet` takes part in consensus as soon as the members let it; one
+    that has none reads and submits through those that do.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -57,6 +78,7 @@ class Settings(BaseModel):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(gt=0, lt=65536)]
     public_url: str
+    peer_url: str = ""  # where other nodes reach it, when that is not where it listens
     rp_id: str = "localhost"
     origin: str
     suite: str
@@ -64,7 +86,9 @@ class Settings(BaseModel):
     registry: str
     contact: Contact
     answers_kept_days: Annotated[int, Field(ge=1)] = 30  # then only their digests stay (PIPL articles 19 and 47)
-    witness: bool = False
+    engine: Engine = "embedded"
+    comet: Comet | None = None
+    witness: bool = False  # a consensus node from the founding on
     custodian: bool = False
     peers: list[Peer] = Field(default_factory=list)
     folder: Path = Field(default=Path(), exclude=True)
@@ -96,6 +120,11 @@ class Settings(BaseModel):
         return next((peer for peer in self.peers if peer.org == org), None)
 
     @property
+    def address(self) -> str:
+        """Where other nodes reach this one."""
+        return self.peer_url or f"http://{self.host}:{self.port}"
+
+    @property
     def data(self) -> Path:
         """Where the datasets lie."""
         return self.folder / "data"
@@ -109,6 +138,26 @@ class Settings(BaseModel):
     def ledger_file(self) -> Path:
         """The ledger's database, where this node orders entries."""
         return self.folder / "ledger.sqlite"
+
+    @property
+    def comet_home(self) -> Path:
+        """CometBFT's folder."""
+        return self.folder / "cometbft"
+
+    @property
+    def card_file(self) -> Path:
+        """What this node's CometBFT process tells the others of itself."""
+        return self.folder / "card.json"
+
+    @property
+    def network_file(self) -> Path:
+        """The chain that it takes part in: its genesis and its founders' cards."""
+        return self.folder / "network.json"
+
+    @property
+    def mirror_file(self) -> Path:
+        """The ledger as a participant verified it."""
+        return self.folder / "mirror.sqlite"
 
     @property
     def trust_file(self) -> Path:
@@ -136,6 +185,23 @@ def write_key(folder: Path, suite_name: str, seed: bytes) -> None:
     _write_secret(folder / _KEY, suite_name, seed)
 
 
+def write_next_key(folder: Path, suite_name: str, seed: bytes) -> None:
+    """Write the key that is to follow the organisation's; on disk when this returns."""
+    _write_secret(folder / _NEXT_KEY, suite_name, seed)
+
+
+def read_next_signer(folder: Path) -> SoftwareSigner | None:
+    """The key that is to follow; None when none waits. Raises `SettingsBroken` as `read_signer` does."""
+    return _read_secret(folder / _NEXT_KEY) if (folder / _NEXT_KEY).exists() else None
+
+
+def use_next_key(folder: Path) -> None:
+    """Let the key that waits take the organisation's key's place, for good and at once."""
+    # Death before this line leaves both keys, and `puhui member rotate` asks the ledger which one holds.
+    (folder / _NEXT_KEY).replace(folder / _KEY)
+    _settle(folder)
+
+
 def write_log_key(folder: Path, suite_name: str, seed: bytes) -> None:
     """Write the private key that signs the log's heads."""
     _write_secret(folder / _LOG_KEY, suite_name, seed)
@@ -153,7 +219,20 @@ def read_log_signer(folder: Path) -> SoftwareSigner:
 
 def _write_secret(path: Path, suite_name: str, seed: bytes) -> None:
     path.touch(mode=0o600, exist_ok=False)
-    path.write_text(f"{suite_name}:{base64.b64encode(seed).decode()}\n", encoding="ascii")
+    with path.open("w", encoding="ascii") as file:
+        file.write(f"{suite_name}:{base64.b64encode(seed).decode()}\n")
+        file.flush()
+        os.fsync(file.fileno())
+    _settle(path.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make what was created or renamed in a folder outlive a loss of power."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
 
 
 def _read_secret(path: Path) -> SoftwareSigner:

@@ -5,12 +5,13 @@ a nonce, the key's id, and a tag that names the organisation the call is meant f
 be sent to another node, and (with `NonceStore` at the receiver) cannot be sent twice. The host is left out on purpose:
 a proxy in front of a node may rewrite it, and the tag binds the receiver more firmly than an address does.
 
-The algorithm is that of the key which the trust file has for the key id; it is never read from the message, and no
-`alg` parameter is sent. For `ed25519-sha256` it is the registered `ed25519`; for `sm2-sm3`, which the registry does not
-know, we call it `sm2-sm3`: the signature base signed as every other message of the suite, 64 bytes `r ‖ s`.
+The algorithm is that of the key which the member has now; it is never read from the message, and no `alg` parameter is
+sent. For `ed25519-sha256` it is the registered `ed25519`; for `sm2-sm3`, which the registry does not know, we call it
+`sm2-sm3`: the signature base signed as every other message of the suite, 64 bytes `r ‖ s`. Whose key was changed, and
+who was suspended, is known as soon as this node knows it from the ledger.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
@@ -24,11 +25,13 @@ from http_message_signatures import (
 from http_message_signatures.exceptions import HTTPMessageSignaturesException, InvalidSignature
 
 from puhui.kernel import Category, Clock, Entropy, PublicKey, PuhuiError, Signer, Text
+from puhui.ledger.trust import Trust
 
 WINDOW = timedelta(seconds=60)
 """How old a call may be, and how far ahead its sender's clock."""
 
 _NONCE_BYTES = 16
+_RENEWED_FOR = timedelta(seconds=1)
 _COVERED = ("@method", "@path", "@query", "content-digest")
 
 
@@ -48,6 +51,18 @@ class CallReplayed(PuhuiError):
     category = Category.UNAUTHENTICATED
     cause = Text(zh="同一签名调用已经收到过", en="this signed call was received before")
     remedy = Text(zh="请重新签名后再发送", en="sign a new call; a repeated one is refused")
+
+
+class MembersNow(Protocol):
+    """Who the members are now: `assembly.trusting`."""
+
+    def current(self) -> Trust:
+        """Whom to trust now; the same object as long as nothing changed."""
+        ...
+
+    def renew(self) -> Trust:
+        """The same, after looking for news."""
+        ...
 
 
 class NonceStore(Protocol):
@@ -94,19 +109,19 @@ class _OneSigner(HTTPSignatureKeyResolver):
 
 
 class _Members(HTTPSignatureKeyResolver):
-    def __init__(self, keys: Mapping[str, tuple[str, PublicKey]]) -> None:
-        self._keys = keys
+    def __init__(self, find: Callable[[str], tuple[str, PublicKey] | None]) -> None:
+        self._find = find
 
     def resolve_public_key(self, key_id: str) -> PublicKey | None:
-        found = self._keys.get(key_id)
+        found = self._find(key_id)
         return found[1] if found else None
 
 
 class _ClockedVerifier(HTTPMessageVerifier):
     """The library's verifier with the node's clock in place of the machine's."""
 
-    def __init__(self, clock: Clock, keys: Mapping[str, tuple[str, PublicKey]]) -> None:
-        super().__init__(signature_algorithm=_KernelAlgorithm, key_resolver=_Members(keys))
+    def __init__(self, clock: Clock, find: Callable[[str], tuple[str, PublicKey] | None]) -> None:
+        super().__init__(signature_algorithm=_KernelAlgorithm, key_resolver=_Members(find))
         self._clock = clock
 
     def validate_created_and_expires(self, sig_input: Any, max_age: timedelta | None = None) -> None:
@@ -143,20 +158,22 @@ class CallSigner:
 class CallVerifier:
     """Tells which member made a call, or refuses it.
 
-    1. exactly one signature wears our tag; 2. it is fresh by our clock; 3. its key is a member's; 4. it verifies;
+    1. exactly one signature wears our tag; 2. it is fresh by our clock; 3. its key is a member's now; 4. it verifies;
     5. it covers method, path, query and body digest; 6. the body has that digest; 7. its nonce is new.
     """
 
-    def __init__(self, org: str, members: Mapping[str, list[PublicKey]], clock: Clock, nonces: NonceStore) -> None:
+    def __init__(self, org: str, trust: MembersNow, clock: Clock, nonces: NonceStore) -> None:
         self._org = org
+        self._trust = trust
         self._clock = clock
         self._nonces = nonces
-        self._keys = {key.key_id.hex(): (member, key) for member, keys in members.items() for key in keys}
+        self._known: tuple[Trust | None, Mapping[str, tuple[str, PublicKey]]] = (None, {})
+        self._renewed_at: datetime | None = None
 
     def caller(self, message: SignedMessage, body: bytes) -> str:
         """The organisation whose key signed; raises `CallUnsigned` or `CallReplayed`."""
         try:
-            results = _ClockedVerifier(self._clock, self._keys).verify(
+            results = _ClockedVerifier(self._clock, self._find).verify(
                 message, expect_tag=tag_for(self._org), require_components=_COVERED, body=body
             )
         except HTTPMessageSignaturesException as reason:
@@ -168,7 +185,26 @@ class CallVerifier:
             raise CallUnsigned(reason="no nonce", party=self._org, stage="api.signatures")
         if not self._nonces.remember(key_id, nonce, self._clock.now() + 2 * WINDOW):
             raise CallReplayed(party=self._org, stage="api.signatures")
-        return self._keys[key_id][0]
+        found = self._find(key_id)
+        if found is None:
+            raise CallUnsigned(reason="the key is no member's any more", party=self._org, stage="api.signatures")
+        return found[0]
+
+    def _find(self, key_id: str) -> tuple[str, PublicKey] | None:
+        """The member whose key it is now. One that nobody has may be new: then, not too often, we look for news."""
+        found = self._keys(self._trust.current()).get(key_id)
+        now = self._clock.now()
+        if found is None and (self._renewed_at is None or not timedelta() <= now - self._renewed_at < _RENEWED_FOR):
+            self._renewed_at = now
+            found = self._keys(self._trust.renew()).get(key_id)
+        return found
+
+    def _keys(self, trust: Trust) -> Mapping[str, tuple[str, PublicKey]]:
+        of, keys = self._known
+        if of is not trust:
+            keys = {one.key.key_id.hex(): (str(one.org), one.key) for one in trust.members.values() if one.key}
+            self._known = (trust, keys)
+        return keys
 
 
 def tag_for(org: str) -> str:

@@ -1,26 +1,31 @@
-"""Settings become a wired node. The one module that names engines and connectors.
+"""Settings become a wired node. With `consensus`, which keeps the CometBFT engine, the one module that names engines.
 
 Tests and simulations pass a clock, entropy and transports of their own; a real node has the machine's.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from puhui.assembly.consensus import ConsensusLedger, load_card
 from puhui.assembly.delivering import Courier
 from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.horizon import Horizon
 from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
-from puhui.assembly.node import Node
+from puhui.assembly.network import Network
+from puhui.assembly.node import Node, OwnLedger
 from puhui.assembly.nonces import DatabaseNonces
+from puhui.assembly.participating import FollowedNode
 from puhui.assembly.peers import Peers
-from puhui.assembly.remote_ledger import RemoteLedger
+from puhui.assembly.remote_ledger import RemoteLedger, RemoteNode
 from puhui.assembly.settings import Peer, Settings, read_log_signer, read_signer
 from puhui.assembly.signatures import CallSigner, CallVerifier
+from puhui.assembly.trusting import FollowedTrust, LiveTrust, OwnTrust
 from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
@@ -102,16 +107,26 @@ class _Wiring:
         self.settings = settings
         self.clock = clock
         self.entropy = entropy
+        self.transport = transport
         self.org = OrgId(settings.org)
         self.signer = read_signer(settings.folder)
         self.suite = self.signer.public_key.suite
-        self.trust = Trust.parse(_read(settings.trust_file))
+        self.given = Trust.parse(_read(settings.trust_file))
         self.database = Database.file(settings.database)
         self.database.create()
-        calls = CallSigner(self.signer, clock, entropy)
-        self.peers = Peers(settings.peers, calls, transport)
-        self.witness = self._witness() if settings.witness else None
-        self.own_ledger, self.ledger, self.ledger_size = self._ledger()
+        self.calls = CallSigner(self.signer, clock, entropy)
+        self.horizon = Horizon(clock)
+        self.peers = Peers(settings.peers, self.calls, transport, self.horizon)
+        self.witness = self._witness() if settings.witness and settings.engine == "embedded" else None
+        self.background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
+        self.trust: LiveTrust
+        self.ledger: Ledger
+        self.ledger_size: Callable[[], int]
+        self.own_ledger = self._own_ledger()
+        if self.own_ledger is not None:
+            self._keep(self.own_ledger)
+        else:
+            self._follow()
         self.enterprises = Enterprises(self.database, suite=self.suite, clock=clock, entropy=entropy)
         self.directory = Directory(self._organisations(), self.enterprises, self._dataset_names())
         self.relay = Relay(self.database, clock, Courier(self.ledger, self.peers))
@@ -126,10 +141,7 @@ class _Wiring:
         custodian = self._custodian() if self.settings.custodian else None
         bank = self._bank() if self.settings.role == "bank" else None
         upkeep = Upkeep(self.clock, self._duties(custodian, bank))
-        background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
-        if self.own_ledger is not None:
-            background.append(_Closing(self.own_ledger.close))
-        background += [part for part in (self.witness, custodian) if part is not None]
+        background = [*self.background, *(part for part in (self.witness, custodian) if part is not None)]
         background += [self.relay, upkeep]
         return Node(
             settings=self.settings,
@@ -139,13 +151,15 @@ class _Wiring:
                 org=self.settings.org,
                 ledger=self.ledger,
                 size=self.ledger_size,
-                trust=self.trust,
+                trust=self.trust.current,
                 directory=self.directory,
                 owner_of_stream=borrower.owner_of_stream if borrower else lambda _: None,
                 expected=self._expected,
             ),
             call_verifier=self._call_verifier(),
-            trust=_read(self.settings.trust_file),
+            trust=self.trust,
+            network=self._network(),
+            horizon=self.horizon,
             relay=self.relay,
             own_ledger=self.own_ledger,
             witness_door=self.witness,
@@ -167,32 +181,83 @@ class _Wiring:
         kept = KeptWitness(
             self.settings.folder / WITNESS_FILE,
             signer=self.signer,
-            name=witness_name(self.trust.origin, self.org),
-            logs={} if self.trust.log_key is None else {self.trust.origin: self.trust.log_key},
+            name=witness_name(self.given.origin, self.org),
+            logs={} if self.given.log_key is None else {self.given.origin: self.given.log_key},
             clock=self.clock,
         )
         return WitnessDoor(kept, self.settings.operator)
 
-    def _ledger(self) -> tuple[EmbeddedLedger | None, Ledger, Callable[[], int]]:
+    def _own_ledger(self) -> OwnLedger | None:
+        """The ledger that this node keeps itself, if it takes part in ordering entries."""
+        if self.settings.engine == "cometbft":
+            if self.settings.comet is None:
+                return None
+            consensus = ConsensusLedger(self.settings, self.signer, self.clock)
+            self.background.append(consensus)
+            self.horizon.keep(consensus)
+            return consensus
         if self.settings.org != self.settings.operator:
-            remote = RemoteLedger(self.peers, self.settings.operator, self.suite)
-            return None, remote, remote.size
+            return None
         witnesses: dict[OrgId, Witness] = {
-            one.org: RemoteWitness(self.peers, one.org) for one in self.trust.witnesses if one.org != self.org
+            OrgId(peer.org): RemoteWitness(self.peers, peer.org) for peer in self.settings.peers
         }
         if self.witness is not None:
             witnesses[self.org] = self.witness.witness
         engine = open_ledger(self.settings.ledger_file, read_log_signer(self.settings.folder), self.clock, witnesses)
-        return engine, engine, lambda: engine.size
+        self.background.append(_Closing(engine.close))
+        return engine
+
+    def _keep(self, own: OwnLedger) -> None:
+        self.trust = OwnTrust(self.settings.org, self.given, own)
+        self.ledger, self.ledger_size = own, lambda: own.size
+
+    def _follow(self) -> None:
+        if self.settings.engine == "cometbft":
+            mirror = FollowedNode(self.settings.mirror_file, self._sources(), self.given, self.clock)
+            self.ledger, self.ledger_size = mirror, lambda: mirror.size
+            self.trust = OwnTrust(self.settings.org, self.given, mirror)
+            self.horizon.keep(mirror)
+            self.background.append(mirror)
+            return
+        remote = RemoteLedger(self.settings.org, self._consensus_nodes)
+        self.ledger, self.ledger_size = remote, remote.size
+        self.trust = followed = FollowedTrust(self.settings.trust_file, self.given, self._consensus_nodes)
+        self.background.append(followed)
+
+    def _sources(self) -> Sequence[RemoteNode]:
+        """All nodes whose address is known, the trust file's consensus nodes first: who serves no log is passed by."""
+        # Calls of their own, beneath the horizon: an answer that says there is more must not set off another step.
+        peers = Peers(self.settings.peers, self.calls, self.transport)
+        self.background.append(_Closing(peers.close))
+        nodes = [str(one.org) for one in self.given.witnesses]
+        orgs = dict.fromkeys([*nodes, *(peer.org for peer in self.settings.peers)])
+        return [RemoteNode(peers, org, self.suite) for org in orgs if org in peers]
+
+    def _consensus_nodes(self) -> Sequence[RemoteNode]:
+        """The sequencer, where one node orders the entries."""
+        return [RemoteNode(self.peers, org, self.suite) for org in [self.settings.operator] if org in self.peers]
+
+    def _network(self) -> Network:
+        """What this node tells a new member of the network."""
+        own = Peer(
+            org=self.settings.org,
+            name_zh=self.settings.name_zh,
+            name_en=self.settings.name_en,
+            role=self.settings.role,
+            url=self.settings.address,
+            contact=self.settings.contact,
+        )
+        known = Network.load(self.settings.network_file) or Network(self.given.origin)
+        if self.settings.comet is not None:
+            known = known.with_card(load_card(self.settings))
+        return replace(known, nodes=(own, *self.settings.peers))
 
     def _expected(self, entry: str) -> str | None:
         with self.database.transaction() as connection:
             return expected_entry(connection, entry)
 
     def _call_verifier(self) -> CallVerifier:
-        members = {org: [member.key] if member.key else [] for org, member in self.trust.members.items()}
-        nonces = DatabaseNonces(self.database, self.clock.now)
-        return CallVerifier(self.settings.org, members, self.clock, nonces)
+        return CallVerifier(self.settings.org, self.trust, self.clock, DatabaseNonces(self.database, self.clock.now))
 
     # What the role has.
 
@@ -226,7 +291,7 @@ class _Wiring:
             ledger=self.ledger,
             size=self.ledger_size,
             suite=self.suite,
-            trust=lambda: self.trust,
+            trust=self.trust.current,
             evidence=self._evidence,
         )
 
@@ -325,7 +390,7 @@ class _Wiring:
         return Asker(
             peers=self.peers,
             ledger=self.ledger,
-            trust=self.trust,
+            trust=self.trust.current,
             name_of=self.directory.name_of,
             clock=self.clock,
         )
@@ -339,7 +404,8 @@ class _Wiring:
         return ScoreRoom(city_card(), PeerGroup(rows, definitions()))
 
     def _products(self) -> list[Product]:
-        return parse_products(_read(self.settings.products_file))
+        file = self.settings.products_file
+        return parse_products(_read(file)) if file.exists() else []  # a bank that is new offers none yet
 
     def _datasets(self) -> list[Dataset]:
         return datasets_of(self.settings.role)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from puhui.assembly.founding import Founder, Staffing
-from puhui.assembly.settings import Peer, Settings, write_key
+from puhui.assembly.settings import Comet, Engine, Peer, Settings, write_key
 from puhui.city.accounts import new_password, save_accounts
 from puhui.city.economy import CUSTODIANS, Economy, make
 from puhui.city.errors import CityExists
@@ -24,6 +24,7 @@ from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
 
 OWNERS = 12  # enterprises with a demo account
 _OWNER_MONTHS_MIN = 36
+CONSENSUS_PORTS_AFTER = 100  # a node's CometBFT listens so many ports after the node
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,13 +35,15 @@ def make_city(
     enterprises: int,
     seed: int,
     base_port: int,
+    engine: Engine = "embedded",
     as_of: date | None = None,
     suite_name: str = DEFAULT_SUITE,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Make a city in `city`, which must not exist or be empty; raises `CityExists`, `UnknownSuite`.
 
-    Every key, hash and signature of its institutions is of the suite. Answers what was made.
+    Every key, hash and signature of its institutions is of the suite. With the engine `cometbft` its consensus
+    organisations are CometBFT's validators; raises `CometMissing`. Answers what was made.
     """
     suite(suite_name)
     if city.exists() and (not city.is_dir() or any(city.iterdir())):
@@ -53,7 +56,7 @@ def make_city(
     building.mkdir(parents=True)
     try:
         economy = make(seed=seed, enterprises=enterprises, as_of=day, progress=progress)
-        nodes = _make_nodes(building, base_port, suite_name, entropy)
+        nodes = _make_nodes(building, base_port, suite_name, engine, entropy)
         rows = economy.write(_folders(building), progress=progress)
         _write_books(building, nodes)
         tell("peers", 0, 1)
@@ -76,6 +79,7 @@ def make_city(
         "city": str(city),
         "enterprises": economy.enterprises.height,
         "nodes": len(nodes),
+        "engine": engine,
         "rows": sum(rows.values()),
         "as_of": day.isoformat(),
         "suite": suite_name,
@@ -83,7 +87,7 @@ def make_city(
     }
 
 
-def _make_nodes(city: Path, base_port: int, suite_name: str, entropy: Entropy) -> list[Settings]:
+def _make_nodes(city: Path, base_port: int, suite_name: str, engine: Engine, entropy: Entropy) -> list[Settings]:
     peers = [_peer(institution, base_port + at) for at, institution in enumerate(INSTITUTIONS)]
     made = []
     for at, institution in enumerate(INSTITUTIONS):
@@ -101,6 +105,8 @@ def _make_nodes(city: Path, base_port: int, suite_name: str, entropy: Entropy) -
             operator=OPERATOR,
             registry=REGISTRY,
             contact=institution.contact,
+            engine=engine,
+            comet=_comet(base_port + at) if engine == "cometbft" and institution.consensus else None,
             witness=institution.consensus,
             custodian=institution.custodian,
             peers=[peer for peer in peers if peer.org != institution.org],
@@ -109,6 +115,10 @@ def _make_nodes(city: Path, base_port: int, suite_name: str, entropy: Entropy) -
         write_key(folder, suite_name, entropy.take(SEED_SIZE))
         made.append(settings.model_copy(update={"folder": folder}))
     return made
+
+
+def _comet(port: int) -> Comet:
+    return Comet(port=port + CONSENSUS_PORTS_AFTER, pace="machine")
 
 
 def _peer(institution: Institution, port: int) -> Peer:

@@ -90,12 +90,18 @@ def watch(started: Sequence[NodeProcess]) -> None:
 
 
 def _check_port(settings: Settings) -> None:
+    _check_free(settings.org, settings.host, settings.port)
+    if settings.comet is not None:
+        _check_free(settings.org, settings.comet.listen, settings.comet.port)
+
+
+def _check_free(org: str, host: str, port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((settings.host, settings.port))
+            probe.bind((host, port))
         except OSError:
-            raise PortTaken(org=settings.org, port=settings.port, stage="city") from None
+            raise PortTaken(org=org, port=port, stage="city") from None
 
 
 def _start(settings: Settings) -> NodeProcess:

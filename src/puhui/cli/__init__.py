@@ -21,8 +21,10 @@ _GROUPS = {
     "credit": ("puhui.cli.credit", "Indicators, scorecards, assessments"),
     "grant": ("puhui.cli.grant", "Grants and their uses"),
     "ledger": ("puhui.cli.ledger", "The ledger and its invariants"),
+    "member": ("puhui.cli.member", "The members: who joins, who leaves, who votes"),
     "node": ("puhui.cli.node", "One institution's node"),
     "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
+    "trust": ("puhui.cli.trust", "Trust files, shown and brought up to date"),
 }
 
 

@@ -3,22 +3,21 @@
 import contextlib
 import signal
 import sys
-from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
-from puhui.cli.output import emit, err, language
+from puhui.cli.output import emit, language
+from puhui.cli.progress import progress
 from puhui.kernel import Language
 
 app = typer.Typer(no_args_is_help=True, help="A whole city on one machine")
 
 _Folder = Annotated[Path, typer.Argument(help="The city's folder.")]
 _Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
-_Progress = Callable[[str, int, int], None]
 
 
 @app.command()
@@ -27,6 +26,10 @@ def new(  # noqa: PLR0917 - Typer passes them by name
     enterprises: Annotated[int, typer.Option(min=20, max=20_000, help="How many enterprises.")] = 300,
     seed: Annotated[int, typer.Option(help="The same seed gives the same economy; keys are fresh each time.")] = 1,
     port: Annotated[int, typer.Option(min=1024, max=65_000, help="The first node's port; the others follow.")] = 8100,
+    engine: Annotated[
+        Literal["embedded", "cometbft"],
+        typer.Option(help="embedded: one node orders entries. cometbft: they all do, together."),
+    ] = "embedded",
     as_of: Annotated[str | None, typer.Option(help="Last day of the data (YYYY-MM-DD); default: last month's.")] = None,
     suite: Annotated[str, typer.Option(help="Signatures and hashes: ed25519-sha256 or sm2-sm3.")] = "ed25519-sha256",
     as_json: _Json = False,
@@ -34,12 +37,13 @@ def new(  # noqa: PLR0917 - Typer passes them by name
     """Make a city: its economy, institutions, keys, ledger and accounts."""
     from puhui.city.making import make_city
 
-    with _progress(quiet=as_json) as tell:
+    with progress(quiet=as_json) as tell:
         made = make_city(
             folder,
             enterprises=enterprises,
             seed=seed,
             base_port=port,
+            engine=engine,
             as_of=_day(as_of),
             suite_name=suite,
             progress=tell,
@@ -61,7 +65,7 @@ def run(folder: _Folder, as_json: _Json = False) -> None:
     signal.signal(signal.SIGTERM, _interrupt)
     nodes = nodes_of(folder)
     accounts = load_accounts(folder)
-    with contextlib.suppress(KeyboardInterrupt), _progress(quiet=as_json) as tell, running(nodes, tell) as started:
+    with contextlib.suppress(KeyboardInterrupt), progress(quiet=as_json) as tell, running(nodes, tell) as started:
         _show(nodes, accounts, as_json=as_json)
         watch(started)
 
@@ -77,7 +81,7 @@ def story(folder: _Folder, as_json: _Json = False) -> None:
     missing = [node for node in nodes if not answers(node)]
     with contextlib.ExitStack() as stack:
         if missing:
-            tell = stack.enter_context(_progress(quiet=as_json))
+            tell = stack.enter_context(progress(quiet=as_json))
             stack.enter_context(running(missing, tell))
         told = play(folder, nodes, language().value, None if as_json else _tell_step)
     emit(told, as_json=as_json)
@@ -107,25 +111,6 @@ def _show(nodes: list[Any], accounts: list[dict[str, Any]], *, as_json: bool) ->
     lines += ["", "Ctrl-C stops the city."]
     emit(document, as_json=as_json, text="\n".join(lines))
     sys.stdout.flush()
-
-
-@contextlib.contextmanager
-def _progress(*, quiet: bool) -> Iterator[_Progress | None]:
-    if quiet or not err.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=err, transient=True) as bars:
-        tasks: dict[str, Any] = {}
-
-        def tell(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
-
-        yield tell
 
 
 def _day(text: str | None) -> date | None:

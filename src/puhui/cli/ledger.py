@@ -27,7 +27,7 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
 ) -> None:
     """Execute every entry again and compare everything stored; exit code 1 on any finding."""
-    from puhui.ledger.check import check_ledger, find_ledgers
+    from puhui.ledger.check import check_agreement, check_ledger, find_ledgers
     from puhui.ledger.errors import NoLedgerHere
     from puhui.ledger.trust import Trust
 
@@ -38,8 +38,12 @@ def check(
     trusted = Trust.parse(read_file(trust_file)) if trust_file else None
     reports = [(path, check_ledger(path, trust=trusted, witnesses=tuple(witnesses))) for path in ledgers]
     documents = [_document(path, report) for path, report in reports]
-    clean = not any(report.findings for _, report in reports)
-    emit({"clean": clean, "ledgers": documents}, as_json=as_json, text="\n".join(map(_lines, documents)))
+    apart = [_finding(one) for one in check_agreement(ledgers)]
+    clean = not apart and not any(report.findings for _, report in reports)
+    lines = [*map(_lines, documents), *(_told(one) for one in apart)]
+    if len(ledgers) > 1 and not apart:
+        lines.append(f"  ✓ {len(ledgers)} ledgers, one log")
+    emit({"clean": clean, "ledgers": documents, "findings": apart}, as_json=as_json, text="\n".join(lines))
     if not clean:
         raise typer.Exit(EXIT_NO)
 
@@ -111,8 +115,16 @@ def _document(path: Path, report: Any) -> dict[str, Any]:
         "heads": report.heads,
         "cosignatures": report.cosignatures,
         "witnesses": report.witnesses,
-        "findings": [{"check": one.check, "where": one.where, "what": one.what} for one in report.findings],
+        "findings": [_finding(one) for one in report.findings],
     }
+
+
+def _finding(one: Any) -> dict[str, Any]:
+    return {"check": one.check, "where": one.where, "what": one.what}
+
+
+def _told(finding: dict[str, Any]) -> str:
+    return f"  ✗ {finding['check']:>2}. {finding['where']} {finding['what']}"
 
 
 def _lines(document: dict[str, Any]) -> str:
@@ -120,5 +132,5 @@ def _lines(document: dict[str, Any]) -> str:
         f"{document['file']}: {document['entries']:,} entries, {document['refusals']:,} refusals, "
         f"{document['heads']:,} heads, {document['cosignatures']:,} cosignatures, {document['witnesses']} witnesses"
     )
-    findings = [f"  ✗ {one['check']:>2}. {one['where']} {one['what']}" for one in document["findings"]]
+    findings = [_told(one) for one in document["findings"]]
     return "\n".join([head, *(findings or ["  ✓ clean: every entry executed again, everything stored agrees"])])

@@ -11,16 +11,36 @@ that, and decides by a node's role which desks it has.
 {'label': 'score', 'points': [1]}
 """
 
-from puhui.desks.actors import NOBODY, Actor
-from puhui.desks.banking import BankDesk, Books
-from puhui.desks.borrowing import BorrowerDesk
-from puhui.desks.consenting import ConsentDesk
-from puhui.desks.custody import CustodianDesk
-from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
-from puhui.desks.localising import localised
-from puhui.desks.people import People
-from puhui.desks.receipts import Receipts
-from puhui.desks.score_desk import ScoreDesk
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from puhui.desks.actors import NOBODY, Actor
+    from puhui.desks.banking import BankDesk, Books
+    from puhui.desks.borrowing import BorrowerDesk
+    from puhui.desks.consenting import ConsentDesk
+    from puhui.desks.custody import CustodianDesk
+    from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
+    from puhui.desks.localising import localised
+    from puhui.desks.people import People
+    from puhui.desks.receipts import Receipts
+    from puhui.desks.score_desk import ScoreDesk
+
+_HOMES = {
+    "NOBODY": "actors",
+    "Actor": "actors",
+    "BankDesk": "banking",
+    "Books": "banking",
+    "BorrowerDesk": "borrowing",
+    "ConsentDesk": "consenting",
+    "CustodianDesk": "custody",
+    "EnrolmentDesk": "enrolling",
+    "People": "people",
+    "Receipts": "receipts",
+    "RegistryDesk": "enrolling",
+    "ScoreDesk": "score_desk",
+    "localised": "localising",
+}
 
 __all__ = [
     "NOBODY",
@@ -37,3 +57,10 @@ __all__ = [
     "ScoreDesk",
     "localised",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """A desk brings its rooms with it, seconds of imports in all: each is loaded when it is first named."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"puhui.desks.{_HOMES[name]}"), name)

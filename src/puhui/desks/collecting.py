@@ -71,7 +71,13 @@ class Asker:
     """Asks custodians as one receiver."""
 
     def __init__(
-        self, *, peers: Peers, ledger: Ledger, trust: Trust, name_of: Callable[[str], Any], clock: Clock
+        self,
+        *,
+        peers: Peers,
+        ledger: Ledger,
+        trust: Callable[[], Trust],
+        name_of: Callable[[str], Any],
+        clock: Clock,
     ) -> None:
         self._peers = peers
         self._ledger = ledger
@@ -99,7 +105,7 @@ class Asker:
                 uscc=subject.uscc,
                 salt=subject.salt,
                 receipt_of=self._receipt,
-                trust=self._trust,
+                trust=self._trust(),
             )
         except PuhuiError as error:
             told = {"custodian": grant.terms.custodian, "dataset": grant.terms.dataset, "code": error.code}

@@ -33,7 +33,7 @@ class Receipts:
         org: str,
         ledger: Ledger,
         size: Callable[[], int],
-        trust: Trust,
+        trust: Callable[[], Trust],
         directory: Directory,
         owner_of_stream: Callable[[str], str | None],
         expected: Callable[[str], str | None],
@@ -76,7 +76,7 @@ class Receipts:
             if uscc is None:
                 raise ThingNotFound(kind="entry", id=entry, stage="desks.receipts")
             return Concern(frozenset({self._org}), uscc)
-        statement = parse_statement(bytes(found[0]), self._trust.suite)
+        statement = parse_statement(bytes(found[0]), self._trust().suite)
         orgs = {str(statement.issuer)}
         subject = statement.subject
         if statement.contract == "grants":
@@ -91,7 +91,7 @@ class Receipts:
         """The receipt verified against this node's trust file, every step told."""
         receipt = self.receipt(entry)
         try:
-            proved = verify_receipt(receipt, self._trust)
+            proved = verify_receipt(receipt, self._trust())
         except ReceiptRefused as refused:
             return self._refused(entry, receipt, int(str(refused.data["step"])), language)
         return VerificationView(
@@ -112,11 +112,11 @@ class Receipts:
         )
 
     def _not_ready(self, entry: str) -> ReceiptNotReady:
-        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust.quorum, stage="desks.receipts")
+        return ReceiptNotReady(entry=entry, have=0, quorum=self._trust().quorum, stage="desks.receipts")
 
     def _refused(self, entry: str, receipt: bytes, failed: int, language: Language) -> VerificationView:
         read = parse_receipt(receipt)
-        statement = parse_statement(read.statement, self._trust.suite)
+        statement = parse_statement(read.statement, self._trust().suite)
         head = read.head.checkpoint
         return VerificationView(
             entry=entry,
@@ -129,7 +129,7 @@ class Receipts:
             at=datetime.fromtimestamp(statement.at_ms / 1000, UTC),
             log=LogRef(origin=head.origin, size=head.size),
             cosigned_by=[],
-            quorum=self._trust.quorum,
+            quorum=self._trust().quorum,
             steps=[
                 VerificationStep(number=number, text=text.in_(language), ok=number < failed)
                 for number, text in STEPS.items()

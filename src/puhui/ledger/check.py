@@ -15,11 +15,13 @@ table must say what that says. Reads only; may run beside a serving node. Findin
 9. Each cosignature is a consensus node's, over its head.
 10. Uses and denials of each grant are numbered without gap or double, and so is each anchored stream.
 11. Each witness's head agrees with the log, and no witness holds evidence against it, nor the ledger against a node.
+12. Ledgers of several nodes are one log (`check_agreement`).
 """
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from puhui.kernel.encoding import NotCanonical
@@ -37,6 +39,7 @@ from puhui.ledger.witness import FILE as WITNESS_FILE
 from puhui.ledger.witness import Cosigned
 
 TRUST_FILE = "trust.json"
+MIRROR_FILE = "mirror.sqlite"  # of a participant, which follows
 PROGRESS_EVERY = 500
 Progress = Callable[[int, int], None]  # entries executed, of how many
 
@@ -68,10 +71,45 @@ def check_ledger(
     return report
 
 
+def check_agreement(paths: Sequence[Path]) -> list[Finding]:
+    """Compare the ledgers of several nodes: one log, of which a node that is behind holds the beginning.
+
+    12. Where two of them hold an entry, it is the same.
+    """
+    sizes = {path: _size(path) for path in paths}
+    known = [path for path in paths if sizes[path] is not None]
+    if not known:
+        return []
+    longest = max(known, key=lambda path: sizes[path] or 0)
+    findings = []
+    for path in known:
+        index = _first_difference(path, longest)
+        if index is not None:
+            what = f"is not the one that {longest.parent.name} holds"
+            findings.append(Finding(12, f"{path.parent.name}, entry {index}", what))
+    return findings
+
+
+def _size(path: Path) -> int | None:
+    """How many entries there are; None where the file cannot be read, which check 1 tells."""
+    try:
+        with closing(open_to_read(path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM entries").fetchone()[0])
+    except sqlite3.Error:
+        return None
+
+
+def _first_difference(shorter: Path, longer: Path) -> int | None:
+    query = "SELECT statement FROM entries ORDER BY idx"
+    with closing(open_to_read(shorter)) as one, closing(open_to_read(longer)) as other:
+        pairs = zip(one.execute(query), other.execute(query), strict=False)
+        return next((index for index, (here, there) in enumerate(pairs) if here != there), None)
+
+
 def find_ledgers(folder: Path) -> tuple[list[Path], list[Path], Path | None]:
     """The ledger files, witness files and trust file of a node's folder or of a city's."""
     nodes = [folder, *sorted((folder / "nodes").glob("*"))]
-    ledgers = [node / FILE for node in nodes if (node / FILE).is_file()]
+    ledgers = [node / name for node in nodes for name in (FILE, MIRROR_FILE) if (node / name).is_file()]
     witnesses = [node / WITNESS_FILE for node in nodes if (node / WITNESS_FILE).is_file()]
     trusts = [node / TRUST_FILE for node in nodes if (node / TRUST_FILE).is_file()]
     return ledgers, witnesses, trusts[0] if trusts else None

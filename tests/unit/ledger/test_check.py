@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from puhui.kernel import encode
-from puhui.ledger.check import check_ledger, find_ledgers
+from puhui.ledger.check import check_agreement, check_ledger, find_ledgers
 from puhui.ledger.checkpoint import Checkpoint, sign_checkpoint
 from puhui.ledger.witness import KeptWitness
 from tests.contract.consortium import ORIGIN, Consortium
@@ -169,3 +169,23 @@ def test_ledgers_are_found_in_a_citys_folder_and_in_a_nodes(tmp_path):
 def test_canonical_values_are_what_the_damage_above_writes():
     assert encode({}) == b"\xa0"
     assert encode(5) == b"\x05"
+
+
+def test_ledgers_of_several_nodes_are_one_log(honest, tmp_path):
+    folder, _ = honest
+    paths = []
+    for org in ("bank-a", "bank-b", "court"):
+        (tmp_path / org).mkdir()
+        with sqlite3.connect(folder / "ledger.sqlite") as source, sqlite3.connect(tmp_path / org / "l") as copy:
+            source.backup(copy)
+        paths.append(tmp_path / org / "l")
+    assert check_agreement(paths) == []
+    with sqlite3.connect(paths[1]) as behind:
+        behind.execute("DELETE FROM entries WHERE idx > 20")
+    assert check_agreement(paths) == []
+    with sqlite3.connect(paths[1]) as bent:
+        bent.execute("UPDATE entries SET statement = zeroblob(300) WHERE idx = 12")
+    (finding,) = check_agreement(paths)
+    assert (finding.check, finding.where) == (12, "bank-b, entry 12")
+    (tmp_path / "x").write_bytes(b"no database")
+    assert check_agreement([tmp_path / "x"]) == []

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from puhui.api.authentication import node_of
-from puhui.api.signatures import Body, Caller
+from puhui.api.signatures import Body, Caller, PeerRoute
 
-router = APIRouter()
+router = APIRouter(route_class=PeerRoute)
 
 _CBOR, _JSON = "application/cbor", "application/json"
 _Id = Annotated[str, Path(max_length=64)]

@@ -8,14 +8,15 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from puhui.api.authentication import node_of
-from puhui.api.signatures import Body, Caller
+from puhui.api.signatures import Body, Caller, PeerRoute
 from puhui.kernel import encode
 from puhui.kernel.ids import EntryId
 from puhui.ledger import Verdict
 
-router = APIRouter()
+router = APIRouter(route_class=PeerRoute)
 
 _CBOR = "application/cbor"
+HANDOVERS_MAX = 500
 _Entry = Annotated[str, Path(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -74,6 +75,30 @@ def read_state(key: str, request: Request, caller: Caller) -> Response:
 def ledger_size(request: Request, caller: Caller) -> Response:
     """How many entries the log holds."""
     return _cbor(node_of(request).receipts.ledger_size())
+
+
+@router.get("/head")
+def read_head(request: Request, caller: Caller) -> Response:
+    """The newest head that a quorum has cosigned, with its lines."""
+    return Response(node_of(request).sequencer().head(), media_type="text/plain; charset=utf-8")
+
+
+@router.get("/handovers")
+def read_handovers(request: Request, caller: Caller, after: Annotated[int, Query(ge=0)]) -> Response:
+    """The receipts of the members' changes after that number, oldest first."""
+    return _cbor(node_of(request).sequencer().handovers()[after : after + HANDOVERS_MAX])
+
+
+@router.get("/membership")
+def read_membership(request: Request, caller: Caller) -> Response:
+    """The members as they stand now, and the open proposals."""
+    return _cbor(node_of(request).membership())
+
+
+@router.get("/network")
+def read_network(request: Request, caller: Caller) -> Response:
+    """Where the nodes answer, and the chain that orders the entries."""
+    return Response(node_of(request).network.to_bytes(), media_type="application/json")
 
 
 @router.post("/witness")

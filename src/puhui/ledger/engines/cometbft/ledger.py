@@ -202,6 +202,10 @@ class CometLedger:
         trust = self.trust
         return [] if trust is None else [self._reader.handover(n, trust) for n in range(1, trust.changes + 1)]
 
+    def states(self, prefix: str) -> dict[str, bytes]:
+        """All encoded values of the contracts' state under a prefix that ends in `/`."""
+        return self._reader.states(prefix)
+
     @property
     def handed(self) -> int:
         """The number of the era up to which each era's consensus nodes handed over to the next."""
@@ -292,6 +296,12 @@ class CometLedger:
     def fail(self, said: str) -> None:
         """This node's CometBFT takes part no more; `said` is what it said last. See `CometProcess`."""
         self._stop(diagnosed(said, self.height))
+
+    def wait_for_size(self, size: int, timeout_s: float) -> bool:
+        """Wait until this node has made so many entries durable; whether it has."""
+        with self._change:
+            self._change.wait_for(lambda: self.size >= size or self._stopped, timeout_s)
+            return self.size >= size
 
     def close(self) -> None:
         """Hang up on CometBFT, which ends then, and let go of the files. Calls that wait raise `LedgerStopped`."""

@@ -165,6 +165,10 @@ class EmbeddedLedger:
         trust = self.trust
         return [] if trust is None else [self._reader.handover(n, trust) for n in range(1, trust.changes + 1)]
 
+    def states(self, prefix: str) -> dict[str, bytes]:
+        """All encoded values of the contracts' state under a prefix that ends in `/`."""
+        return self._reader.states(prefix)
+
     @property
     def size(self) -> int:
         """How many entries are committed."""
