@@ -75,6 +75,7 @@ class ConsensusLedger:
             application_socket=self._sockets / "app",
             rpc_socket=self._sockets / "rpc",
             signer=signer,
+            retain_blocks=self._comet.retain_blocks,
         )
 
     # Running.
@@ -91,7 +92,9 @@ class ConsensusLedger:
             rpc=self._sockets / "rpc",
             pace=Pace() if self._comet.pace == "city" else Pace.one_machine(),
         )
-        self._process = CometProcess(comet_program(), self._settings.comet_home, self._sockets / "rpc")
+        self._process = CometProcess(
+            comet_program(), self._settings.comet_home, self._sockets / "rpc", failed=self.engine.fail
+        )
         self._watch = threading.Thread(target=self._look_after, args=(self._process,), name="cometbft", daemon=True)
         self._watch.start()
 

@@ -58,6 +58,7 @@ class Comet(BaseModel):
     listen: str = "127.0.0.1"
     port: Annotated[int, Field(gt=0, lt=65536)]  # where other nodes' CometBFT processes reach it
     pace: Literal["city", "machine"] = "city"  # `machine`: all nodes share one, as in a simulated city
+    retain_blocks: Annotated[int, Field(ge=0)] = 0  # 0 keeps all: whoever joins executes them from the first
     sockets: Path | None = None  # a short path for its Unix sockets; by default a fresh folder of its own
 
 
