@@ -5,7 +5,7 @@ import pytest
 from tests.simulation.comet_world import DISKS as THEME
 from tests.simulation.consensus_lives import live
 
-RUNS, SHARES = 600, 6
+RUNS, SHARES = 500, 6
 
 
 @pytest.mark.parametrize("share", range(SHARES))
