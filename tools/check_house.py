@@ -58,7 +58,7 @@ RULES = [
     Rule(
         "no-addresses-in-locks",
         re.compile(r"https?://"),
-        "requirements.lock",
+        "requirements*.lock",
         (),
         "a lock that names a mirror ties everyone to it: `make lock` writes versions and hashes only",
     ),

@@ -26,7 +26,7 @@ _TOLD = 3
 
 
 class Watch:
-    """While this context is open, somebody knocks."""
+    """While this context is open, somebody knocks, and when `connect_s` are over the worker ends."""
 
     def __init__(self, order: Order, teller: Teller) -> None:
         self._order, self._teller = order, teller
@@ -53,7 +53,7 @@ class Watch:
                 if refused:
                     self._end(WrongCertificate(peer=refused, party=order.me.name, stage="linking"))
             if time.monotonic() > ends:
-                self._end(PeerUnreachable(within_s=round(order.connect_s), party=order.me.name, stage="linking"))
+                self._end(PeerUnreachable(within_s=round(order.connect_s), party=order.me.name, stage=self._teller.at))
 
     def _end(self, error: PuhuiError) -> None:
         if not self._linked.is_set():

@@ -76,9 +76,9 @@ def _work(folder: Path, teller: Teller) -> None:
         teller.stage("linking")
         with Watch(order, teller):
             channel = engine.connect(0)
-        teller.traffic = channel.traffic
-        teller.stage("greeting")
-        _greet(channel, order)
+            teller.traffic = channel.traffic
+            teller.stage("greeting")
+            _greet(channel, order)
         partial = folder / PARTIAL
         partial.mkdir()
         operation.run(engine, channel, teller, partial)

@@ -1,4 +1,4 @@
-"""The rule of keys: equal names meet whatever their spelling, it is its own fixed point, and nothing is dropped in silence."""
+"""The rule of keys: equal names meet however spelt, it is its own fixed point, nothing is dropped in silence."""
 
 import polars as pl
 from hypothesis import given

@@ -77,7 +77,8 @@ def test_only_receivers_learn_results_and_every_fact_has_its_sentence() -> None:
     assert {fact.code for fact in of_lookup(A, B, 2) if fact.party == "a"} == {"names_asked", "timing"}
     for fact in facts:
         said = SENTENCES[fact.code].fill(of=fact.of)
-        assert said.zh and said.en
+        assert said.zh
+        assert said.en
 
 
 def test_a_job_has_one_encoding_and_whatever_changes_it_changes_its_name() -> None:
