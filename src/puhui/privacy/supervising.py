@@ -23,6 +23,7 @@ from puhui.privacy.order import Order
 
 LOG, DONE = "worker.log", "done"
 _BLAME_WITHIN_S = 0.5  # after the first worker ends badly: whoever ended for a reason of its own has told it by then
+_HANG_UP_WITHIN_S = 5.0  # a finished worker still owes its peers what it said last
 _LINES = 64 * 1024
 
 
@@ -142,11 +143,13 @@ class Supervisor:
                 if any(worker.failed for worker in self.workers):
                     self._hear_the_rest(selector, told)
                     raise self._blame()
+                if all(worker.stage == DONE for worker in self.workers):
+                    ends = min(ends, time.monotonic() + _HANG_UP_WITHIN_S)
                 if not ready and left <= 0:
-                    stage = min(
-                        (worker for worker in self.workers), key=lambda one: one.process.poll() is not None
-                    ).stage
-                    raise TimedOut(within_s=round(within_s), stage=stage)
+                    slowest = next((worker for worker in self.workers if worker.stage != DONE), None)
+                    if slowest is None:
+                        return
+                    raise TimedOut(within_s=round(within_s), party=slowest.party, stage=slowest.stage)
 
     def _hear(self, selector: selectors.BaseSelector, worker: Worker, told: Callable[[Progress], None]) -> None:
         heard = worker.hear()
