@@ -102,6 +102,16 @@ def test_a_party_killed_in_the_middle_is_named(bench: Bench, stage: str, victim:
     assert name in error.cause_text.zh
 
 
+def test_a_worker_ends_with_its_supervisor(bench: Bench) -> None:
+    def hang_up(progress: Progress, supervisor: Supervisor) -> None:
+        if (progress.party, progress.stage) == ("tax", "inputs"):
+            stdin = supervisor.workers[1].process.stdin
+            assert stdin is not None
+            stdin.close()
+
+    assert bench.refused(PartyLost, told=hang_up).data["how"] == "exit 4"
+
+
 def test_a_stopped_party_runs_into_the_deadline(bench: Bench) -> None:
     def stop(progress: Progress, supervisor: Supervisor) -> None:
         if (progress.party, progress.stage) == ("tax", "linking"):
