@@ -1,6 +1,6 @@
 # Puhui, one screen. `make run` and `make test` do everything on a fresh machine (Python 3.11 with pip, git).
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs setup portal browser comet lock format clean
+.PHONY: help run test check bench docs setup privacy portal browser comet lock format clean
 PY := .venv/bin/python
 CITY ?= city
 NEW ?= # options of `puhui city new`
@@ -12,7 +12,7 @@ run: setup portal ## Set up, make a city, play one loan from grant to receipt, s
 	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) $(NEW) && .venv/bin/puhui city story $(CITY); }
 	.venv/bin/puhui city run $(CITY)
 
-test: setup portal browser ## Set up, then every test: unit to browser; with Go, the consensus ledger's too
+test: setup privacy portal browser ## Set up, then every test: unit to browser; with Go, the consensus ledger's too
 	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/e2e -m "not cometbft"
 	$(PY) -m pytest tests/e2e
 	@if command -v go >/dev/null; then sh tools/cometbft.sh && $(PY) -m pytest -m cometbft --ignore tests/e2e; \
@@ -30,7 +30,7 @@ check: setup ## Linters, types, import layers, published API and client, docs
 	$(PY) tools/check_house.py
 	.venv/bin/mkdocs build --strict --quiet --site-dir build/site
 
-bench: setup comet ## Benchmarks, each beside its peer in the same run
+bench: setup privacy comet ## Benchmarks, each beside its peer in the same run
 	@for bench in bench/*.py; do echo "== $$bench"; $(PY) $$bench || exit 1; done
 
 docs: setup ## The documentation site, served on this machine
@@ -40,6 +40,12 @@ setup: .venv/.ready ## The Python environment, from the lock
 
 .venv/.ready: requirements.lock pyproject.toml tools/setup.sh
 	@sh tools/setup.sh
+	@touch $@
+
+privacy: .venv/.privacy ## The engine of private computations, beside the rest; `make run` does without it
+
+.venv/.privacy: requirements-privacy.lock tools/privacy.sh .venv/.ready
+	@sh tools/privacy.sh
 	@touch $@
 
 portal: setup ## The portal's pages, built only when their sources changed
@@ -54,6 +60,8 @@ comet: ## CometBFT for the consensus ledger, by its Go module
 lock: ## Pin every dependency again, with hashes
 	.tools/bin/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
 	  --group dev --group bench pyproject.toml -o requirements.lock
+	.tools/bin/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
+	  --group privacy -c requirements.lock -o requirements-privacy.lock
 
 format: ## Put the code into its one form
 	.venv/bin/ruff format . && .venv/bin/ruff check --fix .

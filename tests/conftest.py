@@ -1,5 +1,6 @@
-"""What all tests share: where the real data sets and CometBFT are, where they are at all."""
+"""What all tests share: where the real data sets, CometBFT and SPU are, where they are at all."""
 
+import importlib.util
 import os
 from pathlib import Path
 
@@ -21,8 +22,12 @@ def comet_program() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Collect tests marked `data` or `cometbft` only where those are: the product itself works without them."""
-    here = {"data": data_folder().is_dir(), "cometbft": comet_program().exists()}
+    """Collect tests marked `data`, `cometbft` or `spu` only where those are: the product itself works without them."""
+    here = {
+        "data": data_folder().is_dir(),
+        "cometbft": comet_program().exists(),
+        "spu": importlib.util.find_spec("spu") is not None,
+    }
     absent = [name for name, there in here.items() if not there]
     if not absent:
         return

@@ -40,7 +40,12 @@ RULES = [
         "algorithms-are-named-in-the-kernel",
         re.compile(r"hashlib\.|hazmat\.primitives|['\"](sha256|SHA-256|ES256|EdDSA)['\"]"),
         "src/puhui/**/*.py",
-        ("src/puhui/kernel/suites.py", "src/puhui/kernel/sm2.py", "src/puhui/kernel/subject_keys.py"),
+        (
+            "src/puhui/kernel/suites.py",
+            "src/puhui/kernel/sm2.py",
+            "src/puhui/kernel/subject_keys.py",
+            "src/puhui/kernel/tls.py",
+        ),
         "a consortium on sm2-sm3 must not meet a hard-wired hash or signature: use kernel.suite(name)",
     ),
     Rule(
@@ -53,7 +58,7 @@ RULES = [
     Rule(
         "no-addresses-in-locks",
         re.compile(r"https?://"),
-        "requirements.lock",
+        "requirements*.lock",
         (),
         "a lock that names a mirror ties everyone to it: `make lock` writes versions and hashes only",
     ),

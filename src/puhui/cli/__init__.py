@@ -23,6 +23,7 @@ _GROUPS = {
     "ledger": ("puhui.cli.ledger", "The ledger and its invariants"),
     "member": ("puhui.cli.member", "The members: who joins, who leaves, who votes"),
     "node": ("puhui.cli.node", "One institution's node"),
+    "privacy": ("puhui.cli.privacy", "Usable, not visible: matches, lookups, sums"),
     "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
     "trust": ("puhui.cli.trust", "Trust files, shown and brought up to date"),
 }

@@ -1,0 +1,1 @@
+"""Engines of private computations. Only `puhui.privacy.worker` imports one, in a process of its own."""

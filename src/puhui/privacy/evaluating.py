@@ -1,0 +1,206 @@
+"""A whole job on one machine, for evaluation without a city: real party processes on loopback under mutual TLS.
+
+Each party's worker reads its own file and has a folder of its own. What this process does for all of them a city's
+nodes do for themselves: it says how many rows each has, makes the certificates, hands out the orders, and collects the
+receivers' results once every party is done. The job's folder is wiped whatever happens.
+"""
+
+import shutil
+import socket
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import polars as pl
+
+from puhui.kernel import Clock, Entropy, suite
+from puhui.kernel.tls import JobAuthority
+from puhui.privacy import disclosure
+from puhui.privacy.errors import OutputExists, SchemaDiffers
+from puhui.privacy.keys import KeyKind, spell
+from puhui.privacy.model import JobSpec, Op, Param, Scheme
+from puhui.privacy.order import SECRET, Order
+from puhui.privacy.planner import Plan
+from puhui.privacy.policy import LEVELS_MAX, check_providers, check_scheme, check_subjects
+from puhui.privacy.programs import program_digest
+from puhui.privacy.supervising import Progress, Supervisor
+from puhui.privacy.tables import describe, read_table
+from puhui.privacy.worker import OUT
+
+_LINKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking."""
+
+    clock: Clock
+    entropy: Entropy
+    suite: str = "ed25519-sha256"
+    within_s: float = 3600.0
+    connect_s: float = 30.0
+    told: Callable[[Progress], None] = lambda _: None
+    workplace: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A finished job: its specification, its name, bytes on the wire of each party (sent, received)."""
+
+    spec: JobSpec
+    digest: str
+    traffic: Mapping[str, tuple[int, int]]
+
+
+def names_of(files: Sequence[Path]) -> list[str]:
+    """A name for each party: its file's, made unique by its place where two are the same."""
+    stems = [path.stem for path in files]
+    return [stem if stems.count(stem) == 1 else f"{stem}-{at}" for at, stem in enumerate(stems, 1)]
+
+
+def match(
+    files: Sequence[Path], *, key: str, kind: KeyKind, plan: Plan, receivers: Sequence[str], out: Path, setting: Setting
+) -> Done:
+    """`out/<party>/`: a report for each party and, for receivers, `matched.csv` with their own matching rows."""
+    parties = [describe(path, name, [key]) for path, name in zip(files, names_of(files), strict=True)]
+    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": plan.curve}
+    told = disclosure.of_match(parties, receivers)
+    spec = JobSpec(Op.MATCH, plan.scheme, tuple(parties), tuple(receivers), "", params, told)
+    return _run(spec, files, out, setting)
+
+
+def lookup(listed: Path, asked: Path, *, key: str, kind: KeyKind, level: str, out: Path, setting: Setting) -> Done:
+    """`out/<asker>/answers.csv`: the asker's rows with `on_list` and, where the list has a level column, `level`."""
+    owner, asker = names_of([listed, asked])
+    parties = [describe(listed, owner, [key, level] if level else [key]), describe(asked, asker, [key])]
+    levels = sorted(set(read_table(listed)[level].fill_null(""))) if level else ["listed"]
+    if len(levels) > LEVELS_MAX:
+        raise SchemaDiffers(
+            reason=f"{level} has {len(levels)} values, at most {LEVELS_MAX}", party=owner, stage="inputs"
+        )
+    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": "curve25519", "level": level, "levels": levels}
+    told = disclosure.of_lookup(parties[0], parties[1], len(levels))
+    spec = JobSpec(Op.LOOKUP, Scheme.UNBALANCED, tuple(parties), (asker,), "", params, told)
+    return _run(spec, [listed, asked], out, setting)
+
+
+@dataclass(frozen=True, slots=True)
+class SumTerms:
+    """What is added up and which groups are shown. `subject` names the column of whom a row is about; without one, the
+    key is the subject itself, and only the number of providers protects it."""
+
+    key: str
+    kind: KeyKind
+    values: tuple[str, ...]
+    decimals: int = 0
+    subject: str = ""
+    providers_min: int = 3
+    subjects_min: int = 5
+    groups: Path | None = None
+
+
+def sums(files: Sequence[Path], terms: SumTerms, receiver: str, out: Path, setting: Setting) -> Done:
+    """`out/<receiver>/sums.csv`: a row a group. Groups are those of `terms.groups`, else all that any party has."""
+    check_providers(len(files), terms.providers_min)
+    if terms.subject:
+        check_subjects(terms.subjects_min)
+    columns = [terms.key, *terms.values, *([terms.subject] if terms.subject else [])]
+    parties = [describe(path, name, columns) for path, name in zip(files, names_of(files), strict=True)]
+    named = [terms.groups] if terms.groups else files
+    groups = pl.concat([spell(read_table(path)[terms.key], terms.kind) for path in named]).drop_nulls().unique().sort()
+    params: dict[str, Param] = {
+        "key": terms.key,
+        "kind": terms.kind.value,
+        "values": list(terms.values),
+        "decimals": terms.decimals,
+        "subject": terms.subject,
+        "providers_min": terms.providers_min,
+        "subjects_min": terms.subjects_min if terms.subject else 1,
+        "groups": groups.to_list(),
+    }
+    told = disclosure.of_sum(parties, [receiver], len(groups))
+    spec = JobSpec(Op.SUM, Scheme.ABY3, tuple(parties), (receiver,), "", params, told)
+    return _run(spec, files, out, setting)
+
+
+def _run(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Setting) -> Done:
+    check_scheme(unpinned.scheme)
+    if out.exists():
+        raise OutputExists(path=str(out), stage="output")
+    hashing = suite(setting.suite)
+    spec = replace(unpinned, program=program_digest(unpinned, hashing))
+    with job_folder(setting.workplace) as folder:
+        with ExitStack() as held:
+            orders = make_orders(spec, files, folder, setting, held)
+            with Supervisor(orders) as supervisor:
+                supervisor.run(setting.within_s, setting.told)
+                traffic = {worker.party: worker.traffic for worker in supervisor.workers}
+        _deliver({order.me.name: order.place(OUT) for order in orders}, out)
+    return Done(spec, spec.digest(hashing), traffic)
+
+
+@contextmanager
+def job_folder(workplace: Path | None) -> Iterator[Path]:
+    """A fresh folder for one job, for its owner only, wiped at the end."""
+    folder = Path(tempfile.mkdtemp(prefix="puhui-privacy-", dir=workplace))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Setting, held: ExitStack) -> list[Order]:
+    """A folder, an order and a certificate for each party. The ports stay reserved while `held` is open."""
+    digest = spec.digest(suite(setting.suite))
+    authority = JobAuthority(digest, setting.clock)
+    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(_LINKS)]
+    orders = []
+    for rank, (party, path) in enumerate(zip(spec.parties, files, strict=True)):
+        home = folder / f"party-{rank}"
+        home.mkdir(mode=0o700)
+        credentials = authority.issue(party.name)
+        for name, data in (
+            ("tls.crt", credentials.certificate),
+            ("tls.key", credentials.key),
+            ("ca.crt", credentials.authority),
+        ):
+            (home / name).write_bytes(data)
+        if spec.op is Op.LOOKUP and rank == 0:
+            (home / SECRET).write_bytes(setting.entropy.take(32))
+        order = Order(
+            job=spec.encoded().hex(),
+            suite=setting.suite,
+            rank=rank,
+            input=str(path.resolve()),
+            links=links,
+            connect_s=setting.connect_s,
+            silence_s=setting.within_s,
+            folder=str(home),
+        )
+        order.write()
+        orders.append(order)
+    return orders
+
+
+@contextmanager
+def reserved_port() -> Iterator[str]:
+    """A free port of loopback that nobody else is given: bound here without listening, while a worker listens on it."""
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield f"127.0.0.1:{holder.getsockname()[1]}"
+
+
+def _deliver(outs: Mapping[str, Path], out: Path) -> None:
+    """All or nothing: beside its place first, then by one rename."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        for name, path in outs.items():
+            shutil.move(path, beside / name)
+        beside.rename(out)
+    except OSError:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise

@@ -1,0 +1,70 @@
+"""What the engine runs, as text that a person can read, pinned by its digest. Pure.
+
+A match and a lookup are protocols of the engine's library: their program is the library's name, version and settings.
+A sum is a StableHLO module, written here and compiled by the engine in each worker; no party sends another a program.
+
+>>> "stablehlo.compare GE" in sum_program(parties=3, groups=2, columns=1, providers_min=3, subjects_min=5)
+True
+"""
+
+from puhui.kernel import Suite, encode
+from puhui.privacy.model import JobSpec, Op
+
+ENGINE = "spu 0.9.5"
+FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
+
+
+def program_of(spec: JobSpec) -> bytes:
+    """The program of a job, in the bytes that its digest is taken of."""
+    if spec.op is Op.SUM:
+        text = sum_program(
+            parties=len(spec.parties),
+            groups=len(spec.words("groups")),
+            columns=len(spec.words("values")),
+            providers_min=spec.number("providers_min"),
+            subjects_min=spec.number("subjects_min"),
+        )
+        return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, "stablehlo": text})
+    return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
+
+
+def program_digest(spec: JobSpec, suite: Suite) -> str:
+    """The digest that the job pins, in lower-case hex."""
+    return suite.digest(program_of(spec)).hex()
+
+
+def sum_program(*, parties: int, groups: int, columns: int, providers_min: int, subjects_min: int) -> str:
+    """Adds one matrix a party and shows only groups that reach both thresholds.
+
+    A matrix has a row for "this party provides" (0 or 1), one for the number of subjects, one for each column; a
+    column of it is a group. The result is the same shape, with zeros wherever a group is too small: nobody learns
+    whether one provider or two were there.
+    """
+    rows = columns + 2
+    matrix, flat, bits = f"tensor<{rows}x{groups}xi64>", f"tensor<1x{groups}xi64>", f"tensor<1x{groups}xi1>"
+    arguments = ", ".join(f"%p{number}: {matrix}" for number in range(parties))
+    lines = [f"  %s1 = stablehlo.add %p0, %p1 : {matrix}"]
+    for number in range(2, parties):
+        lines.append(f"  %s{number} = stablehlo.add %s{number - 1}, %p{number} : {matrix}")
+    total = f"%s{parties - 1}"
+    return "\n".join(
+        [
+            "module @sum {",
+            f" func.func @main({arguments}) -> {matrix} {{",
+            *lines,
+            f"  %np = stablehlo.slice {total} [0:1, 0:{groups}] : ({matrix}) -> {flat}",
+            f"  %ns = stablehlo.slice {total} [1:2, 0:{groups}] : ({matrix}) -> {flat}",
+            f"  %lp = stablehlo.constant dense<{providers_min}> : {flat}",
+            f"  %ls = stablehlo.constant dense<{subjects_min}> : {flat}",
+            f"  %ep = stablehlo.compare GE, %np, %lp : ({flat}, {flat}) -> {bits}",
+            f"  %es = stablehlo.compare GE, %ns, %ls : ({flat}, {flat}) -> {bits}",
+            f"  %ok = stablehlo.and %ep, %es : {bits}",
+            f"  %al = stablehlo.broadcast_in_dim %ok, dims = [0, 1] : ({bits}) -> tensor<{rows}x{groups}xi1>",
+            f"  %no = stablehlo.constant dense<0> : {matrix}",
+            f"  %r = stablehlo.select %al, {total}, %no : tensor<{rows}x{groups}xi1>, {matrix}",
+            f"  return %r : {matrix}",
+            " }",
+            "}",
+            "",
+        ]
+    )

@@ -1,0 +1,191 @@
+"""Starts a party's worker, hears it, bounds its time, and ends it by its own id.
+
+A worker may abort without a word when a peer dies: whatever happens to it becomes one `PuhuiError` that names the party
+whose fault came first, the stage, the cause and what to do. Deadlines are held here, outside the engine.
+"""
+
+import json
+import os
+import selectors
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from signal import Signals
+from typing import Any, Self
+
+from puhui.kernel import PuhuiError
+from puhui.privacy import errors
+from puhui.privacy.errors import PartyLost, TimedOut
+from puhui.privacy.order import Order
+
+LOG, DONE = "worker.log", "done"
+_BLAME_WITHIN_S = 0.5  # after the first worker ends badly: whoever ended for a reason of its own has told it by then
+_HANG_UP_WITHIN_S = 5.0  # a finished worker still owes its peers what it said last
+_LINES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A stage of a party's worker began; bytes on its connections until then."""
+
+    party: str
+    stage: str
+    sent_bytes: int
+    received_bytes: int
+
+
+class Worker:
+    """One party's worker process."""
+
+    def __init__(self, order: Order) -> None:
+        self.party = order.me.name
+        self.stage = "start"
+        self.traffic = (0, 0)
+        self.error: PuhuiError | None = None
+        self._rest = b""
+        folder = Path(order.folder)
+        (folder / "tmp").mkdir()
+        self.events, there = os.pipe()
+        os.set_blocking(self.events, False)
+        with (folder / LOG).open("wb") as log:
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "puhui.privacy.worker", str(folder), "--events", str(there)],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                cwd=folder,
+                pass_fds=[there],
+                env={**os.environ, "TMPDIR": str(folder / "tmp"), "POLARS_MAX_THREADS": "2"},
+            )
+        os.close(there)
+
+    def hear(self) -> list[Progress]:
+        """What it told since the last time."""
+        data = self._rest
+        while True:
+            try:
+                more = os.read(self.events, _LINES)
+            except BlockingIOError:
+                break
+            if not more:
+                break
+            data += more
+        *lines, self._rest = data.split(b"\n")
+        return [told for line in lines if (told := self._take(json.loads(line)))]
+
+    def end(self) -> None:
+        """Kill it if it runs, and forget it."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()
+
+    def close(self) -> None:
+        """End it, and give the pipe back."""
+        self.end()
+        os.close(self.events)
+
+    @property
+    def failed(self) -> bool:
+        """Whether it ended before it was done. Once done, its output has its name; how it hangs up changes nothing."""
+        return self.process.poll() is not None and self.stage != DONE
+
+    @property
+    def how(self) -> str:
+        """How it ended: an exit code or a signal's name."""
+        code = self.process.poll() or 0
+        return Signals(-code).name if code < 0 else f"exit {code}"
+
+    def _take(self, event: dict[str, Any]) -> Progress | None:
+        if "error" in event:
+            self.error = _told(event)
+            return None
+        self.stage = event["stage"]
+        self.traffic = (event["sent"], event["received"])
+        return Progress(self.party, self.stage, *self.traffic)
+
+
+class Supervisor:
+    """Runs the workers of the parties that are this node's: one in a city, all of them in an evaluation."""
+
+    def __init__(self, orders: Sequence[Order]) -> None:
+        self.workers: list[Worker] = []
+        self._orders = orders
+
+    def __enter__(self) -> Self:
+        for order in self._orders:
+            self.workers.append(Worker(order))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self.workers:
+            worker.close()
+
+    def run(self, within_s: float, told: Callable[[Progress], None] = lambda _: None) -> None:
+        """Return when all workers are done; else end them all and raise why.
+
+        Raises the error of the party that failed first for a reason of its own, `PartyLost` when a worker ended
+        without a word, and `TimedOut`.
+        """
+        ends = time.monotonic() + within_s
+        with selectors.DefaultSelector() as selector:
+            for worker in self.workers:
+                selector.register(worker.events, selectors.EVENT_READ, worker)
+            while selector.get_map():
+                left = ends - time.monotonic()
+                ready = selector.select(max(0.0, left))
+                for key, _ in ready:
+                    self._hear(selector, key.data, told)
+                if any(worker.failed for worker in self.workers):
+                    self._hear_the_rest(selector, told)
+                    raise self._blame()
+                if all(worker.stage == DONE for worker in self.workers):
+                    ends = min(ends, time.monotonic() + _HANG_UP_WITHIN_S)
+                if not ready and left <= 0:
+                    slowest = next((worker for worker in self.workers if worker.stage != DONE), None)
+                    if slowest is None:
+                        return
+                    raise TimedOut(within_s=round(within_s), party=slowest.party, stage=slowest.stage)
+
+    def _hear(self, selector: selectors.BaseSelector, worker: Worker, told: Callable[[Progress], None]) -> None:
+        heard = worker.hear()
+        for progress in heard:
+            told(progress)
+        if not heard:  # readable with nothing to read: the worker's end of the pipe closed
+            worker.process.wait()
+            selector.unregister(worker.events)
+
+    def _hear_the_rest(self, selector: selectors.BaseSelector, told: Callable[[Progress], None]) -> None:
+        """Peers of a dead worker abort by themselves: hear whether one of them had a reason of its own."""
+        ends = time.monotonic() + _BLAME_WITHIN_S
+        while selector.get_map() and (left := ends - time.monotonic()) > 0:
+            for key, _ in selector.select(left):
+                self._hear(selector, key.data, told)
+
+    def _blame(self) -> PuhuiError:
+        failed = [worker for worker in self.workers if worker.failed]
+        reasons = [worker.error for worker in failed if worker.error and not isinstance(worker.error, _FOLLOWS)]
+        if reasons:
+            return reasons[0]
+        silent = [worker for worker in failed if worker.error is None]
+        lost = min(silent, key=lambda one: one.how == "SIGABRT", default=None)
+        if lost is not None:
+            return PartyLost(peer=lost.party, how=lost.how, party=lost.party, stage=lost.stage)
+        error = failed[0].error
+        assert error is not None
+        return error
+
+
+_FOLLOWS = (errors.EngineFailed, errors.PeerUnreachable)  # what a worker sees when another one is the cause
+
+
+def _told(event: dict[str, Any]) -> PuhuiError:
+    kind = getattr(errors, event["class"], None)
+    told = event["error"]["en"]
+    if isinstance(kind, type) and issubclass(kind, PuhuiError):
+        return kind(party=told["party"], stage=told["stage"], **event["data"])
+    return PartyLost(peer=told["party"], how=told["code"], party=told["party"], stage=told["stage"])

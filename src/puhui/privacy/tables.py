@@ -1,0 +1,74 @@
+"""A party's input as a table of text, its keys under the one rule, and what is handed to the engine.
+
+The engine reads and writes CSV files, so keys are handed over in hex: a comma, a quote or a line break in a name
+cannot change what is compared.
+"""
+
+from pathlib import Path
+
+import polars as pl
+
+from puhui.privacy.errors import InputUnreadable, NoUsableKeys, SchemaDiffers
+from puhui.privacy.keys import KeyKind, KeyReport, report, spell
+from puhui.privacy.model import Party
+
+ENGINE_COLUMN = "k"
+_STAGE = "inputs"
+_BATCH = "utf8"
+
+
+def read_table(path: Path) -> pl.DataFrame:
+    """All columns as text, in the file's order; raises `InputUnreadable`."""
+    try:
+        return pl.read_csv(path, infer_schema=False, encoding=_BATCH, truncate_ragged_lines=False)
+    except (OSError, pl.exceptions.PolarsError) as reason:
+        raise InputUnreadable(file=path.name, reason=type(reason).__name__, stage=_STAGE) from None
+
+
+def describe(path: Path, name: str, columns: list[str]) -> Party:
+    """What a party says of its file to the others: how many rows, and the columns that take part."""
+    try:
+        scan = pl.scan_csv(path, infer_schema=False)
+        there = scan.collect_schema().names()
+        rows = int(scan.select(pl.len()).collect().item())
+    except (OSError, pl.exceptions.PolarsError) as reason:
+        raise InputUnreadable(file=path.name, reason=type(reason).__name__, party=name, stage=_STAGE) from None
+    _demand(name, columns, there)
+    return Party(name, rows, tuple(columns))
+
+
+def read_declared(path: Path, party: Party) -> pl.DataFrame:
+    """The party's table; raises `SchemaDiffers` where it is not what the party said of it."""
+    table = read_table(path)
+    _demand(party.name, list(party.columns), table.columns)
+    if table.height != party.rows:
+        reason = f"{table.height} rows, {party.rows} were declared"
+        raise SchemaDiffers(reason=reason, party=party.name, stage=_STAGE)
+    return table
+
+
+def spell_keys(table: pl.DataFrame, column: str, kind: KeyKind, party: str) -> tuple[pl.Series, KeyReport]:
+    """A spelt key for each row (null: takes no part) and what became of them; raises `NoUsableKeys`."""
+    raw = table[column]
+    spelt = spell(raw, kind)
+    told = report(raw, spelt)
+    if told.keys == 0:
+        raise NoUsableKeys(rows=told.rows, party=party, stage=_STAGE)
+    return spelt, told
+
+
+def write_keys(keys: pl.Series, path: Path) -> None:
+    """Distinct keys, for the engine."""
+    keys.drop_nulls().unique().str.encode("hex").alias(ENGINE_COLUMN).to_frame().write_csv(path)
+
+
+def read_keys(path: Path) -> pl.Series:
+    """The keys that the engine wrote."""
+    return pl.read_csv(path, infer_schema=False)[ENGINE_COLUMN].str.decode("hex").cast(pl.String)
+
+
+def _demand(party: str, wanted: list[str], there: list[str]) -> None:
+    absent = [column for column in wanted if column not in there]
+    if absent:
+        reason = f"no column {', '.join(absent)} among {', '.join(there)}"
+        raise SchemaDiffers(reason=reason, party=party, stage=_STAGE)

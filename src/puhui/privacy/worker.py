@@ -1,0 +1,127 @@
+"""A party's worker: one process, one job, then gone. `python -m puhui.privacy.worker FOLDER --events FD`.
+
+In order: read the order, check the pinned program, read the own input, join the mutually authenticated link, compare
+the job's digest with every other party's, take part, write the output under a temporary name, wait until all parties
+are that far, and only then give it its name. If we die anywhere before, there is no output. Exit code 0: done; 3: told
+why not over the pipe; anything else, or a signal: the engine aborted, and the supervisor says so.
+
+The process ends with its supervisor: when its standard input closes, it exits. This is the one place that
+names the engine.
+"""
+
+import argparse
+import os
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from puhui.kernel import PuhuiError
+from puhui.privacy.engine import Channel, Engine
+from puhui.privacy.errors import DiskRefused, EngineFailed, JobDiffers, PeerUnreachable, WouldNotFit
+from puhui.privacy.knocking import Watch
+from puhui.privacy.looking_up import Lookup
+from puhui.privacy.matching import Match
+from puhui.privacy.model import Op
+from puhui.privacy.order import Order
+from puhui.privacy.policy import check_scheme
+from puhui.privacy.reporting import Teller
+from puhui.privacy.summing import Sum
+
+OUT, PARTIAL = "out", "out.partial"
+TOLD = 3
+_ORPHANED = 4
+
+
+class Operation(Protocol):
+    """What a worker does with a link: made of an order before there is one, run once."""
+
+    def run(self, engine: Engine, channel: Channel, teller: Teller, target: Path) -> None:
+        """Take part, and write this party's files into `target`."""
+        ...
+
+
+_OPERATIONS: dict[Op, Callable[[Order], Operation]] = {Op.MATCH: Match, Op.LOOKUP: Lookup, Op.SUM: Sum}
+
+
+def main() -> None:
+    """Do the job and exit."""
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--events", type=int, required=True)
+    options = arguments.parse_args()
+    os.umask(0o077)
+    threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
+    teller = Teller(options.events)
+    try:
+        _work(options.folder, teller)
+    except PuhuiError as error:
+        teller.error(error)
+        _leave(TOLD)
+    _leave(0)
+
+
+def _work(folder: Path, teller: Teller) -> None:
+    teller.stage("order")
+    order = Order.read(folder)
+    name = order.me.name
+    check_scheme(order.spec.scheme)
+    teller.stage("inputs")
+    try:
+        operation = _OPERATIONS[order.spec.op](order)
+        from puhui.privacy.engines.spu import SpuEngine
+
+        engine = SpuEngine(order)
+        teller.stage("linking")
+        with Watch(order, teller):
+            channel = engine.connect(0)
+            teller.traffic = channel.traffic
+            teller.stage("greeting")
+            _greet(channel, order)
+        partial = folder / PARTIAL
+        partial.mkdir()
+        operation.run(engine, channel, teller, partial)
+        teller.stage("closing")
+        channel.exchange(b"written")
+        partial.rename(folder / OUT)
+        teller.stage("done")
+        channel.close()
+    except OSError as reason:
+        raise DiskRefused(reason=reason.strerror or type(reason).__name__, party=name, stage=teller.at) from None
+    except MemoryError:
+        raise WouldNotFit(needed_mb="?", available_mb="?", party=name, stage=teller.at) from None
+    except RuntimeError as reason:  # of the engine; its text may quote inputs, so only its place is told
+        if teller.at == "linking":
+            raise PeerUnreachable(within_s=round(order.connect_s), party=name, stage=teller.at) from None
+        raise EngineFailed(where=_place(str(reason)), party=name, stage=teller.at) from None
+
+
+def _greet(channel: Channel, order: Order) -> None:
+    """Every party says which job it was told; raises `JobDiffers` naming the first whose job is another."""
+    mine = bytes.fromhex(order.digest)
+    for party, said in zip(order.spec.parties, channel.exchange(mine), strict=True):
+        if said != mine:
+            raise JobDiffers(peer=party.name, party=order.me.name, stage="greeting")
+
+
+def _place(text: str) -> str:
+    """Where in the engine it failed, `context.cc:194`, without its message."""
+    head = text.partition("[")[2].partition("]")[0]
+    return head.rpartition("/")[2] or "unknown place"
+
+
+def _end_with_supervisor() -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    _leave(_ORPHANED)
+
+
+def _leave(code: int) -> None:
+    """The engine's own threads may hang in an orderly exit: nothing is left to put in order, so do not wait."""
+    sys.stdout.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""`puhui privacy` as a person and a machine call it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.spu
+
+
+def puhui(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from puhui.cli import main; main()", "privacy", *arguments],
+        cwd=folder,
+        env={**os.environ, "PUHUI_LANG": "zh"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for at, name in enumerate("abc"):
+        rows = [f"industry {row},{row * at},note" for row in range(4 - (name == "c"))]
+        (tmp_path / f"{name}.csv").write_text("\n".join(["group,amount,note", *rows]) + "\n")
+    return tmp_path
+
+
+def test_a_match_tells_its_plan_its_reports_and_its_bytes(folder: Path) -> None:
+    ran = puhui(folder, "match", "--party", "a.csv", "--party", "c.csv", "--key", "group", "--out", "out", "--json")
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    assert told["plan"]["scheme"] == "rr22"
+    assert told["reports"]["a"]["result"] == {"matched_keys": 3, "matched_rows": 3}
+    assert {fact["learns"] for fact in told["reports"]["c"]["disclosed"]} >= {"rows", "keys", "matched_keys"}
+    assert (folder / "out/a/matched.csv").read_text().startswith("group,amount,note\nindustry 0,0,note\n")
+
+
+def test_a_sum_writes_one_file_and_withholds_small_groups(folder: Path) -> None:
+    parties = [word for name in "abc" for word in ("--party", f"{name}.csv")]
+    ran = puhui(folder, "sum", *parties, "--key", "group", "--value", "amount", "--out", "sums.csv")
+    assert ran.returncode == 0, ran.stderr
+    assert (folder / "sums.csv").read_text().splitlines() == [
+        "group,shown,providers,amount",
+        "INDUSTRY 0,yes,3,0",
+        "INDUSTRY 1,yes,3,3",
+        "INDUSTRY 2,yes,3,6",
+        "INDUSTRY 3,no,,",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.csv", "c.csv", "sums.csv"]
+
+
+def test_a_lookup_answers_row_by_row(folder: Path) -> None:
+    (folder / "q.csv").write_text("group\nINDUSTRY 2\nelsewhere\n")
+    ran = puhui(folder, "lookup", "--list", "a.csv", "--key", "group", "--query", "q.csv", "--out", "answers.csv")
+    assert ran.returncode == 0, ran.stderr
+    assert (folder / "answers.csv").read_text() == "group,on_list,level\nINDUSTRY 2,yes,listed\nelsewhere,no,\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["sum", "--party", "a.csv", "--party", "b.csv", "--key", "group", "--value", "amount"], "group_too_small"),
+        (["match", "--party", "a.csv", "--party", "b.csv", "--key", "nothing"], "schema_differs"),
+        (["match", "--party", "a.csv", "--party", "none.csv", "--key", "group"], "input_unreadable"),
+    ],
+)
+def test_a_refusal_is_one_error_and_leaves_nothing(folder: Path, arguments: list[str], code: str) -> None:
+    ran = puhui(folder, *arguments, "--out", "out", "--json")
+    assert ran.returncode == 2
+    assert json.loads(ran.stdout)["error"]["code"] == code
+    assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.csv", "c.csv"]

@@ -1,0 +1,144 @@
+"""Matches, lookups and sums by real party processes, equal to the same computed in the open."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from puhui.privacy import KeyKind, Scheme, evaluating, plan_match, spell
+from puhui.privacy.evaluating import Setting, SumTerms
+
+pytestmark = pytest.mark.spu
+
+
+def write(path: Path, **columns: list[object]) -> Path:
+    pl.DataFrame({name: [str(one) for one in column] for name, column in columns.items()}).write_csv(path)
+    return path
+
+
+def open_match(one: Path, other: Path, key: str) -> pl.DataFrame:
+    mine, theirs = (pl.read_csv(path, infer_schema=False) for path in (one, other))
+    there = set(spell(theirs[key]).drop_nulls())
+    return mine.filter(pl.Series([key in there for key in spell(mine[key])]))
+
+
+@pytest.mark.parametrize("scheme", [Scheme.RR22, Scheme.KKRT, Scheme.ECDH])
+def test_a_match_is_the_open_intersection(tmp_path: Path, setting: Setting, scheme: Scheme) -> None:
+    names = [f'公司{at}, "甲" Ltd' for at in range(400)]
+    one = write(tmp_path / "bank.csv", id=[*names[:300], names[3], ""], x=list(range(302)))
+    other = write(tmp_path / "tax.csv", id=[name.lower() + " " for name in names[200:]])
+    plan = plan_match(302, 200, wanted=scheme)
+    receivers = ["bank", "tax"] if scheme is Scheme.RR22 else ["bank"]
+    out = tmp_path / "out"
+    done = evaluating.match(
+        [one, other], key="id", kind=KeyKind.TEXT, plan=plan, receivers=receivers, out=out, setting=setting
+    )
+    assert pl.read_csv(out / "bank/matched.csv", infer_schema=False).equals(open_match(one, other, "id"))
+    assert (out / "tax/matched.csv").exists() == ("tax" in receivers)
+    assert '"null": 1' in (out / "bank/report.json").read_text()
+    assert '"duplicate_keys": 1' in (out / "bank/report.json").read_text()
+    assert all(sent > 1000 for sent, _ in done.traffic.values())
+    assert not list(setting.workplace.iterdir())  # type: ignore[union-attr]
+
+
+def test_an_empty_intersection_is_an_answer(tmp_path: Path, setting: Setting) -> None:
+    one, other = write(tmp_path / "a.csv", id=list(range(50))), write(tmp_path / "b.csv", id=list(range(50, 99)))
+    evaluating.match(
+        [one, other],
+        key="id",
+        kind=KeyKind.TEXT,
+        plan=plan_match(50, 49),
+        receivers=["a", "b"],
+        out=tmp_path / "out",
+        setting=setting,
+    )
+    assert pl.read_csv(tmp_path / "out/a/matched.csv").height == 0
+
+
+def test_a_lookup_answers_as_the_list_says(tmp_path: Path, setting: Setting) -> None:
+    listed = write(
+        tmp_path / "list.csv",
+        name=[f"N{at}" for at in range(300)],
+        level=["红" if at % 3 else "黄" for at in range(300)],
+    )
+    asked = write(tmp_path / "q.csv", name=["n3", "N4", "nobody", "n299 "])
+    evaluating.lookup(
+        listed, asked, key="name", kind=KeyKind.TEXT, level="level", out=tmp_path / "out", setting=setting
+    )
+    answers = pl.read_csv(tmp_path / "out/q/answers.csv", infer_schema=False)
+    assert answers["on_list"].to_list() == ["yes", "yes", "no", "yes"]
+    assert answers["level"].to_list() == ["黄", "红", None, "红"]
+    assert [path.name for path in (tmp_path / "out/list").iterdir()] == ["report.json"]
+
+
+@pytest.mark.parametrize("parties", [3, 5])
+def test_sums_are_exact_and_small_groups_are_not_shown(tmp_path: Path, setting: Setting, parties: int) -> None:
+    draw = random.Random(parties)
+    totals: dict[str, Counter[str]] = {}
+    providers: dict[str, set[int]] = {}
+    files = []
+    for party in range(parties):
+        groups = [f"g{draw.randrange(12 if party < 2 else 6)}" for _ in range(80)]
+        fen = [draw.randrange(-(10**15), 10**15) for _ in groups]
+        for group, amount in zip(groups, fen, strict=True):
+            totals.setdefault(group.upper(), Counter())["v"] += amount
+            providers.setdefault(group.upper(), set()).add(party)
+        values = [f"{'-' if one < 0 else ''}{abs(one) // 100}.{abs(one) % 100:02d}" for one in fen]
+        files.append(write(tmp_path / f"bank{party}.csv", industry=groups, amount=values))
+    terms = SumTerms("industry", KeyKind.TEXT, ("amount",), decimals=2)
+    receiver = f"bank{parties - 1}"
+    evaluating.sums(files, terms, receiver, tmp_path / "out", setting)
+    said = pl.read_csv(tmp_path / "out" / receiver / "sums.csv", infer_schema=False)
+    assert said["industry"].to_list() == sorted(totals)
+    for group, shown, count, amount in said.iter_rows():
+        if len(providers[group]) < 3:
+            assert (shown, count, amount) == ("no", None, None)
+        else:
+            total = totals[group]["v"]
+            assert int(amount.replace(".", "")) == total
+            assert int(count) == len(providers[group])
+    assert "no" in said["shown"].to_list()
+
+
+@pytest.mark.data
+def test_leading_farm_firms_that_are_listed(tmp_path: Path, setting: Setting, data: Path) -> None:
+    farms, listed = data / "cn_agri_techme/PubFirmLeader.csv", tmp_path / "listed.csv"
+    pl.read_csv(data / "cn_chain_kg/company.csv", infer_schema=False).rename({"fullname": "firm"}).write_csv(listed)
+    leaders = tmp_path / "leaders.csv"
+    pl.read_csv(farms, infer_schema=False).rename({"name": "firm"}).write_csv(leaders)
+    plan = plan_match(6513, 2300)
+    evaluating.match(
+        [leaders, listed],
+        key="firm",
+        kind=KeyKind.TEXT,
+        plan=plan,
+        receivers=["leaders", "listed"],
+        out=tmp_path / "out",
+        setting=setting,
+    )
+    for one, other in ((leaders, listed), (listed, leaders)):
+        said = pl.read_csv(tmp_path / "out" / one.stem / "matched.csv", infer_schema=False)
+        assert said.height > 10
+        assert said.equals(open_match(one, other, "firm"))
+
+
+@pytest.mark.data
+def test_aliases_against_a_sanctions_list(tmp_path: Path, setting: Setting, data: Path) -> None:
+    sanctioned = pl.read_parquet(data / "ofac_sdn_older/sdn.parquet").select("SDN_Name", "SDN_Type")
+    listed, asked = tmp_path / "sdn.csv", tmp_path / "names.csv"
+    sanctioned.write_csv(listed)
+    names = [*sanctioned["SDN_Name"].sample(40, seed=4).str.to_lowercase(), *[f"nobody {at}" for at in range(40)]]
+    write(asked, SDN_Name=names)
+    evaluating.lookup(
+        listed, asked, key="SDN_Name", kind=KeyKind.TEXT, level="SDN_Type", out=tmp_path / "out", setting=setting
+    )
+    answers = pl.read_csv(tmp_path / "out/names/answers.csv", infer_schema=False)
+    levels: dict[str, set[str]] = {}
+    for key, level in zip(spell(sanctioned["SDN_Name"]), sanctioned["SDN_Type"], strict=True):
+        levels.setdefault(key, set()).add(level)
+    for name, on_list, level in answers.iter_rows():
+        want = levels.get(spell([name])[0], set())
+        assert (on_list == "yes") == bool(want)
+        assert set((level or "").split("|")) - {""} == want
