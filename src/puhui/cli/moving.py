@@ -36,8 +36,8 @@ _AFTER_EXPORT = Text(
     "and the three values must be equal",
 )
 _AFTER_CHECK = Text(
-    zh="puhui ledger move prepare DIR --p2p HOST:PORT",
-    en="puhui ledger move prepare DIR --p2p HOST:PORT",
+    zh="各共识机构运行 puhui ledger move prepare DIR --p2p HOST:PORT",
+    en="at each consensus organisation: puhui ledger move prepare DIR --p2p HOST:PORT",
 )
 _AFTER_PREPARE = Text(
     zh="请把 {file} 交给主持建链的机构；收齐所有共识机构的名片后，由其运行 "
@@ -222,7 +222,7 @@ def _switched(folder: Path, done: "Switched") -> str:
 
 
 def _tell(file: Path, about: dict[str, Any], then: Text, *, as_json: bool, lines: list[str]) -> None:
-    step = then.in_(language()).format(file=file, name=file.name)
+    step = then.fill(file=file, name=file.name).in_(language())
     document = {"file": str(file), **about, "next": step}
     emit(document, as_json=as_json, text="\n".join([*lines, f"→ {step}"]))
 

@@ -95,7 +95,7 @@ def test_an_operator_exports_checks_founds_and_seeds(world):
     run = puhui("ledger", "move", "check", world.export, "--trust", sequencer / "trust.json", "--json")
     told = json.loads(run.stdout)
     assert told["changes"] == 1
-    assert told["next"].startswith("puhui ledger move prepare")
+    assert "puhui ledger move prepare DIR --p2p HOST:PORT" in told["next"]
     run = puhui("ledger", "move", "found", world.export, *world.cards, "--out", world.out)
     assert run.returncode == 0, run.stderr
     assert told["moved"]["root"] in run.stdout
