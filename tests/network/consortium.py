@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from puhui.assembly.founding import Founder
-from puhui.assembly.settings import Comet, Peer, Settings, write_key
+from puhui.assembly.settings import Comet, Engine, Peer, Settings, write_key
 from puhui.city.running import NodeProcess, local_url, running
 from puhui.decisions import SHIPPED, shipped
 from puhui.kernel import SystemClock, SystemEntropy
@@ -24,8 +24,17 @@ CONTACT = "personal-information@test.example"
 P2P_AFTER = 50
 
 
-def found(folder: Path, base_port: int, founders: Mapping[str, str] = FOUNDERS) -> list[Settings]:
-    """Found a network of these consensus nodes in `folder`, a folder each; `trust.json` beside them."""
+def found(
+    folder: Path,
+    base_port: int,
+    founders: Mapping[str, str] = FOUNDERS,
+    participants: Mapping[str, str] | None = None,
+    engine: Engine = "cometbft",
+) -> list[Settings]:
+    """Found a network of these consensus nodes and participants in `folder`, a folder each; `trust.json` beside them.
+
+    With the engine `embedded` the first of them orders the entries, and all consensus nodes are its witnesses.
+    """
     orgs = list(founders)
     peers = [
         Peer(
@@ -36,7 +45,7 @@ def found(folder: Path, base_port: int, founders: Mapping[str, str] = FOUNDERS) 
             url=f"http://127.0.0.1:{base_port + at}",
             contact=CONTACT,
         )
-        for at, (org, role) in enumerate(founders.items())
+        for at, (org, role) in enumerate({**founders, **(participants or {})}.items())
     ]
     nodes = []
     for at, peer in enumerate(peers):
@@ -54,9 +63,11 @@ def found(folder: Path, base_port: int, founders: Mapping[str, str] = FOUNDERS) 
             operator=orgs[0],
             registry="registry",
             contact=CONTACT,
-            engine="cometbft",
-            comet=Comet(port=base_port + P2P_AFTER + at, pace="machine"),
-            witness=True,
+            engine=engine,
+            comet=Comet(port=p2p_port(base_port, at), pace="machine")
+            if engine == "cometbft" and peer.org in founders
+            else None,
+            witness=peer.org in founders,
             peers=[one for one in peers if one.org != peer.org],
         )
         settings.save(own)
@@ -69,6 +80,11 @@ def found(folder: Path, base_port: int, founders: Mapping[str, str] = FOUNDERS) 
     (folder / "trust.json").write_bytes(founder.found_ledger().to_bytes())
     founder.close()
     return nodes
+
+
+def p2p_port(base_port: int, number: int) -> int:
+    """Where the CometBFT process of the node with that number listens."""
+    return base_port + P2P_AFTER + number
 
 
 def puhui(*words: object, code: int = 0) -> Any:
@@ -97,4 +113,4 @@ def stop(node: NodeProcess) -> None:
     node.process.wait(60)
 
 
-__all__ = ["found", "local_url", "puhui", "served", "stop"]
+__all__ = ["found", "local_url", "p2p_port", "puhui", "served", "stop"]

@@ -1,7 +1,7 @@
 """The chain of a consortium that orders its entries by consensus: its founding, and all of it on one machine.
 
-In a network of many machines each organisation makes its own home and card (`joining.make_node`), the founders' cards
-are put together, and everybody gets the same genesis.
+In a network of many machines each organisation makes its own home and card (`joining.make_node`, `moving.prepare`), the
+founders' cards are put together, and everybody gets the same genesis.
 """
 
 import json
@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import asdict
 
 from puhui.assembly.consensus import ConsensusLedger, comet_program
+from puhui.assembly.files import replace_file
 from puhui.assembly.network import Network
 from puhui.assembly.settings import Settings, read_signer
 from puhui.kernel import Clock
 from puhui.kernel.ids import OrgId
-from puhui.ledger.engines.cometbft import Card, found_home, genesis
+from puhui.ledger.engines.cometbft import Card, Moved, found_home, genesis
 
 _CHAIN_ID_CHARS = 50  # CometBFT's limit
 _READY_WITHIN_S = 120.0
@@ -26,16 +27,20 @@ def make_card(settings: Settings, public_host: str) -> Card:
     card = found_home(
         comet_program(), settings.comet_home, OrgId(settings.org), host=public_host, port=settings.comet.port
     )
-    settings.card_file.write_text(json.dumps(asdict(card), indent=1) + "\n", encoding="utf-8")
+    replace_file(settings.card_file, f"{json.dumps(asdict(card), indent=1)}\n".encode())
     return card
+
+
+def network_of(cards: Sequence[Card], origin: str, clock: Clock, moved: Moved | None = None) -> Network:
+    """A new chain whose validators are the cards' holders; `moved` is the ledger that it goes on with."""
+    return Network(origin, genesis(cards, origin[-_CHAIN_ID_CHARS:], clock, moved), tuple(cards))
 
 
 def found_chain(nodes: Sequence[Settings], clock: Clock) -> Network:
     """Found the chain whose validators are the `witness` nodes among these; every folder gets `network.json`."""
     founders = [node for node in nodes if node.comet is not None and node.witness]
     cards = tuple(make_card(node, node.comet.listen) for node in founders if node.comet is not None)
-    origin = nodes[0].origin
-    network = Network(origin, genesis(cards, origin[-_CHAIN_ID_CHARS:], clock), cards)
+    network = network_of(cards, nodes[0].origin, clock)
     for node in nodes:
         node.network_file.write_bytes(network.to_bytes())
     return network

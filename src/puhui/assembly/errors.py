@@ -116,3 +116,79 @@ class UnknownRole(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="没有角色“{role}”", en="there is no role {role!r}")
     remedy = Text(zh="可用角色：{roles}", en="one of: {roles}")
+
+
+class NotFromAllFounders(PuhuiError):
+    """A moved ledger's chain begins with exactly the log's consensus organisations, one card each."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="名片来自 {given}；账本的共识机构是 {needed}",
+        en="the cards are of {given}; the ledger's consensus organisations are {needed}",
+    )
+    remedy = Text(
+        zh="请收齐每家共识机构的 card.json，各一份（由 puhui ledger move prepare 写出）",
+        en="gather one card.json of each, which `puhui ledger move prepare` writes",
+    )
+
+
+class CardNotInNetwork(PuhuiError):
+    """The network was founded without this node, or with another card of it than the one in its folder."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="network.json 中没有节点 {org} 现有的名片（{path}）",
+        en="network.json does not hold the card that the node of {org} has ({path})",
+    )
+    remedy = Text(
+        zh="共识机构请核对名片，并用它重新运行 puhui ledger move found；参与节点请运行 puhui ledger move follow",
+        en="a consensus organisation has `puhui ledger move found` run again with this card; "
+        "a participant runs `puhui ledger move follow`",
+    )
+
+
+class NotPrepared(PuhuiError):
+    """The node has no card yet."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="节点 {org} 还没有名片", en="the node of {org} has no card yet")
+    remedy = Text(
+        zh="请先运行 puhui ledger move prepare {folder} --p2p HOST:PORT",
+        en="first run: puhui ledger move prepare {folder} --p2p HOST:PORT",
+    )
+
+
+class FounderFollows(PuhuiError):
+    """A consensus organisation's node is to be seeded, not to follow."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="{org} 是该网络的共识机构", en="{org} is a consensus organisation of that network")
+    remedy = Text(
+        zh="请运行 puhui ledger move seed {folder} --export EXPORT --network network.json",
+        en="run: puhui ledger move seed {folder} --export EXPORT --network network.json",
+    )
+
+
+class NotThisLedgersNetwork(PuhuiError):
+    """The network file is not of the chain that goes on with this node's ledger."""
+
+    category = Category.INTEGRITY
+    cause = Text(
+        zh="该 network.json 不属于节点 {org} 的账本：{told}，应为 {ours}",
+        en="that network.json is not of the ledger of {org}: {told}, not {ours}",
+    )
+    remedy = Text(
+        zh="请向主持建链的机构重新取得 network.json",
+        en="fetch network.json again from whoever ran `puhui ledger move found`",
+    )
+
+
+class AlreadyMoved(PuhuiError):
+    """The node runs on CometBFT already, and not on the chain that is to be taken up."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="节点 {org} 已改用 CometBFT 引擎", en="the node of {org} is on the CometBFT engine already")
+    remedy = Text(
+        zh="账本只迁移一次；请用 puhui node run {folder} 运行该节点",
+        en="a ledger moves once: run the node with `puhui node run {folder}`",
+    )

@@ -143,6 +143,13 @@ class Seat:
         args = {"change": dict(change), "expires": self._now_ms() + days * DAY_MS}
         return self._submit(governance.PROPOSE, args).entry
 
+    def move(self) -> dict[str, Any]:
+        """The change that takes the log from its sequencer's hands; raises `ChangeRefused` when nobody has it there."""
+        log_key = self._trust().log_key
+        if log_key is None:
+            raise ChangeRefused(**advice_on("already_moved"), party=self._settings.org, stage="assembly.governing")
+        return {"kind": "move", "log_key": str(log_key)}
+
     def vote(self, proposal: str, *, approve: bool) -> Proposal:
         """Vote on a proposal, named by its id or the beginning of it; how it stands then."""
         entry = self.find(proposal).entry
@@ -206,12 +213,15 @@ class Seat:
     def _nodes(self) -> Sequence[RemoteNode]:
         """The own node where it keeps the ledger, then the consensus nodes of the trust file, then whoever is known."""
         settings = self._settings
-        trust = Trust.parse(settings.trust_file.read_bytes())
+        trust = self._trust()
         own = [settings.org] if settings.comet is not None or settings.org == settings.operator else []
         nodes = [str(one.org) for one in trust.witnesses]
         rest = [peer.org for peer in settings.peers]
         order = dict.fromkeys(org for org in [*own, *nodes, *rest] if org in self._peers and (org in own + rest))
         return [RemoteNode(self._peers, org, trust.suite) for org in order]
+
+    def _trust(self) -> Trust:
+        return Trust.parse(self._settings.trust_file.read_bytes())
 
     def _now_ms(self) -> int:
         return int(self._clock.now().timestamp() * 1000)

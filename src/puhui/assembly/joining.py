@@ -14,13 +14,13 @@ import structlog
 from puhui.assembly.chain import make_card
 from puhui.assembly.errors import FolderTaken, ForeignLog, NotAMember, SettingsBroken
 from puhui.assembly.fetching import check_origin, fetch_history, fetch_name
+from puhui.assembly.files import replace_file
 from puhui.assembly.network import Network, same_chain
 from puhui.assembly.peers import Peers
 from puhui.assembly.remote_ledger import RemoteNode
 from puhui.assembly.requests import FILE, JoinRequest
 from puhui.assembly.settings import Comet, Peer, Settings, read_signer, write_key
 from puhui.assembly.signatures import CallSigner
-from puhui.assembly.trusting import replace_file
 from puhui.decisions import SHIPPED, shipped
 from puhui.kernel import Clock, Entropy, PuhuiError
 from puhui.kernel.suites import SEED_SIZE
@@ -30,7 +30,6 @@ from puhui.ledger.handover import follow
 from puhui.ledger.trust import Trust
 
 _log = structlog.get_logger("puhui.assembly.joining")
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 Progress = Callable[[str, int, int], None]
 
@@ -80,14 +79,7 @@ def make_node(folder: Path, newcomer: Newcomer, trust: Trust, entropy: Entropy) 
 
 
 def _settings(newcomer: Newcomer, trust: Trust) -> Settings:
-    host, port = newcomer.p2p
     chained = trust.log_key is None
-    here = host in _LOOPBACK
-    comet = Comet(
-        listen="127.0.0.1" if here else "0.0.0.0",  # noqa: S104 - others dial it
-        port=port,
-        pace="machine" if here else "city",
-    )
     return Settings(
         org=newcomer.org,
         name_zh=newcomer.name_zh,
@@ -102,7 +94,7 @@ def _settings(newcomer: Newcomer, trust: Trust) -> Settings:
         registry=_first_of(trust, "registry"),
         contact=newcomer.contact,
         engine="cometbft" if chained else "embedded",
-        comet=comet if chained and newcomer.consensus else None,
+        comet=Comet.reached_at(*newcomer.p2p) if chained and newcomer.consensus else None,
         witness=not chained and newcomer.consensus,
     )
 

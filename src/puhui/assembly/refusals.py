@@ -46,6 +46,17 @@ _REFUSALS = {
         Text(zh="变更后将没有任何共识机构", en="no consensus node would be left"),
         Text(zh="请先增加一家共识机构", en="promote another one first"),
     ),
+    "already_moved": (
+        Text(zh="账本已经迁移过", en="the ledger has moved already"),
+        Text(zh="账本只迁移一次，无需再办", en="a ledger moves once: nothing is left to do"),
+    ),
+    "too_soon": (
+        Text(
+            zh="账本刚刚迁移，迁移后的第一条不能变更共识机构",
+            en="the ledger has just moved: its next entry cannot do this",
+        ),
+        Text(zh="请在账本有新条目之后重试", en="try again after the next entry of the log"),
+    ),
     "below_two_thirds": (
         Text(zh="联署门槛不得低于三分之二", en="the quorum may not be below two thirds"),
         Text(zh="请提出更高的门槛", en="propose a higher share"),

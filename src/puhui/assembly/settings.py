@@ -23,10 +23,12 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.files import replace_file, settle
 from puhui.kernel import SoftwareSigner, suite
 
 _SETTINGS, _KEY, _NEXT_KEY, _LOG_KEY, _TRUST = "node.json", "key", "key.next", "log-key", "trust.json"
 _SEED_SIZE = 32
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 Contact = Annotated[str, Field(min_length=3, max_length=200)]
@@ -60,6 +62,16 @@ class Comet(BaseModel):
     pace: Literal["city", "machine"] = "city"  # `machine`: all nodes share one, as in a simulated city
     retain_blocks: Annotated[int, Field(ge=0)] = 0  # 0 keeps all: whoever joins executes them from the first
     sockets: Path | None = None  # a short path for its Unix sockets; by default a fresh folder of its own
+
+    @classmethod
+    def reached_at(cls, host: str, port: int) -> Self:
+        """For a process that others dial at this address."""
+        here = host in _LOOPBACK
+        return cls(
+            listen="127.0.0.1" if here else "0.0.0.0",  # noqa: S104 - others dial it
+            port=port,
+            pace="machine" if here else "city",
+        )
 
 
 class Settings(BaseModel):
@@ -112,9 +124,9 @@ class Settings(BaseModel):
         return settings.model_copy(update={"folder": folder})
 
     def save(self, folder: Path) -> None:
-        """Write `node.json` into `folder`."""
+        """Write `node.json` into `folder`, durably: whoever dies meanwhile leaves the old one or the new one."""
         text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2)
-        (folder / _SETTINGS).write_text(text + "\n", encoding="utf-8")
+        replace_file(folder / _SETTINGS, f"{text}\n".encode())
 
     def peer(self, org: str) -> Peer | None:
         """The peer of that id."""
@@ -200,7 +212,7 @@ def use_next_key(folder: Path) -> None:
     """Let the key that waits take the organisation's key's place, for good and at once."""
     # Death before this line leaves both keys, and `puhui member rotate` asks the ledger which one holds.
     (folder / _NEXT_KEY).replace(folder / _KEY)
-    _settle(folder)
+    settle(folder)
 
 
 def write_log_key(folder: Path, suite_name: str, seed: bytes) -> None:
@@ -224,16 +236,7 @@ def _write_secret(path: Path, suite_name: str, seed: bytes) -> None:
         file.write(f"{suite_name}:{base64.b64encode(seed).decode()}\n")
         file.flush()
         os.fsync(file.fileno())
-    _settle(path.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Make what was created or renamed in a folder outlive a loss of power."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+    settle(path.parent)
 
 
 def _read_secret(path: Path) -> SoftwareSigner:

@@ -12,6 +12,7 @@ from typing import Protocol
 import structlog
 
 from puhui.assembly.errors import ForeignLog
+from puhui.assembly.files import replace_file
 from puhui.assembly.remote_ledger import RemoteNode
 from puhui.kernel import PuhuiError
 from puhui.ledger.handover import History, follow
@@ -143,13 +144,6 @@ class FollowedTrust:
             _log.warning("the members changed", changes=trust.changes, eras=len(trust.eras))
             self._trust = trust
         self._handovers = handovers[: trust.changes]
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Put these bytes in a file's place: whoever reads it sees the old or the new, never a part."""
-    beside = path.with_name(path.name + ".new")
-    beside.write_bytes(data)
-    beside.replace(path)
 
 
 def _check_continues(org: str, given: Trust, told: Trust) -> None:

@@ -196,6 +196,14 @@ def upgrade(
     _propose(_settings(node), change, days, as_json=as_json)
 
 
+@propose.command()
+def move(node: _Node, days: _Days = DAYS, as_json: _Json = False) -> None:
+    """Take the ledger from its one sequencer to a CometBFT network: the enacting entry is the sequencer's last."""
+    with _seat(node) as seat:
+        change = seat.move()
+    _propose(_settings(node), change, days, as_json=as_json)
+
+
 def _propose(settings: "Settings", change: dict[str, Any], days: int, *, as_json: bool) -> None:
     with _seat(settings.folder) as seat:
         entry = seat.propose(change, days)
@@ -268,6 +276,9 @@ def _after(change: Any) -> str:
         )
     if change["kind"] == "promote":
         return say(f"下一步，在 {change['org']}：puhui node run DIR", f"Next, at {change['org']}: puhui node run DIR")
+    if change["kind"] == "move":
+        command = "puhui ledger move export DIR --out ledger-export.sqlite"
+        return say(f"下一步，在排序节点：{command}", f"Next, at the sequencer's node: {command}")
     return ""
 
 

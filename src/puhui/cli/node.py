@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from puhui.cli.arguments import host_and_port
 from puhui.cli.output import EXIT_NO, emit, err, say
 
 app = typer.Typer(no_args_is_help=True, help="One institution's node")
@@ -88,7 +89,7 @@ def new(  # noqa: PLR0917 - Typer passes them by name
         port=port,
         public_url=public_url or f"http://127.0.0.1:{port}",
         consensus=consensus,
-        p2p=_host_and_port(p2p or f"127.0.0.1:{port + 100}"),
+        p2p=host_and_port(p2p or f"127.0.0.1:{port + 100}"),
     )
     request = make_node(folder, newcomer, Trust.parse(read_file(trust)), SystemEntropy())
     path = folder / "join-request.json"
@@ -201,13 +202,6 @@ def status(
     )
     if not seen.level:
         raise typer.Exit(EXIT_NO)
-
-
-def _host_and_port(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
-    if not host or not port.isdecimal() or not 0 < int(port) < 65_536:
-        raise typer.BadParameter(f"{text!r} is not HOST:PORT")
-    return host, int(port)
 
 
 @app.command()

@@ -15,6 +15,7 @@ Limits: a statement of 64 KiB, 2,000 statements a block, 10,000 in a node's memp
 later).
 """
 
+from puhui.ledger.engines.cometbft.blocks import Moved
 from puhui.ledger.engines.cometbft.double_votes import DoubleVote
 from puhui.ledger.engines.cometbft.errors import (
     BadDoubleVote,
@@ -39,6 +40,7 @@ __all__ = [
     "ConsensusUnavailable",
     "DoubleVote",
     "ExecutedOtherwise",
+    "Moved",
     "NotYetDecided",
     "Pace",
     "SyncStart",

@@ -41,8 +41,8 @@ class FoundedOnAnother(PuhuiError):
         en="the chain's genesis goes on with {named}, this node holds {held}",
     )
     remedy = Text(
-        zh="请核对 genesis.json，再用 puhui ledger move seed 从导出文件写入账本",
-        en="check genesis.json, then fill the node from the export with `puhui ledger move seed`",
+        zh="请核对 network.json，再用 puhui ledger move seed 从导出文件写入账本",
+        en="check network.json, then fill the node from the export with `puhui ledger move seed`",
     )
 
 
@@ -51,7 +51,10 @@ class MalformedGenesis(PuhuiError):
 
     category = Category.INVALID
     cause = Text(zh="不是链的创世文件：{reason}", en="this is no chain's genesis: {reason}")
-    remedy = Text(zh="请给出各节点共用的 genesis.json", en="name the genesis.json that all nodes share")
+    remedy = Text(
+        zh="请给出 puhui ledger move found 写出、各节点共用的 network.json",
+        en="name the network.json that `puhui ledger move found` wrote and all nodes share",
+    )
 
 
 class MoveNotFinished(PuhuiError):

@@ -1,0 +1,24 @@
+"""Files that another process may read, or a loss of power interrupt, at any moment."""
+
+import os
+from pathlib import Path
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Put these bytes in a file's place, on disk when this returns: all of the old or all of the new, never a part."""
+    beside = path.with_name(path.name + ".new")
+    with beside.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+    settle(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make what was created or renamed in a folder outlive a loss of power."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
