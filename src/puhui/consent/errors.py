@@ -107,6 +107,17 @@ class WrongReceiver(DrawDenied):
     cause = Text(zh="授权 {grant} 不是给请求方的", en="grant {grant} is not for the organisation that asks")
 
 
+class ReceiverInactive(DrawDenied):
+    """The members have suspended or expelled the organisation that the grant is for."""
+
+    reason = "receiver_inactive"
+    cause = Text(
+        zh="授权 {grant} 的接收方已被联盟暂停或除名",
+        en="the receiver of grant {grant} was suspended or expelled by the members",
+    )
+    remedy = Text(zh="请待其恢复成员资格后再请求", en="ask again when the members have reinstated it")
+
+
 class WrongPurpose(DrawDenied):
     """The purpose is not the granted one."""
 
@@ -181,7 +192,7 @@ DENIALS: dict[str, type[DrawDenied]] = {
     kind.reason: kind
     for kind in (
         GrantNotOpen, GrantRevoked, GrantExpired, GrantNotYetValid, GrantExhausted, GrantUsedTooOften, WrongReceiver,
-        WrongPurpose, WrongProgram, WrongFields, WrongSubject, WrongCustodian, RequestReused,
+        ReceiverInactive, WrongPurpose, WrongProgram, WrongFields, WrongSubject, WrongCustodian, RequestReused,
     )
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from puhui.consent.errors import ReceiverInactive, denial
 from puhui.kernel import SoftwareSigner
 from puhui.kernel.ids import OrgId
 from puhui.ledger import StatementNotAdmitted, parse_statement
@@ -205,6 +206,19 @@ def test_the_suspended_may_sign_nothing_until_they_are_reinstated(bench):
     bench.decide({"kind": "reinstate", "org": "tax-one"})
     assert bench.submit(bench.city.batch("tax-one")).reason == ""
     assert "tax-one" not in {one.org for one in bench.trust.witnesses}, "it comes back as a participant"
+
+
+def test_nothing_is_used_for_a_receiver_that_may_not_act(bench):
+    preparation, grant = bench.city.grant_statements(5)
+    for raw in preparation:
+        assert bench.submit(raw).reason == ""
+    assert bench.submit(bench.city.use(grant)).result["n"] == 1
+    bench.decide({"kind": "suspend", "org": "bank-one"})
+    refused = bench.submit(bench.city.use(grant))
+    assert refused.reason == "receiver_inactive"
+    assert type(denial(refused.reason, grant=grant, request="q", party="tax-one")) is ReceiverInactive
+    bench.decide({"kind": "reinstate", "org": "bank-one"})
+    assert bench.submit(bench.city.use(grant)).result["n"] == 2, "the refused use was not counted"
 
 
 def test_the_expelled_never_come_back(bench):

@@ -203,6 +203,7 @@ export const en: Dictionary = {
   "outcome.not_open": "Refused: no grant",
   "outcome.too_often": "Refused: too often",
   "outcome.wrong_receiver": "Refused: wrong receiver",
+  "outcome.receiver_inactive": "Refused: receiver suspended or expelled",
   "outcome.wrong_purpose": "Refused: wrong purpose",
   "outcome.wrong_fields": "Refused: wrong fields",
   "outcome.wrong_program": "Refused: wrong program",

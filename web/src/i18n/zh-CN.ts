@@ -209,6 +209,7 @@ export const zh = {
   "outcome.not_open": "无授权，拒绝",
   "outcome.too_often": "过于频繁，拒绝",
   "outcome.wrong_receiver": "接收方不符，拒绝",
+  "outcome.receiver_inactive": "接收方已被暂停或除名，拒绝",
   "outcome.wrong_purpose": "用途不符，拒绝",
   "outcome.wrong_fields": "字段不符，拒绝",
   "outcome.wrong_program": "程序不符，拒绝",
