@@ -7,6 +7,9 @@ empty, malformed and repeated ones are reported, never silently joined. A party 
 shows a wrong certificate gives every other a clear error within a bounded time, and nobody an output. Sums are exact
 and shown only over at least three providers.
 
+What stands are commands for evaluation, over files that whoever runs them holds. They take no permit, so no node may
+call them: a node's job will take one of each data owner before its worker starts.
+
 >>> from puhui.privacy import Scheme, plan_match
 >>> plan_match(1_000_000, 1_000_000).scheme is Scheme.RR22
 True
