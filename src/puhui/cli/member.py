@@ -120,8 +120,8 @@ def rotate(node: _Node, as_json: _Json = False) -> None:
         text=say(
             f"新密钥已在账本上生效：{key}\n下一步：立即重启节点（puhui node run {node}），"
             f"此前它用旧密钥签发的条目一律不予受理；并备份 {node / 'key'}",
-            f"The new key holds on the ledger: {key}\nNext: restart at once (puhui node run {node}): what the node signs "
-            f"with the old key until then is refused. Back up {node / 'key'}",
+            f"The new key holds on the ledger: {key}\nNext: restart at once (puhui node run {node}): what the node "
+            f"signs with the old key until then is refused. Back up {node / 'key'}",
         ),
     )
 
