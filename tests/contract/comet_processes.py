@@ -218,6 +218,14 @@ class Network:
             raise
         return self
 
+    def found(self, city):
+        """Have the genesis decided, and executed by every node: until then a node admits nothing from any member."""
+        answers = self.nodes[0].submit(city.genesis())
+        height = self.nodes[0].standing()["height"]
+        for node in self.nodes:
+            assert node.ask("wait_for", height=height, timeout_s=ANSWER_WITHIN_S), f"{node.place.org} has no genesis"
+        return answers
+
     def lose_everything(self, node, helpers):
         """Leave a killed node nothing but its keys, and let it start from a snapshot that the helpers prove."""
         shutil.rmtree(node.place.home / "data")

@@ -35,7 +35,7 @@ def city():
 def network(city, tmp_path_factory):
     bad = city.consensus[3]
     with Network(city, tmp_path_factory.mktemp("network"), behaviour={bad: "withholds"}) as network:
-        committed(network.nodes[0].submit(city.genesis()))
+        committed(network.found(city))
         yield network
 
 

@@ -26,8 +26,7 @@ def city():
 def test_one_killed_node_is_not_missed_and_catches_up(city, tmp_path):
     with Network(city, tmp_path) as network:
         first, *_, lost = network.nodes
-        told = committed(first.submit(city.genesis()))
-        level(*network.nodes)  # one node's decided block is on its way to the others: none admits before its members
+        told = committed(network.found(city))
         told += committed(lost.submit(*(city.record(seq) for seq in range(1, 4))))
         lost.kill()
         told += committed(first.submit(*(city.record(seq) for seq in range(4, 10))))
@@ -44,7 +43,7 @@ def test_one_killed_node_is_not_missed_and_catches_up(city, tmp_path):
 def test_a_node_that_lost_everything_rejoins_by_state_sync(city, tmp_path):
     with Network(city, tmp_path, snapshot_every=4, chunk_bytes=3000) as network:
         first, second, _, lost = network.nodes
-        told = committed(first.submit(city.genesis()))
+        told = committed(network.found(city))
         for seq in range(1, 13):
             told += committed(first.submit(city.record(seq), city.batch()))
         assert first.submit(city.record(99))[0][3] == "out_of_sequence"  # refusals travel in snapshots too
@@ -67,7 +66,7 @@ def test_a_node_that_lost_everything_rejoins_by_state_sync(city, tmp_path):
 def test_blocks_are_pruned_and_neither_receipts_nor_newcomers_miss_them(city, tmp_path):
     with Network(city, tmp_path, snapshot_every=4, chunk_bytes=3000, retain_blocks=6) as network:
         first, second, third, lost = network.nodes
-        told = committed(first.submit(city.genesis()))
+        told = committed(network.found(city))
         for seq in range(1, 16):
             told += committed(first.submit(city.record(seq), city.batch()))
         settle(*network.nodes)
@@ -100,7 +99,7 @@ def pruned(node):
 def test_without_more_than_two_thirds_nothing_is_decided_and_nothing_claimed(city, tmp_path):
     with Network(city, tmp_path, decision_wait_s=3.0) as network:
         one, two, three, four = network.nodes
-        told = committed(one.submit(city.genesis())) + committed(one.submit(city.record(1)))
+        told = committed(network.found(city)) + committed(one.submit(city.record(1)))
         settle(*network.nodes)
         three.kill()
         four.kill()
@@ -126,7 +125,7 @@ def test_without_more_than_two_thirds_nothing_is_decided_and_nothing_claimed(cit
 def test_a_node_that_signs_a_wrong_root_is_convicted_by_its_own_signature(city, tmp_path):
     liar = city.consensus[2]
     with Network(city, tmp_path, behaviour={liar: "lies"}) as network:
-        told = committed(network.nodes[0].submit(city.genesis()))
+        told = committed(network.found(city))
         for seq in range(1, 6):
             told += committed(network.nodes[0].submit(city.record(seq)))
         standing = settle(*network.nodes)
@@ -149,7 +148,7 @@ def test_a_node_that_executes_otherwise_falls_silent_is_named_and_comes_back_by_
     with Network(city, tmp_path, behaviour={bent: "bends"}, snapshot_every=4) as network:
         honest = [node for node in network.nodes if node.place.org != bent]
         apart = network.by_org[bent]
-        told = committed(honest[0].submit(city.genesis()))
+        told = committed(network.found(city))
         told += committed(honest[0].submit(city.batch()))  # here its state departs
         for seq in range(1, 6):
             told += committed(honest[0].submit(city.record(seq)))

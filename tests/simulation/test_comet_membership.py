@@ -110,7 +110,7 @@ def test_a_node_that_lost_everything_after_changes_can_still_hand_over(tmp_path)
     city = Consortium(clock=SystemClock())
     with Network(city, tmp_path, followers=[FIFTH], snapshot_every=4, chunk_bytes=3000) as network:
         first, second, _, _, fifth = network.nodes
-        committed(first.submit(city.genesis()))
+        committed(network.found(city))
         old_trust = trust_of(first)
         level(*network.nodes)
         members = Members(city, submitter(first))

@@ -26,7 +26,7 @@ def network(request, city, tmp_path_factory):
     folder = tmp_path_factory.mktemp("network")
     laid = wires(city.consensus, folder) if request.param == "most_real" else Proxies(city.consensus)
     with Network(city, folder, wires=laid, decision_wait_s=3.0) as network:
-        committed(network.nodes[0].submit(city.genesis()))
+        committed(network.found(city))
         settle(*network.nodes)
         yield network
         settle(*network.nodes)

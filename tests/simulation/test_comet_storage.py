@@ -87,7 +87,7 @@ def disk(request, city, tmp_path):
 def test_a_full_disk_stops_one_node_with_nothing_half_written_and_it_comes_back(city, tmp_path, disk):
     with Network(city, tmp_path, each={city.consensus[3]: {"max_pages": disk.max_pages}}) as network:
         first, *_, full = network.nodes
-        told = committed(first.submit(city.genesis()))
+        told = committed(network.found(city))
         settle(*network.nodes)
         disk.fill()
         for _ in range(4):
