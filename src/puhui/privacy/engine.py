@@ -5,7 +5,7 @@ the supervisor outside turns that into an error. Calls block; deadlines are the 
 into an error or a log. The two real sides of the port are the engine and the network to parties one does not trust.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +15,8 @@ import numpy.typing as npt
 from puhui.privacy.model import Scheme
 
 Matrix = npt.NDArray[np.int64]
+Reals = npt.NDArray[np.float64]
+COMPUTING = 3  # how many parties compute where a computation is shared out: the first ones of the job
 
 
 class Channel(Protocol):
@@ -32,6 +34,26 @@ class Channel(Protocol):
 
     def close(self) -> None:
         """Leave the link."""
+        ...
+
+
+class Computation(Protocol):
+    """Secret values among three computing parties, by name. All parties of the job call the same verbs in one order.
+
+    Whole numbers are of the 128-bit ring and exact below 2^63 each; reals have 40 fraction bits of fixed point. What is
+    shared or computed stays with the computing parties until the computation is dropped: programs can follow programs.
+    """
+
+    def share(self, owner: int, name: str, mine: Matrix | Reals | None) -> None:
+        """The party of rank `owner` shares an array out under `name`; all others give None."""
+        ...
+
+    def run(self, program: str, inputs: Sequence[str], outputs: Sequence[str]) -> None:
+        """Run a StableHLO module over named values, and name its results."""
+        ...
+
+    def open(self, name: str, receiver: int) -> Matrix | Reals | None:
+        """Open a value to one party, which alone has it; None at any other."""
         ...
 
 
@@ -56,15 +78,6 @@ class Engine(Protocol):
         """Hand over the blinded list and answer. The owner gives `secret`; the asker has its hits in `target`."""
         ...
 
-    def sum(
-        self,
-        channel: Channel,
-        *,
-        compute: Channel | None,
-        program: str,
-        mine: Matrix,
-        receiver: int,
-        told: Callable[[str], None],
-    ) -> Matrix | None:
-        """Share `mine` out to the first three parties, run `program` there; the receiver alone has the result."""
+    def computation(self, channel: Channel, nodes: Channel | None) -> "Computation":
+        """A computation by the first three parties of `channel`; `nodes` is their own link, None at any other party."""
         ...

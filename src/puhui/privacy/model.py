@@ -20,6 +20,10 @@ class Op(StrEnum):
     MATCH = "match"  # which keys two parties have in common
     LOOKUP = "lookup"  # whether a few names are on a big list, and at which level
     SUM = "sum"  # sums over groups, across three or more custodians
+    SCORE = "score"  # a score whose features lie with several custodians
+    RANK = "rank"  # the same, told as bands instead of values
+    TRAIN = "train"  # a scorecard fitted over columns of several parties
+    VALIDATE = "validate"  # AUC and KS of a model over columns of several parties
 
 
 class Scheme(StrEnum):

@@ -21,13 +21,13 @@ from puhui.kernel import PuhuiError
 from puhui.privacy.engine import Channel, Engine
 from puhui.privacy.errors import DiskRefused, EngineFailed, JobDiffers, PeerUnreachable, WouldNotFit
 from puhui.privacy.knocking import Watch
-from puhui.privacy.looking_up import Lookup
-from puhui.privacy.matching import Match
 from puhui.privacy.model import Op
+from puhui.privacy.ops.looking_up import Lookup
+from puhui.privacy.ops.matching import Match
+from puhui.privacy.ops.summing import Sum
 from puhui.privacy.order import Order
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.reporting import Teller
-from puhui.privacy.summing import Sum
 
 OUT, PARTIAL = "out", "out.partial"
 TOLD = 3

@@ -7,6 +7,8 @@ import struct
 import threading
 from typing import Any
 
+from puhui.privacy.engine import Channel
+
 _SENT_RECEIVED = struct.Struct("QQ")
 _AT = 120  # tcpi_bytes_acked and tcpi_bytes_received in Linux's struct tcp_info
 _LOOK_EVERY_S = 0.2
@@ -32,6 +34,12 @@ class SpuChannel:
         """Leave, after what was sent has arrived."""
         self._meter.stop()
         self.context.stop_link()
+
+
+def context_of(channel: Channel) -> Any:
+    """SPU's own link under a channel of this engine."""
+    assert isinstance(channel, SpuChannel)
+    return channel.context
 
 
 def _bytes(heard: str | bytes) -> bytes:

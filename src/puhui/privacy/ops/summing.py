@@ -10,16 +10,15 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from puhui.privacy.engine import Channel, Engine, Matrix
+from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix
 from puhui.privacy.errors import SchemaDiffers
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.order import Order
-from puhui.privacy.programs import sum_program
+from puhui.privacy.programs.summing import sum_program
 from puhui.privacy.reporting import Teller, write_report
 from puhui.privacy.tables import read_declared, spell_keys
 
 SUMS = "sums.csv"
-COMPUTING = 3
 _LARGEST = 2**62
 
 
@@ -40,7 +39,7 @@ class Sum:
         spec, order = self._order.spec, self._order
         names = [party.name for party in spec.parties]
         # A link of their own, also where all three are all: shares and protocol messages must not meet on one.
-        compute = engine.connect(1, COMPUTING) if order.rank < COMPUTING else None
+        nodes = engine.connect(1, COMPUTING) if order.rank < COMPUTING else None
         program = sum_program(
             parties=len(names),
             groups=len(self._groups),
@@ -49,13 +48,19 @@ class Sum:
             subjects_min=spec.number("subjects_min"),
         )
         receiver = names.index(spec.receivers[0])
-        opened = engine.sum(
-            channel, compute=compute, program=program, mine=self._mine, receiver=receiver, told=teller.stage
-        )
+        computation = engine.computation(channel, nodes)
+        teller.stage("sharing")
+        parts = [f"p{rank}" for rank in range(len(names))]
+        for rank, part in enumerate(parts):
+            computation.share(rank, part, self._mine if rank == order.rank else None)
+        teller.stage("computing")
+        computation.run(program, parts, ["sums"])
+        teller.stage("opening")
+        opened = computation.open("sums", receiver)
         found: dict[str, int] = {}
         if opened is not None:
             teller.stage("output")
-            sums = self._sums(opened)
+            sums = self._sums(opened.astype(np.int64))
             sums.write_csv(target / SUMS)
             found = {"groups": sums.height, "shown": int((sums["shown"] == "yes").sum())}
         facts = {"input": self._report.as_map(), "rows_of_other_groups": self._left_out, "empty_values": self._empty}

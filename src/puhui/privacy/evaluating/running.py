@@ -1,8 +1,6 @@
-"""A whole job on one machine, for evaluation without a city: real party processes on loopback under mutual TLS.
+"""A whole job on one machine: a folder, an order and a certificate for each party, all workers, the outputs at the end.
 
-Each party's worker reads its own file and has a folder of its own. What this process does for all of them a city's
-nodes do for themselves: it says how many rows each has, makes the certificates, hands out the orders, and collects the
-receivers' results once every party is done. The job's folder is wiped whatever happens.
+Each party's worker reads its own file and has a folder of its own. The job's folder is wiped whatever happens.
 """
 
 import shutil
@@ -13,20 +11,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import polars as pl
-
 from puhui.kernel import Clock, Entropy, suite
 from puhui.kernel.tls import JobAuthority
-from puhui.privacy import disclosure
-from puhui.privacy.errors import OutputExists, SchemaDiffers
-from puhui.privacy.keys import KeyKind, spell
-from puhui.privacy.model import JobSpec, Op, Param, Scheme
+from puhui.privacy.errors import OutputExists
+from puhui.privacy.model import JobSpec, Op
 from puhui.privacy.order import SECRET, Order
-from puhui.privacy.planner import Plan
-from puhui.privacy.policy import LEVELS_MAX, check_providers, check_scheme, check_subjects
+from puhui.privacy.policy import check_scheme
 from puhui.privacy.programs import program_digest
 from puhui.privacy.supervising import Progress, Supervisor
-from puhui.privacy.tables import describe, read_table
 from puhui.privacy.worker import OUT
 
 _LINKS = 2
@@ -60,72 +52,8 @@ def names_of(files: Sequence[Path]) -> list[str]:
     return [stem if stems.count(stem) == 1 else f"{stem}-{at}" for at, stem in enumerate(stems, 1)]
 
 
-def match(
-    files: Sequence[Path], *, key: str, kind: KeyKind, plan: Plan, receivers: Sequence[str], out: Path, setting: Setting
-) -> Done:
-    """`out/<party>/`: a report for each party and, for receivers, `matched.csv` with their own matching rows."""
-    parties = [describe(path, name, [key]) for path, name in zip(files, names_of(files), strict=True)]
-    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": plan.curve}
-    told = disclosure.of_match(parties, receivers)
-    spec = JobSpec(Op.MATCH, plan.scheme, tuple(parties), tuple(receivers), "", params, told)
-    return _run(spec, files, out, setting)
-
-
-def lookup(listed: Path, asked: Path, *, key: str, kind: KeyKind, level: str, out: Path, setting: Setting) -> Done:
-    """`out/<asker>/answers.csv`: the asker's rows with `on_list` and, where the list has a level column, `level`."""
-    owner, asker = names_of([listed, asked])
-    parties = [describe(listed, owner, [key, level] if level else [key]), describe(asked, asker, [key])]
-    levels = sorted(set(read_table(listed)[level].fill_null(""))) if level else ["listed"]
-    if len(levels) > LEVELS_MAX:
-        raise SchemaDiffers(
-            reason=f"{level} has {len(levels)} values, at most {LEVELS_MAX}", party=owner, stage="inputs"
-        )
-    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": "curve25519", "level": level, "levels": levels}
-    told = disclosure.of_lookup(parties[0], parties[1], len(levels))
-    spec = JobSpec(Op.LOOKUP, Scheme.UNBALANCED, tuple(parties), (asker,), "", params, told)
-    return _run(spec, [listed, asked], out, setting)
-
-
-@dataclass(frozen=True, slots=True)
-class SumTerms:
-    """What is added up and which groups are shown. `subject` names the column of whom a row is about; without one, the
-    key is the subject itself, and only the number of providers protects it."""
-
-    key: str
-    kind: KeyKind
-    values: tuple[str, ...]
-    decimals: int = 0
-    subject: str = ""
-    providers_min: int = 3
-    subjects_min: int = 5
-    groups: Path | None = None
-
-
-def sums(files: Sequence[Path], terms: SumTerms, receiver: str, out: Path, setting: Setting) -> Done:
-    """`out/<receiver>/sums.csv`: a row a group. Groups are those of `terms.groups`, else all that any party has."""
-    check_providers(len(files), terms.providers_min)
-    if terms.subject:
-        check_subjects(terms.subjects_min)
-    columns = [terms.key, *terms.values, *([terms.subject] if terms.subject else [])]
-    parties = [describe(path, name, columns) for path, name in zip(files, names_of(files), strict=True)]
-    named = [terms.groups] if terms.groups else files
-    groups = pl.concat([spell(read_table(path)[terms.key], terms.kind) for path in named]).drop_nulls().unique().sort()
-    params: dict[str, Param] = {
-        "key": terms.key,
-        "kind": terms.kind.value,
-        "values": list(terms.values),
-        "decimals": terms.decimals,
-        "subject": terms.subject,
-        "providers_min": terms.providers_min,
-        "subjects_min": terms.subjects_min if terms.subject else 1,
-        "groups": groups.to_list(),
-    }
-    told = disclosure.of_sum(parties, [receiver], len(groups))
-    spec = JobSpec(Op.SUM, Scheme.ABY3, tuple(parties), (receiver,), "", params, told)
-    return _run(spec, files, out, setting)
-
-
-def _run(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Setting) -> Done:
+def run_job(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Setting) -> Done:
+    """Pin the program, run every party's worker, deliver `out/<party>/`; raises `OutputExists` and the job's error."""
     check_scheme(unpinned.scheme)
     if out.exists():
         raise OutputExists(path=str(out), stage="output")

@@ -1,0 +1,21 @@
+"""`puhui privacy`: computations over files of several parties, each in a real process of its own.
+
+For evaluation without a city: whoever runs this holds all the files. Between the party processes nothing crosses but
+the protocols' messages, under mutual TLS on loopback. A module a command.
+"""
+
+import typer
+
+from puhui.cli.privacy.looking_up import lookup
+from puhui.cli.privacy.matching import match
+from puhui.cli.privacy.summing import sum_
+
+app = typer.Typer(no_args_is_help=True, help="Usable, not visible: computations over several parties' files")
+app.command()(match)
+app.command()(lookup)
+app.command("sum")(sum_)
+
+
+@app.callback()
+def _privacy() -> None:
+    """Usable, not visible: computations over several parties' files."""

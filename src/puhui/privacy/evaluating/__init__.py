@@ -1,0 +1,23 @@
+"""A whole job on one machine, for evaluation without a city: real party processes on loopback under mutual TLS.
+
+What this process does for all parties a city's nodes do for themselves: it says how many rows each has, makes the
+certificates, hands out the orders, and collects the receivers' results once every party is done.
+"""
+
+from puhui.privacy.evaluating.looking_up import lookup
+from puhui.privacy.evaluating.matching import match
+from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of, reserved_port
+from puhui.privacy.evaluating.summing import SumTerms, sums
+
+__all__ = [
+    "Done",
+    "Setting",
+    "SumTerms",
+    "job_folder",
+    "lookup",
+    "make_orders",
+    "match",
+    "names_of",
+    "reserved_port",
+    "sums",
+]

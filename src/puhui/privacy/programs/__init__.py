@@ -1,0 +1,32 @@
+"""What the engine runs, as text that a person can read, pinned by its digest. Pure.
+
+A match and a lookup are protocols of the engine's library: their program is the library's name, version and settings.
+The others are StableHLO modules, written in the modules beside this and compiled by the engine in each worker; no
+party sends another a program.
+"""
+
+from puhui.kernel import Suite, encode
+from puhui.privacy.model import JobSpec, Op
+from puhui.privacy.programs.summing import sum_program
+
+ENGINE = "spu 0.9.5"
+FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
+
+
+def program_of(spec: JobSpec) -> bytes:
+    """The program of a job, in the bytes that its digest is taken of."""
+    if spec.op is Op.SUM:
+        text = sum_program(
+            parties=len(spec.parties),
+            groups=len(spec.words("groups")),
+            columns=len(spec.words("values")),
+            providers_min=spec.number("providers_min"),
+            subjects_min=spec.number("subjects_min"),
+        )
+        return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, "stablehlo": text})
+    return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
+
+
+def program_digest(spec: JobSpec, suite: Suite) -> str:
+    """The digest that the job pins, in lower-case hex."""
+    return suite.digest(program_of(spec)).hex()
