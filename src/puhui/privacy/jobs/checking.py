@@ -31,7 +31,7 @@ from puhui.privacy.jobs.errors import (
     NotForUs,
     PermitNeeded,
 )
-from puhui.privacy.jobs.messages import ACCEPT, INVITE, Acceptance, Invitation, Readable, hear
+from puhui.privacy.jobs.messages import ACCEPT, INVITE, Acceptance, Invitation, hear
 from puhui.privacy.jobs.model import permit_fields, request_of
 from puhui.privacy.jobs.offering import check_disclosure, check_program, check_shape
 from puhui.privacy.model import JobSpec, Party
@@ -46,7 +46,7 @@ class House:
     """Whose node this is, and what it reads the shared state from."""
 
     org: OrgId
-    ledger: Readable
+    ledger: Ledger
     clock: Clock
     suite: Suite
 
@@ -132,14 +132,14 @@ def check_job(checked: Checked, house: House) -> None:
         _check_input(me, me.columns, house)
 
 
-def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: House, ledger: Ledger) -> Acceptance:
+def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: House) -> Acceptance:
     """The acceptance of the party of that rank, its certificate spelt anew; raises a signature's error or
     `AcceptanceDiffers`.
 
     Where that party's data reaches another, each of its entries must be its own use on the ledger, for this job.
     """
     party = spec.parties[rank].name
-    issuer, body = hear(raw, ACCEPT, ledger)
+    issuer, body = hear(raw, ACCEPT, house.ledger)
     said = Acceptance.parse(body)
     if (issuer, said.party, said.job) != (party, party, job):
         raise _refused(party, "it is of another party or another job")
@@ -148,15 +148,15 @@ def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: Hous
         if not said.entries:
             raise _refused(party, "it names no entry that counted its permits")
         for entry in said.entries:
-            _check_use(entry, party, job, house, ledger)
+            _check_use(entry, party, job, house)
     return replace(said, certificate=certificate)
 
 
-def _check_use(entry: EntryId, party: str, job: str, house: House, ledger: Ledger) -> None:
-    verdict = ledger.verdict(entry)
+def _check_use(entry: EntryId, party: str, job: str, house: House) -> None:
+    verdict = house.ledger.verdict(entry)
     if verdict.finality is not Finality.COMMITTED or verdict.index is None:
         raise _refused(party, "an entry that it names is not on the ledger")
-    (raw,) = ledger.entries(verdict.index, 1)
+    (raw,) = house.ledger.entries(verdict.index, 1)
     use = parse_statement(raw, house.suite)
     what = (use.issuer, (use.contract, use.action) in _USES, use.args.get("request"))
     if use.entry != entry or what != (party, True, request_of(job)):

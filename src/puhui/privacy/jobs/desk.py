@@ -47,7 +47,6 @@ class JobDesk:
         self._book = Book(database, voice, place.jobs_max)
         self._participant = Participant(
             house=house,
-            ledger=ledger,
             voice=voice,
             book=self._book,
             permitting=Permitting(permits, mandates, house),
@@ -58,7 +57,6 @@ class JobDesk:
         )
         self._initiator = Initiator(
             house=house,
-            ledger=ledger,
             voice=voice,
             book=self._book,
             participant=self._participant,

@@ -4,7 +4,7 @@ Whatever goes wrong on the way ends the job here, and tells every party that may
 """
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import datetime
@@ -13,7 +13,7 @@ from puhui.consent import LedgerUnsure, milliseconds
 from puhui.consent.opening import submit
 from puhui.kernel import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
-from puhui.ledger import Finality, Ledger, build_statement, entry_id
+from puhui.ledger import Finality, build_statement, entry_id
 from puhui.ledger.contracts.computations import NAME, OPEN, open_args
 from puhui.privacy.errors import EngineFailed
 from puhui.privacy.jobs.book import Book
@@ -30,8 +30,6 @@ _AT_ONCE = 16
 _NONCE_SIZE = 16
 _STAGE = "privacy.jobs.initiating"
 
-_Call = Callable[[], bytes]
-
 
 class Initiator:
     """Begins jobs in which its own node takes part. Safe from many threads."""
@@ -40,13 +38,12 @@ class Initiator:
         self,
         *,
         house: House,
-        ledger: Ledger,
         voice: Voice,
         book: Book,
         participant: Participant,
         neighbours: Neighbours,
     ) -> None:
-        self._house, self._ledger, self._voice, self._book = house, ledger, voice, book
+        self._house, self._voice, self._book = house, voice, book
         self._participant, self._neighbours = participant, neighbours
 
     def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under]) -> str:
@@ -103,7 +100,7 @@ class Initiator:
     def _open(self, job: str, opening: bytes) -> None:
         us = str(self._house.org)
         try:
-            verdict = submit(self._ledger, opening)
+            verdict = submit(self._house.ledger, opening)
             if verdict.finality is Finality.INVALID:
                 raise ComputationRefused(reason=verdict.reason, party=us, stage=_STAGE)
             if verdict.finality is not Finality.COMMITTED:
@@ -125,25 +122,25 @@ class Initiator:
             beginning = Beginning(job, tuple(said[party.name] for party in spec.parties))
             message = self._voice.say(BEGIN, beginning.as_map())
             # The others first: once our own worker runs, its deadline for their coming runs too.
-            self._all({org: lambda org=org: self._send(org, BEGIN, message) for org in invitations})
+            self._all(lambda org: self._send(org, BEGIN, message), invitations)
             self._participant.begin(str(self._house.org), message)
         except PuhuiError as error:
             state = JobState.FAILED if error.retriable else JobState.REFUSED
             self._participant.stop(job, state, error)
         except Exception as broken:  # noqa: BLE001 - whatever broke here, the job must end and the others must hear of it
-            error = EngineFailed(where=type(broken).__name__, party=str(self._house.org), stage=_STAGE)
-            self._participant.stop(job, JobState.FAILED, error)
+            why = EngineFailed(where=type(broken).__name__, party=str(self._house.org), stage=_STAGE)
+            self._participant.stop(job, JobState.FAILED, why)
 
     def _invite(self, spec: JobSpec, job: str, invitations: Mapping[str, bytes]) -> dict[str, bytes]:
         ranks = {party.name: rank for rank, party in enumerate(spec.parties)}
 
         def invite(org: str) -> bytes:
             said = self._send(org, INVITE, invitations[org])
-            check_acceptance(said, job, spec, ranks[org], self._house, self._ledger)
+            check_acceptance(said, job, spec, ranks[org], self._house)
             self._book.heard(job, org, JobState.ACCEPTED.value)
             return said
 
-        return self._all({org: lambda org=org: invite(org) for org in invitations})
+        return self._all(invite, invitations)
 
     def _send(self, org: str, kind: str, message: bytes) -> bytes:
         try:
@@ -152,11 +149,11 @@ class Initiator:
             error.party = error.party or org
             raise
 
-    def _all(self, calls: Mapping[str, _Call]) -> dict[str, bytes]:
+    def _all(self, call: Callable[[str], bytes], orgs: Collection[str]) -> dict[str, bytes]:
         """All at once; raises the first error, without waiting for those that are still under way."""
-        pool = ThreadPoolExecutor(min(_AT_ONCE, len(calls)), thread_name_prefix="inviting")
+        pool = ThreadPoolExecutor(min(_AT_ONCE, len(orgs)), thread_name_prefix="inviting")
         try:
-            futures: dict[str, Future[bytes]] = {org: pool.submit(call) for org, call in calls.items()}
+            futures: dict[str, Future[bytes]] = {org: pool.submit(call, org) for org in orgs}
             done, _ = wait(futures.values(), return_when=FIRST_EXCEPTION)
             for future in done:
                 future.result()

@@ -5,9 +5,10 @@ body's kind and digest, under a name that is no contract's: no ledger takes it f
 when the issuer is an active member, its key there made the signature, and the digest is the body's.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self
 
 from puhui.kernel import Clock, Entropy, PuhuiError, Signer, decode, encode, suite
 from puhui.kernel.ids import EntryId, OrgId
@@ -25,7 +26,6 @@ MESSAGE_BYTES_MAX = 8 * 1024 * 1024
 _NAME = "private-jobs"
 _VERSION = 1
 _WORD_MAX = 64
-_T = TypeVar("_T")
 
 
 class Readable(Protocol):
@@ -84,7 +84,7 @@ def hear(raw: bytes, kind: str, ledger: Readable) -> tuple[OrgId, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """To one party: the job, the ledger entry that opened it, when it must be over, and under what `to`'s part falls."""
+    """To one party: the job, the entry that opened it, when it must be over, and what the part of `to` falls under."""
 
     spec: JobSpec
     to: OrgId
@@ -106,8 +106,7 @@ class Invitation:
     @classmethod
     def parse(cls, body: Any) -> Self:
         """The invitation of its map; raises `MalformedMessage`."""
-
-        def read() -> Self:
+        with _reading():
             _fields(body, {"v", "job", "to", "opened", "deadline", "under"})
             spec = JobSpec.parse(body["job"])
             if spec.encoded() != body["job"]:
@@ -120,12 +119,10 @@ class Invitation:
                 under=read_under(body["under"]),
             )
 
-        return _read(read)
-
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A party takes part: its certificate for this job, its address for each link, the entries that counted its uses."""
+    """A party takes part: its certificate for this job, an address for each link, the entries that counted its uses."""
 
     job: str
     party: OrgId
@@ -147,8 +144,7 @@ class Acceptance:
     @classmethod
     def parse(cls, body: Any) -> Self:
         """The acceptance of its map; raises `MalformedMessage`."""
-
-        def read() -> Self:
+        with _reading():
             _fields(body, {"v", "job", "party", "certificate", "addresses", "entries"})
             addresses = tuple(_address(one) for one in body["addresses"])
             if type(body["certificate"]) is not bytes or len(addresses) != LINKS:
@@ -160,8 +156,6 @@ class Acceptance:
                 addresses=addresses,
                 entries=tuple(EntryId(entry) for entry in body["entries"]),
             )
-
-        return _read(read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +172,11 @@ class Beginning:
     @classmethod
     def parse(cls, body: Any) -> Self:
         """The beginning of its map; raises `MalformedMessage`."""
-
-        def read() -> Self:
+        with _reading():
             _fields(body, {"v", "job", "acceptances"})
             if not all(type(one) is bytes for one in body["acceptances"]):
                 raise _Odd("an acceptance is not bytes")
             return cls(_digest(body["job"]), tuple(body["acceptances"]))
-
-        return _read(read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +203,7 @@ class Ended:
     @classmethod
     def parse(cls, body: Any) -> Self:
         """The last word of its map; raises `MalformedMessage`."""
-
-        def read() -> Self:
+        with _reading():
             _fields(body, {"v", "job", "party", "outcome", "code", "stage"})
             if body["outcome"] not in ("done", "failed", "cancelled", "refused"):
                 raise _Odd("no such outcome")
@@ -221,13 +211,12 @@ class Ended:
                 _digest(body["job"]), OrgId(body["party"]), body["outcome"], _word(body["code"]), _word(body["stage"])
             )
 
-        return _read(read)
 
-
-def _read(reading: Callable[[], _T]) -> _T:
-    """What `reading` gives; whatever another shape makes it raise becomes `MalformedMessage`, without the values."""
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever another shape makes a reader raise becomes `MalformedMessage`, without the values."""
     try:
-        return reading()
+        yield
     except _Odd as reason:
         raise _malformed(str(reason)) from None
     except (PuhuiError, KeyError, ValueError, TypeError, AttributeError) as reason:

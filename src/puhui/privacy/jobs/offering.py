@@ -141,7 +141,7 @@ OFFERS = {
         2,
         2,
         _check_lookup,
-        lambda spec: disclosure.of_lookup(*spec.parties, len(spec.words("levels"))),
+        lambda spec: disclosure.of_lookup(spec.parties[0], spec.parties[1], len(spec.words("levels"))),
     ),
     Op.SUM: Offer(
         frozenset({Scheme.ABY3}),

@@ -111,19 +111,19 @@ def column(connection: Connection, job: str, name: str) -> Any:
 def find(connection: Connection, job: str) -> Job | None:
     """The job, with what its parties said."""
     row = connection.execute(_jobs.select().where(_jobs.c.job == job)).first()
-    return None if row is None else _job(connection, row._mapping)
+    return None if row is None else _job(connection, dict(row._mapping))
 
 
 def newest(connection: Connection, limit: int) -> list[Job]:
     """The newest jobs, newest first."""
     rows = connection.execute(_jobs.select().order_by(_jobs.c.invited_at.desc(), _jobs.c.job).limit(limit)).all()
-    return [_job(connection, row._mapping) for row in rows]
+    return [_job(connection, dict(row._mapping)) for row in rows]
 
 
 def under_way(connection: Connection) -> list[Job]:
     """All jobs that are not over."""
     query = _jobs.select().where(_jobs.c.state.in_([state.value for state in OPEN_STATES])).order_by(_jobs.c.invited_at)
-    return [_job(connection, row._mapping) for row in connection.execute(query).all()]
+    return [_job(connection, dict(row._mapping)) for row in connection.execute(query).all()]
 
 
 def unsettled(connection: Connection) -> list[str]:

@@ -12,7 +12,6 @@ from typing import Protocol
 
 from puhui.kernel import PuhuiError
 from puhui.kernel.tls import own_credentials
-from puhui.ledger import Ledger
 from puhui.privacy.jobs.book import Book
 from puhui.privacy.jobs.checking import Checked, House, check_acceptance, check_job, check_sender
 from puhui.privacy.jobs.errors import (
@@ -57,7 +56,6 @@ class Participant:
         self,
         *,
         house: House,
-        ledger: Ledger,
         voice: Voice,
         book: Book,
         permitting: Permitting,
@@ -66,7 +64,7 @@ class Participant:
         place: Place,
         rules: Sequence[Rule],
     ) -> None:
-        self._house, self._ledger, self._voice = house, ledger, voice
+        self._house, self._voice = house, voice
         self._book, self._permitting, self._source = book, permitting, source
         self._neighbours, self._place, self._rules = neighbours, place, rules
         self._lock = threading.Lock()
@@ -99,7 +97,7 @@ class Participant:
 
     def begin(self, caller: str, message: bytes) -> bytes:
         """All have accepted: check what they said, and start our worker. Answers nothing."""
-        issuer, body = hear(message, BEGIN, self._ledger)
+        issuer, body = hear(message, BEGIN, self._house.ledger)
         beginning = Beginning.parse(body)
         job = self._book.find(beginning.job)
         if not issuer == caller == job.initiator:
@@ -118,7 +116,7 @@ class Participant:
 
     def heard(self, caller: str, message: bytes) -> bytes:
         """Another party has ended; unless it is done, so have we, at once. Answers nothing."""
-        issuer, body = hear(message, ENDED, self._ledger)
+        issuer, body = hear(message, ENDED, self._house.ledger)
         word = Ended.parse(body)
         job = self._book.find(word.job)
         if issuer != caller or word.party != issuer:
@@ -246,9 +244,7 @@ class Participant:
         if len(said) != len(job.spec.parties) or said[rank] != mine.said:
             us = str(self._house.org)
             raise AcceptanceDiffers(peer=us, what="not the one that we gave", party=us, stage=_STAGE)
-        acceptances = [
-            check_acceptance(one, job.id, job.spec, at, self._house, self._ledger) for at, one in enumerate(said)
-        ]
+        acceptances = [check_acceptance(one, job.id, job.spec, at, self._house) for at, one in enumerate(said)]
         for one in acceptances:
             self._book.heard(job.id, one.party, JobState.ACCEPTED.value)
         return acceptances
