@@ -10,11 +10,14 @@ enterprise is named by whoever computes over one, so no grant covers it: the cus
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
+from typing import Protocol
 
+from puhui.consent import MandatePermit
 from puhui.exchange.catalogue import Table
 from puhui.exchange.errors import UnknownDataset
 from puhui.kernel import Suite, Text, encode
@@ -54,6 +57,35 @@ class ListDataset:
     def terms_digest(self, suite: Suite) -> str:
         """The digest of the terms under which the custodian lets it be used."""
         return suite.digest(encode({"zh": self.terms.zh, "en": self.terms.en})).hex()
+
+
+@dataclass(frozen=True, slots=True)
+class ListSurvey:
+    """What others may know of a list before they compute over it: its rows, and the levels that stand in it."""
+
+    rows: int
+    levels: tuple[str, ...]
+
+
+class ListKeeper(Protocol):
+    """A custodian's way into one of its lists. Safe from many threads; every verb raises `SourceDown`."""
+
+    @property
+    def listed(self) -> ListDataset:
+        """Which kind of list it is."""
+        ...
+
+    def survey(self) -> ListSurvey:
+        """Its size and levels now."""
+        ...
+
+    def write(self, permit: MandatePermit, columns: Sequence[str], path: Path) -> int:
+        """The permit's columns as a CSV file; how many rows. Raises `PermitDoesNotCover`."""
+        ...
+
+    def write_for_ourselves(self, columns: Sequence[str], path: Path) -> int:
+        """The same for a computation of which nobody else receives anything."""
+        ...
 
 
 def lists_of(role: str) -> list[ListDataset]:
