@@ -123,6 +123,8 @@ class Proposer:
         return self._named_party(str(terms.custodian), str(terms.dataset), theirs.rows, columns)
 
     def _named_party(self, org: str, dataset: str, rows: int, columns: Sequence[str]) -> Party:
+        if not rows:
+            raise InputUnclear(reason=f"{dataset} is empty now", party=org, stage=_STAGE)
         held = self._ledger.read(dataset_key(DatasetId(dataset)))
         return Party(org, rows, tuple(columns), dataset, "" if held is None else held["schema_digest"])
 
