@@ -47,7 +47,6 @@ def tax(town):
 def nothing_runs(town, tax):
     """Whatever is refused here starts no worker and reads no row, at any node."""
     yield
-    town.clock.ahead = timedelta(0)
     for node in town.nodes.values():
         assert node.files.readings == []
         assert all(one.state is not JobState.RUNNING and not node.desk.workers(one.id) for one in node.desk.jobs())
@@ -166,7 +165,7 @@ def test_an_opening_that_tells_the_public_another_thing(town, liar, tax, changed
 
 
 def test_a_job_that_another_opened(town, liar, tax):
-    """Somebody else's computation is not ours to invite to, and the true initiator's job is not spoiled by our trying."""
+    """Nobody invites to somebody else's computation, and trying does not spoil it."""
     spec = Liar(town, TAX).spec(town.match())
     opened = liar.open(spec, org=TAX)
     refused(ComputationNotOpen, liar, spec, tax.mandate(), opened=opened, state=None)
@@ -216,7 +215,7 @@ def test_somebody_elses_invitation_replayed(town, liar, tax):
 
 
 def test_ones_own_invitation_replayed(town, liar, tax):
-    """The same bytes are the same job: the same acceptance while it is open, nothing once it is over, one use in all."""
+    """The same bytes are the same job: the same acceptance while it is open, nothing when it is over, one use."""
     under = tax.mandate()
     spec = liar.spec(town.match())
     message = liar.invitation(spec, liar.open(spec), under)
