@@ -7,10 +7,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from puhui.assembly.peers import RefusedByPeer
-from puhui.kernel import decode, encode
 from tests.api.house import House, Person
-from tests.api.test_doors_between_nodes import _peers
 
 pytestmark = pytest.mark.spu
 
@@ -160,16 +157,6 @@ def test_a_job_of_nobody_is_not_there(asker: Person) -> None:
         assert asker.get(path).status_code == 404
     assert asker.post(f"/computations/{'ab' * 32}/cancellation").status_code == 404
     assert asker.post("/mandates/none/withdrawal").status_code == 404
-
-
-def test_only_the_receiver_of_a_standing_mandate_learns_how_long_a_list_is(
-    house: House, mandate: dict[str, Any]
-) -> None:
-    asked = encode({"mandate": mandate["mandate"]})
-    told = decode(_peers(house, "bank-a").post("court", "/computations/survey", asked))
-    assert told == {"rows": len(restricted(house)), "levels": sorted(set(restricted(house).values()))}
-    with pytest.raises(RefusedByPeer, match="no standing mandate"):
-        _peers(house, "tax").post("court", "/computations/survey", asked)
 
 
 def test_an_auditor_sees_that_there_was_a_computation_and_never_its_result(house: House) -> None:

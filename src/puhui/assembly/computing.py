@@ -68,7 +68,6 @@ def computing_desk(
         mandates=mandates,
         tables=tables,
         ledger=ledger,
-        peers=peers,
         directory=directory,
         suite=signer.public_key.suite,
         clock=clock,

@@ -24,7 +24,7 @@ from puhui.exchange.errors import (
     SourceDown,
     UnknownDataset,
 )
-from puhui.exchange.lists import ListDataset, ListKeeper, ListSurvey, listed, lists_of
+from puhui.exchange.lists import ListDataset, ListKeeper, listed, lists_of
 from puhui.exchange.model import (
     Question,
     ToldAnswer,
@@ -41,7 +41,6 @@ __all__ = [
     "Dataset",
     "ListDataset",
     "ListKeeper",
-    "ListSurvey",
     "MalformedAnswer",
     "MalformedQuestion",
     "Peers",

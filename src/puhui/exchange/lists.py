@@ -26,12 +26,15 @@ from puhui.kernel.ids import DatasetId, OrgId
 
 @dataclass(frozen=True, slots=True)
 class ListDataset:
-    """A kind of list. `key` names the column that parties compare or group by, `level` the one that grades an entry."""
+    """A kind of list. `key` names the column that parties compare or group by, `level` the one that grades an entry, of
+    which `levels` are all that there are, gravest first.
+    """
 
     slug: str
     role: str
     key: str
     level: str
+    levels: tuple[str, ...]
     sensitive: bool
     name: Text
     columns: Mapping[str, Text]
@@ -52,19 +55,13 @@ class ListDataset:
     def schema_digest(self, suite: Suite) -> str:
         """The digest of what each column means and how it is made; it changes when the statement does."""
         meaning = {name: {"zh": text.zh, "en": text.en} for name, text in self.columns.items()}
-        return suite.digest(encode({"columns": meaning, "key": self.key, "statement": self.statement})).hex()
+        return suite.digest(
+            encode({"columns": meaning, "key": self.key, "levels": list(self.levels), "statement": self.statement})
+        ).hex()
 
     def terms_digest(self, suite: Suite) -> str:
         """The digest of the terms under which the custodian lets it be used."""
         return suite.digest(encode({"zh": self.terms.zh, "en": self.terms.en})).hex()
-
-
-@dataclass(frozen=True, slots=True)
-class ListSurvey:
-    """What others may know of a list before they compute over it: its rows, and the levels that stand in it."""
-
-    rows: int
-    levels: tuple[str, ...]
 
 
 class ListKeeper(Protocol):
@@ -75,8 +72,8 @@ class ListKeeper(Protocol):
         """Which kind of list it is."""
         ...
 
-    def survey(self) -> ListSurvey:
-        """Its size and levels now."""
+    def count(self) -> int:
+        """How many rows it has now."""
         ...
 
     def write(self, permit: MandatePermit, columns: Sequence[str], path: Path) -> int:
@@ -110,6 +107,7 @@ def _lists() -> Mapping[str, ListDataset]:
             role=item["role"],
             key=item["key"],
             level=item["level"],
+            levels=tuple(item["levels"]),
             sensitive=item["sensitive"],
             name=Text(zh=item["zh"], en=item["en"]),
             columns={name: Text(zh=said["zh"], en=said["en"]) for name, said in item["columns"].items()},

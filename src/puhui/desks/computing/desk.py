@@ -9,15 +9,14 @@ from datetime import timedelta
 
 import structlog
 
-from puhui.consent import Mandate, MandateDesk, MandateTerms, find_mandate, mandates_of
-from puhui.desks.computing.errors import SurveyRefused, UnknownPurpose
+from puhui.consent import MandateDesk, MandateTerms, mandates_of
+from puhui.desks.computing.errors import UnknownPurpose
 from puhui.desks.computing.proposing import Proposer
 from puhui.desks.computing.showing import Showing
 from puhui.desks.computing.sources import JobTables
 from puhui.desks.computing.words import operations, purposes
 from puhui.desks.directory import Directory
 from puhui.desks.errors import ThingNotFound
-from puhui.desks.peers import Peers
 from puhui.desks.views import (
     Choice,
     ComputationList,
@@ -30,9 +29,7 @@ from puhui.desks.views import (
     MandateRequest,
     MandateView,
 )
-from puhui.desks.wire import read_fields
-from puhui.exchange import listed
-from puhui.kernel import Clock, Entropy, Language, PuhuiError, Suite, encode
+from puhui.kernel import Clock, Entropy, Language, PuhuiError, Suite
 from puhui.kernel.ids import DatasetId, MandateId, NotAnId, OrgId
 from puhui.ledger import Ledger
 from puhui.privacy.jobs import JobDesk
@@ -57,7 +54,6 @@ class ComputingDesk:
         mandates: MandateDesk,
         tables: JobTables,
         ledger: Ledger,
-        peers: Peers,
         directory: Directory,
         suite: Suite,
         clock: Clock,
@@ -67,7 +63,7 @@ class ComputingDesk:
         self._jobs, self._mandates, self._tables = jobs, mandates, tables
         self._ledger, self._directory = ledger, directory
         self._clock, self._entropy = clock, entropy
-        self._proposer = Proposer(org=str(org), ledger=ledger, tables=tables, peers=peers, suite=suite, clock=clock)
+        self._proposer = Proposer(org=str(org), ledger=ledger, tables=tables, jobs=jobs, suite=suite, clock=clock)
         self._showing = Showing(str(org), directory)
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -176,17 +172,6 @@ class ComputingDesk:
         """A message of another node about a job."""
         return self._jobs.receive(caller, kind, message)
 
-    def survey(self, caller: str, body: bytes) -> bytes:
-        """The rows and levels of a list, for the receiver of a standing mandate over it. Raises `SurveyRefused`."""
-        mandate = _mandate(read_fields(body, mandate=str)["mandate"])
-        found = find_mandate(self._ledger, mandate, self._clock.now())
-        terms = found.terms
-        if (terms.custodian, terms.receiver) != (self._org, caller) or not _stands(found):
-            raise SurveyRefused(caller=caller, mandate=mandate, party=str(self._org), stage=_STAGE)
-        told = self._tables.keeper(str(terms.dataset)).survey()
-        level = listed(terms.dataset).level
-        return encode({"rows": told.rows, "levels": list(told.levels) if level in terms.fields else []})
-
     # Beside requests.
 
     def start(self) -> None:
@@ -216,10 +201,6 @@ class ComputingDesk:
                 self._jobs.expire()
             except PuhuiError as error:
                 _log.warning("deadlines are looked at again", cause=error.cause_text.en)
-
-
-def _stands(mandate: Mandate) -> bool:
-    return mandate.standing.value == "active"
 
 
 def _mandate(said: str) -> MandateId:

@@ -28,11 +28,3 @@ class InputUnclear(PuhuiError):
         zh="请选择本机构的一份名单，或上传一份带表头的 CSV",
         en="name one of our lists, or bring one CSV table with a header",
     )
-
-
-class SurveyRefused(PuhuiError):
-    """Only the receiver of a standing mandate may ask how large a list is."""
-
-    category = Category.FORBIDDEN
-    cause = Text(zh="没有给 {caller} 的有效委托 {mandate}", en="there is no standing mandate {mandate} to {caller}")
-    remedy = Text(zh="请先取得数据方的委托", en="get a mandate of the custodian first")

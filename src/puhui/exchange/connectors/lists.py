@@ -6,7 +6,7 @@ from pathlib import Path
 from puhui.consent import MandatePermit
 from puhui.exchange.connectors.warehouse import Warehouse
 from puhui.exchange.errors import PermitDoesNotCover
-from puhui.exchange.lists import ListDataset, ListSurvey
+from puhui.exchange.lists import ListDataset
 from puhui.kernel.ids import DatasetId, OrgId
 
 
@@ -19,9 +19,9 @@ class ListConnector:
         self._custodian = str(custodian)
         self._id = listed.id_at(custodian)
 
-    def survey(self) -> ListSurvey:
-        """See `ListKeeper.survey`."""
-        return self._warehouse.survey_list(self.listed)
+    def count(self) -> int:
+        """See `ListKeeper.count`."""
+        return self._warehouse.count_list(self.listed)
 
     def write(self, permit: MandatePermit, columns: Sequence[str], path: Path) -> int:
         """See `ListKeeper.write`."""

@@ -21,7 +21,7 @@ from puhui.credit.indicators.definitions import read_row
 from puhui.credit.indicators.sources import SOURCES
 from puhui.exchange.catalogue import Dataset, Table
 from puhui.exchange.errors import PermitDoesNotCover, SourceDown, UnknownDataset
-from puhui.exchange.lists import ListDataset, ListSurvey
+from puhui.exchange.lists import ListDataset
 from puhui.kernel import Clock
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import DatasetId, OrgId
@@ -66,11 +66,9 @@ class Warehouse:
         copying = f"COPY (SELECT {named} FROM ({listed.statement})) TO '{target}' (HEADER, FORMAT csv)"  # noqa: S608
         return int(self._ask_list(listed, copying)[0][0])
 
-    def survey_list(self, listed: ListDataset) -> ListSurvey:
-        """How many rows the list has, and its levels, sorted. Raises `SourceDown`."""
-        level = f'list(DISTINCT "{listed.level}")' if listed.level else "[]"
-        ((rows, levels),) = self._ask_list(listed, f"SELECT count(*), {level} FROM ({listed.statement})")  # noqa: S608
-        return ListSurvey(rows, tuple(sorted(levels or [])))
+    def count_list(self, listed: ListDataset) -> int:
+        """How many rows the list has. Raises `SourceDown`."""
+        return int(self._ask_list(listed, f"SELECT count(*) FROM ({listed.statement})")[0][0])  # noqa: S608
 
     def _ask_list(self, listed: ListDataset, statement: str) -> list[tuple[Any, ...]]:
         with self._cursor() as cursor:
