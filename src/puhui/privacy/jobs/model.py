@@ -7,7 +7,7 @@ derives from the job itself.
 >>> permit_program(JobSpec(Op.MATCH, Scheme.RR22, (), (), ""))
 'match/1'
 >>> request_of("ab" * 32)
-RequestId('req_5BKEXBPAYVTWNBQ5XTQYNENFBP')
+RequestId('req_NENTQAXBNENTQAXBNENTQAXBNC')
 """
 
 from collections.abc import Mapping
