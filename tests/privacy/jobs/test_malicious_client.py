@@ -338,6 +338,15 @@ def test_a_grant_under_another_enterprises_code(town, liar):
     assert town.ledger.read(tally_key(one.grant))["seq"] == 0
 
 
+def test_a_job_that_names_other_enterprises_than_its_grants(town, liar):
+    under = town.grants(TAX, numbers=[0, 1])
+    spec = grants_job(town, liar, 2)
+    for named in ([str(row.uscc) for row in reversed(under.rows)], [str(under.rows[0].uscc)] * 2, []):
+        lie = liar.spec(spec, params={**spec.params, "enterprises": named})
+        refused(PermitDiffers, liar, lie, under)
+    assert [town.ledger.read(tally_key(row.grant))["seq"] for row in under.rows] == [0, 0]
+
+
 def test_fewer_grants_than_rows_and_one_twice(town, liar):
     under = town.grants(TAX, numbers=[0])
     refused(PermitDiffers, liar, grants_job(town, liar, 2), under)

@@ -9,6 +9,7 @@ from puhui.privacy import JobSpec, Op, Party, Scheme
 from puhui.privacy.errors import TooManyNames
 from puhui.privacy.jobs import UnderGrants, UnderMandate, permit_fields, permit_program, request_of
 from puhui.privacy.jobs.errors import DisclosureDiffers, JobUnsound
+from puhui.privacy.jobs.model import others_who_receive
 from puhui.privacy.jobs.offering import OFFERS, check_disclosure, check_program, check_shape
 from puhui.privacy.programs import program_digest
 
@@ -61,6 +62,8 @@ def test_sound_jobs_pass_every_check_and_survive_their_encoding(spec):
         replace(match(), parties=(A, replace(B, dataset="bank-one/customers"))),
         replace(match(), parties=(A, replace(B, name="Tax One"))),
         replace(match(), parties=(A, replace(B, rows="9"))),
+        replace(match(), parties=(A, replace(B, rows=-1))),
+        replace(match(), parties=(A, replace(B, columns=()))),
         replace(match(), parties=(A, replace(B, schema="x"))),
     ],
 )
@@ -93,6 +96,13 @@ def test_names_of_permits():
     assert permit_program(model) == f"score/1/{'cd' * 32}"
     job = spec.digest(SUITE)
     assert request_of(job) == request_of(job) != request_of(replace(spec, nonce="cd" * 16).digest(SUITE))
+
+
+def test_who_brings_no_column_has_nothing_that_reaches_another():
+    computer = Party("court-one", 0, ())
+    spec = replace(match(receivers=("bank-one", "tax-one")), parties=(A, B, computer))
+    assert others_who_receive(spec, "court-one") == ()
+    assert others_who_receive(spec, "bank-one") == ("tax-one",)
 
 
 def test_the_enterprises_code_is_no_field_of_a_grant_and_every_column_is_one_of_a_mandate():

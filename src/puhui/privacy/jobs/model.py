@@ -105,6 +105,12 @@ def permit_fields(spec: JobSpec, party: str, under: Under) -> tuple[str, ...]:
     return tuple(sorted(set(me.columns) - about))
 
 
+def others_who_receive(spec: JobSpec, party: str) -> tuple[str, ...]:
+    """Who beside itself would have something of a party's data; nobody of one that brings no column."""
+    brings = any(one.name == party and one.columns for one in spec.parties)
+    return tuple(receiver for receiver in spec.receivers if receiver != party) if brings else ()
+
+
 def request_of(job: str) -> RequestId:
     """The request under which all permits of a job are drawn: drawing again is the same use."""
     number = int(job[:32], 16) << 2
