@@ -18,7 +18,7 @@ from puhui.privacy.jobs.book import Book
 from tests.privacy.jobs.town import BANK, LISTS, POWER, SOCIAL, TAX, TOTALS
 
 pytestmark = pytest.mark.spu
-SOON_S = 20.0  # on a busy machine; a worker takes one or two of them to start
+SOON_S = 60.0  # on a busy machine: a worker takes one or two of them to start on an idle one
 
 
 class Match:
@@ -30,7 +30,7 @@ class Match:
         self.under = self.tax.mandate()
         self.job = ""
 
-    def propose(self, seconds=60, **changed):
+    def propose(self, seconds=180, **changed):
         spec = self.town.match(**changed)
         self.job = self.bank.desk.propose(spec, deadline=self.town.deadline(seconds), under={TAX: self.under})
         return self.job
@@ -132,9 +132,9 @@ def test_one_death_of_four_is_heard_by_the_others_within_seconds(town, monkeypat
     unders = {org: town.nodes[org].mandate(TOTALS) for org in (TAX, SOCIAL, POWER)}
     with told(monkeypatch, POWER, "sharing", kill(town.nodes[POWER])):
         job = town.nodes[BANK].desk.propose(town.sum(), deadline=town.deadline(), under=unders)
-        jobs = town.wait(job, BANK, TAX, SOCIAL, POWER, within_s=40)
+        jobs = town.wait(job, BANK, TAX, SOCIAL, POWER, within_s=SOON_S)
     times = [one.over_at for one in jobs]
-    assert (max(times) - min(times)).total_seconds() < 5
+    assert (max(times) - min(times)).total_seconds() < 10
     assert {one.state for one in jobs} == {JobState.FAILED}
     assert {(one.error.code, one.error.party) for one in jobs} == {("party_ended", POWER), ("party_lost", POWER)}
     for org, under in unders.items():
@@ -185,7 +185,7 @@ def test_an_initiator_that_is_gone_after_the_invitations(match):
         (ours,) = match.town.wait(match.job, BANK)
     assert ours.error.code == "peer_unreachable"
     assert match.tax.desk.job(match.job).state is JobState.ACCEPTED
-    match.town.clock.ahead += timedelta(minutes=1)  # and stays so: the ledger's time does not go back
+    match.town.clock.ahead += timedelta(minutes=3)  # and stays so: the ledger's time does not go back
     assert match.tax.desk.expire() == 1
     assert match.failed()[TAX].code == "nobody_began"
 

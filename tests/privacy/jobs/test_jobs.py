@@ -36,16 +36,6 @@ def test_a_match_under_a_mandate(town):
         assert [kind for _, kind in node.wire.sent].count(ENDED) == 1
 
 
-def test_the_same_computation_again_is_another_job_and_another_use(town):
-    bank, tax = town.nodes[BANK], town.nodes[TAX]
-    under = tax.mandate(uses=2)
-    jobs = [bank.desk.propose(town.match(), deadline=town.deadline(), under={TAX: under}) for _ in range(2)]
-    assert jobs[0] != jobs[1]
-    for job in jobs:
-        assert {one.state for one in town.wait(job, BANK, TAX)} == {JobState.DONE}
-    assert tax.tally(under)[:2] == (2, 2)
-
-
 def test_a_sum_under_mandates_of_three_custodians(town):
     unders = {org: town.nodes[org].mandate(TOTALS) for org in (TAX, SOCIAL, POWER)}
     job = town.nodes[BANK].desk.propose(town.sum(), deadline=town.deadline(), under=unders)

@@ -115,7 +115,7 @@ class Node:
         self.relay = Relay(self.database, town.clock, lambda message: town.submit(message.payload))
         self.desk = self.new_desk()
 
-    def new_desk(self):
+    def new_desk(self, jobs_max=32, rules=()):
         return JobDesk(
             voice=self.voice,
             ledger=self.town.ledger,
@@ -124,7 +124,8 @@ class Node:
             mandates=self.mandates,
             source=self.files,
             neighbours=self.wire,
-            place=Place(self.folder, connect_s=12.0),
+            rules=rules,
+            place=Place(self.folder, connect_s=45.0, jobs_max=jobs_max),
         )
 
     def mandate(self, dataset=LISTS, receiver=BANK, **changed):
@@ -197,7 +198,7 @@ class Town:
         }
         self.submit(self.city.statement(org, "catalogue", "publish", args))
 
-    def deadline(self, seconds=60):
+    def deadline(self, seconds=180):
         return self.clock.now() + timedelta(seconds=seconds)
 
     def match(self, *, receivers=(BANK,), **changed):
@@ -256,7 +257,7 @@ class Town:
         self.submit(city.statement(BANK, "grants", "open", opening))
         return GrantedRow(granted.id, code, salt)
 
-    def wait(self, job, *orgs, within_s=40.0):
+    def wait(self, job, *orgs, within_s=150.0):
         """The job at each node, once it is over there."""
         ends = time.monotonic() + within_s
         jobs = [self.nodes[org].desk.wait(job, ends - time.monotonic()) for org in orgs]
