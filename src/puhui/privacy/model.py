@@ -39,15 +39,32 @@ class Scheme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One party, and what it says of its input: rows and columns. Both are known to all parties of the job."""
+    """One party, and what is said of its input: rows and columns, known to all parties of the job.
+
+    Between nodes, `dataset` and `schema` (the digest of its schema in the catalogue) say what is read; both are empty
+    where a party brings a table of its own, which then reaches nobody else.
+    """
 
     name: str
     rows: int
     columns: tuple[str, ...]
+    dataset: str = ""
+    schema: str = ""
 
     def as_map(self) -> dict[str, Any]:
         """The party as the job's encoding has it."""
-        return {"name": self.name, "rows": self.rows, "columns": list(self.columns)}
+        return {
+            "name": self.name,
+            "rows": self.rows,
+            "columns": list(self.columns),
+            "dataset": self.dataset,
+            "schema": self.schema,
+        }
+
+    @classmethod
+    def parse(cls, said: Mapping[str, Any]) -> Self:
+        """The party of its map; raises `KeyError` on another shape."""
+        return cls(said["name"], said["rows"], tuple(said["columns"]), said["dataset"], said["schema"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +83,11 @@ class Learns:
 
 @dataclass(frozen=True, slots=True)
 class JobSpec:
-    """What every party of a job agrees to. `program` is the digest of what the engine will run."""
+    """What every party of a job agrees to. `program` is the digest of what the engine will run.
+
+    Between nodes, `purpose` says what the result is for, and `nonce` makes the same computation, run again, another
+    job, with permits of its own.
+    """
 
     op: Op
     scheme: Scheme
@@ -75,6 +96,8 @@ class JobSpec:
     program: str
     params: Mapping[str, Param] = field(default_factory=dict)
     disclosure: tuple[Learns, ...] = ()
+    purpose: str = ""
+    nonce: str = ""
 
     def encoded(self) -> bytes:
         """The one encoding: canonical CBOR."""
@@ -88,6 +111,8 @@ class JobSpec:
                 "program": self.program,
                 "params": dict(self.params),
                 "disclosure": [fact.as_map() for fact in self.disclosure],
+                "purpose": self.purpose,
+                "nonce": self.nonce,
             }
         )
 
@@ -102,13 +127,15 @@ class JobSpec:
         return cls(
             op=Op(said["op"]),
             scheme=Scheme(said["scheme"]),
-            parties=tuple(Party(one["name"], one["rows"], tuple(one["columns"])) for one in said["parties"]),
+            parties=tuple(Party.parse(one) for one in said["parties"]),
             receivers=tuple(said["receivers"]),
             program=said["program"],
             params=said["params"],
             disclosure=tuple(
                 Learns(one["party"], one["learns"], one["of"], one["value"]) for one in said["disclosure"]
             ),
+            purpose=said["purpose"],
+            nonce=said["nonce"],
         )
 
     def number(self, name: str) -> int:

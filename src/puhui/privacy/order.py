@@ -9,13 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from puhui.kernel import suite
+from puhui.kernel import Entropy, suite
 from puhui.kernel.suites import Suite
+from puhui.kernel.tls import Credentials
 from puhui.privacy.errors import ProgramDiffers
-from puhui.privacy.model import JobSpec, Party
+from puhui.privacy.model import JobSpec, Op, Party
 from puhui.privacy.programs import program_digest
 
 ORDER = "order.json"
+LINKS = 2  # how many links a job may need: one of all parties, one of those that compute
 SECRET = "secret.key"  # noqa: S105 - a file's name: of a list's owner: what blinds its list; made fresh for each job
 
 
@@ -76,3 +78,17 @@ class Order:
     def receives(self) -> bool:
         """Whether this party is to have the result."""
         return self.me.name in self.spec.receivers
+
+
+def lay_out(order: Order, credentials: Credentials, entropy: Entropy) -> None:
+    """Make the folder that the order names, for its owner only, with all that this party's worker needs in it."""
+    Path(order.folder).mkdir(mode=0o700, exist_ok=True)
+    for name, data in (
+        ("tls.crt", credentials.certificate),
+        ("tls.key", credentials.key),
+        ("ca.crt", credentials.authority),
+    ):
+        order.place(name).write_bytes(data)
+    if order.spec.op is Op.LOOKUP and order.rank == 0:
+        order.place(SECRET).write_bytes(entropy.take(32))
+    order.write()

@@ -45,6 +45,7 @@ class Worker:
         self.stage = "start"
         self.traffic = (0, 0)
         self.error: PuhuiError | None = None
+        self.silent = False  # its end of the pipe is closed, and all that it said was heard
         self._rest = b""
         folder = Path(order.folder)
         (folder / "tmp").mkdir()
@@ -91,8 +92,11 @@ class Worker:
 
     @property
     def failed(self) -> bool:
-        """Whether it ended before it was done. Once done, its output has its name; how it hangs up changes nothing."""
-        return self.process.poll() is not None and self.stage != DONE
+        """Whether it ended before it was done. Once done, its output has its name; how it hangs up changes nothing.
+
+        Judged when all that it said was heard: a process may be gone while its last word still lies in the pipe.
+        """
+        return self.silent and self.stage != DONE
 
     @property
     def how(self) -> str:
@@ -115,6 +119,8 @@ class Supervisor:
     def __init__(self, orders: Sequence[Order]) -> None:
         self.workers: list[Worker] = []
         self._orders = orders
+        self._reason: PuhuiError | None = None
+        self._woken, self._waker = os.pipe()
 
     def __enter__(self) -> Self:
         for order in self._orders:
@@ -124,25 +130,35 @@ class Supervisor:
     def __exit__(self, *_: object) -> None:
         for worker in self.workers:
             worker.close()
+        os.close(self._woken)
+        os.close(self._waker)
+
+    def stop(self, reason: PuhuiError) -> None:
+        """From another thread, while the context is open: `run` ends all workers at once and raises `reason`."""
+        self._reason = self._reason or reason
+        os.write(self._waker, b".")
 
     def run(self, within_s: float, told: Callable[[Progress], None] = lambda _: None) -> None:
         """Return when all workers are done; else end them all and raise why.
 
         Raises the error of the party that failed first for a reason of its own, `PartyLost` when a worker ended
-        without a word, and `TimedOut`.
+        without a word, `TimedOut`, and what `stop` was given.
         """
         ends = time.monotonic() + within_s
         with selectors.DefaultSelector() as selector:
+            selector.register(self._woken, selectors.EVENT_READ)
             for worker in self.workers:
                 selector.register(worker.events, selectors.EVENT_READ, worker)
-            while selector.get_map():
+            while len(selector.get_map()) > 1:
                 left = ends - time.monotonic()
                 ready = selector.select(max(0.0, left))
+                if self._reason is not None:
+                    raise self._reason
                 for key, _ in ready:
                     self._hear(selector, key.data, told)
                 if any(worker.failed for worker in self.workers):
                     self._hear_the_rest(selector, told)
-                    raise self._blame()
+                    raise self._reason or self._blame()
                 if all(worker.stage == DONE for worker in self.workers):
                     ends = min(ends, time.monotonic() + _HANG_UP_WITHIN_S)
                 if not ready and left <= 0:
@@ -157,13 +173,16 @@ class Supervisor:
             told(progress)
         if not heard:  # readable with nothing to read: the worker's end of the pipe closed
             worker.process.wait()
+            worker.silent = True
             selector.unregister(worker.events)
 
     def _hear_the_rest(self, selector: selectors.BaseSelector, told: Callable[[Progress], None]) -> None:
         """Peers of a dead worker abort by themselves: hear whether one of them had a reason of its own."""
         ends = time.monotonic() + _BLAME_WITHIN_S
-        while selector.get_map() and (left := ends - time.monotonic()) > 0:
+        while len(selector.get_map()) > 1 and (left := ends - time.monotonic()) > 0:
             for key, _ in selector.select(left):
+                if key.data is None:
+                    return  # stopped
                 self._hear(selector, key.data, told)
 
     def _blame(self) -> PuhuiError:
@@ -181,6 +200,11 @@ class Supervisor:
 
 
 _FOLLOWS = (errors.EngineFailed, errors.PeerUnreachable)  # what a worker sees when another one is the cause
+
+
+def follows(error: PuhuiError) -> bool:
+    """Whether a party's own worker ends like this when another party is the cause, and cannot tell which."""
+    return isinstance(error, _FOLLOWS) or (isinstance(error, PartyLost) and error.data["how"] == "SIGABRT")
 
 
 def _told(event: dict[str, Any]) -> PuhuiError:

@@ -6,8 +6,9 @@ certificates, hands out the orders, and collects the receivers' results once eve
 
 from puhui.privacy.evaluating.looking_up import lookup
 from puhui.privacy.evaluating.matching import match
-from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of, reserved_port
+from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of
 from puhui.privacy.evaluating.summing import SumTerms, sums
+from puhui.privacy.ports import reserved_port
 
 __all__ = [
     "Done",

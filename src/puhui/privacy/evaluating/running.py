@@ -4,7 +4,6 @@ Each party's worker reads its own file and has a folder of its own. The job's fo
 """
 
 import shutil
-import socket
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -14,14 +13,13 @@ from pathlib import Path
 from puhui.kernel import Clock, Entropy, suite
 from puhui.kernel.tls import JobAuthority
 from puhui.privacy.errors import OutputExists
-from puhui.privacy.model import JobSpec, Op
-from puhui.privacy.order import SECRET, Order
+from puhui.privacy.model import JobSpec
+from puhui.privacy.order import LINKS, Order, lay_out
 from puhui.privacy.policy import check_scheme
+from puhui.privacy.ports import reserved_port
 from puhui.privacy.programs import program_digest
 from puhui.privacy.supervising import Progress, Supervisor
 from puhui.privacy.worker import OUT
-
-_LINKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +81,9 @@ def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Set
     """A folder, an order and a certificate for each party. The ports stay reserved while `held` is open."""
     digest = spec.digest(suite(setting.suite))
     authority = JobAuthority(digest, setting.clock)
-    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(_LINKS)]
+    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(LINKS)]
     orders = []
     for rank, (party, path) in enumerate(zip(spec.parties, files, strict=True)):
-        home = folder / f"party-{rank}"
-        home.mkdir(mode=0o700)
-        credentials = authority.issue(party.name)
-        for name, data in (
-            ("tls.crt", credentials.certificate),
-            ("tls.key", credentials.key),
-            ("ca.crt", credentials.authority),
-        ):
-            (home / name).write_bytes(data)
-        if spec.op is Op.LOOKUP and rank == 0:
-            (home / SECRET).write_bytes(setting.entropy.take(32))
         order = Order(
             job=spec.encoded().hex(),
             suite=setting.suite,
@@ -105,20 +92,11 @@ def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Set
             links=links,
             connect_s=setting.connect_s,
             silence_s=setting.within_s,
-            folder=str(home),
+            folder=str(folder / f"party-{rank}"),
         )
-        order.write()
+        lay_out(order, authority.issue(party.name), setting.entropy)
         orders.append(order)
     return orders
-
-
-@contextmanager
-def reserved_port() -> Iterator[str]:
-    """A free port of loopback that nobody else is given: bound here without listening, while a worker listens on it."""
-    with socket.socket() as holder:
-        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        holder.bind(("127.0.0.1", 0))
-        yield f"127.0.0.1:{holder.getsockname()[1]}"
 
 
 def _deliver(outs: Mapping[str, Path], out: Path) -> None:
