@@ -133,15 +133,16 @@ def test_what_others_learnt_is_added_up_in_words(told: Dossier) -> None:
     sums = rows["Financial Regulator", "the sums of groups that reach the thresholds"]
     assert sums[5] == "2 sums"
     assert rows["Bank of Qinghe", "which of its own keys Bank of Qinghe has too"][5] == "100,000 keys"
+    assert [row[5] for row in table(told, "learnt") if "how many rows Qinghe Tax Bureau has; " in row[3]] == ["—"] * 4
 
 
 def test_refusals_and_failures_stand_with_their_codes(told: Dossier) -> None:
     reasons = [(row[3], row[4]) for row in table(told, "refusals")]
     assert reasons == [
         ("done", "hit next to nothing"),
-        ("refused", "differencing_refused"),
-        ("failed (counted all the same)", "party_lost"),
-        ("never started", "cancelled"),
+        ("refused", "with earlier answers it would single out a few enterprises (differencing_refused)"),
+        ("failed (counted all the same)", "a party left in the middle (party_lost)"),
+        ("never started", "it was cancelled (cancelled)"),
     ]
 
 
@@ -227,6 +228,13 @@ def test_every_operation_and_protocol_has_its_words(language: Language) -> None:
     for scheme in Scheme:
         assert all(one.in_(language) for one in words.of_scheme(scheme))
     assert len(words.glossary(language)) >= 10
+
+
+def test_every_refusal_of_this_room_has_its_words() -> None:
+    for refusal in LeakageRefused.__subclasses__():
+        code = refusal.__new__(refusal).code
+        assert words.of_reason(code).en != code
+    assert words.of_reason("something_new") == Text(zh="something_new", en="something_new")
 
 
 def test_headings_of_the_standard_say_how_far_they_were_checked() -> None:

@@ -178,7 +178,7 @@ class _Composer:
             self._names(job.spec.receivers),
             job.spec.purpose or "—",
             self._under(job),
-            self._in(words.STANDINGS[job.standing]) + (f": {job.reason}" if job.reason else ""),
+            self._in(words.STANDINGS[job.standing]),
             "—" if known is None else f"{known.index:,}",
             job.job[:_SHORT],
         )
@@ -204,16 +204,12 @@ class _Composer:
         yield self._totals(by_us, lambda total: total.about)
 
     def _totals(self, totals: Iterable[Total], who: Callable[[Total], str]) -> Block:
+        """What tells of single keys, enterprises or groups has a row of its own; sizes and times share one."""
+        held: dict[tuple[str, str, Op], list[Total]] = {}
+        for total in totals:
+            held.setdefault((self._name(who(total)), total.dataset, total.op), []).append(total)
         rows = tuple(
-            (
-                self._name(who(total)),
-                total.dataset or self._say("（自带名单）", "(a list of its own)"),
-                self._in(words.of_op(total.op, "name")),
-                self._sentence(total),
-                f"{total.jobs:,}",
-                f"{total.amount:,} {self._in(words.UNITS.get(total.code, words.ONCE))}",
-            )
-            for total in totals
+            row for (name, dataset, op), some in held.items() for row in self._learnt_rows(name, dataset, op, some)
         )
         if not rows:
             return Words(self._say("没有。", "Nothing."))
@@ -221,6 +217,19 @@ class _Composer:
             "机构|数据集|任务|得知的内容|任务数|合计", "Institution|Dataset|Job|What was learnt|Jobs|In all"
         )
         return Table(tuple(head.split("|")), rows, frozenset({4, 5}))
+
+    def _learnt_rows(self, name: str, dataset: str, op: Op, totals: list[Total]) -> Iterator[tuple[str, ...]]:
+        first = (name, dataset or self._say("（自带数据）", "(a table of its own)"), self._in(words.of_op(op, "name")))
+        single = sorted((one for one in totals if one.code in words.UNITS), key=lambda one: -one.amount)
+        for one in single:
+            amount = f"{one.amount:,} {self._in(words.UNITS[one.code])}"
+            yield (*first, self._sentence(one), f"{one.jobs:,}", amount)
+        if rest := [one for one in totals if one.code not in words.UNITS]:
+            told = self._say("；", "; ").join(self._sentence(one) for one in rest)
+            yield (*first, told, f"{max(one.jobs for one in rest):,}", "—")
+
+    def _reason(self, job: JobRow) -> str:
+        return self._in(words.of_reason(job.reason)) if job.reason else "—"
 
     def _sentence(self, total: Total) -> str:
         said = SENTENCES.get(total.code)
@@ -262,7 +271,7 @@ class _Composer:
             yield Words(self._say("没有拒绝、失败或异常。", "No refusal, failure or anomaly."))
             return
         made_up = self._say("命中率异常低", "hit next to nothing")
-        head = self._say("时间|任务|发起方|结局|原因（错误代码）|编号", "Time|Job|Asked by|End|Why (error code)|Id")
+        head = self._say("时间|任务|发起方|结局|原因|编号", "Time|Job|Asked by|End|Why|Id")
         yield Table(
             tuple(head.split("|")),
             tuple(
@@ -271,7 +280,7 @@ class _Composer:
                     self._in(words.of_op(job.spec.op, "name")),
                     self._name(job.initiator),
                     self._in(words.STANDINGS[job.standing]),
-                    made_up if job.job in probes else job.reason or "—",
+                    made_up if job.job in probes else self._reason(job),
                     job.job[:_SHORT],
                 )
                 for job in sorted(shown, key=lambda job: job.at)

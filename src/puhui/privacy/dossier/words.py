@@ -24,11 +24,14 @@ UNITS = {
     "small_groups": Text(zh="个分组", en="groups"),
     "groups": Text(zh="个分组", en="groups"),
     "levels": Text(zh="个等级", en="levels"),
-    "scores": Text(zh="个评分", en="scores"),
-    "bands": Text(zh="个档位", en="bands"),
-    "coefficients": Text(zh="个系数", en="coefficients"),
+    "common_keys": Text(zh="个键", en="keys"),
+    "points": Text(zh="户", en="enterprises"),
+    "coverage": Text(zh="户", en="enterprises"),
+    "rest": Text(zh="户", en="enterprises"),
+    "bands": Text(zh="户", en="enterprises"),
+    "enterprises": Text(zh="户", en="enterprises"),
+    "attributes": Text(zh="个属性", en="attributes"),
 }
-ONCE = Text(zh="次", en="times")
 
 
 @cache
@@ -39,6 +42,12 @@ def _file(name: str) -> Any:
 def sentence(name: str) -> Text:
     """A sentence of the document, with placeholders."""
     return Text(**_file("sentences")[name])
+
+
+def of_reason(code: str) -> Text:
+    """Why a job was refused or ended, in words and with the error's code; the code alone where there are no words."""
+    said = _file("reasons").get(code)
+    return Text(zh=code, en=code) if said is None else Text(zh=f"{said['zh']}（{code}）", en=f"{said['en']} ({code})")
 
 
 def of_op(op: Op, part: str) -> Text:

@@ -140,13 +140,15 @@ def _amount(spec: JobSpec, fact: Learns, held: dict[str, Party]) -> int:
     """How much: of codes that tell of single keys or enterprises, how many; of others the declared number, or one."""
     brings = held[fact.party].rows if fact.party in held else 0
     match fact.code:
-        case "matched_keys" | "on_list":
+        case "matched_keys" | "on_list" | "common_keys":
             return brings
+        case "points" | "bands" | "coverage" | "rest":
+            return max((party.rows for party in held.values()), default=0)
         case "group_sums":
             return _sums(spec)
         case "small_groups":
             return len(_groups(spec))
-        case "groups" | "levels" | "scores" | "bands" | "coefficients":
+        case "groups" | "levels" | "enterprises" | "attributes":
             return 1 if fact.value is None else fact.value
         case _:
             return 1
