@@ -7,11 +7,12 @@ state machine, without an engine.
 from typing import Any
 
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, decode, suite
-from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, RequestId, SubjectId
+from puhui.kernel.ids import DatasetId, EntryId, GrantId, MandateId, OrgId, RequestId, SubjectId
 from puhui.kernel.subject_keys import software_signature
 from puhui.ledger import Finality, Verdict
 from puhui.ledger.contracts import standard_contracts
 from puhui.ledger.contracts.grant_terms import GrantTerms, bundle_challenge, revocation_challenge
+from puhui.ledger.contracts.mandate_terms import MandateTerms
 from puhui.ledger.machine import Decision, Machine
 from puhui.ledger.statement import build_statement, parse_statement
 
@@ -121,6 +122,46 @@ class Bench:
             "purpose": terms.purpose,
             "program": terms.program,
             "fields": list(terms.fields),
+            **changed,
+        }
+
+    def batch(self, *grants: GrantTerms, **changed: Any) -> dict[str, Any]:
+        """The arguments of `grants.use_many` for the question that the first of `grants` is for."""
+        asked = self.asked(grants[0])
+        del asked["grant"]
+        return asked | {"grants": sorted(str(terms.id) for terms in grants)} | changed
+
+    def mandate(self, **changed: Any) -> MandateTerms:
+        """The terms of a mandate on the dataset, for one receiver and a match."""
+        fields: dict[str, Any] = {
+            "id": MandateId.new(self.clock, self.entropy),
+            "custodian": OrgId("tax-bureau"),
+            "receiver": OrgId("bank-a"),
+            "dataset": DATASET,
+            "fields": tuple(FIELDS),
+            "purpose": "score",
+            "program": "match/1",
+            "uses": 3,
+            "not_before": self.now_ms,
+            "expires": self.now_ms + 90 * 86_400_000,
+        }
+        return MandateTerms(**fields | changed)
+
+    def mandated(self, **changed: Any) -> MandateTerms:
+        """A mandate that is open."""
+        terms = self.mandate(**changed)
+        assert self.say("tax-bureau", "mandates", "open", {"terms": terms.as_map()}).reason == ""
+        return terms
+
+    def asked_of(self, mandate: MandateTerms, **changed: Any) -> dict[str, Any]:
+        """The arguments of `mandates.use`."""
+        return {
+            "mandate": str(mandate.id),
+            "request": str(RequestId.new(self.clock, self.entropy)),
+            "receiver": str(mandate.receiver),
+            "purpose": mandate.purpose,
+            "program": mandate.program,
+            "fields": list(mandate.fields),
             **changed,
         }
 

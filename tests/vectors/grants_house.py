@@ -1,5 +1,6 @@
 """A small real house for tests: the embedded ledger and a custodian's SQLite database in a folder, wired by hand."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 from puhui.consent import (
     DatasetOffer,
+    MandateDesk,
+    MandateTerms,
     PermitDesk,
     Recipient,
     Relay,
@@ -16,7 +19,7 @@ from puhui.consent import (
     revocation_challenge,
 )
 from puhui.kernel import ManualClock, SeededEntropy, Text
-from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
+from puhui.kernel.ids import DatasetId, GrantId, MandateId, OrgId, RequestId, SubjectId
 from puhui.kernel.subject_keys import software_signature
 from puhui.ledger import Finality, Ledger, build_statement
 from puhui.ledger.disk import Disk
@@ -54,6 +57,14 @@ class House:
         self.database = Database.file(folder / "tax.sqlite")
         self.database.create()
         self.desk = self.desk_over(self.ledger, self.database)
+        self.mandates = MandateDesk(
+            database=self.database,
+            ledger=self.ledger,
+            signer=signer_of("tax-bureau"),
+            org=OrgId("tax-bureau"),
+            clock=self.clock,
+            entropy=self.entropy,
+        )
         self.relay = Relay(self.ledger, signer_of("bank-a"), OrgId("bank-a"), self.clock, self.entropy)
 
     def _witness(self, org: str) -> KeptWitness:
@@ -143,6 +154,45 @@ class House:
             "purpose": "application",
             "program": PROGRAM,
             "fields": FIELDS,
+            **changed,
+        }
+
+    def grants(self, count: int, **limits: Any) -> list[GrantId]:
+        """So many grants of one enterprise on the same dataset."""
+        return [self.grant(**limits) for _ in range(count)]
+
+    def batch(self, grants: Sequence[GrantId], **changed: Any) -> dict[str, Any]:
+        """The question of `draw_batch` over these grants."""
+        asked = self.question(grants[0])
+        del asked["grant"]
+        return asked | {"grants": grants} | changed
+
+    def mandate(self, **changed: Any) -> MandateTerms:
+        """The terms of a mandate of the custodian, not yet open."""
+        now_ms = int(self.clock.now().timestamp() * 1000)
+        fields: dict[str, Any] = {
+            "id": MandateId.new(self.clock, self.entropy),
+            "custodian": OrgId("tax-bureau"),
+            "receiver": OrgId("bank-a"),
+            "dataset": DATASET,
+            "fields": tuple(FIELDS),
+            "purpose": "score",
+            "program": "match/1",
+            "uses": 2,
+            "not_before": now_ms,
+            "expires": now_ms + 30 * 86_400_000,
+        }
+        return MandateTerms(**fields | changed)
+
+    def asked_of(self, terms: MandateTerms, **changed: Any) -> dict[str, Any]:
+        """The question of `MandateDesk.draw` that a mandate is for."""
+        return {
+            "mandate": terms.id,
+            "request": self.request(),
+            "receiver": terms.receiver,
+            "purpose": terms.purpose,
+            "program": terms.program,
+            "fields": terms.fields,
             **changed,
         }
 

@@ -3,6 +3,7 @@
 The room promises: a grant opens only under the enterprise's own signature over the words it was shown; one signature
 covers one receiver; a use is final on the ledger before its answer leaves; the same request is the same use and the
 same answer, whatever crashed in between; and who used what is numbered without gaps, denials and no-hits included.
+What an institution lets be computed over its own data as a whole stands under its mandate, and is counted the same.
 Where it is not certain that a use is counted, nothing leaves.
 
 >>> from puhui.kernel import SeededEntropy, SystemClock, Text, suite
@@ -17,9 +18,12 @@ Where it is not certain that a use is counted, nothing leaves.
 (3, False, True)
 """
 
+from puhui.consent.batches import PermitBatch
 from puhui.consent.drafting import challenge, draft_bundle, revocation_challenge
 from puhui.consent.errors import (
+    AlreadyEnded,
     AnswerForgotten,
+    BatchSize,
     DrawDenied,
     GrantExhausted,
     GrantExpired,
@@ -43,6 +47,24 @@ from puhui.consent.errors import (
     WrongSubject,
 )
 from puhui.consent.history import Gap, UseHistory, UseRecord, uses_of
+from puhui.consent.mandate_errors import (
+    MandateDenied,
+    MandateExhausted,
+    MandateExpired,
+    MandateForAnotherProgram,
+    MandateForAnotherPurpose,
+    MandateForAnotherReceiver,
+    MandateForOtherFields,
+    MandateNotFound,
+    MandateNotOpen,
+    MandateNotYetValid,
+    MandateOfAnother,
+    MandateReceiverInactive,
+    MandateRefusedByLedger,
+    MandateRequestReused,
+    MandateWithdrawn,
+)
+from puhui.consent.mandates import Mandate, MandateDesk, MandateStanding, find_mandate, mandates_of
 from puhui.consent.model import (
     ActiveGrant,
     DatasetOffer,
@@ -60,16 +82,20 @@ from puhui.consent.model import (
 )
 from puhui.consent.notice import Notice
 from puhui.consent.opening import ReadableLedger, Relay, find_grant, grants_of
-from puhui.consent.permit import Permit
-from puhui.consent.permits import Answer, Computed, Outcome, PermitDesk
+from puhui.consent.permit import MandatePermit, Permit
+from puhui.consent.permits import Answer, Computed, PermitDesk
 from puhui.consent.replaying import ReplayedLedger
+from puhui.consent.seat import Outcome
 from puhui.consent.store import keep_notice, notice
 from puhui.ledger.contracts.grant_terms import GrantTerms
+from puhui.ledger.contracts.mandate_terms import MandateTerms
 
 __all__ = [
     "ActiveGrant",
+    "AlreadyEnded",
     "Answer",
     "AnswerForgotten",
+    "BatchSize",
     "Computed",
     "DatasetOffer",
     "DraftGrant",
@@ -88,10 +114,31 @@ __all__ = [
     "GrantTerms",
     "GrantUsedTooOften",
     "LedgerUnsure",
+    "Mandate",
+    "MandateDenied",
+    "MandateDesk",
+    "MandateExhausted",
+    "MandateExpired",
+    "MandateForAnotherProgram",
+    "MandateForAnotherPurpose",
+    "MandateForAnotherReceiver",
+    "MandateForOtherFields",
+    "MandateNotFound",
+    "MandateNotOpen",
+    "MandateNotYetValid",
+    "MandateOfAnother",
+    "MandatePermit",
+    "MandateReceiverInactive",
+    "MandateRefusedByLedger",
+    "MandateRequestReused",
+    "MandateStanding",
+    "MandateTerms",
+    "MandateWithdrawn",
     "NothingToGrant",
     "Notice",
     "Outcome",
     "Permit",
+    "PermitBatch",
     "PermitDesk",
     "PermitNotOurs",
     "Purpose",
@@ -114,9 +161,11 @@ __all__ = [
     "challenge",
     "draft_bundle",
     "find_grant",
+    "find_mandate",
     "grants_of",
     "keep_notice",
     "law_text",
+    "mandates_of",
     "milliseconds",
     "moment",
     "notice",

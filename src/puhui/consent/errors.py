@@ -172,6 +172,26 @@ class UseFailed(PuhuiError):
     remedy = Text(zh="请用新的请求编号重新请求", en="ask again with a fresh request id")
 
 
+class BatchSize(PuhuiError):
+    """A batch takes at least one grant, and a stated number at most."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="一批授权应为 1 至 {limit} 份，现为 {count} 份", en="a batch takes 1 to {limit} grants, not {count}"
+    )
+    remedy = Text(zh="请分成多个作业", en="divide the job into several")
+
+
+class AlreadyEnded(PuhuiError):
+    """The uses of the request ended with another outcome or answer, and the ledger is told so."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="请求 {request} 已以另一结果结束", en="request {request} has already ended with another outcome")
+    remedy = Text(
+        zh="请核对作业的结果；已记录的结果不可更改", en="check the job's outcome; what is recorded does not change"
+    )
+
+
 class AnswerForgotten(PuhuiError):
     """The answer left long ago and is deleted here; its digest stays on the ledger."""
 

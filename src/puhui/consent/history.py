@@ -14,7 +14,7 @@ from puhui.consent.opening import ReadableLedger, grants_of
 from puhui.kernel import PuhuiError, suite
 from puhui.kernel.ids import EntryId, GrantId, OrgId, RequestId, SubjectId
 from puhui.ledger import parse_statement
-from puhui.ledger.contracts.grants import number_key, outcome_key
+from puhui.ledger.contracts.grants import number_key, numbers_grant, outcome_key
 from puhui.ledger.contracts.membership import LOG
 
 DENIED, NOT_YET_KNOWN = "denied", "pending"
@@ -127,11 +127,8 @@ def _entry_says_so(ledger: ReadableLedger, grant: Grant, number: dict[str, Any])
         statement = parse_statement(statements[0], suite(ledger.read(LOG)["suite"]))
     except PuhuiError:
         return False
-    args = statement.args
     return (
-        statement.entry == number["entry"]
-        and statement.issuer == grant.terms.custodian
-        and (statement.contract, statement.action) == ("grants", "use" if number["n"] else "deny")
-        and (args.get("grant"), args.get("request")) == (grant.id, number["request"])
-        and args.get("receiver") == number["receiver"]
+        statement.issuer == grant.terms.custodian
+        and statement.entry == number["entry"]
+        and (numbers_grant(statement.contract, statement.action, statement.args, str(grant.id), number))
     )

@@ -16,40 +16,30 @@ The order of events for one request, and what is true if we die between two of t
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from puhui.consent import store
+from puhui.consent import batch_store, store
+from puhui.consent.batches import Batches, PermitBatch
 from puhui.consent.errors import (
     AnswerForgotten,
     DrawDenied,
     GrantNotOpen,
-    LedgerUnsure,
     PermitNotOurs,
     RequestReused,
     UseFailed,
     denial,
 )
-from puhui.consent.opening import submit
 from puhui.consent.permit import Permit, _issue
+from puhui.consent.seat import Outcome, Seat
 from puhui.consent.store import PermitRow, PermitState
 from puhui.kernel import Clock, Entropy, PuhuiError, Signer, decode, encode
 from puhui.kernel.ids import EntryId, GrantId, OrgId, RequestId
-from puhui.ledger import Finality, Ledger, Verdict, build_statement
+from puhui.ledger import Finality, Ledger, Verdict
 from puhui.ledger.contracts.grant_terms import GrantTerms
-from puhui.ledger.contracts.grants import grant_key
-from puhui.storage import Database, put
+from puhui.ledger.contracts.grants import NAME, grant_key
+from puhui.storage import Database
 
-LEDGER = "ledger"  # the outbox destination that `assembly` delivers to the ledger
 _NOT_ON_LEDGER = frozenset({"not_open", "not_custodian"})  # no grant of ours to write the denial to
-
-
-class Outcome(StrEnum):
-    """How a counted use ended."""
-
-    ANSWERED = "answered"
-    NO_RECORD = "no_record"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +71,12 @@ class PermitDesk:
     def __init__(
         self, *, database: Database, ledger: Ledger, signer: Signer, org: OrgId, clock: Clock, entropy: Entropy
     ) -> None:
+        self._seat = Seat(database=database, ledger=ledger, signer=signer, org=org, clock=clock, entropy=entropy)
+        self._batches = Batches(self._seat)
         self._database = database
         self._ledger = ledger
-        self._signer = signer
         self._org = org
         self._clock = clock
-        self._entropy = entropy
         self._suite = signer.public_key.suite
 
     def draw_permit(
@@ -119,6 +109,37 @@ class PermitDesk:
         if row.state is PermitState.DENIED:
             raise denial(row.reason or "", grant=grant, request=request, party=str(self._org))
         return self._permit(row, asked)
+
+    def draw_batch(
+        self,
+        *,
+        request: RequestId,
+        grants: Sequence[GrantId],
+        receiver: OrgId,
+        purpose: str,
+        program: str,
+        fields: Sequence[str],
+    ) -> PermitBatch:
+        """Have the ledger count one use of each grant that allows it; see `consent.batches`.
+
+        The same request is the same uses and the same refusals, and stands for the same grants. Raises `BatchSize`,
+        `RequestReused`, or `LedgerUnsure` when it is not certain which uses are counted.
+        """
+        with self._database.transaction() as connection:
+            taken = store.find(connection, request) is not None
+        if taken:
+            raise denial(RequestReused.reason, grant="", request=request, party=str(self._org))
+        return self._batches.draw(
+            request=request, grants=grants, receiver=receiver, purpose=purpose, program=program, fields=fields
+        )
+
+    def end_batch(self, request: RequestId, outcome: Outcome, answer_digest: str) -> None:
+        """Tell the ledger how the uses of a batch ended, all alike, once; the same again changes nothing.
+
+        What the ledger has not decided yet is asked for first. Raises `PermitNotOurs` for a request that drew no batch,
+        `AlreadyEnded` when the batch ended otherwise, `LedgerUnsure`.
+        """
+        self._batches.end(request, outcome, answer_digest)
 
     def release(self, permit: Permit, compute: Callable[[Permit], Computed]) -> Answer:
         """The answer of this permit: computed once, stored, and the same ever after.
@@ -166,7 +187,7 @@ class PermitDesk:
             rows = store.in_state(connection, PermitState.DRAWING)
         for row in rows:
             self._settle(row)
-        return len(rows)
+        return len(rows) + self._batches.recover()
 
     def forget_answers(self, before: datetime) -> int:
         """Delete stored answers released before a time (PIPL article 47); numbers and digests stay."""
@@ -176,6 +197,8 @@ class PermitDesk:
     def _begin(self, asked: dict[str, Any]) -> PermitRow:
         with self._database.transaction() as connection:
             row = store.find(connection, asked["request"])
+            if row is None and batch_store.find(connection, asked["request"]) is not None:
+                raise denial(RequestReused.reason, grant=asked["grant"], request=asked["request"], party=str(self._org))
             if row is None:
                 store.begin(
                     connection,
@@ -191,12 +214,10 @@ class PermitDesk:
         return row
 
     def _settle(self, row: PermitRow) -> PermitRow:
-        verdict = submit(self._ledger, row.statement)
+        verdict = self._seat.decided(row.statement)
         if verdict.finality is Finality.COMMITTED:
             return self._counted(row, verdict)
-        if verdict.finality is Finality.INVALID:
-            return self._denied(row, verdict.reason)
-        raise LedgerUnsure(reason=verdict.finality.value, party=str(self._org), stage="consent.permits")
+        return self._denied(row, verdict.reason)
 
     def _counted(self, row: PermitRow, verdict: Verdict) -> PermitRow:
         with self._database.transaction() as connection:
@@ -253,7 +274,7 @@ class PermitDesk:
                 released_at=self._clock.now(),
             )
             if ended:
-                put(connection, self._clock, destination=LEDGER, key=f"outcome:{row.request}", payload=statement)
+                self._seat.owe(connection, f"outcome:{row.request}", statement)
             return self._reread(connection, row)  # another thread was first: its answer is the answer
 
     def _find(self, permit: Permit) -> PermitRow:
@@ -307,10 +328,7 @@ class PermitDesk:
         return asked
 
     def _owe(self, connection: Any, action: str, request: str, args: dict[str, Any]) -> None:
-        statement = self._statement(action, args)
-        put(connection, self._clock, destination=LEDGER, key=f"{action}:{request}", payload=statement)
+        self._seat.owe(connection, f"{action}:{request}", self._statement(action, args))
 
     def _statement(self, action: str, args: dict[str, Any]) -> bytes:
-        return build_statement(
-            self._signer, self._org, "grants", action, args, clock=self._clock, entropy=self._entropy
-        )
+        return self._seat.statement(NAME, action, args)

@@ -120,6 +120,13 @@ class GrantId(_RandomId):
     prefix = "grt"
 
 
+class MandateId(_RandomId):
+    """A mandate (委托): what a custodian lets be computed over its own data."""
+
+    __slots__ = ()
+    prefix = "mnd"
+
+
 class RequestId(_RandomId):
     """One request for an answer; the idempotency key of the permit drawn for it."""
 

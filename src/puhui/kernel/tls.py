@@ -117,8 +117,7 @@ def read_certificate(pem: bytes, job: str, party: str, clock: Clock) -> bytes:
     parties of a job, so that among the trusted ones each is found by its name.
     """
     try:
-        if len(pem) > _LONGEST_PEM:
-            raise ValueError(f"{len(pem)} bytes, at most {_LONGEST_PEM}")
+        _demand(len(pem) <= _LONGEST_PEM, f"more than {_LONGEST_PEM} bytes")
         read = x509.load_pem_x509_certificates(pem)
         _demand(len(read) == 1, "not one certificate")
         certificate = read[0]

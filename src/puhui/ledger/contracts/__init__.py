@@ -118,7 +118,16 @@ def _by_name(contracts: Iterable[Contract]) -> dict[str, Contract]:
 
 def standard_contracts() -> Contracts:
     """The contracts that every Puhui ledger runs."""
-    from puhui.ledger.contracts import anchors, catalogue, governance, grants, neighbours, subjects
+    from puhui.ledger.contracts import (
+        anchors,
+        catalogue,
+        computations,
+        governance,
+        grants,
+        mandates,
+        neighbours,
+        subjects,
+    )
 
-    rooms = (governance, subjects, catalogue, grants, anchors, neighbours)
+    rooms = (governance, subjects, catalogue, grants, mandates, computations, anchors, neighbours)
     return Contracts([room.CONTRACT for room in rooms])

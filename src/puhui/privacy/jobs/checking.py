@@ -1,0 +1,180 @@
+"""The checks that a data owner's node makes before it draws a permit, let alone reads its data.
+
+Nothing here trusts that the initiator has checked anything. An invitation is held to these, in this order, and the
+first that fails is told; the sixth, the permits themselves, is `permitting`'s.
+
+1. An active member that takes part signed it, sent it itself, and means us; there is time left, and not too much.
+2. It opened exactly this job on the ledger.
+3. The job is one of an operation that we offer, and pins the program that we would run.
+4. At most one other organisation would receive anything of ours, and the job truly says what each party learns.
+5. What it says of our input is what our catalogue says on the ledger.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from puhui.consent import milliseconds
+from puhui.kernel import Clock, Suite
+from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.tls import read_certificate
+from puhui.ledger import Finality, Ledger, parse_statement
+from puhui.ledger.contracts.catalogue import dataset_key
+from puhui.ledger.contracts.computations import computation_key
+from puhui.privacy.errors import SchemaDiffers
+from puhui.privacy.jobs.errors import (
+    AcceptanceDiffers,
+    ComputationDiffers,
+    ComputationNotOpen,
+    InvitationExpired,
+    JobUnsound,
+    MessageNotSigned,
+    NotForUs,
+    PermitNeeded,
+)
+from puhui.privacy.jobs.messages import ACCEPT, INVITE, Acceptance, Invitation, hear
+from puhui.privacy.jobs.model import permit_fields, request_of
+from puhui.privacy.jobs.offering import check_disclosure, check_program, check_shape
+from puhui.privacy.model import JobSpec, Party
+
+LONGEST = timedelta(hours=12)  # a job's certificates hold for a day
+_USES = frozenset({("grants", "use_many"), ("mandates", "use")})
+_STAGE = "privacy.jobs.checking"
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Whose node this is, and what it reads the shared state from."""
+
+    org: OrgId
+    ledger: Ledger
+    clock: Clock
+    suite: Suite
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An invitation that passed. `receiver` is who else would have something of our data: None needs no permit."""
+
+    initiator: OrgId
+    job: str
+    rank: int
+    receiver: OrgId | None
+    invitation: Invitation = field(repr=False)
+
+    @property
+    def spec(self) -> JobSpec:
+        """The job."""
+        return self.invitation.spec
+
+    @property
+    def me(self) -> Party:
+        """What the job says of this party."""
+        return self.spec.parties[self.rank]
+
+
+def check_sender(raw: bytes, caller: str, house: House) -> Checked:
+    """Checks 1 and 2: whoever passes is the one that opened this job, so its state here is this invitation's."""
+    # 1.
+    issuer, body = hear(raw, INVITE, house.ledger)
+    if issuer != caller:
+        raise MessageNotSigned(issuer=caller, reason=f"{issuer} signed it", party=caller, stage=_STAGE)
+    invitation = Invitation.parse(body)
+    spec = invitation.spec
+    names = [party.name for party in spec.parties]
+    if invitation.to != house.org or house.org not in names:
+        raise NotForUs(what=f"it invites {invitation.to}", party=issuer, stage=_STAGE)
+    if issuer not in names:
+        raise NotForUs(what=f"{issuer} takes no part itself", party=issuer, stage=_STAGE)
+    now = house.clock.now()
+    if invitation.deadline_ms <= milliseconds(now):
+        raise InvitationExpired(reason="it is over", party=issuer, stage=_STAGE)
+    if invitation.deadline_ms > milliseconds(now + LONGEST):
+        raise InvitationExpired(reason=f"more than {LONGEST} from now", party=issuer, stage=_STAGE)
+    # 2.
+    job = spec.digest(house.suite)
+    opened = house.ledger.read(computation_key(job))
+    if opened is None or opened["by"] != issuer or opened["entry"] != invitation.opened:
+        raise ComputationNotOpen(initiator=issuer, party=issuer, stage=_STAGE)
+    said = {
+        "program": spec.program,
+        "op": spec.op.value,
+        "purpose": spec.purpose,
+        "parties": names,
+        "receivers": list(spec.receivers),
+    }
+    differs = [name for name, value in said.items() if opened[name] != value]
+    if invitation.deadline_ms > opened["expires"]:
+        differs.append("expires")
+    if differs:
+        raise ComputationDiffers(what=", ".join(differs), party=issuer, stage=_STAGE)
+    rank = names.index(house.org)
+    others = [OrgId(receiver) for receiver in spec.receivers if receiver != house.org]
+    return Checked(issuer, job, rank, others[0] if others else None, invitation)
+
+
+def check_job(checked: Checked, house: House) -> None:
+    """Checks 3 to 5."""
+    spec, me = checked.spec, checked.me
+    # 3.
+    check_shape(spec, house.suite)
+    check_program(spec, house.suite)
+    # 4.
+    if len(set(spec.receivers) - {house.org}) > 1:
+        raise JobUnsound(what=f"several others would receive of {house.org}", party=house.org, stage=_STAGE)
+    check_disclosure(spec)
+    # 5.
+    if checked.receiver is not None:
+        under = checked.invitation.under
+        if under is None:
+            raise PermitNeeded(owner=house.org, receiver=checked.receiver, party=house.org, stage=_STAGE)
+        _check_input(me, permit_fields(spec, me.name, under), house)
+    elif me.dataset:
+        _check_input(me, me.columns, house)
+
+
+def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: House) -> Acceptance:
+    """The acceptance of the party of that rank, its certificate spelt anew; raises a signature's error or
+    `AcceptanceDiffers`.
+
+    Where that party's data reaches another, each of its entries must be its own use on the ledger, for this job.
+    """
+    party = spec.parties[rank].name
+    issuer, body = hear(raw, ACCEPT, house.ledger)
+    said = Acceptance.parse(body)
+    if (issuer, said.party, said.job) != (party, party, job):
+        raise _refused(party, "it is of another party or another job")
+    certificate = read_certificate(said.certificate, job, party, house.clock)
+    if set(spec.receivers) - {party}:
+        if not said.entries:
+            raise _refused(party, "it names no entry that counted its permits")
+        for entry in said.entries:
+            _check_use(entry, party, job, house)
+    return replace(said, certificate=certificate)
+
+
+def _check_use(entry: EntryId, party: str, job: str, house: House) -> None:
+    verdict = house.ledger.verdict(entry)
+    if verdict.finality is not Finality.COMMITTED or verdict.index is None:
+        raise _refused(party, "an entry that it names is not on the ledger")
+    (raw,) = house.ledger.entries(verdict.index, 1)
+    use = parse_statement(raw, house.suite)
+    what = (use.issuer, (use.contract, use.action) in _USES, use.args.get("request"))
+    if use.entry != entry or what != (party, True, request_of(job)):
+        raise _refused(party, "an entry that it names counted something else")
+
+
+def _refused(party: str, what: str) -> AcceptanceDiffers:
+    return AcceptanceDiffers(peer=party, what=what, party=party, stage=_STAGE)
+
+
+def _check_input(me: Party, fields: tuple[str, ...], house: House) -> None:
+    listed = house.ledger.read(dataset_key(me.dataset)) if me.dataset else None
+    if listed is None:
+        reason = f"no dataset {me.dataset or '(none named)'} in the catalogue"
+    elif me.schema != listed["schema_digest"]:
+        reason = f"another schema than version {listed['version']} of {me.dataset}"
+    elif absent := sorted(set(fields) - set(listed["fields"])):
+        reason = f"no field {', '.join(absent)} in {me.dataset}"
+    else:
+        return
+    raise SchemaDiffers(reason=reason, party=house.org, stage=_STAGE)

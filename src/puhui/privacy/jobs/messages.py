@@ -1,0 +1,266 @@
+"""What nodes say to each other about a job, each word signed by its organisation's ledger key.
+
+A message is a body in canonical bytes, and beside it a statement (COSE_Sign1, the ledger's own form) that names the
+body's kind and digest, under a name that is no contract's: no ledger takes it for an entry. A message is believed
+when the issuer is an active member, its key there made the signature, and the digest is the body's.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol, Self
+
+from puhui.kernel import Clock, Entropy, PuhuiError, Signer, decode, encode, suite
+from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.suites import PublicKey
+from puhui.ledger import build_statement, parse_statement
+from puhui.ledger.contracts.membership import ACTIVE, LOG, member_key
+from puhui.ledger.contracts.shapes import is_digest
+from puhui.privacy.jobs.errors import MalformedMessage, MessageNotSigned
+from puhui.privacy.jobs.model import Under, read_under
+from puhui.privacy.model import JobSpec
+from puhui.privacy.order import LINKS
+
+INVITE, ACCEPT, BEGIN, ENDED = "invite", "accept", "begin", "ended"
+MESSAGE_BYTES_MAX = 8 * 1024 * 1024
+_NAME = "private-jobs"
+_VERSION = 1
+_WORD_MAX = 64
+
+
+class Readable(Protocol):
+    """The shared state, as far as a message needs it."""
+
+    def read(self, key: str) -> Any:
+        """The contracts' state under `key`; None when absent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: an organisation with its ledger key."""
+
+    signer: Signer
+    org: OrgId
+    clock: Clock
+    entropy: Entropy
+
+    def say(self, kind: str, body: dict[str, Any]) -> bytes:
+        """The signed bytes of a message."""
+        said = encode(body)
+        digest = self.signer.public_key.suite.digest(said).hex()
+        statement = build_statement(
+            self.signer, self.org, _NAME, kind, {"digest": digest}, clock=self.clock, entropy=self.entropy
+        )
+        return encode({"v": _VERSION, "body": said, "statement": statement})
+
+
+def hear(raw: bytes, kind: str, ledger: Readable) -> tuple[OrgId, Any]:
+    """Who says it, and the body, decoded; raises `MalformedMessage` or `MessageNotSigned`."""
+    if len(raw) > MESSAGE_BYTES_MAX:
+        raise _malformed(f"{len(raw)} bytes, at most {MESSAGE_BYTES_MAX}")
+    of = suite(ledger.read(LOG)["suite"])
+    try:
+        told = decode(raw)
+        if type(told) is not dict or set(told) != {"v", "body", "statement"} or told["v"] != _VERSION:
+            raise _malformed("not a message, version 1")
+        statement = parse_statement(told["statement"], of)
+        body = decode(told["body"])
+        digest = of.digest(told["body"]).hex()
+    except MalformedMessage:
+        raise
+    except (PuhuiError, TypeError) as reason:
+        raise _malformed(str(reason)) from None
+    issuer = statement.issuer
+    member = ledger.read(member_key(issuer))
+    if member is None or member["status"] != ACTIVE or not member["key"]:
+        raise _unsigned(issuer, "it is no active member")
+    if not statement.is_signed_by(PublicKey.parse(member["key"])):
+        raise _unsigned(issuer, "the signature is not of its key")
+    if (statement.contract, statement.action, dict(statement.args)) != (_NAME, kind, {"digest": digest}):
+        raise _unsigned(issuer, "the signature is under another message")
+    return issuer, body
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """To one party: the job, the entry that opened it, when it must be over, and what the part of `to` falls under."""
+
+    spec: JobSpec
+    to: OrgId
+    opened: EntryId
+    deadline_ms: int
+    under: Under | None
+
+    def as_map(self) -> dict[str, Any]:
+        """The body as it travels."""
+        return {
+            "v": _VERSION,
+            "job": self.spec.encoded(),
+            "to": str(self.to),
+            "opened": str(self.opened),
+            "deadline": self.deadline_ms,
+            "under": self.under.as_map() if self.under else None,
+        }
+
+    @classmethod
+    def parse(cls, body: Any) -> Self:
+        """The invitation of its map; raises `MalformedMessage`."""
+        with _reading():
+            _fields(body, {"v", "job", "to", "opened", "deadline", "under"})
+            spec = JobSpec.parse(body["job"])
+            if spec.encoded() != body["job"]:
+                raise _Odd("another spelling of a job")
+            return cls(
+                spec=spec,
+                to=OrgId(body["to"]),
+                opened=EntryId(body["opened"]),
+                deadline_ms=_number(body["deadline"]),
+                under=read_under(body["under"]),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A party takes part: its certificate for this job, an address for each link, the entries that counted its uses."""
+
+    job: str
+    party: OrgId
+    certificate: bytes
+    addresses: tuple[str, ...]
+    entries: tuple[EntryId, ...]
+
+    def as_map(self) -> dict[str, Any]:
+        """The body as it travels."""
+        return {
+            "v": _VERSION,
+            "job": self.job,
+            "party": str(self.party),
+            "certificate": self.certificate,
+            "addresses": list(self.addresses),
+            "entries": [str(entry) for entry in self.entries],
+        }
+
+    @classmethod
+    def parse(cls, body: Any) -> Self:
+        """The acceptance of its map; raises `MalformedMessage`."""
+        with _reading():
+            _fields(body, {"v", "job", "party", "certificate", "addresses", "entries"})
+            addresses = tuple(_address(one) for one in body["addresses"])
+            if type(body["certificate"]) is not bytes or len(addresses) != LINKS:
+                raise _Odd("the certificate or the addresses have another shape")
+            return cls(
+                job=_digest(body["job"]),
+                party=OrgId(body["party"]),
+                certificate=body["certificate"],
+                addresses=addresses,
+                entries=tuple(EntryId(entry) for entry in body["entries"]),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """All parties' signed acceptances, in the order of the job's parties."""
+
+    job: str
+    acceptances: tuple[bytes, ...]
+
+    def as_map(self) -> dict[str, Any]:
+        """The body as it travels."""
+        return {"v": _VERSION, "job": self.job, "acceptances": list(self.acceptances)}
+
+    @classmethod
+    def parse(cls, body: Any) -> Self:
+        """The beginning of its map; raises `MalformedMessage`."""
+        with _reading():
+            _fields(body, {"v", "job", "acceptances"})
+            if not all(type(one) is bytes for one in body["acceptances"]):
+                raise _Odd("an acceptance is not bytes")
+            return cls(_digest(body["job"]), tuple(body["acceptances"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A party's last word on a job: `done`, `failed`, `cancelled` or `refused`, and the code and stage of why."""
+
+    job: str
+    party: OrgId
+    outcome: str
+    code: str
+    stage: str
+
+    def as_map(self) -> dict[str, Any]:
+        """The body as it travels."""
+        return {
+            "v": _VERSION,
+            "job": self.job,
+            "party": str(self.party),
+            "outcome": self.outcome,
+            "code": self.code,
+            "stage": self.stage,
+        }
+
+    @classmethod
+    def parse(cls, body: Any) -> Self:
+        """The last word of its map; raises `MalformedMessage`."""
+        with _reading():
+            _fields(body, {"v", "job", "party", "outcome", "code", "stage"})
+            if body["outcome"] not in ("done", "failed", "cancelled", "refused"):
+                raise _Odd("no such outcome")
+            return cls(
+                _digest(body["job"]), OrgId(body["party"]), body["outcome"], _word(body["code"]), _word(body["stage"])
+            )
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Whatever another shape makes a reader raise becomes `MalformedMessage`, without the values."""
+    try:
+        yield
+    except _Odd as reason:
+        raise _malformed(str(reason)) from None
+    except (PuhuiError, KeyError, ValueError, TypeError, AttributeError) as reason:
+        raise _malformed(type(reason).__name__) from None
+
+
+class _Odd(ValueError):
+    """Another shape, in words of our own."""
+
+
+def _fields(body: Any, names: set[str]) -> None:
+    if type(body) is not dict or set(body) != names or body["v"] != _VERSION:
+        raise _Odd("another shape of body")
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise _Odd("not a whole number")
+    return value
+
+
+def _digest(value: Any) -> str:
+    if not is_digest(value):
+        raise _Odd("not a digest")
+    return str(value)
+
+
+def _address(value: Any) -> str:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536 or len(value) > 255:
+        raise _Odd("not a host and port")
+    return str(value)
+
+
+def _word(value: Any) -> str:
+    """A code or a stage: a short name of machines, in which nothing of the data would fit unseen."""
+    if type(value) is not str or len(value) > _WORD_MAX or value.strip("abcdefghijklmnopqrstuvwxyz0123456789_."):
+        raise _Odd("not a short name")
+    return value
+
+
+def _malformed(reason: str) -> MalformedMessage:
+    return MalformedMessage(reason=reason[:200], stage="privacy.jobs.messages")
+
+
+def _unsigned(issuer: str, reason: str) -> MessageNotSigned:
+    return MessageNotSigned(issuer=issuer, reason=reason, party=issuer, stage="privacy.jobs.messages")
