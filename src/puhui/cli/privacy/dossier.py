@@ -31,6 +31,7 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     """The compliance dossier of a period: who computed what with whom, and what each learnt."""
     from puhui.kernel import SystemClock
     from puhui.privacy.dossier import BEIJING, as_markdown, as_page, compose, read_dossier, title_of
+    from puhui.privacy.jobs.counting import catch_up
     from puhui.storage import Database
 
     languages = _languages(lang)
@@ -43,6 +44,7 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     try:
         database.create()
         with database.transaction() as connection, _ledger(folder) as ledger:
+            catch_up(connection, None)  # of a node that went down, the last jobs may not have been settled
             told = read_dossier(
                 connection,
                 me,

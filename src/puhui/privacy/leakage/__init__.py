@@ -30,7 +30,7 @@ from puhui.privacy.leakage.grouping import own_groups
 from puhui.privacy.leakage.keeping import admit, refuse, settle
 from puhui.privacy.leakage.limits import LIMITS, with_own
 from puhui.privacy.leakage.model import Asked, Fact, Gauge, Spend, Standing, facts_of, spends_of
-from puhui.privacy.leakage.store import JobRow, Total, jobs, secret, spent, totals
+from puhui.privacy.leakage.store import JobRow, Total, accepted, jobs, secret, spent, totals
 
 __all__ = [
     "LIMITS",
@@ -43,6 +43,7 @@ __all__ = [
     "Spend",
     "Standing",
     "Total",
+    "accepted",
     "admit",
     "answered",
     "facts_of",

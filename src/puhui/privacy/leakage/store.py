@@ -261,6 +261,12 @@ def forget_answers(connection: Connection, job: str) -> None:
     connection.execute(_members.delete().where(_members.c.digest.not_in(sa.select(_answers.c.members))))
 
 
+def accepted(connection: Connection) -> list[str]:
+    """The jobs of which nobody has said yet how they ended, oldest first."""
+    query = sa.select(_jobs.c.job).where(_jobs.c.standing == Standing.ACCEPTED.value).order_by(_jobs.c.at, _jobs.c.job)
+    return list(connection.execute(query).scalars())
+
+
 def jobs(connection: Connection, since: datetime, until: datetime) -> list[JobRow]:
     """The jobs that were accepted or refused from `since` on and before `until`, oldest first."""
     query = _jobs.select().where(_jobs.c.at >= since, _jobs.c.at < until).order_by(_jobs.c.at, _jobs.c.job)
