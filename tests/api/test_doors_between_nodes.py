@@ -7,7 +7,7 @@ import pytest
 
 from puhui.assembly.horizon import HEADER
 from puhui.assembly.network import Network
-from puhui.assembly.peers import Peers
+from puhui.assembly.peers import Peers, RefusedByPeer
 from puhui.assembly.settings import read_signer
 from puhui.assembly.signatures import CallSigner, SignedMessage
 from puhui.city.wallet import Wallet
@@ -115,6 +115,15 @@ def test_only_the_logs_keeper_is_cosigned(house: House) -> None:
     with pytest.raises(PuhuiError) as refused:
         _peers(house, "bank-b").post("tax", "/witness", b"old 0\n\n")
     assert refused.value.code == "not_served_here"
+
+
+def test_a_nodes_refusal_reaches_each_reader_in_their_language(house: House) -> None:
+    with pytest.raises(RefusedByPeer) as refused:
+        _peers(house, "bank-b").post("tax", "/witness", b"old 0\n\n")
+    for text in (refused.value.cause_text, refused.value.remedy_text):
+        assert "\u4e00" <= text.zh[0] <= "\u9fff"
+        assert text.en.isascii()
+        assert text.en
 
 
 def test_a_member_that_is_no_portal_cannot_bring_applications_or_repayments(house: House) -> None:

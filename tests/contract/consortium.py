@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 from unittest.mock import patch
 
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
-from puhui.kernel.ids import DatasetId, GrantId, OrgId, RequestId, SubjectId
+from puhui.kernel.ids import DatasetId, GrantId, MandateId, OrgId, RequestId, SubjectId
 from puhui.kernel.subject_keys import software_signature
 from puhui.ledger import build_statement
+from puhui.ledger.contracts.computations import close_args, open_args
 from puhui.ledger.contracts.grant_terms import GrantTerms, bundle_challenge
+from puhui.ledger.contracts.mandate_terms import MandateTerms
 from puhui.ledger.engines.embedded import EmbeddedLedger
 from puhui.ledger.trust import Trust, witness_name
 from puhui.ledger.witness import KeptWitness
@@ -133,6 +135,77 @@ class Consortium:
             "fields": ["rev12_fen"],
         }
         return self.statement("tax-one", "grants", "use", args)
+
+    def use_many(self, *grants, request=None, **changed):
+        """The custodian's statement of one use of each grant."""
+        args = {
+            "grants": sorted(map(str, grants)),
+            "request": str(request or RequestId.new(self.clock, self.entropy)),
+            "receiver": "bank-one",
+            "purpose": "application",
+            "program": "indicators/1",
+            "fields": ["rev12_fen"],
+        }
+        return self.statement("tax-one", "grants", "use_many", args | changed)
+
+    def outcome_many(self, request, uses):
+        """The custodian's statement of how the uses `{grant: n}` of a request ended."""
+        args = {"request": str(request), "grants": uses, "outcome": "answered", "answer_digest": "ef" * 32}
+        return self.statement("tax-one", "grants", "outcome_many", args)
+
+    def mandate(self, uses):
+        """The custodian's statement that opens a mandate of so many uses on its published dataset; and the mandate."""
+        now_ms = int(self.clock.now().timestamp() * 1000)
+        terms = MandateTerms(
+            id=MandateId.new(self.clock, self.entropy),
+            custodian=OrgId("tax-one"),
+            receiver=OrgId("bank-one"),
+            dataset=DatasetId("tax-one/invoices"),
+            fields=("rev12_fen",),
+            purpose="score",
+            program="match/1",
+            uses=uses,
+            not_before=now_ms,
+            expires=now_ms + 30 * 86_400_000,
+        )
+        return self.statement("tax-one", "mandates", "open", {"terms": terms.as_map()}), terms.id
+
+    def use_mandate(self, mandate, request=None):
+        """The custodian's statement of one use of its mandate."""
+        args = {
+            "mandate": str(mandate),
+            "request": str(request or RequestId.new(self.clock, self.entropy)),
+            "receiver": "bank-one",
+            "purpose": "score",
+            "program": "match/1",
+            "fields": ["rev12_fen"],
+        }
+        return self.statement("tax-one", "mandates", "use", args)
+
+    def deny_mandate(self, mandate):
+        """The custodian's statement that it denied a request under its mandate."""
+        request = str(RequestId.new(self.clock, self.entropy))
+        args = {"mandate": str(mandate), "request": request, "receiver": "bank-one", "reason": "wrong_purpose"}
+        return self.statement("tax-one", "mandates", "deny", args)
+
+    def computation(self):
+        """The statements that pin a job of two parties, and close it from both sides."""
+        job = "ab" * 32
+        pinned = open_args(
+            job=job,
+            program="cd" * 32,
+            op="match",
+            purpose="score",
+            parties=["bank-one", "tax-one"],
+            receivers=["bank-one"],
+            expires=int(self.clock.now().timestamp() * 1000) + 3_600_000,
+        )
+        failed = close_args(job=job, outcome="failed", reason="party_lost")
+        return [
+            self.statement("bank-one", "computations", "open", pinned),
+            self.statement("tax-one", "computations", "close", close_args(job=job, outcome="done")),
+            self.statement("bank-one", "computations", "close", failed),
+        ]
 
     def deny(self, grant):
         """The custodian's statement that it denied a request."""

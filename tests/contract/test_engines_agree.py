@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from puhui.kernel.ids import RequestId
 from puhui.ledger import Finality, Verdict, entry_id
 from puhui.ledger.check import check_ledger
 from puhui.ledger.checkpoint import parse_unsigned
@@ -42,7 +43,18 @@ def traffic(city):
     Members(city, lambda raw: (governed.append(raw), Verdict(entry_id(raw), Finality.COMMITTED))[1]).admit()
     broken = city.statement("bank-one", "broken", "fail", {"empty": ""})
     used = [*preparation, *uses, broken, city.deny(grant)]
-    return [city.genesis(), *governed, *used, *records, city.batch(), city.genesis()]
+    return [city.genesis(), *governed, *used, *jobs(city, grant), *records, city.batch(), city.genesis()]
+
+
+def jobs(city, spent):
+    """A private job of each kind: a batch with a grant that is used up, a mandate with one use too many, a job."""
+    (_, _, opening), grant = city.grant_statements(2)
+    request = RequestId.new(city.clock, city.entropy)
+    batch = [city.use_many(grant, spent, request=request), city.outcome_many(request, {str(grant): 1})]
+    again = [city.use_many(grant, spent, request=request), city.use_many(grant, request=request, fields=["other"])]
+    opened, mandate = city.mandate(1)
+    uses = [opened, city.use_mandate(mandate), city.use_mandate(mandate), city.deny_mandate(mandate)]
+    return [opening, *batch, *again, *uses, *city.computation()]
 
 
 def tables(path):
@@ -71,7 +83,10 @@ def test_both_engines_leave_the_same_log_and_state(tmp_path):
         for node in comet.nodes.values():
             assert node.wait_for(comet.height, 30)
     assert one == other
-    assert sum(1 for verdict in one if verdict.reason) == 5, "refusals are part of it"
+    assert sum(1 for verdict in one if verdict.reason) == 7, "refusals are part of it"
+    batches = [verdict.result for verdict in one if "counted" in verdict.result]
+    assert [(len(told["counted"]), len(told["refused"])) for told in batches] == [(1, 1)] * 2
+    assert batches[0] == batches[1], "the same request has the same answer"
     assert [verdict.reason for verdict in one].count("contract_failed") == 1, "a contract that raises, on every node"
     first = tmp_path / "embedded" / FILE
     for path in paths:

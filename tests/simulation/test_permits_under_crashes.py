@@ -4,6 +4,9 @@ A run asks for three answers under a grant of two uses. Its side effects are the
 the ledger's decisions and the outbox's deliveries; any of them may kill the process, before it takes effect or after.
 The process comes back with what is durable and the same requests are asked again, until all are settled. A computation
 never gives the same bytes twice, so an answer that was released twice would show.
+
+A second run is a private job's: a batch over grants of which one is used up, in several entries, and a mandate, both
+drawn under one request, then ended. Whatever dies, each grant and the mandate are counted once and end once.
 """
 
 import random
@@ -12,16 +15,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from puhui.consent import Computed, GrantExhausted, PermitDesk, uses_of
+from puhui.consent import Computed, GrantExhausted, MandateDesk, Outcome, PermitDesk, uses_of
 from puhui.kernel import ManualClock
 from puhui.kernel.ids import OrgId, RequestId
 from puhui.ledger import Finality, parse_statement
+from puhui.ledger.contracts import mandates
 from puhui.ledger.contracts.grants import outcome_key, request_key, tally_key
-from puhui.storage import Database, Relay, metadata
+from puhui.storage import Database, Relay, metadata, refused
 from tests.vectors.grants_bench import SUITE, Bench, BenchLedger, signer_of
 
 USES, REQUESTS = 2, 3
 LIVES_MAX = 200
+DIGEST = "ab" * 32
 
 
 _DATABASE = Database.in_memory()
@@ -31,7 +36,9 @@ _DATABASE.create()
 def _emptied():
     """One database for all runs, emptied: making one costs more than a run."""
     with _DATABASE.transaction() as connection:
-        for table in ("consent_permits", "outbox"):
+        for table in (
+            "consent_permits", "consent_batches", "consent_batch_entries", "consent_mandate_draws", "outbox"
+        ):  # fmt: skip
             connection.execute(metadata.tables[table].delete())
     return _DATABASE
 
@@ -88,6 +95,15 @@ class MortalLedger:
         return getattr(self.ledger, name)
 
 
+def _live_until_settled(run):
+    for _ in range(LIVES_MAX):
+        try:
+            return run.live()
+        except Killed:
+            run.kills += 1
+    pytest.fail(f"not settled after {LIVES_MAX} lives")
+
+
 class Run:
     """One grant, its requests, and everything that ever left the custodian."""
 
@@ -142,12 +158,7 @@ class Run:
         assert len({one.n for one in self.left[answer.request]}) == 1
 
     def live_until_settled(self):
-        for _ in range(LIVES_MAX):
-            try:
-                return self.live()
-            except Killed:
-                self.kills += 1
-        pytest.fail(f"not settled after {LIVES_MAX} lives")
+        _live_until_settled(self)
 
     def check_end(self):
         answered = {request: answers[0] for request, answers in self.left.items() if answers}
@@ -203,3 +214,110 @@ def test_the_simulation_would_notice_a_second_release():
     run.durable = _emptied()
     with pytest.raises(AssertionError):
         run.live()
+
+
+class JobRun:
+    """One private job of a custodian: what its grants and its mandate gave it, in every life."""
+
+    def __init__(self, plan):
+        self.bench = Bench(ManualClock(datetime(2026, 3, 1, tzinfo=UTC)))
+        self.bench.prepare()
+        self.grants = sorted([self.bench.open(uses=2) for _ in range(3)], key=lambda terms: terms.id)
+        self.spent = self.bench.open(uses=1)
+        self.bench.say("tax-bureau", "grants", "use", self.bench.asked(self.spent))
+        self.mandate = self.bench.mandated(uses=2)
+        self.ledger = BenchLedger(self.bench)
+        self.durable = _emptied()
+        self.fate = Fate(plan)
+        self.request = RequestId.new(self.bench.clock, self.bench.entropy)
+        self.drawn = []
+        self.kills = 0
+
+    def live(self):
+        """Start the process, recover, draw, compute, end, deliver the outbox."""
+        database, ledger = MortalDatabase(self.durable, self.fate), MortalLedger(self.ledger, self.fate)
+        seat = {
+            "database": database,
+            "ledger": ledger,
+            "signer": signer_of("tax-bureau"),
+            "org": OrgId("tax-bureau"),
+            "clock": self.bench.clock,
+            "entropy": self.bench.entropy,
+        }
+        permits, mandate_desk = PermitDesk(**seat), MandateDesk(**seat)
+        permits.recover()
+        mandate_desk.recover()
+        first, terms = self.grants[0], self.mandate
+        batch = permits.draw_batch(
+            request=self.request, grants=[self.spent.id, *(grant.id for grant in self.grants)],
+            receiver=first.receiver, purpose=first.purpose, program=first.program, fields=first.fields,
+        )  # fmt: skip
+        permit = mandate_desk.draw(
+            mandate=terms.id, request=self.request, receiver=terms.receiver, purpose=terms.purpose,
+            program=terms.program, fields=terms.fields,
+        )  # fmt: skip
+        self.check(batch, permit)
+        permits.end_batch(self.request, Outcome.ANSWERED, DIGEST)
+        mandate_desk.end(self.request, Outcome.ANSWERED, DIGEST)
+        Relay(database, self.bench.clock, lambda message: ledger.submit(message.payload)).deliver_due()
+
+    def check(self, batch, permit):
+        """What must hold at every moment at which the job could begin to compute."""
+        for one in (*batch.permits, permit):
+            assert self.ledger.verdict(one.entry).finality is Finality.COMMITTED
+        assert batch.refused == {self.spent.id: "exhausted"}
+        told = [(one.grant, one.n, one.seq, one.entry) for one in batch.permits]
+        self.drawn.append((told, (permit.n, permit.seq, permit.entry)))
+        assert self.drawn[0] == self.drawn[-1]
+
+    def check_end(self):
+        for terms in self.grants:
+            tally = self.bench.read(tally_key(terms.id))
+            assert (tally["n"], tally["seq"], tally["denied"]) == (1, 1, 0)
+            assert self.bench.read(outcome_key(terms.id, 1))["answer_digest"] == DIGEST
+        tally = self.bench.read(tally_key(self.spent.id))
+        assert (tally["n"], tally["seq"], tally["denied"]) == (1, 2, 1)
+        tally = self.bench.read(mandates.tally_key(self.mandate.id))
+        assert (tally["n"], tally["seq"], tally["denied"]) == (1, 1, 0)
+        assert self.bench.read(mandates.outcome_key(self.mandate.id, 1))["outcome"] == "answered"
+        assert refused(self.durable) == []
+
+
+@pytest.fixture
+def small_entries(monkeypatch):
+    """The batch takes two entries."""
+    monkeypatch.setattr("puhui.consent.batches.MAX_GRANTS", 2)
+
+
+def test_one_death_at_each_side_effect_of_a_job(small_entries):
+    clean = JobRun(lambda _: None)
+    clean.live()
+    clean.check_end()
+    assert clean.kills == 0
+    for doom in ("lost", "persisted"):
+        for at in range(clean.fate.count):
+            run = JobRun(lambda number, at=at, doom=doom: doom if number == at else None)
+            _live_until_settled(run)
+            assert run.kills == 1
+            run.check_end()
+
+
+def test_a_hundred_seeded_jobs_full_of_deaths(small_entries):
+    kills = 0
+    for seed in range(100):
+        chance = random.Random(seed)
+        run = JobRun(lambda _, chance=chance: chance.choices([None, "lost", "persisted"], [14, 1, 1])[0])
+        _live_until_settled(run)
+        run.check_end()
+        kills += run.kills
+    assert kills > 100
+
+
+def test_the_simulation_would_notice_a_job_that_is_drawn_twice(small_entries):
+    """The check itself is checked: a node that takes a fresh request after each death is caught."""
+    run = JobRun(lambda _: None)
+    run.live()
+    run.request = RequestId.new(run.bench.clock, run.bench.entropy)
+    with pytest.raises(AssertionError):
+        run.live()
+        run.check_end()

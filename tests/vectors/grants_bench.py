@@ -153,15 +153,15 @@ class Bench:
         assert self.say("tax-bureau", "mandates", "open", {"terms": terms.as_map()}).reason == ""
         return terms
 
-    def asked_of(self, mandate: MandateTerms, **changed: Any) -> dict[str, Any]:
+    def asked_of(self, terms: MandateTerms, **changed: Any) -> dict[str, Any]:
         """The arguments of `mandates.use`."""
         return {
-            "mandate": str(mandate.id),
+            "mandate": str(terms.id),
             "request": str(RequestId.new(self.clock, self.entropy)),
-            "receiver": str(mandate.receiver),
-            "purpose": mandate.purpose,
-            "program": mandate.program,
-            "fields": list(mandate.fields),
+            "receiver": str(terms.receiver),
+            "purpose": terms.purpose,
+            "program": terms.program,
+            "fields": list(terms.fields),
             **changed,
         }
 

@@ -1,7 +1,8 @@
 """Errors at the edge. The one place that knows which fact is which HTTP status (RFC 9110, 6585).
 
 404 is for what you may not know exists, 403 for what you may. A text is in the reader's language: `Accept-Language`
-decides between zh-CN (default) and English. What we did not foresee is a 500 that tells nothing of the inside.
+decides between zh-CN (default) and English. Another node has no language: it is told both, and tells its own reader.
+What we did not foresee is a 500 that tells nothing of the inside.
 """
 
 import re
@@ -17,6 +18,7 @@ from puhui.kernel import Category, Language, PuhuiError, Text
 
 _log = structlog.get_logger("puhui.api")
 
+PEERS = "/peer/"
 _RETRY_AFTER_S = 2
 _STATUS = {
     Category.INVALID: HTTPStatus.BAD_REQUEST,
@@ -81,6 +83,10 @@ def language_of(request: Request) -> Language:
     return best
 
 
+def _reader(request: Request) -> Language | None:
+    return None if request.url.path.startswith(PEERS) else language_of(request)
+
+
 def status_of(error: PuhuiError) -> HTTPStatus:
     """The HTTP status of an error."""
     if error.category is Category.EXHAUSTED and error.retriable:
@@ -88,7 +94,7 @@ def status_of(error: PuhuiError) -> HTTPStatus:
     return _STATUS[error.category]
 
 
-def answer_for(error: PuhuiError, language: Language) -> JSONResponse:
+def answer_for(error: PuhuiError, language: Language | None) -> JSONResponse:
     """The JSON answer that tells `error`."""
     headers = {"Retry-After": str(_RETRY_AFTER_S)} if error.retriable else {}
     return JSONResponse({"error": error.as_dict(language)}, status_code=status_of(error), headers=headers)
@@ -101,7 +107,7 @@ def tell_errors(app: FastAPI) -> None:
     async def _domain(request: Request, error: PuhuiError) -> JSONResponse:
         if status_of(error) == HTTPStatus.INTERNAL_SERVER_ERROR:
             _log.error("failed", path=request.url.path, code=error.code, cause=error.cause_text.en)
-        return answer_for(error, language_of(request))
+        return answer_for(error, _reader(request))
 
     @app.exception_handler(RequestValidationError)
     async def _malformed(request: Request, error: RequestValidationError) -> JSONResponse:
@@ -110,7 +116,7 @@ def tell_errors(app: FastAPI) -> None:
             for problem in error.errors()[:20]
         ]
         where = "; ".join(f"{problem['where']}: {problem['what']}" for problem in problems[:3])
-        body = MalformedRequest(where=where, stage="api").as_dict(language_of(request))
+        body = MalformedRequest(where=where, stage="api").as_dict(_reader(request))
         return JSONResponse({"error": {**body, "details": problems}}, status_code=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     @app.exception_handler(HTTPException)
@@ -119,10 +125,10 @@ def tell_errors(app: FastAPI) -> None:
             fact: PuhuiError = NoSuchAddress(method=request.method, path=request.url.path, stage="api")
         else:
             fact = MalformedRequest(where=str(error.detail), stage="api")
-        body = fact.as_dict(language_of(request))
+        body = fact.as_dict(_reader(request))
         return JSONResponse({"error": body}, status_code=error.status_code, headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
     async def _unforeseen(request: Request, error: Exception) -> JSONResponse:
         _log.error("unforeseen", path=request.url.path, exc_info=error)
-        return answer_for(Unforeseen(stage="api"), language_of(request))
+        return answer_for(Unforeseen(stage="api"), _reader(request))

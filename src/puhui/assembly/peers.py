@@ -37,13 +37,13 @@ class RefusedByPeer(PuhuiError):
 
     @property
     def cause_text(self) -> Text:
-        """The peer's own words, in the language it was asked in."""
-        return Text(zh=str(self._told.get("cause", "")), en=str(self._told.get("cause", "")))
+        """The peer's own words."""
+        return _text(self._told.get("cause"))
 
     @property
     def remedy_text(self) -> Text:
         """The peer's own advice."""
-        return Text(zh=str(self._told.get("remedy", "")), en=str(self._told.get("remedy", "")))
+        return _text(self._told.get("remedy"))
 
 
 class Peers:
@@ -101,9 +101,7 @@ class Peers:
         client = self._clients.get(org)
         if client is None:
             raise PeerUnreachable(org=org, reason="no address is known", party=org, stage="assembly.peers")
-        request = client.build_request(
-            method, path, content=body, headers={"content-type": "application/cbor", "accept-language": "zh-CN"}
-        )
+        request = client.build_request(method, path, content=body, headers={"content-type": "application/cbor"})
         self._signer.sign(SignedMessage(method=method, url=str(request.url), headers=request.headers), body, org)
         if self._horizon is not None:
             request.headers[HEADER] = str(self._horizon.size())
@@ -127,3 +125,9 @@ def _told(org: str, answer: httpx.Response) -> PuhuiError:
     except (ValueError, KeyError, TypeError):
         return PeerRefused(org=org, reason=f"HTTP {answer.status_code}", advice="", party=org, stage="assembly.peers")
     return RefusedByPeer({**told, "party": told.get("party") or org})
+
+
+def _text(said: Any) -> Text:
+    """Both languages of a peer's sentence; whatever is no sentence is left out."""
+    words = said if isinstance(said, Mapping) else {}
+    return Text(zh=str(words.get("zh", "")), en=str(words.get("en", "")))

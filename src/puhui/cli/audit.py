@@ -129,8 +129,10 @@ def _told(audited: Any, path: Path) -> str:
     log = told["origin"]
     lines = [
         say(
-            f"{log}：已核验 {told['size']:,} 个条目，{told['grants']:,} 份授权，{told['streams']:,} 个存证流",
-            f"{log}: {told['size']:,} entries verified, {told['grants']:,} grants, {told['streams']:,} streams",
+            f"{log}：已核验 {told['size']:,} 个条目，{told['grants']:,} 份授权，{told['mandates']:,} 份委托，"
+            f"{told['streams']:,} 个存证流",
+            f"{log}: {told['size']:,} entries verified, {told['grants']:,} grants, {told['mandates']:,} mandates, "
+            f"{told['streams']:,} streams",
         ),
         say(
             f"成员 {told['members']}，变更 {told['changes']} 次，历 {told['eras']} 届共识节点；"

@@ -1,6 +1,6 @@
 """Receipts of entries, whom an entry concerns, and the verification that the portal shows step by step."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from puhui.desks.views import Cosigner, LogRef, VerificationStep, VerificationVi
 from puhui.kernel import Language, PuhuiError
 from puhui.kernel.ids import EntryId
 from puhui.ledger import EntryNotFound, Ledger, ReceiptNotReady, ReceiptRefused, Statement, parse_statement
-from puhui.ledger.contracts.grants import grant_key
+from puhui.ledger.contracts import computations, grants, mandates
 from puhui.ledger.receipt import parse_receipt
 from puhui.ledger.verify import STEPS, Trust, verify_receipt
 
@@ -64,10 +64,11 @@ class Receipts:
                 raise self._not_ready(entry) from None
             raise
 
-    def concern(self, entry: str) -> Concern:
+    def concern(self, entry: str, reader: str = "") -> Concern:
         """Whom this entry concerns; raises `ThingNotFound` when there is none of that id.
 
         An entry that this node knows to be on its way concerns its own organisation, and the enterprise it is about.
+        One over a batch of grants concerns each enterprise whose grant is among them: `reader` is the USCC of who asks.
         """
         verdict = self._ledger.verdict(EntryId(entry))
         found = self._ledger.entries(verdict.index, 1) if verdict.index is not None else []
@@ -77,15 +78,12 @@ class Receipts:
                 raise ThingNotFound(kind="entry", id=entry, stage="desks.receipts")
             return Concern(frozenset({self._org}), uscc)
         statement = parse_statement(bytes(found[0]), self._trust().suite)
-        orgs = {str(statement.issuer)}
-        subject = statement.subject
-        if statement.contract == "grants":
-            terms = self._terms(statement)
-            if terms is not None:
-                orgs |= {terms["custodian"], terms["receiver"]}
-                subject = terms["subject"]
-        uscc = self._uscc(statement, subject)
-        return Concern(frozenset(orgs), uscc)
+        orgs = {str(statement.issuer)} | self._named(statement)
+        if reader and self._has_one(reader, grants.batch_of(statement.contract, statement.action, statement.args)):
+            return Concern(frozenset(orgs), reader)
+        terms = self._terms(statement) if statement.contract == grants.NAME else None
+        subject = statement.subject if terms is None else terms["subject"]
+        return Concern(frozenset(orgs), self._uscc(statement, subject))
 
     def verification(self, entry: str, language: Language) -> VerificationView:
         """The receipt verified against this node's trust file, every step told."""
@@ -137,11 +135,37 @@ class Receipts:
             ],
         )
 
-    def _terms(self, statement: Statement) -> dict[str, str] | None:
+    def _named(self, statement: Statement) -> set[str]:
+        """The organisations that an entry's agreement or job names, beside its issuer."""
         args = statement.args
-        if statement.action == "open":
+        if statement.contract == computations.NAME:
+            job = (
+                args
+                if statement.action == computations.OPEN
+                else self._ledger.read(computations.computation_key(args["job"]))
+            )
+            return {*job["parties"], *job["receivers"]}
+        if statement.contract in (grants.NAME, mandates.NAME):
+            terms = self._terms(statement)
+            named = {"receiver": args.get("receiver")} if terms is None else terms
+            return {str(named[name]) for name in ("custodian", "receiver") if named.get(name)}
+        return set()
+
+    def _has_one(self, uscc: str, batch: Collection[str]) -> bool:
+        """Whether a grant of the batch is that enterprise's."""
+        if not batch:
+            return False
+        subject = self._directory.enterprise(uscc).subject
+        count = self._ledger.read(grants.grants_of_key(subject)) or 0
+        return any(self._ledger.read(grants.grants_of_key(subject, k)) in batch for k in range(1, count + 1))
+
+    def _terms(self, statement: Statement) -> dict[str, str] | None:
+        """The terms of the one agreement that an entry is under; None of a batch."""
+        args = statement.args
+        if "terms" in args:
             return dict(args["terms"])
-        opened = self._ledger.read(grant_key(str(args.get("grant", ""))))
+        key = mandates.mandate_key(args["mandate"]) if "mandate" in args else grants.grant_key(args.get("grant", ""))
+        opened = self._ledger.read(key)
         return None if opened is None else dict(opened["terms"])
 
     def _uscc(self, statement: Statement, subject: str) -> str:

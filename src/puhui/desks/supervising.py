@@ -24,7 +24,7 @@ from puhui.kernel import Language, PuhuiError
 from puhui.kernel.suites import Suite
 from puhui.kernel.text import Text
 from puhui.ledger import Ledger, Statement, entry_id, parse_statement
-from puhui.ledger.contracts import grants, membership
+from puhui.ledger.contracts import grants, mandates, membership
 from puhui.ledger.verify import Trust, verify_receipt
 
 MAX_NUMBERS = 1000
@@ -132,8 +132,7 @@ class SupervisionDesk:
         if not found or entry_id(bytes(found[0]), self._suite) != told["entry"]:
             return False
         statement = parse_statement(bytes(found[0]), self._suite)
-        args = statement.args
-        return (statement.contract, args.get("grant"), args.get("request")) == (grants.NAME, grant, told["request"])
+        return grants.numbers_grant(statement.contract, statement.action, statement.args, grant, told)
 
     def _head(self, size: int) -> SupervisedHeadView | None:
         """The head that covers the newest entry, as its receipt proves it; None while it has no quorum yet."""
@@ -183,6 +182,8 @@ def _metadata(statement: Statement) -> Mapping[str, Any]:
         terms = args["terms"]
         names = ("subject", "custodian", "receiver", "dataset", "purpose", "fields")
         return told | {"grant": terms["id"]} | {name: terms[name] for name in names}
+    if (statement.contract, statement.action) == (mandates.NAME, mandates.OPEN):
+        return told | {name: args["terms"][name] for name in ("custodian", "receiver", "dataset", "purpose", "fields")}
     for name in ("subject", "grant", "receiver", "dataset", "purpose", "fields", "kind"):
         if args.get(name):
             told[name] = args[name]

@@ -24,6 +24,7 @@ from puhui.exchange.errors import (
     SourceDown,
     UnknownDataset,
 )
+from puhui.exchange.lists import ListDataset, listed, lists_of
 from puhui.exchange.model import (
     Question,
     ToldAnswer,
@@ -38,6 +39,7 @@ __all__ = [
     "Connector",
     "Custodian",
     "Dataset",
+    "ListDataset",
     "MalformedAnswer",
     "MalformedQuestion",
     "Peers",
@@ -55,5 +57,7 @@ __all__ = [
     "described",
     "indicators_from_bytes",
     "indicators_to_bytes",
+    "listed",
+    "lists_of",
     "publish_catalogue",
 ]

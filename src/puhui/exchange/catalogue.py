@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
 from puhui.consent import DatasetOffer, LedgerUnsure
 from puhui.credit.indicators.definitions import Definition
@@ -86,6 +86,32 @@ class Dataset:
         return suite.digest(encode({"zh": self.terms.zh, "en": self.terms.en})).hex()
 
 
+class Published(Protocol):
+    """What the catalogue on the ledger says of a dataset, whatever it is made of."""
+
+    @property
+    def kind(self) -> str:
+        """One of the catalogue contract's kinds."""
+        ...
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields' names, sorted."""
+        ...
+
+    def id_at(self, custodian: OrgId) -> DatasetId:
+        """The dataset's id at one custodian."""
+        ...
+
+    def schema_digest(self, suite: Suite) -> str:
+        """The digest of what each field means."""
+        ...
+
+    def terms_digest(self, suite: Suite) -> str:
+        """The digest of the terms under which the custodian gives it."""
+        ...
+
+
 def datasets_of(role: str) -> list[Dataset]:
     """The datasets that a custodian of this role keeps."""
     return [dataset for dataset in _datasets().values() if dataset.role == role]
@@ -101,7 +127,7 @@ def described(dataset: DatasetId) -> Dataset:
 
 def publish_catalogue(
     ledger: Ledger,
-    datasets: Sequence[Dataset],
+    datasets: Sequence[Published],
     *,
     signer: Signer,
     org: OrgId,
@@ -123,7 +149,7 @@ def publish_catalogue(
     return published
 
 
-def _publication(ledger: Ledger, dataset: Dataset, suite: Suite, org: OrgId) -> dict[str, Any] | None:
+def _publication(ledger: Ledger, dataset: Published, suite: Suite, org: OrgId) -> dict[str, Any] | None:
     facts: dict[str, Any] = {
         "schema_digest": dataset.schema_digest(suite),
         "kind": dataset.kind,

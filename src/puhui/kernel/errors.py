@@ -69,14 +69,18 @@ class PuhuiError(Exception):
         """What the person can do now."""
         return self.remedy.fill(**self.data)
 
-    def as_dict(self, language: Language) -> dict[str, object]:
-        """The error as every API and `--json` output shows it."""
+    def as_dict(self, language: Language | None) -> dict[str, object]:
+        """The error as every API and `--json` output shows it; both languages where no reader is known yet."""
         return {
             "code": self.code,
             "category": self.category.value,
             "party": self.party,
             "stage": self.stage,
-            "cause": self.cause_text.in_(language),
-            "remedy": self.remedy_text.in_(language),
+            "cause": _said(self.cause_text, language),
+            "remedy": _said(self.remedy_text, language),
             "retriable": self.retriable,
         }
+
+
+def _said(text: Text, language: Language | None) -> object:
+    return {"zh": text.zh, "en": text.en} if language is None else text.in_(language)

@@ -4,7 +4,8 @@
    each contract's decision, each head's quorum (`following`). What a node told that does not hold is a finding.
 2. **The members' history.** The handovers lead from the founders to today's members without gap, and the trust file
    lies on their way (`handover`).
-3. **The numbering.** Grants' uses and denials, and the issuers' streams, without gap or double (`check`, 10).
+3. **The numbering.** Uses and denials of grants and mandates, and the issuers' streams, without gap or double
+   (`check`, 10).
 4. **The nodes' files**, where they were handed over: tables, heads, cosignatures, witnesses' evidence (`check`).
 
 Every finding carries what proves it to a stranger (`proofs`).
@@ -49,7 +50,10 @@ RULES = {
     7: Text(zh="Merkle 哈希与条目一致", en="the Merkle hashes are the entries'"),
     8: Text(zh="每个检查点与日志一致，签名有效", en="each head is the log's, and signed"),
     9: Text(zh="每个联署出自当时的共识节点且有效", en="each cosignature is a consensus node's of its time, and valid"),
-    10: Text(zh="授权使用与存证流编号连续", en="grants' uses and streams are numbered without gap or double"),
+    10: Text(
+        zh="授权和委托的使用与存证流编号连续",
+        en="uses of grants and mandates, and streams, are numbered without gap or double",
+    ),
     11: Text(
         zh="见证节点与日志一致，无作恶证据", en="the witnesses agree with the log and hold no evidence against it"
     ),
@@ -83,6 +87,7 @@ class Audited:
             "eras": len(self.trust.eras),
             "changes": self.trust.changes,
             "grants": self.log.grants,
+            "mandates": self.log.mandates,
             "streams": self.log.streams,
             "heads": self.log.heads + sum(report.heads for _, report in self.files),
             "cosignatures": self.log.cosignatures + sum(report.cosignatures for _, report in self.files),

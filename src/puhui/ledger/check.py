@@ -13,7 +13,7 @@ table must say what that says. Reads only; may run beside a serving node. Findin
 7. The Merkle hashes are those of the statements.
 8. Each head is this log's, over the root at its size, signed by the log's key where it has one.
 9. Each cosignature is a consensus node's, over its head.
-10. Uses and denials of each grant are numbered without gap or double, and so is each anchored stream.
+10. Uses and denials of each grant and each mandate are numbered without gap or double, and so is each anchored stream.
 11. Each witness's head agrees with the log, and no witness holds evidence against it, nor the ledger against a node.
 12. Ledgers of several nodes are one log (`check_agreement`).
 """

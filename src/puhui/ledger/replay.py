@@ -4,13 +4,13 @@ What it leaves is what must be stored: state, results, journal, tree. What does 
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from puhui.kernel.encoding import encode
 from puhui.kernel.suites import Suite
-from puhui.ledger.contracts import Contracts, anchors, grants
+from puhui.ledger.contracts import Contracts, anchors, grants, mandates
 from puhui.ledger.engines.deciding import Journal
 from puhui.ledger.errors import MalformedStatement, StatementNotAdmitted
 from puhui.ledger.machine import Decision, Machine
@@ -44,6 +44,7 @@ class Report:
     cosignatures: int = 0
     witnesses: int = 0
     grants: int = 0
+    mandates: int = 0
     streams: int = 0
     findings: list[Finding] = field(default_factory=list)
 
@@ -87,9 +88,7 @@ class Replay:
         self.writers.update(dict.fromkeys(decision.writes, index))
         self.results[statement.entry] = (index, decision.reason, encode(decision.result))
         self._write_down(statement, decision)
-        taken = _number_of(statement, decision.result)
-        if taken is not None:
-            stream, taker, number = taken
+        for stream, taker, number in _numbers_of(statement, decision.result):
             if self._numbers[stream].setdefault(taker, (number, index))[0] != number:
                 self.report.add(10, where, f"gives {taker} a second number in {stream}", index=index)
 
@@ -115,6 +114,8 @@ class Replay:
         for stream, takers in self._numbers.items():
             if stream.startswith("grant "):
                 self.report.grants += 1
+            elif stream.startswith("mandate "):
+                self.report.mandates += 1
             else:
                 self.report.streams += 1
             numbers = list(takers.values())
@@ -141,19 +142,26 @@ class Replay:
         return statement
 
 
-def _number_of(statement: Statement, result: Mapping[str, Any]) -> tuple[str, str, int] | None:
-    """The number that an accepted entry takes, of which stream, and for what: from its own words and its result.
+def _numbers_of(statement: Statement, result: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
+    """The numbers that an accepted entry takes, of which streams, for what: from its own words and its result.
 
-    A use that asks again under the same request is the same use, and has the same number.
+    A use that asks again under the same request is the same use, and has the same number; so has a denial.
     """
     kind, args = (statement.contract, statement.action), statement.args
-    if "seq" not in result:
-        return None
-    if kind == (anchors.NAME, anchors.RECORD):
-        return f"stream {statement.issuer}/{args['stream']}", statement.entry, int(result["seq"])
-    if kind in {(grants.NAME, grants.USE), (grants.NAME, grants.DENY)}:
-        return f"grant {args['grant']}", f"{statement.action} {args['request']}", int(result["seq"])
-    return None
+    if kind == (grants.NAME, grants.USE_MANY):
+        for grant, (_, seq) in result.get("counted", {}).items():
+            yield f"grant {grant}", f"{grants.USE} {args['request']}", int(seq)
+        for grant, (_, seq) in result.get("refused", {}).items():
+            if seq:  # 0 is no number: the grant holds as many denials as it may
+                yield f"grant {grant}", f"{grants.DENY} {args['request']}", int(seq)
+    elif "seq" not in result:
+        return
+    elif kind == (anchors.NAME, anchors.RECORD):
+        yield f"stream {statement.issuer}/{args['stream']}", statement.entry, int(result["seq"])
+    elif kind in {(grants.NAME, grants.USE), (grants.NAME, grants.DENY)}:
+        yield f"grant {args['grant']}", f"{statement.action} {args['request']}", int(result["seq"])
+    elif kind in {(mandates.NAME, mandates.USE), (mandates.NAME, mandates.DENY)}:
+        yield f"mandate {args['mandate']}", f"{statement.action} {args['request']}", int(result["seq"])
 
 
 def _shown(numbers: list[int]) -> str:

@@ -26,7 +26,7 @@ from tests.unit.ledger.test_witness import Log
 
 @pytest.fixture(scope="module")
 def honest(tmp_path_factory):
-    """A folder with a ledger of grants, uses, streams, refusals and members' changes; and the founders' trust."""
+    """A folder with a ledger of grants, mandates, uses, streams, refusals and members' changes; the founders' trust."""
     folder, city = tmp_path_factory.mktemp("honest"), Consortium()
     founders = first_trust(city)
     with city.ledger(folder) as ledger:
@@ -37,7 +37,9 @@ def honest(tmp_path_factory):
             assert ledger.submit(city.record(seq)).reason == "out_of_sequence"
         statements, grant = city.grant_statements(5)
         ledger.submit_all(statements)
-        ledger.submit_all([city.use(grant), city.deny(grant), city.use(grant)])
+        ledger.submit_all([city.use(grant), city.deny(grant), city.use_many(grant), city.use(grant)])
+        opening, mandate = city.mandate(2)
+        ledger.submit_all([opening, city.use_mandate(mandate), city.deny_mandate(mandate)])
         members = Members(city, ledger.submit)
         members.admit()
         members.decide({"kind": "demote", "org": "tax-one"})
@@ -80,7 +82,8 @@ def test_an_honest_consortium_is_clean(honest, tmp_path):
     )
     assert audited.findings == []
     summary = audited.summary()
-    assert (summary["grants"], summary["streams"], summary["changes"], summary["eras"]) == (1, 1, 2, 2)
+    assert (summary["grants"], summary["mandates"], summary["streams"]) == (1, 1, 1)
+    assert (summary["changes"], summary["eras"]) == (2, 2)
     assert (summary["size"], summary["members"], summary["witnesses"]) == (audited.log.entries, 8, 4)
     assert {stage for stage, _, _ in told} == {"mirror", "execute", "files"}
     again = run(folder, trust, tmp_path)

@@ -32,6 +32,6 @@ def verify_receipt(entry: _Entry, desk: Annotated[Desk, Depends(at_desk("verify_
 
 
 def _require(desk: Desk, entry: str) -> None:
-    concern = desk.node.receipts.concern(entry)
+    concern = desk.node.receipts.concern(entry, desk.actor.uscc or "")
     org = desk.node.org if desk.node.org in concern.orgs else ""
     desk.require(Thing(org=org, uscc=concern.uscc), "entry", entry)

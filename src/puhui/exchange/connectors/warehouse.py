@@ -19,8 +19,9 @@ from puhui.consent import Permit
 from puhui.credit.indicator import IndicatorSet
 from puhui.credit.indicators.definitions import read_row
 from puhui.credit.indicators.sources import SOURCES
-from puhui.exchange.catalogue import Dataset
+from puhui.exchange.catalogue import Dataset, Table
 from puhui.exchange.errors import PermitDoesNotCover, SourceDown, UnknownDataset
+from puhui.exchange.lists import ListDataset
 from puhui.kernel import Clock
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import DatasetId, OrgId
@@ -53,10 +54,24 @@ class Warehouse:
                 names = [column[0] for column in found.description or ()]
                 rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
             except duckdb.Error as reason:
-                raise _down(dataset, reason) from None
+                raise _down(dataset.slug, reason) from None
         held = {row["enterprise"]: read_row(_plain(row), dataset.definitions) for row in rows}
         nothing = read_row({}, dataset.definitions)
         return {code: held.get(code, nothing) for code in wanted}
+
+    def write_list(self, listed: ListDataset, columns: Sequence[str], path: Path) -> int:
+        """The list's columns as a CSV file with a header, in the list's order; how many rows. Raises `SourceDown`."""
+        named = ", ".join(f'"{column}"' for column in columns)
+        target = str(path).replace("'", "''")
+        with self._cursor() as cursor:
+            try:
+                for name, table in listed.tables.items():
+                    self._view(cursor, name, table, "")
+                cursor.execute(f"COPY (SELECT {named} FROM ({listed.statement})) TO '{target}' (HEADER, FORMAT csv)")  # noqa: S608
+                rows = cursor.fetchall()
+            except duckdb.Error as reason:
+                raise _down(listed.slug, reason) from None
+        return int(rows[0][0])
 
     def close(self) -> None:
         """Give back the engine."""
@@ -79,17 +94,20 @@ class Warehouse:
             cursor.executemany("INSERT INTO wanted VALUES (?)", [(code,) for code in usccs])
         try:
             for name, table in dataset.tables.items():
-                # The names come from our own catalogue; the path is quoted, for folders are people's to name.
-                path = str(self._folder / table.file).replace("'", "''")
-                columns = ", ".join(f'"{column}"' for column in table.columns)
-                cursor.execute(
-                    f"CREATE TEMP VIEW {name} AS SELECT uscc AS enterprise, {columns} "  # noqa: S608
-                    f"FROM read_parquet('{path}') SEMI JOIN wanted USING (uscc)"
-                )
+                self._view(cursor, name, table, "SEMI JOIN wanted USING (uscc)")
             cursor.execute("CREATE TEMP TABLE subjects (enterprise VARCHAR, as_of DATE)")
             cursor.execute("INSERT INTO subjects SELECT uscc, ? FROM wanted", [self._as_of(cursor, dataset)])
         except duckdb.Error as reason:
-            raise _down(dataset, reason) from None
+            raise _down(dataset.slug, reason) from None
+
+    def _view(self, cursor: duckdb.DuckDBPyConnection, name: str, table: Table, cut: str) -> None:
+        """A temporary view of a table; `enterprise` is its USCC where it is cut to enterprises."""
+        # The names come from our own catalogue; the path is quoted, for folders are people's to name.
+        path = str(self._folder / table.file).replace("'", "''")
+        columns = ", ".join(f'"{column}"' for column in table.columns)
+        cursor.execute(
+            f"CREATE TEMP VIEW {name} AS SELECT uscc, uscc AS enterprise, {columns} FROM read_parquet('{path}') {cut}"  # noqa: S608
+        )
 
     def _as_of(self, cursor: duckdb.DuckDBPyConnection, dataset: Dataset) -> date:
         today = self._clock.now().date()
@@ -140,6 +158,6 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {name: None if isinstance(value, float) and value != value else value for name, value in row.items()}  # noqa: PLR0124
 
 
-def _down(dataset: Dataset, reason: duckdb.Error) -> SourceDown:
+def _down(dataset: str, reason: duckdb.Error) -> SourceDown:
     # DuckDB's text names paths of this machine: the kind of failure is enough for a stranger.
-    return SourceDown(dataset=dataset.slug, reason=type(reason).__name__, stage="exchange.connectors")
+    return SourceDown(dataset=dataset, reason=type(reason).__name__, stage="exchange.connectors")

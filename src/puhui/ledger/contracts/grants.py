@@ -13,7 +13,7 @@ A job over many enterprises asks the same of all of them: `use_many` counts one 
 (`grant_batches`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from puhui.kernel.ids import GrantId, NotAnId
@@ -59,6 +59,12 @@ def request_key(grant: str, request: str) -> str:
 def grants_of_key(subject: str, k: int | None = None) -> str:
     """The state key of how many grants an enterprise opened, or of its k-th."""
     return f"grants/of/{subject}" if k is None else f"grants/of/{subject}/{k}"
+
+
+def batch_of(contract: str, action: str, args: Mapping[str, Any]) -> Collection[str]:
+    """The grants that an entry of these words is over if it is a batch; empty for every other entry."""
+    batched: Collection[str] = args["grants"] if contract == NAME and action in (USE_MANY, OUTCOME_MANY) else ()
+    return batched
 
 
 def numbers_grant(contract: str, action: str, args: Mapping[str, Any], grant: str, number: Mapping[str, Any]) -> bool:
@@ -194,6 +200,7 @@ __all__ = [
     "REVOKE",
     "USE",
     "USE_MANY",
+    "batch_of",
     "grant_key",
     "grants_of_key",
     "number_key",

@@ -6,17 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from puhui.consent import MandateDesk, PermitDesk
+from puhui.kernel import PuhuiError, decode
+from puhui.kernel.ids import MandateId, OrgId
 from puhui.ledger import Ledger
 from puhui.privacy.jobs.book import Book
 from puhui.privacy.jobs.checking import House
+from puhui.privacy.jobs.describing import Describer
 from puhui.privacy.jobs.errors import MalformedMessage, NoResult
 from puhui.privacy.jobs.initiating import Initiator
-from puhui.privacy.jobs.messages import BEGIN, ENDED, INVITE, Voice
+from puhui.privacy.jobs.messages import BEGIN, DESCRIBE, ENDED, INVITE, Inquiry, Voice
 from puhui.privacy.jobs.model import Job, JobState, Under
 from puhui.privacy.jobs.permitting import Permitting, Source
 from puhui.privacy.jobs.running import Place
 from puhui.privacy.jobs.taking_part import Neighbours, Participant, Rule
-from puhui.privacy.model import JobSpec
+from puhui.privacy.model import JobSpec, Party
 from puhui.storage import Database
 
 _STAGE = "privacy.jobs.desk"
@@ -62,18 +65,29 @@ class JobDesk:
             participant=self._participant,
             neighbours=neighbours,
         )
+        self._voice, self._neighbours = voice, neighbours
         self._doors = {
+            DESCRIBE: Describer(house, mandates, source).describe,
             INVITE: self._participant.invited,
             BEGIN: self._participant.begin,
             ENDED: self._participant.heard,
         }
+
+    def describe(self, org: str, mandate: MandateId, columns: Sequence[str]) -> Party:
+        """What another party would say of its input under its mandate to us; raises its refusal, `MalformedMessage`."""
+        inquiry = Inquiry(OrgId(org), mandate, tuple(columns))
+        told = self._neighbours.send(org, DESCRIBE, self._voice.say(DESCRIBE, inquiry.as_map()))
+        try:
+            return Party.parse(decode(told))
+        except (PuhuiError, KeyError, TypeError):
+            raise MalformedMessage(reason="not a description", party=org, stage=_STAGE) from None
 
     def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under]) -> str:
         """Begin a job with this node as its initiator and one of its parties; see `Initiator.propose`."""
         return self._initiator.propose(spec, deadline=deadline, under=under)
 
     def receive(self, caller: str, kind: str, message: bytes) -> bytes:
-        """The door of other nodes: a message of `kind` (`invite`, `begin`, `ended`) and its answer.
+        """The door of other nodes: a message of `kind` (`describe`, `invite`, `begin`, `ended`) and its answer.
 
         `caller` is the organisation whose signed call brought it; every message also carries its issuer's own
         signature. Raises `MalformedMessage` for another kind, and what the doors of `Participant` raise.

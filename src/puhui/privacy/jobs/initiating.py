@@ -66,7 +66,8 @@ class Initiator:
         try:
             mine = self._participant.invited(str(self._house.org), ours)
         except PuhuiError as error:
-            self._participant.end(job, JobState.REFUSED, error)
+            state = JobState.FAILED if error.retriable else JobState.REFUSED
+            self._participant.end(job, state, error, tell=False)  # nobody else has heard of it
             raise
         invitations = {
             party.name: self._invitation(spec, party.name, opened, deadline_ms, under)

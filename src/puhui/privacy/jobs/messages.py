@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
 from puhui.kernel import Clock, Entropy, PuhuiError, Signer, decode, encode, suite
-from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.ids import EntryId, MandateId, OrgId
 from puhui.kernel.suites import PublicKey
 from puhui.ledger import build_statement, parse_statement
 from puhui.ledger.contracts.membership import ACTIVE, LOG, member_key
@@ -21,7 +21,7 @@ from puhui.privacy.jobs.model import Under, read_under
 from puhui.privacy.model import JobSpec
 from puhui.privacy.order import LINKS
 
-INVITE, ACCEPT, BEGIN, ENDED = "invite", "accept", "begin", "ended"
+DESCRIBE, INVITE, ACCEPT, BEGIN, ENDED = "describe", "invite", "accept", "begin", "ended"
 MESSAGE_BYTES_MAX = 8 * 1024 * 1024
 _NAME = "private-jobs"
 _VERSION = 1
@@ -80,6 +80,28 @@ def hear(raw: bytes, kind: str, ledger: Readable) -> tuple[OrgId, Any]:
     if (statement.contract, statement.action, dict(statement.args)) != (_NAME, kind, {"digest": digest}):
         raise _unsigned(issuer, "the signature is under another message")
     return issuer, body
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """Before there is a job: what would `to` say of its input under this mandate, in these columns?"""
+
+    to: OrgId
+    mandate: MandateId
+    columns: tuple[str, ...]
+
+    def as_map(self) -> dict[str, Any]:
+        """The body as it travels."""
+        return {"v": _VERSION, "to": str(self.to), "mandate": str(self.mandate), "columns": list(self.columns)}
+
+    @classmethod
+    def parse(cls, body: Any) -> Self:
+        """The inquiry of its map; raises `MalformedMessage`."""
+        with _reading():
+            _fields(body, {"v", "to", "mandate", "columns"})
+            if not body["columns"] or not all(type(column) is str for column in body["columns"]):
+                raise _Odd("the columns have another shape")
+            return cls(OrgId(body["to"]), MandateId(body["mandate"]), tuple(body["columns"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +203,14 @@ class Beginning:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A party's last word on a job: `done`, `failed`, `cancelled` or `refused`, and the code and stage of why."""
+    """A party's last word: `done`, `failed`, `cancelled` or `refused`; why, at which stage, and whom it blames."""
 
     job: str
     party: OrgId
     outcome: str
-    code: str
-    stage: str
+    code: str = ""
+    stage: str = ""
+    blamed: str = ""
 
     def as_map(self) -> dict[str, Any]:
         """The body as it travels."""
@@ -198,17 +221,23 @@ class Ended:
             "outcome": self.outcome,
             "code": self.code,
             "stage": self.stage,
+            "blamed": self.blamed,
         }
 
     @classmethod
     def parse(cls, body: Any) -> Self:
         """The last word of its map; raises `MalformedMessage`."""
         with _reading():
-            _fields(body, {"v", "job", "party", "outcome", "code", "stage"})
+            _fields(body, {"v", "job", "party", "outcome", "code", "stage", "blamed"})
             if body["outcome"] not in ("done", "failed", "cancelled", "refused"):
                 raise _Odd("no such outcome")
             return cls(
-                _digest(body["job"]), OrgId(body["party"]), body["outcome"], _word(body["code"]), _word(body["stage"])
+                job=_digest(body["job"]),
+                party=OrgId(body["party"]),
+                outcome=body["outcome"],
+                code=_word(body["code"]),
+                stage=_word(body["stage"]),
+                blamed=str(OrgId(body["blamed"])) if body["blamed"] else "",
             )
 
 

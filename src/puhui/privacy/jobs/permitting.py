@@ -12,7 +12,7 @@ from typing import Protocol
 from puhui.consent import MandateDesk, MandatePermit, Outcome, Permit, PermitDesk, PermitNotOurs
 from puhui.kernel import Suite
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.ids import DatasetId, EntryId, OrgId
 from puhui.ledger.contracts.mandates import mandate_key
 from puhui.parties import SALT_SIZE, subject_of
 from puhui.privacy.jobs.checking import Checked, House
@@ -44,6 +44,10 @@ Held = GrantedRows | MandatePermit
 
 class Source(Protocol):
     """Where a party's table comes from. Safe from many threads."""
+
+    def count(self, dataset: DatasetId) -> int:
+        """How many rows the dataset has now: told to the receiver of a mandate on it. Raises domain errors."""
+        ...
 
     def check(self, party: Party) -> None:
         """Return if what `party` says of its input can be read: asked before a use is counted.

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 from puhui.kernel import PuhuiError
@@ -121,14 +122,16 @@ class Participant:
         job = self._book.find(word.job)
         if issuer != caller or word.party != issuer:
             raise MessageNotSigned(issuer=word.party, reason=f"{caller} sent it", party=caller, stage=_STAGE)
-        if issuer not in [party.name for party in job.spec.parties]:
+        names = [party.name for party in job.spec.parties]
+        if issuer not in names:
             raise NotForUs(what=f"{issuer} is no party of it", party=issuer, stage=_STAGE)
         self._book.heard(job.id, issuer, word.outcome, word.code, word.stage)
         if word.outcome != JobState.DONE.value:
             state = JobState(word.outcome)
             if state is JobState.REFUSED and job.state is JobState.RUNNING:
                 state = JobState.FAILED
-            error = PartyEnded(peer=issuer, code=word.code, at=word.stage, party=issuer, stage=word.stage)
+            blamed = word.blamed if word.blamed in names else str(issuer)
+            error = PartyEnded(peer=issuer, code=word.code, at=word.stage, party=blamed, stage=word.stage)
             self.stop(job.id, state, error)
         return b""
 
@@ -151,16 +154,20 @@ class Participant:
             run.stop(state, error)
         return run
 
-    def end(self, job: str, state: JobState, error: PuhuiError | None, *, on_ledger: bool = True) -> None:
-        """Write down that the job is over, forget what was held, tell the others, give its uses their outcome."""
-        ours = self._book.over(job, state, error, on_ledger=on_ledger)
+    def end(self, job: str, state: JobState, error: PuhuiError | None, *, tell: bool = True) -> None:
+        """Write down that the job is over, forget what was held, tell the others, give its uses their outcome.
+
+        Who ended because another did does not tell it on: that one tells all.
+        """
+        ours = self._book.over(job, state, error)
         with self._lock:
             held = self._accepted.pop(job, None)
             self._runs.pop(job, None)
         if held is not None:
             held.ports.close()
         if ours:
-            self._tell(job, state, error)
+            if tell and not isinstance(error, PartyEnded):
+                self._tell(job, state, error)
             self._settle(job)
         elif state is JobState.DONE:
             shutil.rmtree(self._place.results(job), ignore_errors=True)
@@ -218,7 +225,7 @@ class Participant:
             held = self._permitting.draw(checked)
         except PuhuiError as error:
             if not error.retriable:
-                self.end(job, JobState.REFUSED, error)
+                self.end(job, JobState.REFUSED, error, tell=False)  # the initiator has this answer, and tells all
             raise
         credentials = own_credentials(job, checked.me.name, self._voice.clock)
         with ExitStack() as ports:
@@ -271,8 +278,12 @@ class Participant:
     def _tell(self, job: str, state: JobState, error: PuhuiError | None) -> None:
         """Each other party, each by itself: one that does not answer keeps no other waiting."""
         found = self._book.find(job)
-        code, stage = (_word(error.code), _word(error.stage)) if error else ("", "")
-        word = Ended(job, self._house.org, state.value, code, stage)
+        word = Ended(job, self._house.org, state.value)
+        if error is not None:
+            names = [party.name for party in found.spec.parties]
+            whom = [str(one) for one in (error.data.get("peer"), error.party) if one in names]
+            blamed = whom[0] if whom else ""
+            word = replace(word, code=_word(error.code), stage=_word(error.stage), blamed=blamed)
         message = self._voice.say(ENDED, word.as_map())
         for party in found.spec.parties:
             if party.name != found.me:

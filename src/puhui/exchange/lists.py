@@ -1,0 +1,90 @@
+"""Lists: tables about many enterprises at once, which a custodian lets private computations use and nothing else.
+
+What a list is stands in `lists.json`: a statement over the custodian's own tables, and the columns it gives. No
+enterprise is named by whoever computes over one, so no grant covers it: the custodian's mandate does (decision 0021).
+
+>>> [one.slug for one in lists_of("court")]
+['dishonest-debtors']
+>>> listed(DatasetId("bank-b/watchlist")).fields
+('level', 'uscc')
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from puhui.exchange.catalogue import Table
+from puhui.exchange.errors import UnknownDataset
+from puhui.kernel import Suite, Text, encode
+from puhui.kernel.ids import DatasetId, OrgId
+
+
+@dataclass(frozen=True, slots=True)
+class ListDataset:
+    """A kind of list. `key` names the column that parties compare or group by, `level` the one that grades an entry."""
+
+    slug: str
+    role: str
+    key: str
+    level: str
+    sensitive: bool
+    name: Text
+    columns: Mapping[str, Text]
+    tables: Mapping[str, Table]
+    statement: str
+    terms: Text
+    kind: str = "query"
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The columns' names, sorted."""
+        return tuple(sorted(self.columns))
+
+    def id_at(self, custodian: OrgId) -> DatasetId:
+        """The list's id at one custodian."""
+        return DatasetId(f"{custodian}/{self.slug}")
+
+    def schema_digest(self, suite: Suite) -> str:
+        """The digest of what each column means and how it is made; it changes when the statement does."""
+        meaning = {name: {"zh": text.zh, "en": text.en} for name, text in self.columns.items()}
+        return suite.digest(encode({"columns": meaning, "key": self.key, "statement": self.statement})).hex()
+
+    def terms_digest(self, suite: Suite) -> str:
+        """The digest of the terms under which the custodian lets it be used."""
+        return suite.digest(encode({"zh": self.terms.zh, "en": self.terms.en})).hex()
+
+
+def lists_of(role: str) -> list[ListDataset]:
+    """The lists that a custodian of this role keeps."""
+    return [one for one in _lists().values() if one.role == role]
+
+
+def listed(dataset: DatasetId) -> ListDataset:
+    """What a dataset id stands for; raises `UnknownDataset` where it is no list."""
+    found = _lists().get(dataset.partition("/")[2])
+    if found is None:
+        raise UnknownDataset(dataset=str(dataset), stage="exchange.lists")
+    return found
+
+
+@cache
+def _lists() -> Mapping[str, ListDataset]:
+    raw = json.loads(resources.files("puhui.exchange").joinpath("lists.json").read_text(encoding="utf-8"))
+    made = [
+        ListDataset(
+            slug=item["slug"],
+            role=item["role"],
+            key=item["key"],
+            level=item["level"],
+            sensitive=item["sensitive"],
+            name=Text(zh=item["zh"], en=item["en"]),
+            columns={name: Text(zh=said["zh"], en=said["en"]) for name, said in item["columns"].items()},
+            tables={name: Table(one["file"], tuple(one["columns"])) for name, one in item["tables"].items()},
+            statement=item["statement"],
+            terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
+        )
+        for item in raw["lists"]
+    ]
+    return {one.slug: one for one in made}
