@@ -29,6 +29,7 @@ NAMES = {
     "bank-a": Text(zh="青禾银行", en="Bank of Qinghe"),
     "regulator": Text(zh="金融监管局", en="Financial Regulator"),
 }
+DAY = timedelta(days=1)
 BOTH = [Language.ZH_CN, Language.EN]
 
 

@@ -338,7 +338,7 @@ class _Composer:
                     jobs[0].spec.scheme.value,
                     params,
                     f"{len(jobs):,}",
-                    program,
+                    " ".join(program[at : at + 16] for at in range(0, len(program), 16)),
                 )
                 for (program, params), jobs in held.items()
             ),

@@ -33,6 +33,7 @@ from puhui.kernel import Suite
 _WIDTH = 8
 _PRIME = 2**31 - 1
 Members = frozenset[tuple[int, int]]
+Cells = frozenset[tuple[tuple[int, ...], frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +76,17 @@ def singles_out(new: Iterable[Answered], earlier: Iterable[Answered], least: int
     columns: dict[str, list[Answered]] = {}
     for one in fresh:
         columns.setdefault(one.column, []).append(one)
-    return any(_column_singles_out(asked, [*asked, *_of(held, column)], least) for column, asked in columns.items())
+    passed: set[Cells] = set()  # columns of one sum mostly have the same enterprises: reduce each pattern once
+    return any(
+        _column_singles_out(asked, [*asked, *_of(held, column)], least, passed) for column, asked in columns.items()
+    )
 
 
 def _of(answers: Iterable[Answered], column: str) -> Iterator[Answered]:
     return (one for one in answers if one.column == column)
 
 
-def _column_singles_out(fresh: Sequence[Answered], every: Sequence[Answered], least: int) -> bool:
+def _column_singles_out(fresh: Sequence[Answered], every: Sequence[Answered], least: int, passed: set[Cells]) -> bool:
     by_subject: dict[int, list[int]] = {}
     by_member: dict[tuple[int, int], list[int]] = {}
     for at, one in enumerate(every):
@@ -98,8 +102,13 @@ def _column_singles_out(fresh: Sequence[Answered], every: Sequence[Answered], le
         if any(_appears_or_leaves(one, other, least) for other in every if other.group == one.group):
             return True
     linked = _linked(range(len(fresh)), every, by_member)
-    large = [every[at].members for at in linked if len(every[at].members) >= least]
-    return any(weight < least for weight in _reduced_weights(large))
+    cells = _cells([every[at].members for at in sorted(linked) if len(every[at].members) >= least])
+    if cells in passed:
+        return False
+    if any(weight < least for weight in _reduced_weights(cells)):
+        return True
+    passed.add(cells)
+    return False
 
 
 def _appears_or_leaves(one: Answered, other: Answered, least: int) -> bool:
@@ -119,19 +128,26 @@ def _linked(
     return found
 
 
-def _reduced_weights(answers: Sequence[Members]) -> Iterator[int]:
-    """How many enterprises stand in each row of the answers' reduced echelon form."""
+def _cells(answers: Sequence[Members]) -> Cells:
+    """The enterprises that the same answers hold: one unknown each, since no combination can part them."""
     places: dict[tuple[int, int], list[int]] = {}
     for at, members in enumerate(answers):
         for member in members:
             places.setdefault(member, []).append(at)
-    cells: dict[tuple[int, ...], list[int]] = {}  # enterprises that the same answers hold are one unknown
+    cells: dict[tuple[int, ...], list[int]] = {}
     for (subject, _), where in places.items():
         cells.setdefault(tuple(where), []).append(subject)
-    matrix = np.zeros((len(answers), len(cells)), dtype=np.int64)
-    for at, cell in enumerate(cells):
-        matrix[list(cell), at] = 1
-    subjects = list(cells.values())
+    return frozenset((where, frozenset(subjects)) for where, subjects in cells.items())
+
+
+def _reduced_weights(cells: Cells) -> Iterator[int]:
+    """How many enterprises stand in each row of the answers' reduced echelon form."""
+    rows = 1 + max((at for where, _ in cells for at in where), default=-1)
+    matrix = np.zeros((rows, len(cells)), dtype=np.int64)
+    subjects = []
+    for at, (where, held) in enumerate(sorted(cells, key=lambda cell: cell[0])):
+        matrix[list(where), at] = 1
+        subjects.append(held)
     for row in _reduce(matrix):
         yield len({who for at in np.flatnonzero(row) for who in subjects[at]})
 
