@@ -64,7 +64,7 @@ def sum_of(
 
 def model_of(op: Op, rows: int, columns: int, *, nonce: str, bank: str = "bank-a") -> Asked:
     names = tuple(f"x{at}" for at in range(columns))
-    parties = (Party(bank, rows, ("uscc", "bad")), Party(TAX, rows, ("uscc", *names), SALES), Party("power", rows, ()))
+    parties = (Party(bank, rows, ("uscc", "bad")), Party(TAX, rows, ("uscc", *names), SALES), Party("power", 0, ()))
     spec = JobSpec(op, Scheme.ABY3, parties, (bank,), "12" * 32, {}, (), "model", nonce)
     return asked(spec, TAX, bank)
 

@@ -74,7 +74,8 @@ def judge(asked: Asked, past: Mapping[str, Past], answers: Sequence[Answered] | 
 
 def _check_sizes(asked: Asked, limits: Defaults) -> None:
     spec = asked.spec
-    rows = min(party.rows for party in spec.parties)  # no more can take part than the smallest list has
+    # No more can take part than the smallest list has; who brings no columns only computes.
+    rows = min((party.rows for party in spec.parties if party.columns), default=0)
     match spec.op:
         case Op.SUM:
             check_providers(len(spec.parties), _number(asked, "providers_min"))
