@@ -45,6 +45,7 @@ class Worker:
         self.stage = "start"
         self.traffic = (0, 0)
         self.error: PuhuiError | None = None
+        self.silent = False  # its end of the pipe is closed, and all that it said was heard
         self._rest = b""
         folder = Path(order.folder)
         (folder / "tmp").mkdir()
@@ -91,8 +92,11 @@ class Worker:
 
     @property
     def failed(self) -> bool:
-        """Whether it ended before it was done. Once done, its output has its name; how it hangs up changes nothing."""
-        return self.process.poll() is not None and self.stage != DONE
+        """Whether it ended before it was done. Once done, its output has its name; how it hangs up changes nothing.
+
+        Judged when all that it said was heard: a process may be gone while its last word still lies in the pipe.
+        """
+        return self.silent and self.stage != DONE
 
     @property
     def how(self) -> str:
@@ -169,6 +173,7 @@ class Supervisor:
             told(progress)
         if not heard:  # readable with nothing to read: the worker's end of the pipe closed
             worker.process.wait()
+            worker.silent = True
             selector.unregister(worker.events)
 
     def _hear_the_rest(self, selector: selectors.BaseSelector, told: Callable[[Progress], None]) -> None:

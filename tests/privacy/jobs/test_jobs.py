@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from puhui.ledger.contracts.grants import outcome_key
-from puhui.privacy.jobs import GrantedRows, JobState
+from puhui.privacy.jobs import ENDED, GrantedRows, JobState
 from puhui.privacy.jobs.errors import NoResult
 from tests.privacy.jobs.town import BANK, ENTERPRISES, POWER, SOCIAL, TAX, TOTALS
 
@@ -33,16 +33,7 @@ def test_a_match_under_a_mandate(town):
     assert tax.tally(under) == (1, 1, ["answered"])
     for node in (bank, tax):
         assert not list((node.folder / "work").iterdir())
-
-
-def test_the_same_computation_again_is_another_job_and_another_use(town):
-    bank, tax = town.nodes[BANK], town.nodes[TAX]
-    under = tax.mandate(uses=2)
-    jobs = [bank.desk.propose(town.match(), deadline=town.deadline(), under={TAX: under}) for _ in range(2)]
-    assert jobs[0] != jobs[1]
-    for job in jobs:
-        assert {one.state for one in town.wait(job, BANK, TAX)} == {JobState.DONE}
-    assert tax.tally(under)[:2] == (2, 2)
+        assert [kind for _, kind in node.wire.sent].count(ENDED) == 1
 
 
 def test_a_sum_under_mandates_of_three_custodians(town):

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 import pytest
 
-from puhui.consent import MandateDenied
-from puhui.kernel import PuhuiError
+from puhui.consent import MandateDenied, MandateNotFound
+from puhui.kernel import PuhuiError, SystemClock
 from puhui.kernel.ids import GrantId, MandateId
+from puhui.kernel.tls import CertificateRefused, own_credentials
 from puhui.ledger.contracts.computations import computation_key
 from puhui.ledger.contracts.grants import number_key, outcome_key, tally_key
 from puhui.privacy import Learns, Op, Scheme
-from puhui.privacy.errors import DealerRefused, GroupTooSmall, ProgramDiffers, SchemaDiffers
-from puhui.privacy.jobs import GrantedRow, JobState, UnderGrants, UnderMandate, request_of
+from puhui.privacy.errors import DealerRefused, GroupTooSmall, ProgramDiffers, SchemaDiffers, TooManyNames
+from puhui.privacy.jobs import BEGIN, GrantedRow, JobState, UnderGrants, UnderMandate, request_of
 from puhui.privacy.jobs.errors import (
+    AcceptanceDiffers,
     ComputationDiffers,
     ComputationNotOpen,
     DisclosureDiffers,
@@ -28,8 +30,9 @@ from puhui.privacy.jobs.errors import (
     PermitDiffers,
     PermitNeeded,
     PermitsRefused,
+    TooManyJobs,
 )
-from puhui.privacy.jobs.messages import ENDED, INVITE, Ended
+from puhui.privacy.jobs.messages import ACCEPT, ENDED, INVITE, Acceptance, Beginning, Ended, hear
 from tests.privacy.jobs.town import BANK, POWER, SOCIAL, TAX, TOTALS, Liar
 
 
@@ -335,6 +338,15 @@ def test_a_grant_under_another_enterprises_code(town, liar):
     assert town.ledger.read(tally_key(one.grant))["seq"] == 0
 
 
+def test_a_job_that_names_other_enterprises_than_its_grants(town, liar):
+    under = town.grants(TAX, numbers=[0, 1])
+    spec = grants_job(town, liar, 2)
+    for named in ([str(row.uscc) for row in reversed(under.rows)], [str(under.rows[0].uscc)] * 2, []):
+        lie = liar.spec(spec, params={**spec.params, "enterprises": named})
+        refused(PermitDiffers, liar, lie, under)
+    assert [town.ledger.read(tally_key(row.grant))["seq"] for row in under.rows] == [0, 0]
+
+
 def test_fewer_grants_than_rows_and_one_twice(town, liar):
     under = town.grants(TAX, numbers=[0])
     refused(PermitDiffers, liar, grants_job(town, liar, 2), under)
@@ -368,6 +380,103 @@ def test_nobody_else_begins_or_ends_a_job(town, liar, tax):
     assert town.ledger.read(computation_key(job))["by"] == BANK
 
 
+def accepted_by_both(town, liar, tax, **changed):
+    """A job that the bureau accepted; what it said, and the bank's own acceptance, made by the liar."""
+    spec = liar.spec(town.match(**changed))
+    job, opened = spec.digest(town.city.suite), liar.open(spec)
+    theirs = liar.send(liar.invitation(spec, opened, tax.mandate()))
+    credentials = own_credentials(job, BANK, town.clock)
+    ours = Acceptance(job, BANK, credentials.certificate, ("127.0.0.1:1", "127.0.0.1:2"), ())
+    return job, theirs, ours
+
+
+def begin(liar, job, *acceptances):
+    return liar.send(liar.voice.say(BEGIN, Beginning(job, acceptances).as_map()), kind=BEGIN)
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"certificate": b"-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n"}, CertificateRefused),
+        ({"certificate": own_credentials("ab" * 32, "bank-one", SystemClock()).certificate}, CertificateRefused),
+        ({"job": "ab" * 32}, AcceptanceDiffers),
+        ({"party": POWER}, AcceptanceDiffers),
+    ],
+)
+def test_a_beginning_with_another_acceptance_than_the_partys(town, liar, tax, changed, why):
+    job, theirs, ours = accepted_by_both(town, liar, tax)
+    with pytest.raises(why):
+        begin(liar, job, liar.voice.say(ACCEPT, replace(ours, **changed).as_map()), theirs)
+    assert tax.desk.job(job).state is JobState.FAILED
+
+
+def test_a_beginning_that_swaps_our_own_acceptance(town, liar, tax):
+    """The initiator would have the bureau's worker trust, and link to, somebody else in its own place."""
+    job, theirs, ours = accepted_by_both(town, liar, tax)
+    swapped = tax.voice.say(ACCEPT, replace(Acceptance.parse(hear(theirs, ACCEPT, town.ledger)[1])).as_map())
+    with pytest.raises(AcceptanceDiffers):
+        begin(liar, job, liar.voice.say(ACCEPT, ours.as_map()), swapped)
+
+
+@pytest.mark.parametrize("lie", ["no entry", "an entry of another job", "no such entry"])
+def test_an_acceptance_whose_permits_were_not_counted(town, liar, tax, lie):
+    """The bank's data reaches the bureau here, so the bank must show its own counted use for this job."""
+    job, theirs, ours = accepted_by_both(town, liar, tax, receivers=(BANK, TAX))
+    other = Acceptance.parse(hear(theirs, ACCEPT, town.ledger)[1]).entries
+    entries = {"no entry": (), "an entry of another job": other, "no such entry": ("ab" * 32,)}[lie]
+    with pytest.raises(AcceptanceDiffers):
+        begin(liar, job, liar.voice.say(ACCEPT, replace(ours, entries=entries).as_map()), theirs)
+
+
+def test_a_beginning_by_another_or_twice(town, liar, tax):
+    job, theirs, ours = accepted_by_both(town, liar, tax)
+    message = liar.voice.say(BEGIN, Beginning(job, (liar.voice.say(ACCEPT, ours.as_map()), theirs)).as_map())
+    with pytest.raises(MessageNotSigned):
+        liar.send(message, kind=BEGIN, caller=POWER)
+    tax.desk.cancel(job)
+    with pytest.raises(JobNotThere):
+        liar.send(message, kind=BEGIN)
+
+
+def test_who_has_no_mandate_is_not_told_how_much_there_is(town, tax):
+    bank = town.nodes[BANK]
+    under = tax.mandate()
+    assert bank.desk.describe(TAX, under.mandate, ["code"]) == tax.party()
+    with pytest.raises(PermitDiffers):
+        town.nodes[POWER].desk.describe(TAX, under.mandate, ["code"])
+    with pytest.raises(PermitDiffers):
+        bank.desk.describe(TAX, under.mandate, ["code", "amount"])
+    with pytest.raises(MandateNotFound):
+        bank.desk.describe(TAX, town.nodes[SOCIAL].mandate().mandate, ["code"])
+    tax.mandates.withdraw(under.mandate)
+    with pytest.raises(PermitDiffers):
+        bank.desk.describe(TAX, under.mandate, ["code"])
+
+
+def test_a_node_takes_part_in_so_many_jobs_at_once(town, liar, tax):
+    for open_ in tax.desk.jobs():
+        tax.desk.cancel(open_.id)
+    tax.desk = tax.new_desk(jobs_max=1)
+    first = liar.spec(town.match())
+    liar.send(liar.invitation(first, liar.open(first), tax.mandate()))
+    under, spec = tax.mandate(), liar.spec(town.match())
+    assert refused(TooManyJobs, liar, spec, under, state=None).retriable
+    assert tax.tally(under) == (0, 0, [])
+    tax.desk.cancel(first.digest(town.city.suite))
+    tax.desk = tax.new_desk()
+
+
+def test_a_rule_of_the_house_is_asked_before_a_permit_is_drawn(town, liar, tax):
+    def no_more(checked):
+        raise TooManyNames(asked=checked.me.rows, limit=1, party=TAX, stage="rule")
+
+    tax.desk = tax.new_desk(rules=[no_more])
+    under = tax.mandate()
+    refused(TooManyNames, liar, liar.spec(town.match()), under)
+    assert tax.tally(under) == (0, 0, [])
+    tax.desk = tax.new_desk()
+
+
 def test_an_invitation_waits_for_a_ledger_that_does_not_answer(town, liar, tax, monkeypatch):
     """A retriable refusal is none: the same invitation goes on later, as the same use."""
     under = tax.mandate()
@@ -398,7 +507,7 @@ def test_what_waits_beyond_its_deadline_is_ended(town, liar, tax):
     job = spec.digest(town.city.suite)
     liar.send(liar.invitation(spec, liar.open(spec), under))
     assert tax.desk.expire() == 0
-    town.clock.ahead += timedelta(minutes=2)
+    town.clock.ahead += timedelta(minutes=4)
     assert tax.desk.expire() == 1
     ended = tax.desk.job(job)
     assert (ended.state, ended.error.code) == (JobState.FAILED, "nobody_began")

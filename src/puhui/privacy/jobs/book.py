@@ -5,6 +5,7 @@ it, its error, and the statement that closes the computation on the ledger stand
 """
 
 import re
+import threading
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +33,7 @@ class Book:
         self._database = database
         self._voice = voice
         self._jobs_max = jobs_max
+        self._news = threading.Condition()
 
     def invited(self, spec: JobSpec, *, initiator: str, deadline_ms: int, invitation: bytes) -> Job:
         """The job, `invited`, now or by the same invitation before; raises `JobNotThere`, `TooManyJobs`."""
@@ -122,6 +124,8 @@ class Book:
         """Its uses have their outcome."""
         with self._database.transaction() as connection:
             store.keep(connection, job, settled=True)
+        with self._news:
+            self._news.notify_all()
 
     def unsettled(self) -> list[str]:
         """The jobs that are over and whose uses have no outcome yet."""
@@ -140,6 +144,12 @@ class Book:
         if found is None:
             raise JobUnknown(job=job, party=str(self._voice.org), stage=_STAGE)
         return found
+
+    def wait(self, job: str, within_s: float) -> Job:
+        """The job once it is over here and its uses have their outcome, or as it is when the time has passed."""
+        with self._news:
+            self._news.wait_for(lambda: self._is_settled(job), within_s)
+        return self.find(job)
 
     def newest(self, limit: int) -> list[Job]:
         """The newest jobs, newest first."""
@@ -160,6 +170,10 @@ class Book:
         """The newest of those."""
         with self._database.transaction() as connection:
             return list(store.turned_away(connection))
+
+    def _is_settled(self, job: str) -> bool:
+        with self._database.transaction() as connection:
+            return bool(store.column(connection, job, "settled"))
 
     def _closing(self, job: str, state: JobState, error: PuhuiError | None) -> bytes:
         voice, code = self._voice, error.code if error else ""

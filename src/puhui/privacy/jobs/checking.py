@@ -32,7 +32,7 @@ from puhui.privacy.jobs.errors import (
     PermitNeeded,
 )
 from puhui.privacy.jobs.messages import ACCEPT, INVITE, Acceptance, Invitation, hear
-from puhui.privacy.jobs.model import permit_fields, request_of
+from puhui.privacy.jobs.model import others_who_receive, permit_fields, request_of
 from puhui.privacy.jobs.offering import check_disclosure, check_program, check_shape
 from puhui.privacy.model import JobSpec, Party
 
@@ -108,8 +108,8 @@ def check_sender(raw: bytes, caller: str, house: House) -> Checked:
     if differs:
         raise ComputationDiffers(what=", ".join(differs), party=issuer, stage=_STAGE)
     rank = names.index(house.org)
-    others = [OrgId(receiver) for receiver in spec.receivers if receiver != house.org]
-    return Checked(issuer, job, rank, others[0] if others else None, invitation)
+    others = others_who_receive(spec, house.org)
+    return Checked(issuer, job, rank, OrgId(others[0]) if others else None, invitation)
 
 
 def check_job(checked: Checked, house: House) -> None:
@@ -119,7 +119,7 @@ def check_job(checked: Checked, house: House) -> None:
     check_shape(spec, house.suite)
     check_program(spec, house.suite)
     # 4.
-    if len(set(spec.receivers) - {house.org}) > 1:
+    if len(others_who_receive(spec, me.name)) > 1:
         raise JobUnsound(what=f"several others would receive of {house.org}", party=house.org, stage=_STAGE)
     check_disclosure(spec)
     # 5.
@@ -144,7 +144,7 @@ def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: Hous
     if (issuer, said.party, said.job) != (party, party, job):
         raise _refused(party, "it is of another party or another job")
     certificate = read_certificate(said.certificate, job, party, house.clock)
-    if set(spec.receivers) - {party}:
+    if others_who_receive(spec, party):
         if not said.entries:
             raise _refused(party, "it names no entry that counted its permits")
         for entry in said.entries:

@@ -105,6 +105,10 @@ class JobDesk:
         """One job as it stands, with this node's own progress; raises `JobUnknown`."""
         return self._book.find(job)
 
+    def wait(self, job: str, within_s: float) -> Job:
+        """The job once it is over at this node, or as it is after `within_s`; raises `JobUnknown`."""
+        return self._book.wait(job, within_s)
+
     def jobs(self, limit: int = 100) -> list[Job]:
         """The newest jobs, newest first."""
         return self._book.newest(limit)

@@ -7,7 +7,7 @@ derives from the job itself.
 >>> permit_program(JobSpec(Op.MATCH, Scheme.RR22, (), (), ""))
 'match/1'
 >>> request_of("ab" * 32)
-RequestId('req_5BKEXBPAYVTWNBQ5XTQYNENFBP')
+RequestId('req_NENTQAXBNENTQAXBNENTQAXBNC')
 """
 
 from collections.abc import Mapping
@@ -103,6 +103,12 @@ def permit_fields(spec: JobSpec, party: str, under: Under) -> tuple[str, ...]:
     (me,) = (one for one in spec.parties if one.name == party)
     about = {spec.params.get("key")} if isinstance(under, UnderGrants) and spec.params.get("kind") == "uscc" else set()
     return tuple(sorted(set(me.columns) - about))
+
+
+def others_who_receive(spec: JobSpec, party: str) -> tuple[str, ...]:
+    """Who beside itself would have something of a party's data; nobody of one that brings no column."""
+    brings = any(one.name == party and one.columns for one in spec.parties)
+    return tuple(receiver for receiver in spec.receivers if receiver != party) if brings else ()
 
 
 def request_of(job: str) -> RequestId:

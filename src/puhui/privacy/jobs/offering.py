@@ -79,9 +79,9 @@ def _check_parties(spec: JobSpec, offer: Offer) -> None:
             if party.dataset:
                 _demand(DatasetId(party.dataset).partition("/")[0] == party.name, "a dataset of another custodian")
             _demand(party.schema == "" or is_digest(party.schema), "a schema is not named by its digest")
-            _demand(type(party.rows) is int and 0 < party.rows < 2**40, "the number of rows")
+            _demand(type(party.rows) is int and 0 <= party.rows < 2**40, "the number of rows")
             columns = party.columns
-            _demand(0 < len(columns) <= COLUMNS_MAX and len(set(columns)) == len(columns), "the columns of a party")
+            _demand(len(columns) <= COLUMNS_MAX and len(set(columns)) == len(columns), "the columns of a party")
             _demand(all(type(column) is str and 0 < len(column) <= 200 for column in columns), "a column has no name")
     except (NotAnId, TypeError, AttributeError):
         raise JobUnsound(what="a party or dataset has no proper name", stage=_STAGE) from None

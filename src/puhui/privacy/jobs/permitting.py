@@ -125,6 +125,9 @@ class Permitting:
         spec, me = checked.spec, checked.me
         if len(under.rows) != me.rows:
             raise self._differs(f"{len(under.rows)} grants for {me.rows} rows")
+        named = spec.params.get("enterprises")
+        if named is not None and named != [str(row.uscc) for row in under.rows]:
+            raise self._differs("the job names other enterprises, or in another order")
         for row in under.rows:
             self._check_row(row, me, self._house.suite)
         drawn = self._permits.draw_batch(
