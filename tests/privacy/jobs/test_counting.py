@@ -55,10 +55,10 @@ def record(node):
 
 
 def run(town, spec, under):
-    """Propose a job from the bank and wait for its end there; the code that the tax bureau said, else empty."""
+    """Propose a job from the bank; why it ended at the tax bureau, empty when it is done."""
     job = town.nodes[BANK].desk.propose(spec, deadline=town.deadline(), under=under)
-    (one,) = town.wait(job, BANK)
-    return job, next((word.code for word in one.parties if word.party == TAX), "")
+    _, ours = town.wait(job, BANK, TAX)
+    return job, ours.error.code if ours.error else ""
 
 
 def test_jobs_are_counted_until_the_budget_is_spent_and_a_refusal_costs_no_use(town, tax):
@@ -66,7 +66,6 @@ def test_jobs_are_counted_until_the_budget_is_spent_and_a_refusal_costs_no_use(t
     both = {TAX: under, BANK: town.nodes[BANK].mandate(receiver=TAX)}
     first, ended = run(town, town.match(receivers=(BANK, TAX)), both)
     assert ended == ""
-    town.wait(first, TAX)
     assert (tax.rule.settle_over(), tax.rule.settle_over()) == (1, 0)
     held, facts, gauges = record(tax)
     assert (held[first].standing, held[first].found, held[first].under) == (Standing.LEARNT, 300, (str(under.mandate),))
@@ -78,7 +77,6 @@ def test_jobs_are_counted_until_the_budget_is_spent_and_a_refusal_costs_no_use(t
     assert ended == "mandate_for_another_purpose"
     second, ended = run(town, town.match(), {TAX: under})
     assert ended == ""
-    town.wait(second, TAX)
     third, ended = run(town, town.match(), {TAX: under})
     assert ended == "budget_spent"
     assert tax.tally(under)[0] == 2
