@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from puhui.assembly.settings import Settings
     from puhui.desks.banking import BankDesk
     from puhui.desks.borrowing import BorrowerDesk
+    from puhui.desks.computing import ComputingDesk
     from puhui.desks.consenting import ConsentDesk
     from puhui.desks.custody import CustodianDesk
     from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
@@ -142,6 +143,7 @@ class Node:
     bank: "BankDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
+    computing: "ComputingDesk | None" = None
     supervision: "SupervisionDesk | None" = None
     background: Sequence[Background] = field(default=())
 
@@ -222,6 +224,10 @@ class Node:
     def custodian_desk(self) -> "CustodianDesk":
         """The desk that answers questions under grants; raises `NotServedHere`."""
         return self._has(self.custodian)
+
+    def computing_desk(self) -> "ComputingDesk":
+        """The desk of private computations; raises `NotServedHere`."""
+        return self._has(self.computing)
 
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""

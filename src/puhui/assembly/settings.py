@@ -143,6 +143,11 @@ class Settings(BaseModel):
         return self.folder / "data"
 
     @property
+    def private(self) -> Path:
+        """Where private computations work and leave their results."""
+        return self.folder / "private"
+
+    @property
     def database(self) -> Path:
         """The node's database."""
         return self.folder / "node.sqlite"

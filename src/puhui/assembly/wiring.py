@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from puhui.assembly.computing import computing_desk
 from puhui.assembly.consensus import ConsensusLedger, load_card
 from puhui.assembly.delivering import Courier
 from puhui.assembly.errors import SettingsBroken
@@ -34,6 +35,7 @@ from puhui.desks.banking import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
 from puhui.desks.cards import city_card
 from puhui.desks.collecting import Asker, Requests
+from puhui.desks.computing import ComputingDesk
 from puhui.desks.consenting import ConsentDesk
 from puhui.desks.custody import CustodianDesk
 from puhui.desks.directory import Directory, Organisation
@@ -45,7 +47,7 @@ from puhui.desks.scoring import ScoreRoom, definitions
 from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
-from puhui.exchange import Custodian, Dataset, datasets_of
+from puhui.exchange import Custodian, Dataset, datasets_of, lists_of
 from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
 from puhui.kernel import Clock, Entropy, Signer, SystemClock, SystemEntropy, Text
 from puhui.kernel.ids import OrgId
@@ -138,10 +140,10 @@ class _Wiring:
         if self.settings.role == "operator":
             consents = self._consents()
             borrower = self._borrower(consents)
-        custodian = self._custodian() if self.settings.custodian else None
+        custodian, computing = self._custodian() if self.settings.custodian else (None, None)
         bank = self._bank() if self.settings.role == "bank" else None
-        upkeep = Upkeep(self.clock, self._duties(custodian, bank))
-        background = [*self.background, *(part for part in (self.witness, custodian) if part is not None)]
+        upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank))
+        background = [*self.background, *(part for part in (self.witness, custodian, computing) if part is not None)]
         background += [self.relay, upkeep]
         return Node(
             settings=self.settings,
@@ -170,6 +172,7 @@ class _Wiring:
             bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
+            computing=computing,
             supervision=self._supervision() if self.settings.role == "regulator" else None,
             upkeep=upkeep,
             background=background,
@@ -261,7 +264,7 @@ class _Wiring:
 
     # What the role has.
 
-    def _custodian(self) -> CustodianDesk:
+    def _custodian(self) -> tuple[CustodianDesk, ComputingDesk]:
         permits = PermitDesk(
             database=self.database,
             ledger=self.ledger,
@@ -270,8 +273,23 @@ class _Wiring:
             clock=self.clock,
             entropy=self.entropy,
         )
-        connectors = connectors_of(Warehouse(self.settings.data, self.clock), self._datasets(), self.org)
-        return CustodianDesk(Custodian(permits, connectors, suite=self.suite), permits, self.relay.wake)
+        warehouse = Warehouse(self.settings.data, self.clock)
+        connectors = connectors_of(warehouse, self._datasets(), self.org)
+        computing = computing_desk(
+            self.settings,
+            signer=self.signer,
+            ledger=self.ledger,
+            database=self.database,
+            permits=permits,
+            warehouse=warehouse,
+            datasets=connectors,
+            peers=self.peers,
+            directory=self.directory,
+            clock=self.clock,
+            entropy=self.entropy,
+        )
+        custodian = CustodianDesk(Custodian(permits, connectors, suite=self.suite), permits, self.relay.wake)
+        return custodian, computing
 
     def _registry(self) -> RegistryDesk:
         return RegistryDesk(
@@ -375,11 +393,15 @@ class _Wiring:
             wake=self.relay.wake,
         )
 
-    def _duties(self, custodian: CustodianDesk | None, bank: BankDesk | None) -> list[Duty]:
+    def _duties(
+        self, custodian: CustodianDesk | None, computing: ComputingDesk | None, bank: BankDesk | None
+    ) -> list[Duty]:
         duties = []
         if custodian is not None:
             kept = timedelta(days=self.settings.answers_kept_days)
             duties.append(Duty("forget answers", lambda: custodian.forget_answers(self.clock.now() - kept)))
+        if computing is not None:
+            duties.append(Duty("forget own tables", computing.tidy))
         if bank is not None:
             duties.append(Duty("mark overdue loans", bank.review_loans))
         return duties
@@ -423,7 +445,11 @@ class _Wiring:
 
     def _dataset_names(self) -> dict[str, Text]:
         orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]
-        return {str(dataset.id_at(OrgId(org))): dataset.name for org, role in orgs for dataset in datasets_of(role)}
+        names: dict[str, Text] = {}
+        for org, role in orgs:
+            names |= {str(one.id_at(OrgId(org))): one.name for one in datasets_of(role)}
+            names |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
+        return names
 
 
 def _read(path: Path) -> bytes:

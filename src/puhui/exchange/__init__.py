@@ -13,7 +13,7 @@ signature over the very bytes.
 ('tax-bureau/vat-invoices', '近12个月销售额')
 """
 
-from puhui.exchange.answering import Connector, Custodian, answer
+from puhui.exchange.answering import Connector, Custodian, RowConnector, answer
 from puhui.exchange.asking import Peers, Received, ask
 from puhui.exchange.catalogue import Dataset, datasets_of, described, publish_catalogue
 from puhui.exchange.errors import (
@@ -24,7 +24,7 @@ from puhui.exchange.errors import (
     SourceDown,
     UnknownDataset,
 )
-from puhui.exchange.lists import ListDataset, listed, lists_of
+from puhui.exchange.lists import ListDataset, ListKeeper, listed, lists_of
 from puhui.exchange.model import (
     Question,
     ToldAnswer,
@@ -40,12 +40,14 @@ __all__ = [
     "Custodian",
     "Dataset",
     "ListDataset",
+    "ListKeeper",
     "MalformedAnswer",
     "MalformedQuestion",
     "Peers",
     "PermitDoesNotCover",
     "Question",
     "Received",
+    "RowConnector",
     "SourceDown",
     "ToldAnswer",
     "UnknownDataset",

@@ -28,6 +28,14 @@ class Connector(Protocol):
         ...
 
 
+class RowConnector(Connector, Protocol):
+    """A connector that private computations read, too: many enterprises at once."""
+
+    def fetch_rows(self, permits: Sequence[Permit], usccs: Sequence[Uscc], fields: Sequence[str]) -> list[IndicatorSet]:
+        """For each permit, of the enterprise in its place, these fields. Raises `PermitDoesNotCover`, `SourceDown`."""
+        ...
+
+
 def answer(permit: Permit, question: Question, connectors: Mapping[DatasetId, Connector], suite: Suite) -> Computed:
     """Compute what `permit` allows of what `question` asks.
 

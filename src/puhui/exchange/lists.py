@@ -10,11 +10,14 @@ enterprise is named by whoever computes over one, so no grant covers it: the cus
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
+from typing import Protocol
 
+from puhui.consent import MandatePermit
 from puhui.exchange.catalogue import Table
 from puhui.exchange.errors import UnknownDataset
 from puhui.kernel import Suite, Text, encode
@@ -23,12 +26,15 @@ from puhui.kernel.ids import DatasetId, OrgId
 
 @dataclass(frozen=True, slots=True)
 class ListDataset:
-    """A kind of list. `key` names the column that parties compare or group by, `level` the one that grades an entry."""
+    """A kind of list. `key` names the column that parties compare or group by, `level` the one that grades an entry, of
+    which `levels` are all that there are, gravest first.
+    """
 
     slug: str
     role: str
     key: str
     level: str
+    levels: tuple[str, ...]
     sensitive: bool
     name: Text
     columns: Mapping[str, Text]
@@ -49,11 +55,34 @@ class ListDataset:
     def schema_digest(self, suite: Suite) -> str:
         """The digest of what each column means and how it is made; it changes when the statement does."""
         meaning = {name: {"zh": text.zh, "en": text.en} for name, text in self.columns.items()}
-        return suite.digest(encode({"columns": meaning, "key": self.key, "statement": self.statement})).hex()
+        return suite.digest(
+            encode({"columns": meaning, "key": self.key, "levels": list(self.levels), "statement": self.statement})
+        ).hex()
 
     def terms_digest(self, suite: Suite) -> str:
         """The digest of the terms under which the custodian lets it be used."""
         return suite.digest(encode({"zh": self.terms.zh, "en": self.terms.en})).hex()
+
+
+class ListKeeper(Protocol):
+    """A custodian's way into one of its lists. Safe from many threads; every verb raises `SourceDown`."""
+
+    @property
+    def listed(self) -> ListDataset:
+        """Which kind of list it is."""
+        ...
+
+    def count(self) -> int:
+        """How many rows it has now."""
+        ...
+
+    def write(self, permit: MandatePermit, columns: Sequence[str], path: Path) -> int:
+        """The permit's columns as a CSV file; how many rows. Raises `PermitDoesNotCover`."""
+        ...
+
+    def write_for_ourselves(self, columns: Sequence[str], path: Path) -> int:
+        """The same for a computation of which nobody else receives anything."""
+        ...
 
 
 def lists_of(role: str) -> list[ListDataset]:
@@ -78,6 +107,7 @@ def _lists() -> Mapping[str, ListDataset]:
             role=item["role"],
             key=item["key"],
             level=item["level"],
+            levels=tuple(item["levels"]),
             sensitive=item["sensitive"],
             name=Text(zh=item["zh"], en=item["en"]),
             columns={name: Text(zh=said["zh"], en=said["en"]) for name, said in item["columns"].items()},

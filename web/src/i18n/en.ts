@@ -202,6 +202,8 @@ export const en: Dictionary = {
   "outcome.exhausted": "Refused: used up",
   "outcome.not_open": "Refused: no grant",
   "outcome.too_often": "Refused: too often",
+  "outcome.not_yet": "Refused: not valid yet",
+  "outcome.wrong_subject": "Refused: another enterprise",
   "outcome.wrong_receiver": "Refused: wrong receiver",
   "outcome.receiver_inactive": "Refused: receiver suspended or expelled",
   "outcome.wrong_purpose": "Refused: wrong purpose",

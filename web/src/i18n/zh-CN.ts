@@ -208,6 +208,8 @@ export const zh = {
   "outcome.exhausted": "次数用完，拒绝",
   "outcome.not_open": "无授权，拒绝",
   "outcome.too_often": "过于频繁，拒绝",
+  "outcome.not_yet": "尚未生效，拒绝",
+  "outcome.wrong_subject": "企业不符，拒绝",
   "outcome.wrong_receiver": "接收方不符，拒绝",
   "outcome.receiver_inactive": "接收方已被暂停或除名，拒绝",
   "outcome.wrong_purpose": "用途不符，拒绝",

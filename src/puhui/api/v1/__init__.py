@@ -2,7 +2,19 @@
 
 from fastapi import APIRouter
 
-from puhui.api.v1 import consents, decisions, enterprise, lending, market, node, receipts, scores, session, supervision
+from puhui.api.v1 import (
+    computations,
+    consents,
+    decisions,
+    enterprise,
+    lending,
+    market,
+    node,
+    receipts,
+    scores,
+    session,
+    supervision,
+)
 from puhui.desks.views import ErrorView
 
 _ERRORS = {
@@ -21,5 +33,17 @@ router = APIRouter(
     prefix="/api/v1",
     responses={status: {"model": ErrorView, "description": text} for status, text in _ERRORS.items()},
 )
-for _room in (node, session, enterprise, consents, scores, market, lending, decisions, receipts, supervision):
+for _room in (
+    node,
+    session,
+    enterprise,
+    consents,
+    scores,
+    market,
+    lending,
+    decisions,
+    receipts,
+    computations,
+    supervision,
+):
     router.include_router(_room.router)

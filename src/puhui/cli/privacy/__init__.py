@@ -1,11 +1,12 @@
 """`puhui privacy`: computations over files of several parties, each in a real process of its own.
 
 For evaluation without a city: whoever runs this holds all the files. Between the party processes nothing crosses but
-the protocols' messages, under mutual TLS on loopback. A module a command.
+the protocols' messages, under mutual TLS on loopback. `dossier` alone reads a node's record. A module a command.
 """
 
 import typer
 
+from puhui.cli.privacy.dossier import dossier
 from puhui.cli.privacy.looking_up import lookup
 from puhui.cli.privacy.matching import match
 from puhui.cli.privacy.summing import sum_
@@ -14,6 +15,7 @@ app = typer.Typer(no_args_is_help=True, help="Usable, not visible: computations 
 app.command()(match)
 app.command()(lookup)
 app.command("sum")(sum_)
+app.command()(dossier)
 
 
 @app.callback()

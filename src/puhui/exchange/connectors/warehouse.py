@@ -63,15 +63,21 @@ class Warehouse:
         """The list's columns as a CSV file with a header, in the list's order; how many rows. Raises `SourceDown`."""
         named = ", ".join(f'"{column}"' for column in columns)
         target = str(path).replace("'", "''")
+        copying = f"COPY (SELECT {named} FROM ({listed.statement})) TO '{target}' (HEADER, FORMAT csv)"  # noqa: S608
+        return int(self._ask_list(listed, copying)[0][0])
+
+    def count_list(self, listed: ListDataset) -> int:
+        """How many rows the list has. Raises `SourceDown`."""
+        return int(self._ask_list(listed, f"SELECT count(*) FROM ({listed.statement})")[0][0])  # noqa: S608
+
+    def _ask_list(self, listed: ListDataset, statement: str) -> list[tuple[Any, ...]]:
         with self._cursor() as cursor:
             try:
                 for name, table in listed.tables.items():
                     self._view(cursor, name, table, "")
-                cursor.execute(f"COPY (SELECT {named} FROM ({listed.statement})) TO '{target}' (HEADER, FORMAT csv)")  # noqa: S608
-                rows = cursor.fetchall()
+                return cursor.execute(statement).fetchall()
             except duckdb.Error as reason:
                 raise _down(listed.slug, reason) from None
-        return int(rows[0][0])
 
     def close(self) -> None:
         """Give back the engine."""
@@ -142,6 +148,19 @@ class WarehouseConnector:
         held = self._warehouse.indicators(self._dataset, [uscc])[uscc]
         try:
             return IndicatorSet(tuple(held[name] for name in fields))
+        except KeyError as name:
+            raise UnknownDataset(dataset=f"{self._id}: {name}", stage="exchange.connectors") from None
+
+    def fetch_rows(self, permits: Sequence[Permit], usccs: Sequence[Uscc], fields: Sequence[str]) -> list[IndicatorSet]:
+        """See `RowConnector.fetch_rows`; raises `PermitDoesNotCover`."""
+        covered = all(
+            isinstance(one, Permit) and one.dataset == self._id and set(fields) <= set(one.fields) for one in permits
+        )
+        if not covered or len(permits) != len(usccs):
+            raise PermitDoesNotCover(what="dataset or fields", party=self._custodian, stage="exchange.connectors")
+        held = self._warehouse.indicators(self._dataset, usccs)
+        try:
+            return [IndicatorSet(tuple(held[code][name] for name in fields)) for code in usccs]
         except KeyError as name:
             raise UnknownDataset(dataset=f"{self._id}: {name}", stage="exchange.connectors") from None
 

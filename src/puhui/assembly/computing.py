@@ -1,0 +1,75 @@
+"""The desk of private computations, wired: its lists, permits and mandates, and the way to other nodes."""
+
+from collections.abc import Mapping
+
+from puhui.assembly.peers import Peers
+from puhui.assembly.settings import Settings
+from puhui.consent import MandateDesk, PermitDesk
+from puhui.desks.computing import ComputingDesk, JobTables
+from puhui.desks.directory import Directory
+from puhui.exchange import RowConnector, lists_of
+from puhui.exchange.connectors import Warehouse, list_connectors_of
+from puhui.kernel import Clock, Entropy, Signer
+from puhui.kernel.ids import DatasetId, OrgId
+from puhui.ledger import Ledger
+from puhui.privacy.jobs import JobDesk, Place, Voice
+from puhui.storage import Database
+
+
+class _Neighbours:
+    """The other parties' nodes, by signed calls."""
+
+    def __init__(self, peers: Peers) -> None:
+        self._peers = peers
+
+    def send(self, org: str, kind: str, message: bytes) -> bytes:
+        """See `privacy.jobs.Neighbours`."""
+        return self._peers.post(org, f"/computations/{kind}", message)
+
+
+def computing_desk(
+    settings: Settings,
+    *,
+    signer: Signer,
+    ledger: Ledger,
+    database: Database,
+    permits: PermitDesk,
+    warehouse: Warehouse,
+    datasets: Mapping[DatasetId, RowConnector],
+    peers: Peers,
+    directory: Directory,
+    clock: Clock,
+    entropy: Entropy,
+) -> ComputingDesk:
+    """The desk of a custodian's node."""
+    org = OrgId(settings.org)
+    tables = JobTables(
+        org=settings.org,
+        lists=list_connectors_of(warehouse, lists_of(settings.role), org),
+        datasets=datasets,
+        folder=settings.private / "own",
+        entropy=entropy,
+    )
+    mandates = MandateDesk(database=database, ledger=ledger, signer=signer, org=org, clock=clock, entropy=entropy)
+    jobs = JobDesk(
+        voice=Voice(signer, org, clock, entropy),
+        ledger=ledger,
+        database=database,
+        permits=permits,
+        mandates=mandates,
+        source=tables,
+        neighbours=_Neighbours(peers),
+        place=Place(settings.private, host=settings.host),
+    )
+    return ComputingDesk(
+        org=org,
+        organisations=lambda: sorted(peer.org for peer in settings.peers),
+        jobs=jobs,
+        mandates=mandates,
+        tables=tables,
+        ledger=ledger,
+        directory=directory,
+        suite=signer.public_key.suite,
+        clock=clock,
+        entropy=entropy,
+    )

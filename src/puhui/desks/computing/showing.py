@@ -1,0 +1,127 @@
+"""What people see of mandates and computations, in their language."""
+
+from puhui.consent import Mandate
+from puhui.consent.model import moment
+from puhui.desks.computing.words import operations, purposes
+from puhui.desks.directory import Directory
+from puhui.desks.views import (
+    ComputationParty,
+    ComputationProblem,
+    ComputationView,
+    LearntView,
+    MandateView,
+)
+from puhui.kernel import Language, Text
+from puhui.privacy.disclosure import SENTENCES
+from puhui.privacy.jobs import Job, JobError, JobState
+
+STAGES = ("order", "inputs", "linking", "greeting", "protocol", "output", "closing", "done")
+_ALIASES = {"blinding": "protocol", "sharing": "protocol", "computing": "protocol", "opening": "output"}
+
+
+class Showing:
+    """Views for one organisation's people."""
+
+    def __init__(self, org: str, directory: Directory) -> None:
+        self._org = org
+        self._directory = directory
+
+    def mandate(self, one: Mandate, language: Language) -> MandateView:
+        """A mandate."""
+        terms = one.terms
+        op = terms.program.partition("/")[0]
+        return MandateView(
+            mandate=str(terms.id),
+            direction="given" if terms.custodian == self._org else "received",
+            custodian=str(terms.custodian),
+            custodian_name=self._name(terms.custodian, language),
+            receiver=str(terms.receiver),
+            receiver_name=self._name(terms.receiver, language),
+            dataset=str(terms.dataset),
+            dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
+            fields=list(terms.fields),
+            op=op,
+            op_text=_words(operations().get(op), op, language),
+            purpose=terms.purpose,
+            purpose_text=_words(purposes().get(terms.purpose), terms.purpose, language),
+            uses=terms.uses,
+            used=one.used,
+            standing=one.standing.value,
+            opened_at=one.opened_at,
+            not_before=moment(terms.not_before),
+            expires=moment(terms.expires),
+            entry=str(one.entry),
+        )
+
+    def job(self, one: Job, language: Language) -> ComputationView:
+        """A computation."""
+        spec, words = one.spec, {word.party: word for word in one.parties}
+        parties = [
+            ComputationParty(
+                org=party.name,
+                name=self._name(party.name, language),
+                dataset=party.dataset,
+                dataset_name=self._directory.dataset_name(party.dataset).in_(language) if party.dataset else "",
+                rows=party.rows,
+                columns=list(party.columns),
+                receives=party.name in spec.receivers,
+                said=words[party.name].said if party.name in words else "",
+                at=words[party.name].at if party.name in words else None,
+            )
+            for party in spec.parties
+        ]
+        learnt = [
+            LearntView(
+                org=fact.party, text=SENTENCES[fact.code].fill(of=self._everybody(fact.of, language)).in_(language)
+            )
+            for fact in spec.disclosure
+        ]
+        stage = _ALIASES.get(one.stage, one.stage)
+        return ComputationView(
+            job=one.id,
+            op=spec.op.value,
+            op_text=_words(operations().get(spec.op.value), spec.op.value, language),
+            protocol=spec.scheme.value,
+            program=spec.program,
+            purpose=spec.purpose,
+            purpose_text=_words(purposes().get(spec.purpose), spec.purpose, language),
+            initiator=one.initiator,
+            initiator_name=self._name(one.initiator, language),
+            state=one.state.value,
+            stage=one.stage,
+            done=STAGES.index(stage) + 1 if stage in STAGES else 0,
+            stages=len(STAGES),
+            sent_bytes=one.sent_bytes,
+            received_bytes=one.received_bytes,
+            parties=parties,
+            disclosed=learnt,
+            problem=_problem(one.error, language),
+            result=one.state is JobState.DONE and one.me in spec.receivers,
+            proposed_at=one.invited_at,
+            deadline=one.deadline,
+            over_at=one.over_at,
+        )
+
+    def _name(self, org: str, language: Language) -> str:
+        return self._directory.name_of(org).in_(language)
+
+    def _everybody(self, of: str, language: Language) -> str:
+        return Text(zh="各参与方", en="the parties").in_(language) if of == "*" else self._name(of, language)
+
+
+def _problem(error: JobError | None, language: Language) -> ComputationProblem | None:
+    if error is None:
+        return None
+    tongue = "zh" if language is Language.ZH_CN else "en"
+    return ComputationProblem(
+        code=error.code,
+        party=error.party,
+        stage=error.stage,
+        cause=error.cause[tongue],
+        remedy=error.remedy[tongue],
+        retriable=error.retriable,
+    )
+
+
+def _words(said: Text | None, code: str, language: Language) -> str:
+    return code if said is None else said.in_(language)
