@@ -7,8 +7,8 @@ empty, malformed and repeated ones are reported, never silently joined. A party 
 shows a wrong certificate gives every other a clear error within a bounded time, and nobody an output. Sums are exact
 and shown only over at least three providers.
 
-What stands are commands for evaluation, over files that whoever runs them holds. They take no permit, so no node may
-call them: a node's job will take one of each data owner before its worker starts.
+Two doors lead here. `jobs` runs them between nodes, where each data owner's node has its permits counted on the ledger
+before its worker starts. `evaluating` runs them on one machine, over files that whoever runs it holds, and takes none.
 
 >>> from puhui.privacy import Scheme, plan_match
 >>> plan_match(1_000_000, 1_000_000).scheme is Scheme.RR22

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from puhui.kernel import suite
-from puhui.privacy import JobSpec, Op, Party, Scheme
+from puhui.privacy import JobSpec, Op, Party, Scheme, worker
 from puhui.privacy.errors import TooManyNames
 from puhui.privacy.jobs import UnderGrants, UnderMandate, permit_fields, permit_program, request_of
 from puhui.privacy.jobs.errors import DisclosureDiffers, JobUnsound
@@ -32,6 +32,11 @@ def lookup(**params):
 def match(of=SUITE, **changed):
     spec = {"scheme": Scheme.RR22, "parties": (A, B), "receivers": ("bank-one",), "params": MATCH} | changed
     return pinned(JobSpec(op=Op.MATCH, program="", **spec), of)
+
+
+def test_what_workers_run_nodes_offer_under_rules():
+    """An operation without a row in `OFFERS` is refused by every node: whoever adds one adds its rules."""
+    assert set(OFFERS) == set(worker._OPERATIONS)
 
 
 @pytest.mark.parametrize("spec", [lookup(), match(), match(receivers=("bank-one", "tax-one"))])
