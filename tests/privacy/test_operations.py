@@ -1,14 +1,18 @@
 """Matches, lookups and sums by real party processes, equal to the same computed in the open."""
 
+import json
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from puhui.privacy import KeyKind, Scheme, evaluating, plan_match, spell
+from puhui.privacy.blinded import BlindedLists, Facts
 from puhui.privacy.evaluating import Setting, SumTerms
+from puhui.privacy.policy import LIST_DAYS, LIST_NAMES
 
 pytestmark = pytest.mark.spu
 
@@ -142,3 +146,53 @@ def test_aliases_against_a_sanctions_list(tmp_path: Path, setting: Setting, data
         want = levels.get(spell([name])[0], set())
         assert (on_list == "yes") == bool(want)
         assert set((level or "").split("|")) - {""} == want
+
+
+def ask(folder: Path, setting: Setting, out: str, *names: str) -> tuple[list[str], dict[str, tuple[int, int]]]:
+    asked = write(folder / "q.csv", name=list(names))
+    done = evaluating.lookup(
+        folder / "list.csv", asked, key="name", kind=KeyKind.TEXT, level="", out=folder / out, setting=setting
+    )
+    return pl.read_csv(folder / out / "q/answers.csv", infer_schema=False)["on_list"].to_list(), dict(done.traffic)
+
+
+def kept(setting: Setting, party: str) -> list[str]:
+    assert setting.cache
+    return sorted(path.name for path in (setting.cache / party).iterdir() if path.is_dir())
+
+
+def test_a_blinded_list_is_kept_and_known_again_until_the_list_changes(tmp_path: Path, setting: Setting) -> None:
+    setting = replace(setting, cache=tmp_path / "cache")
+    write(tmp_path / "list.csv", name=[f"N{at}" for at in range(3000)])
+    first, sent_first = ask(tmp_path, setting, "out1", "n7", "nobody")
+    names = kept(setting, "list")
+    again, sent_again = ask(tmp_path, setting, "out2", "nobody", "N2999")
+    assert (first, again) == (["yes", "no"], ["no", "yes"])
+    assert names == kept(setting, "list") == kept(setting, "q")
+    assert sent_first["list"][0] - sent_again["list"][0] > 3000 * 12
+    assert json.loads((tmp_path / "out2/list/report.json").read_text())["input"]["keys"] == 3000
+    assert [path.name for path in (tmp_path / "cache/q" / names[0]).rglob("*") if "secret" in path.name] == []
+    write(tmp_path / "list.csv", name=[f"N{at}" for at in range(1, 3001)])
+    assert ask(tmp_path, setting, "out3", "n0", "n3000")[0] == ["no", "yes"]
+    assert len(kept(setting, "list")) == len(kept(setting, "q")) == 1
+    assert kept(setting, "list") != names
+
+
+def test_a_blinded_list_serves_so_many_names_and_so_long(tmp_path: Path) -> None:
+    lists = BlindedLists(tmp_path / "home", at_ms=0)
+    with lists.locked(), lists.making() as folder:
+        lists.keep(folder, Facts("aa", "list", 0))
+    assert lists.count("aa", LIST_NAMES - 1) == LIST_NAMES - 1
+    assert lists.find("list", names=1)
+    assert lists.find("list", names=2) is None
+    assert lists.find("another list", names=1) is None
+    later = BlindedLists(tmp_path / "home", at_ms=LIST_DAYS * 86_400_000 + 1)
+    assert later.find("list", names=1) is None
+    with lists.using("aa"), later.making() as folder:
+        later.keep(folder, Facts("bb", "list", 1))
+        assert later.has("aa")  # a job still uses it
+    with later.making() as folder:
+        later.keep(folder, Facts("cc", "list", 2))
+    assert not later.has("aa")
+    assert not later.has("bb")
+    assert later.has("cc")

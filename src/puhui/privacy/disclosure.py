@@ -3,7 +3,8 @@
 Codes: `rows` how many rows the other's input has · `keys` how many distinct usable keys take part (PSI messages tell
 their number) · `matched_keys` which of its own keys the other has too · `matched_count` how many those are ·
 `names_asked` how many names were asked · `on_list` whether an asked name is on the list, and its level · `levels` the
-list's levels · `cache_size` the size of the blinded list · `groups` the groups of the sum · `group_sums` sums of groups
+list's levels · `cache_size` the size of the blinded list · `list_state` whether the list
+changed · `copy_kept` whether the asker kept the blinded list · `groups` the groups of the sum · `group_sums` sums of groups
 that reach the thresholds · `small_groups` which groups do not reach them · `timing` how long the other took.
 """
 
@@ -22,6 +23,10 @@ SENTENCES = {
         zh="所查名称是否在 {of} 的名单上及其等级", en="whether the asked names are on the list of {of}, at which level"
     ),
     "levels": Text(zh="{of} 的名单有哪些等级", en="which levels the list of {of} has"),
+    "list_state": Text(
+        zh="{of} 的名单自上次查询以来是否变动", en="whether the list of {of} changed since the last question"
+    ),
+    "copy_kept": Text(zh="{of} 是否已存有盲化名单", en="whether {of} has kept a copy of the blinded list"),
     "cache_size": Text(zh="{of} 的盲化名单的大小", en="the size of the blinded list of {of}"),
     "groups": Text(zh="汇总的全部分组", en="all groups of the sum"),
     "group_sums": Text(zh="达到阈值的分组的合计", en="the sums of groups that reach the thresholds"),
@@ -46,10 +51,12 @@ def of_lookup(owner: Party, asker: Party, levels: int) -> tuple[Learns, ...]:
     return (
         Learns(asker.name, "rows", owner.name, owner.rows),
         Learns(asker.name, "cache_size", owner.name),
+        Learns(asker.name, "list_state", owner.name),
         Learns(asker.name, "levels", owner.name, levels),
         Learns(asker.name, "on_list", owner.name),
         Learns(asker.name, "timing", owner.name),
         Learns(owner.name, "names_asked", asker.name, asker.rows),
+        Learns(owner.name, "copy_kept", asker.name),
         Learns(owner.name, "timing", asker.name),
     )
 

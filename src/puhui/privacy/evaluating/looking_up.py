@@ -8,14 +8,14 @@ from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Op, Param, Scheme
 from puhui.privacy.policy import LEVELS_MAX
-from puhui.privacy.tables import describe, read_table
+from puhui.privacy.tables import describe, read_levels
 
 
 def lookup(listed: Path, asked: Path, *, key: str, kind: KeyKind, level: str, out: Path, setting: Setting) -> Done:
     """`out/<asker>/answers.csv`: the asker's rows with `on_list` and, where the list has a level column, `level`."""
     owner, asker = names_of([listed, asked])
     parties = [describe(listed, owner, [key, level] if level else [key]), describe(asked, asker, [key])]
-    levels = sorted(set(read_table(listed)[level].fill_null(""))) if level else ["listed"]
+    levels = read_levels(listed, level) if level else ["listed"]
     if len(levels) > LEVELS_MAX:
         raise SchemaDiffers(
             reason=f"{level} has {len(levels)} values, at most {LEVELS_MAX}", party=owner, stage="inputs"
