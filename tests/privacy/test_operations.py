@@ -11,8 +11,10 @@ import pytest
 
 from puhui.privacy import KeyKind, Scheme, evaluating, plan_match, spell
 from puhui.privacy.blinded import BlindedLists, Facts
+from puhui.privacy.errors import UnknownStatistic
 from puhui.privacy.evaluating import Setting, SumTerms
 from puhui.privacy.policy import LIST_DAYS, LIST_NAMES
+from puhui.privacy.statistics import parse_statistics
 
 pytestmark = pytest.mark.spu
 
@@ -196,3 +198,44 @@ def test_a_blinded_list_serves_so_many_names_and_so_long(tmp_path: Path) -> None
     assert not later.has("aa")
     assert not later.has("bb")
     assert later.has("cc")
+
+
+def test_only_the_named_statistics_of_a_group_are_opened(tmp_path: Path, setting: Setting) -> None:
+    draw = random.Random(4)
+    frames = []
+    for bank in range(3):
+        groups = ["small", "large"] * 20 + (["alone"] if bank == 0 else [])
+        scale = {"small": 0.01, "large": 9e9, "alone": 5.0}
+        loans = [round(draw.random() * scale[group], 2) for group in groups]
+        bad = [round(loan * draw.random(), 2) for loan in loans]
+        frames.append(
+            pl.DataFrame({"g": groups, "loan": loans, "bad": bad, "who": [str(draw.random()) for _ in groups]})
+        )
+        written = frames[-1].with_columns(pl.col("loan", "bad").map_elements(lambda one: f"{one:.2f}", pl.String))
+        written.write_csv(tmp_path / f"bank{bank}.csv")
+    statistics = ("mean:loan", "ratio:bad/loan", "hhi:loan", "at-least:loan:1000.5")
+    terms = SumTerms("g", KeyKind.TEXT, ("loan", "bad"), decimals=2, subject="who", statistics=statistics)
+    files = [tmp_path / f"bank{bank}.csv" for bank in range(3)]
+    done = evaluating.sums(files, terms, "bank1", tmp_path / "out", setting)
+    said = pl.read_csv(tmp_path / "out/bank1/sums.csv", infer_schema=False)
+    assert said.columns == ["g", "shown", *statistics]
+    assert said.row(0) == ("ALONE", "no", None, None, None, None)
+    for name, row in (("large", said.row(1)), ("small", said.row(2))):
+        each = [frame.filter(pl.col("g") == name) for frame in frames]
+        whole = pl.concat(each)
+        total = whole["loan"].sum()
+        assert float(row[2]) == pytest.approx(total / whole["who"].n_unique(), rel=1e-6, abs=1e-6)
+        assert float(row[3]) == pytest.approx(whole["bad"].sum() / total, rel=1e-6, abs=1e-6)
+        assert float(row[4]) == pytest.approx(sum((one["loan"].sum() / total) ** 2 for one in each), abs=1e-6)
+        assert row[5] == ("yes" if total >= 1000.5 else "no")
+    learnt = {fact.code for fact in done.spec.disclosure if fact.party == "bank1"}
+    assert "group_sums" not in learnt
+    assert learnt >= {"group_means", "group_ratios", "group_concentration", "group_reaches", "small_groups"}
+
+
+@pytest.mark.parametrize(
+    "said", ["median", "mean:none", "ratio:a", "ratio:a/none", "at-least:a:much", "at-least:a:0.5"]
+)
+def test_what_cannot_be_computed_is_refused(said: str) -> None:
+    with pytest.raises(UnknownStatistic):
+        [one.threshold(0) for one in parse_statistics([said], ["a", "b"])]

@@ -20,7 +20,7 @@ def lookup(listed: Path, asked: Path, *, key: str, kind: KeyKind, level: str, ou
         raise SchemaDiffers(
             reason=f"{level} has {len(levels)} values, at most {LEVELS_MAX}", party=owner, stage="inputs"
         )
-    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": "curve25519", "level": level, "levels": levels}
+    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": "fourq", "level": level, "levels": levels}
     told = disclosure.of_lookup(parties[0], parties[1], len(levels))
     spec = JobSpec(Op.LOOKUP, Scheme.UNBALANCED, tuple(parties), (asker,), "", params, told)
     return run_job(spec, [listed, asked], out, setting)

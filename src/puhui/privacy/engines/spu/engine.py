@@ -7,6 +7,7 @@ from puhui.privacy.engine import Channel
 from puhui.privacy.engines.spu.channel import SpuChannel, context_of
 from puhui.privacy.engines.spu.computation import SpuComputation
 from puhui.privacy.engines.spu.loading import load
+from puhui.privacy.engines.spu.meeting import meet
 from puhui.privacy.model import Scheme
 from puhui.privacy.order import Order
 from puhui.privacy.tables import ENGINE_COLUMN
@@ -41,6 +42,7 @@ class SpuEngine:
             side.verify.verify_depth = 1
         for party, address in zip(order.spec.parties[:ranks], order.links[link][:ranks], strict=True):
             desc.add_party(party.name, address)
+        meet(order.rank, order.links[link][:ranks], order.connect_s)
         return SpuChannel(self._spu.link.create_brpc(desc, order.rank))
 
     def match(
