@@ -26,9 +26,10 @@ def meet(rank: int, addresses: Sequence[str], within_s: float) -> bool:
         try:
             door = held.enter_context(_door(addresses[rank], len(addresses)))
             heard = _Hearing(door, len(addresses), ends)
-            dialled = [held.enter_context(_dial(address, ends)) for at, address in enumerate(addresses) if at != rank]
-            for peer in dialled:
-                peer.sendall(_HELLO + bytes([rank]))
+            dialled = []
+            for address in [*addresses[:rank], *addresses[rank + 1 :]]:
+                dialled.append(held.enter_context(_dial(address, ends)))
+                dialled[-1].sendall(_HELLO + bytes([rank]))
             callers = [held.enter_context(caller) for caller in heard.all()]
             door.close()  # before the others may dial in earnest
             for peer in dialled:
@@ -62,6 +63,7 @@ class _Hearing:
                 caller.settimeout(_SAYS_WITHIN_S)
                 said = _read(caller, len(_HELLO) + 1)
                 if said[:-1] == _HELLO:
+                    caller.settimeout(max(_AGAIN_AFTER_S, self._ends - time.monotonic()))
                     self._callers[said[-1]] = caller
                 else:
                     caller.close()
@@ -78,13 +80,14 @@ def _door(address: str, parties: int) -> socket.socket:
 
 def _dial(address: str, ends: float) -> socket.socket:
     host, _, port = address.rpartition(":")
+    nobody_tells = threading.Event()  # that a door has opened: so it is tried again and again
     while True:
         try:
             return socket.create_connection((host, int(port)), timeout=_SAYS_WITHIN_S)
         except OSError:
             if time.monotonic() > ends:
                 raise
-            time.sleep(_AGAIN_AFTER_S)
+        nobody_tells.wait(_AGAIN_AFTER_S)
 
 
 def _read(caller: socket.socket, count: int) -> bytes:
