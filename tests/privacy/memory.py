@@ -14,11 +14,19 @@ def stopped(pid: int) -> Iterator[None]:
     """The process stands still while this is open."""
     os.kill(pid, signal.SIGSTOP)
     try:
-        while Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+        while (state := Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]) != "T":
+            assert state != "Z", "it has ended"
             os.sched_yield()
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
+
+
+def await_reader(pid: int) -> None:
+    """Return when the process waits for somebody to read the FIFO that it writes to."""
+    while "wait_for_partner" not in Path(f"/proc/{pid}/wchan").read_text():
+        assert Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z", "it has ended"
+        os.sched_yield()
 
 
 def found_in_memory(pid: int, patterns: Iterable[bytes]) -> dict[bytes, int]:

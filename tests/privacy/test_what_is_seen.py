@@ -6,6 +6,7 @@ keeps them. Every search is tried on the value's own party first: a search that 
 """
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,17 +16,13 @@ import pytest
 from puhui.privacy import Op
 from puhui.privacy.supervising import Progress, Supervisor
 from tests.privacy.jobs import Job
-from tests.privacy.memory import found_in_memory, stopped
+from tests.privacy.memory import await_reader, found_in_memory, stopped
 
 pytestmark = pytest.mark.spu
 LEFT = Path("/tmp")  # the engine leaves its traces here, whatever TMPDIR says
 
 
-STAGES = {
-    Op.MATCH: ("protocol", "closing"),
-    Op.LOOKUP: ("handing over", "protocol", "closing"),
-    Op.SUM: ("computing", "closing"),
-}
+HOLD = {Op.MATCH: "protocol", Op.LOOKUP: "protocol", Op.SUM: "sharing"}
 
 
 @pytest.fixture
@@ -34,7 +31,7 @@ def held() -> Iterator[ExitStack]:
         yield stack
 
 
-@pytest.mark.parametrize("op", list(STAGES))
+@pytest.mark.parametrize("op", list(HOLD))
 def test_neither_memory_nor_files_of_a_party_hold_anothers_values(
     op: Op, tmp_path: Path, held: ExitStack, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -42,38 +39,47 @@ def test_neither_memory_nor_files_of_a_party_hold_anothers_values(
     orders = job.orders(held)
     before = set(LEFT.glob("*"))
     words: list[str] = []
-    looked: dict[str, set[str]] = {}
-    own: dict[str, int] = dict.fromkeys(job.secrets, 0)
+    through: set[str] = set()
+    looked: list[str] = []
+    last = orders[-1]
 
     def look(progress: Progress) -> None:
+        """The last party is held before it says that it is through; when all others wait for it, all are searched."""
         words.append(repr(progress))
-        if progress.stage not in STAGES[op]:
-            return
-        rank = next(at for at, party in enumerate(job.spec.parties) if party.name == progress.party)
-        pid = supervisor.workers[rank].process.pid
-        with stopped(pid):
-            found = found_in_memory(pid, [one for each in job.secrets.values() for one in each])
-            for name, secrets in job.secrets.items():
-                if name == progress.party:
-                    own[name] += sum(found[one] for one in secrets)
-                else:
-                    assert not [one for one in secrets if found[one]], (progress, name)
-            _no_file_holds(job, rank)
-        looked.setdefault(progress.party, set()).add(progress.stage)
+        held_back = supervisor.workers[last.rank].process.pid
+        report = last.place("out.partial/report.json")
+        if (progress.party, progress.stage) == (last.me.name, HOLD[op]):
+            with stopped(held_back):
+                os.mkfifo(report)
+        through.update({progress.party} if progress.stage == "closing" else ())
+        if len(through) == len(orders) - 1 and not looked:
+            await_reader(held_back)
+            for rank, worker in enumerate(supervisor.workers):
+                _search(job, rank, worker.process.pid)
+                looked.append(worker.party)
+            held.callback(os.close, os.open(report, os.O_RDONLY | os.O_NONBLOCK))  # let it go on
 
     with Supervisor(orders) as supervisor:
         supervisor.run(300, look)
+    assert looked == [party.name for party in job.spec.parties]
     for rank in range(len(orders)):
         _no_file_holds(job, rank)
-    assert all(own.values()), own
-    assert all("closing" in stages for stages in looked.values())
-    assert len(looked) == len(job.spec.parties)
     everything = [one for each in job.secrets.values() for one in each]
     told = ("".join(words) + "".join(capfd.readouterr())).encode()
     left = b"".join(path.read_bytes() for path in set(LEFT.glob("*.trace")) - before)
     logs = b"".join(path.read_bytes() for path in job.home.rglob("*.log"))
     assert logs
     assert not [one for one in everything if one in told or one in left or one in logs]
+
+
+def _search(job: Job, rank: int, pid: int) -> None:
+    """A party's memory and files hold values of its own and none of another's."""
+    mine = job.spec.parties[rank].name
+    with stopped(pid):
+        found = found_in_memory(pid, [one for each in job.secrets.values() for one in each])
+        _no_file_holds(job, rank)
+    for name, secrets in job.secrets.items():
+        assert (name == mine) == any(found[one] for one in secrets), (mine, name)
 
 
 def _no_file_holds(job: Job, rank: int) -> None:
@@ -90,7 +96,7 @@ def _no_file_holds(job: Job, rank: int) -> None:
             assert name == mine or not [one for one in secrets if one in data], path
 
 
-@pytest.mark.parametrize("op", list(STAGES))
+@pytest.mark.parametrize("op", list(HOLD))
 def test_bytes_on_the_wire_do_not_depend_on_values(op: Op, tmp_path: Path) -> None:
     sent = []
     for seed in (1, 2):
