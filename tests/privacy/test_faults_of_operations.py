@@ -18,7 +18,7 @@ from puhui.privacy import Op
 from puhui.privacy.errors import DiskRefused, PartyLost, PeerUnreachable, SchemaDiffers, TimedOut, WrongCertificate
 from puhui.privacy.order import Order
 from puhui.privacy.supervising import Progress, Supervisor
-from tests.privacy.jobs import Job
+from tests.privacy.made_up import Job
 from tests.privacy.memory import stopped
 
 pytestmark = pytest.mark.spu

@@ -15,7 +15,7 @@ import pytest
 
 from puhui.privacy import Op
 from puhui.privacy.supervising import Progress, Supervisor
-from tests.privacy.jobs import Job
+from tests.privacy.made_up import Job
 from tests.privacy.memory import await_reader, found_in_memory, stopped
 
 pytestmark = pytest.mark.spu

@@ -15,10 +15,10 @@ from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix, Reals
 from puhui.privacy.errors import SchemaDiffers
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.order import Order
-from puhui.privacy.programs import sum_of
+from puhui.privacy.programs import statistics_of, sum_of
 from puhui.privacy.programs.summing import FIRST_COLUMN, divides
 from puhui.privacy.reporting import Teller, write_report
-from puhui.privacy.statistics import Shown, Statistic, parse_statistics
+from puhui.privacy.statistics import Shown, Statistic
 from puhui.privacy.tables import read_declared, spell_keys
 
 SUMS = "sums.csv"
@@ -37,7 +37,7 @@ class Sum:
         keys, self._report = spell_keys(table, spec.word("key"), KeyKind(spec.word("kind")), order.me.name)
         self._groups = spec.words("groups")
         self._columns = spec.words("values")
-        self._statistics = parse_statistics(spec.words("statistics"), self._columns)
+        self._statistics = statistics_of(spec)
         self._mine, self._left_out, self._empty = self._matrix(table, keys)
         self._reals = self._in_units() if divides(self._statistics) else None
 

@@ -8,7 +8,7 @@ party sends another a program.
 from puhui.kernel import Suite, encode
 from puhui.privacy.model import JobSpec, Op
 from puhui.privacy.programs.summing import sum_program
-from puhui.privacy.statistics import parse_statistics
+from puhui.privacy.statistics import Shown, Statistic, parse_statistics
 
 ENGINE = "spu 0.9.5"
 FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
@@ -22,14 +22,19 @@ def program_of(spec: JobSpec) -> bytes:
     return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
 
 
+def statistics_of(spec: JobSpec) -> tuple[Statistic, ...]:
+    """What a sum shows: what the job names, else the sum of each column; raises `UnknownStatistic`."""
+    said = spec.words("statistics") if "statistics" in spec.params else [Shown.SUM.value]
+    return parse_statistics(said, spec.words("values"))
+
+
 def sum_of(spec: JobSpec) -> str:
     """The StableHLO module of a sum."""
-    columns = spec.words("values")
     return sum_program(
         parties=len(spec.parties),
         groups=len(spec.words("groups")),
-        columns=columns,
-        statistics=parse_statistics(spec.words("statistics"), columns),
+        columns=spec.words("values"),
+        statistics=statistics_of(spec),
         decimals=spec.number("decimals"),
         providers_min=spec.number("providers_min"),
         subjects_min=spec.number("subjects_min"),
