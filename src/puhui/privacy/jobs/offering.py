@@ -17,6 +17,7 @@ from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Learns, Op, Scheme
 from puhui.privacy.policy import LEVELS_MAX, check_names, check_providers, check_scheme, check_subjects
 from puhui.privacy.programs import program_digest, statistics_of
+from puhui.privacy.statistics import Shown
 
 PARTIES_MAX = 64
 COLUMNS_MAX = 64
@@ -121,7 +122,8 @@ def _check_sum(spec: JobSpec, suite: Suite) -> None:
     _demand(bool(values) and all(set(party.columns) == columns for party in spec.parties), "the columns of the sum")
     _demand(0 < len(groups) == len(set(groups)) and all(type(one) is str for one in groups), "the groups")
     _demand(len(spec.receivers) == 1, "one receiver has the sums")
-    _demand(bool(statistics_of(spec)), "nothing is shown")
+    shown = {one.shown for one in statistics_of(spec)}
+    _demand(shown == {Shown.SUM}, "a statistic that no budget counts yet")
 
 
 def _demand(condition: bool, otherwise: str) -> None:
