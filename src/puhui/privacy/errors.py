@@ -51,6 +51,17 @@ class TooManyNames(PuhuiError):
     remedy = Text(zh="请分批查询，或改用 match", en="ask in parts, or use a match")
 
 
+class UnknownStatistic(PuhuiError):
+    """A statistic that is not known, or of a column that takes no part."""
+
+    category = Category.INVALID
+    cause = Text(zh="不支持的统计量：{said}", en="no such statistic: {said}")
+    remedy = Text(
+        zh="可用：sum、mean、ratio:A/B、hhi:A、at-least:A:数值（列须在 --value 中）",
+        en="one of sum, mean, ratio:A/B, hhi:A, at-least:A:NUMBER, over columns of --value",
+    )
+
+
 class GroupTooSmall(PuhuiError):
     """A threshold below the house's minimum was asked for, or too few parties take part."""
 

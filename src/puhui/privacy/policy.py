@@ -11,6 +11,8 @@ PROVIDERS_MIN = 3
 SUBJECTS_MIN = 5
 NAMES_MAX = 100
 LEVELS_MAX = 16
+LIST_DAYS = 7  # a blinded list answers for so long
+LIST_NAMES = 10_000  # … and for so many names
 _STAGE = "privacy.policy"
 
 

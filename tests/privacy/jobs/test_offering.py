@@ -15,7 +15,7 @@ from puhui.privacy.programs import program_digest
 
 SUITE, SM2 = suite("ed25519-sha256"), suite("sm2-sm3")
 OWNER, ASKER = Party("police-one", 1000, ("name", "level")), Party("bank-one", 3, ("name",))
-LOOKUP = {"key": "name", "kind": "text", "curve": "curve25519", "level": "level", "levels": ["high", "low"]}
+LOOKUP = {"key": "name", "kind": "text", "curve": "fourq", "level": "level", "levels": ["high", "low"]}
 MATCH = {"key": "name", "kind": "text", "curve": "curve25519"}
 A, B = Party("bank-one", 5, ("name",)), Party("tax-one", 9, ("name",))
 

@@ -24,7 +24,8 @@ from puhui.privacy.worker import OUT
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking."""
+    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking; `cache` is a
+    folder in which each party keeps its blinded lists for later jobs, in a folder of its own."""
 
     clock: Clock
     entropy: Entropy
@@ -33,6 +34,7 @@ class Setting:
     connect_s: float = 30.0
     told: Callable[[Progress], None] = lambda _: None
     workplace: Path | None = None
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,8 @@ def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Set
             connect_s=setting.connect_s,
             silence_s=setting.within_s,
             folder=str(folder / f"party-{rank}"),
+            cache=str((setting.cache / party.name).resolve()) if setting.cache else "",
+            at_ms=int(setting.clock.now().timestamp() * 1000),
         )
         lay_out(order, authority.issue(party.name), setting.entropy)
         orders.append(order)

@@ -8,6 +8,7 @@ party sends another a program.
 from puhui.kernel import Suite, encode
 from puhui.privacy.model import JobSpec, Op
 from puhui.privacy.programs.summing import sum_program
+from puhui.privacy.statistics import Shown, Statistic, parse_statistics
 
 ENGINE = "spu 0.9.5"
 FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
@@ -16,15 +17,28 @@ FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
 def program_of(spec: JobSpec) -> bytes:
     """The program of a job, in the bytes that its digest is taken of."""
     if spec.op is Op.SUM:
-        text = sum_program(
-            parties=len(spec.parties),
-            groups=len(spec.words("groups")),
-            columns=len(spec.words("values")),
-            providers_min=spec.number("providers_min"),
-            subjects_min=spec.number("subjects_min"),
-        )
+        text = sum_of(spec)
         return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, "stablehlo": text})
     return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
+
+
+def statistics_of(spec: JobSpec) -> tuple[Statistic, ...]:
+    """What a sum shows: what the job names, else the sum of each column; raises `UnknownStatistic`."""
+    said = spec.words("statistics") if "statistics" in spec.params else [Shown.SUM.value]
+    return parse_statistics(said, spec.words("values"))
+
+
+def sum_of(spec: JobSpec) -> str:
+    """The StableHLO module of a sum."""
+    return sum_program(
+        parties=len(spec.parties),
+        groups=len(spec.words("groups")),
+        columns=spec.words("values"),
+        statistics=statistics_of(spec),
+        decimals=spec.number("decimals"),
+        providers_min=spec.number("providers_min"),
+        subjects_min=spec.number("subjects_min"),
+    )
 
 
 def program_digest(spec: JobSpec, suite: Suite) -> str:

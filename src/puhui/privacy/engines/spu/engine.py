@@ -7,6 +7,7 @@ from puhui.privacy.engine import Channel
 from puhui.privacy.engines.spu.channel import SpuChannel, context_of
 from puhui.privacy.engines.spu.computation import SpuComputation
 from puhui.privacy.engines.spu.loading import load
+from puhui.privacy.engines.spu.meeting import meet
 from puhui.privacy.model import Scheme
 from puhui.privacy.order import Order
 from puhui.privacy.tables import ENGINE_COLUMN
@@ -41,6 +42,7 @@ class SpuEngine:
             side.verify.verify_depth = 1
         for party, address in zip(order.spec.parties[:ranks], order.links[link][:ranks], strict=True):
             desc.add_party(party.name, address)
+        meet(order.rank, order.links[link][:ranks], order.connect_s)
         return SpuChannel(self._spu.link.create_brpc(desc, order.rank))
 
     def match(
@@ -68,38 +70,45 @@ class SpuEngine:
         alone = self._spu.link.Desc()
         alone.id = "alone"
         alone.add_party("alone", "thread_0")  # without any link the library crashes
-        self._run(
-            "MODE_OFFLINE_GEN_CACHE",
-            self._spu.link.create_mem(alone, 0),
-            source=source,
-            target=None,
-            cache=cache,
-            secret=secret,
-        )
+        self._run("MODE_OFFLINE_GEN_CACHE", self._spu.link.create_mem(alone, 0), cache, source=source, secret=secret)
 
-    def look_up(self, channel: Channel, source: Path, target: Path, cache: Path, secret: Path | None) -> None:
-        """Transfer the blinded list, then ask."""
-        context = context_of(channel)
-        self._run("MODE_OFFLINE_TRANSFER_CACHE", context, source=source, target=None, cache=cache, secret=secret)
-        self._run("MODE_ONLINE", context, source=source, target=target, cache=cache, secret=secret)
+    def hand_over(self, channel: Channel, cache: Path, *, owner: bool) -> None:
+        """Transfer the blinded list."""
+        self._run("MODE_OFFLINE_TRANSFER_CACHE", context_of(channel), cache, owner=owner)
+
+    def answer(self, channel: Channel, cache: Path, secret: Path) -> None:
+        """Blind what is asked once more. The list itself is not read again: the cache holds what the library needs."""
+        self._run("MODE_ONLINE", context_of(channel), cache, secret=secret)
+
+    def ask(self, channel: Channel, source: Path, target: Path, cache: Path) -> None:
+        """Ask, and compare with the copy."""
+        self._run("MODE_ONLINE", context_of(channel), cache, source=source, target=target, owner=False)
 
     def computation(self, channel: Channel, nodes: Channel | None) -> SpuComputation:
         """Three parties under ABY3."""
         return SpuComputation(self._spu, channel, nodes)
 
     def _run(
-        self, mode: str, context: Any, *, source: Path, target: Path | None, cache: Path, secret: Path | None
+        self,
+        mode: str,
+        context: Any,
+        cache: Path,
+        *,
+        owner: bool = True,
+        source: Path | None = None,
+        target: Path | None = None,
+        secret: Path | None = None,
     ) -> None:
         psi = self._psi
-        role = psi.UbPsiRole.ROLE_CLIENT if secret is None else psi.UbPsiRole.ROLE_SERVER
+        taken = psi.InputParams(path=str(source), selected_keys=[ENGINE_COLUMN], keys_unique=True) if source else None
         psi.ub_psi_execute(
             psi.UbPsiExecuteConfig(
                 mode=getattr(psi.UbPsiMode, mode),
-                role=role,
+                role=psi.UbPsiRole.ROLE_SERVER if owner else psi.UbPsiRole.ROLE_CLIENT,
                 client_receive_result=True,
                 server_receive_result=False,
                 cache_path=str(cache),
-                input_params=psi.InputParams(path=str(source), selected_keys=[ENGINE_COLUMN], keys_unique=True),
+                input_params=taken or psi.InputParams(),
                 output_params=psi.OutputParams(path=str(target)) if target else psi.OutputParams(),
                 server_params=psi.UbPsiServerParams(secret_key_path=str(secret)) if secret else psi.UbPsiServerParams(),
             ),
