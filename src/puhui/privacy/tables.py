@@ -39,11 +39,27 @@ def describe(path: Path, name: str, columns: list[str]) -> Party:
 
 def read_declared(path: Path, party: Party) -> pl.DataFrame:
     """The party's table; raises `SchemaDiffers` where it is not what the party said of it."""
-    table = read_table(path)
-    _demand(party.name, list(party.columns), table.columns)
+    table = read_columns(path, party)
     if table.height != party.rows:
         reason = f"{table.height} rows, {party.rows} were declared"
         raise SchemaDiffers(reason=reason, party=party.name, stage=_STAGE)
+    return table
+
+
+def columns_of(path: Path, name: str, columns: list[str]) -> list[str]:
+    """The header of a party's file; raises `SchemaDiffers` where it lacks one of `columns`."""
+    try:
+        there = pl.scan_csv(path, infer_schema=False).collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as reason:
+        raise InputUnreadable(file=path.name, reason=type(reason).__name__, party=name, stage=_STAGE) from None
+    _demand(name, columns, there)
+    return there
+
+
+def read_columns(path: Path, party: Party) -> pl.DataFrame:
+    """The party's table where the job does not say how many rows it has; raises `SchemaDiffers`."""
+    table = read_table(path)
+    _demand(party.name, list(party.columns), table.columns)
     return table
 
 

@@ -24,6 +24,8 @@ from puhui.privacy.knocking import Watch
 from puhui.privacy.model import Op
 from puhui.privacy.ops.looking_up import Lookup
 from puhui.privacy.ops.matching import Match
+from puhui.privacy.ops.ranking import Rank
+from puhui.privacy.ops.scoring import Score
 from puhui.privacy.ops.summing import Sum
 from puhui.privacy.order import Order
 from puhui.privacy.policy import check_scheme
@@ -42,7 +44,13 @@ class Operation(Protocol):
         ...
 
 
-_OPERATIONS: dict[Op, Callable[[Order], Operation]] = {Op.MATCH: Match, Op.LOOKUP: Lookup, Op.SUM: Sum}
+_OPERATIONS: dict[Op, Callable[[Order], Operation]] = {
+    Op.MATCH: Match,
+    Op.LOOKUP: Lookup,
+    Op.SUM: Sum,
+    Op.SCORE: Score,
+    Op.RANK: Rank,
+}
 
 
 def main() -> None:

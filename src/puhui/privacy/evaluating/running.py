@@ -50,8 +50,18 @@ def names_of(files: Sequence[Path]) -> list[str]:
     return [stem if stems.count(stem) == 1 else f"{stem}-{at}" for at, stem in enumerate(stems, 1)]
 
 
-def run_job(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Setting) -> Done:
-    """Pin the program, run every party's worker, deliver `out/<party>/`; raises `OutputExists` and the job's error."""
+def run_job(
+    unpinned: JobSpec,
+    files: Sequence[Path | None],
+    out: Path,
+    setting: Setting,
+    *,
+    beside: Mapping[str, bytes] | None = None,
+) -> Done:
+    """Pin the program, run every party's worker, deliver `out/<party>/`; raises `OutputExists` and the job's error.
+
+    A party without data has no file; `beside` are files that each has in its folder.
+    """
     check_scheme(unpinned.scheme)
     if out.exists():
         raise OutputExists(path=str(out), stage="output")
@@ -60,6 +70,9 @@ def run_job(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Settin
     with job_folder(setting.workplace) as folder:
         with ExitStack() as held:
             orders = make_orders(spec, files, folder, setting, held)
+            for order in orders:
+                for name, data in (beside or {}).items():
+                    order.place(name).write_bytes(data)
             with Supervisor(orders) as supervisor:
                 supervisor.run(setting.within_s, setting.told)
                 traffic = {worker.party: worker.traffic for worker in supervisor.workers}
@@ -77,7 +90,9 @@ def job_folder(workplace: Path | None) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Setting, held: ExitStack) -> list[Order]:
+def make_orders(
+    spec: JobSpec, files: Sequence[Path | None], folder: Path, setting: Setting, held: ExitStack
+) -> list[Order]:
     """A folder, an order and a certificate for each party. The ports stay reserved while `held` is open."""
     digest = spec.digest(suite(setting.suite))
     authority = JobAuthority(digest, setting.clock)
@@ -88,7 +103,7 @@ def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Set
             job=spec.encoded().hex(),
             suite=setting.suite,
             rank=rank,
-            input=str(path.resolve()),
+            input=str(path.resolve()) if path else "",
             links=links,
             connect_s=setting.connect_s,
             silence_s=setting.within_s,
