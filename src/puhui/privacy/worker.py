@@ -21,6 +21,7 @@ from puhui.kernel import PuhuiError
 from puhui.privacy.engine import Channel, Engine
 from puhui.privacy.errors import DiskRefused, EngineFailed, JobDiffers, PeerUnreachable, WouldNotFit
 from puhui.privacy.knocking import Watch
+from puhui.privacy.meeting import meet
 from puhui.privacy.model import Op
 from puhui.privacy.ops.looking_up import Lookup
 from puhui.privacy.ops.matching import Match
@@ -83,6 +84,7 @@ def _work(folder: Path, teller: Teller) -> None:
         engine = SpuEngine(order)
         teller.stage("linking")
         with Watch(order, teller):
+            meet(order, order.connect_s)
             channel = engine.connect(0)
             teller.traffic = channel.traffic
             teller.stage("greeting")
