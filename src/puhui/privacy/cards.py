@@ -1,7 +1,7 @@
 """A scorecard whose attributes lie with several custodians: whose is what, and the whole numbers that are added. Pure.
 
-All parties of the job have the card, and the job pins it by its digest; nobody but its holder sees a value or the bin it
-falls in. Every attribute has one holder. A source of which nobody holds an attribute is absent for everyone, as
+All parties of the job have the card, and the job pins it by its digest; nobody but its holder sees a value or the bin
+it falls in. Every attribute has one holder. A source of which nobody holds an attribute is absent for everyone, as
 `Scorecard.score(…, absent=…)` has it; a source may not be there in part.
 
 >>> from puhui.credit.scorecard import EXAMPLE
@@ -72,8 +72,8 @@ def limits_of(card: Scorecard, absent: Collection[str]) -> Limits:
 
 
 def grade_bands(card: Scorecard) -> tuple[list[int], int, int]:
-    """The card's grades as bands: floors in hundredths of a point, rising; the weight below which a grade is capped; the
-    highest band then. The worst grade is band 1."""
+    """The card's grades as bands, of which 1 is the worst: floors in hundredths of a point, rising; the weight below
+    which a grade is capped; the highest band then."""
     table = card.scorer.table
     floors = [math.ceil(floor * 100) for floor in table.floors[-2::-1]]
     cap = len(table.grades) - table.grades.index(table.coverage.cap)

@@ -87,7 +87,9 @@ def of_sum(parties: Sequence[Party], receivers: Sequence[str], groups: int) -> t
     return tuple(facts)
 
 
-def of_score(parties: Sequence[Party], receivers: Sequence[str], enterprises: int, *, banded: bool) -> tuple[Learns, ...]:
+def of_score(
+    parties: Sequence[Party], receivers: Sequence[str], enterprises: int, *, banded: bool
+) -> tuple[Learns, ...]:
     """All know who is scored, and which attributes each custodian holds; the receivers alone learn scores or bands.
 
     A custodian's part is known to nobody else: not its points, nor whether it has a record of an enterprise.

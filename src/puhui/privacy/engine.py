@@ -78,6 +78,10 @@ class Engine(Protocol):
         """Hand over the blinded list and answer. The owner gives `secret`; the asker has its hits in `target`."""
         ...
 
+    def prepare(self, program: str, inputs: int) -> None:
+        """Compile what a computation will run over so many values, before all parties wait for each other."""
+        ...
+
     def computation(self, channel: Channel, nodes: Channel | None) -> "Computation":
         """A computation by the first three parties of `channel`; `nodes` is their own link, None at any other party."""
         ...

@@ -88,7 +88,8 @@ class AttributeHeldTwice(PuhuiError):
 
     category = Category.CONFLICT
     cause = Text(
-        zh="评分卡变量 {attribute} 同时由 {one} 和 {other} 提供", en="{one} and {other} both bring the attribute {attribute}"
+        zh="评分卡变量 {attribute} 同时由 {one} 和 {other} 提供",
+        en="{one} and {other} both bring the attribute {attribute}",
     )
     remedy = Text(zh="请从其中一方的输入中去掉该列", en="take the column out of one party's input")
 
@@ -111,7 +112,9 @@ class ModelDiffers(PuhuiError):
 
     category = Category.INTEGRITY
     cause = Text(zh="本方的模型与任务指定的不一致", en="the model at this party is not the one that the job names")
-    remedy = Text(zh="请各方使用同一模型文件后重新发起任务", en="all parties use the same model file, then start a new job")
+    remedy = Text(
+        zh="请各方使用同一模型文件后重新发起任务", en="all parties use the same model file, then start a new job"
+    )
 
 
 class BandsRefused(PuhuiError):

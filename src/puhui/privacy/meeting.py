@@ -1,9 +1,9 @@
 """All parties of a job meet before they link, so that each finds the others listening at its first try.
 
 The engine's transport takes a refused first try for a dead peer and looks again seconds later: three seconds for a
-worker that came a moment late. So each knocks in plain TCP at an address that no link uses yet, until everybody has been
-there. Nothing crosses and nothing is believed: who is whom is settled by the link's certificates. Where a party cannot
-listen, it does not meet, and the link takes as long as it takes.
+worker that came a moment late. So each knocks in plain TCP at an address that no link uses yet, until everybody has
+been there. Nothing crosses and nothing is believed: who is whom is settled by the link's certificates. Where a party
+cannot listen, it does not meet, and the link takes as long as it takes.
 """
 
 import contextlib

@@ -1,5 +1,8 @@
 """A party's worker: one process, one job, then gone. `python -m puhui.privacy.worker FOLDER --events FD`.
 
+With `--wait` in place of the folder it loads the engine, and waits for the folder on its standard input: a started
+process that has no job, no data and no link yet. It still does one job.
+
 In order: read the order, check the pinned program, read the own input, join the mutually authenticated link, compare
 the job's digest with every other party's, take part, write the output under a temporary name, wait until all parties
 are that far, and only then give it its name. If we die anywhere before, there is no output. Exit code 0: done; 3: told
@@ -10,16 +13,17 @@ names the engine.
 """
 
 import argparse
+import contextlib
 import os
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from puhui.kernel import PuhuiError
 from puhui.privacy.engine import Channel, Engine
-from puhui.privacy.errors import DiskRefused, EngineFailed, JobDiffers, PeerUnreachable, WouldNotFit
+from puhui.privacy.errors import DiskRefused, EngineFailed, EngineMissing, JobDiffers, PeerUnreachable, WouldNotFit
 from puhui.privacy.knocking import Watch
 from puhui.privacy.meeting import meet
 from puhui.privacy.model import Op
@@ -32,7 +36,7 @@ from puhui.privacy.order import Order
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.reporting import Teller
 
-OUT, PARTIAL = "out", "out.partial"
+LOG, OUT, PARTIAL = "worker.log", "out", "out.partial"
 TOLD = 3
 _ORPHANED = 4
 
@@ -42,6 +46,15 @@ class Operation(Protocol):
 
     def run(self, engine: Engine, channel: Channel, teller: Teller, target: Path) -> None:
         """Take part, and write this party's files into `target`."""
+        ...
+
+
+@runtime_checkable
+class Prepares(Protocol):
+    """An operation that has something for the engine to do before it links."""
+
+    def prepare(self, engine: Engine) -> None:
+        """Do it; before `run`."""
         ...
 
 
@@ -57,18 +70,42 @@ _OPERATIONS: dict[Op, Callable[[Order], Operation]] = {
 def main() -> None:
     """Do the job and exit."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("folder", type=Path, nargs="?")
+    arguments.add_argument("--wait", action="store_true")
     arguments.add_argument("--events", type=int, required=True)
     options = arguments.parse_args()
     os.umask(0o077)
+    folder = _await_folder() if options.wait else options.folder
     threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
     teller = Teller(options.events)
     try:
-        _work(options.folder, teller)
+        _work(folder, teller)
     except PuhuiError as error:
         teller.error(error)
         _leave(TOLD)
     _leave(0)
+
+
+def _await_folder() -> Path:
+    """Load what every job needs, hear where this one's folder is, and move in: its log, its temporary files."""
+    from puhui.privacy.engines.spu import SpuEngine, loading  # noqa: F401
+
+    with contextlib.suppress(EngineMissing):  # told when there is a job to tell it to
+        loading.libraries()
+    said = bytearray()
+    while not said.endswith(b"\n"):
+        more = os.read(sys.stdin.fileno(), 1)
+        if not more:
+            _leave(_ORPHANED)
+        said += more
+    folder = Path(os.fsdecode(bytes(said[:-1])))
+    os.chdir(folder)
+    os.environ["TMPDIR"] = str(folder / "tmp")
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    os.close(log)
+    return folder
 
 
 def _work(folder: Path, teller: Teller) -> None:
@@ -82,6 +119,9 @@ def _work(folder: Path, teller: Teller) -> None:
         from puhui.privacy.engines.spu import SpuEngine
 
         engine = SpuEngine(order)
+        if isinstance(operation, Prepares):
+            teller.stage("compiling")
+            operation.prepare(engine)
         teller.stage("linking")
         with Watch(order, teller):
             meet(order, order.connect_s)

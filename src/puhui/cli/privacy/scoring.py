@@ -1,5 +1,6 @@
 """`puhui privacy score` and `puhui privacy rank`."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,11 +15,15 @@ if TYPE_CHECKING:
 Model = Annotated[Path, typer.Option("--model", help="A scorecard, JSON; every party has it.", metavar="JSON")]
 Ids = Annotated[
     Path | None,
-    typer.Option("--ids", help="CSV that names the enterprises, known to all; default: the first party's.", metavar="CSV"),
+    typer.Option(
+        "--ids", help="CSV that names the enterprises, known to all; default: the first party's.", metavar="CSV"
+    ),
 ]
 Receiver = Annotated[
     str,
-    typer.Option(help="Who has the result: a party, or the name of one without data. Default: the first; of two, neither."),
+    typer.Option(
+        help="Who has the result: a party, or the name of one without data. Default: the first; of two, neither."
+    ),
 ]
 
 
@@ -38,7 +43,7 @@ def score(
     from puhui.privacy import evaluating
 
     terms, told = _terms(model, party, key, kind, ids)
-    done = evaluating.score(party, terms, receiver, beside(out), setting_of(within, as_json=as_json))
+    done = evaluating.score(party, replace(terms, receiver=receiver), beside(out), setting_of(within, as_json=as_json))
     tell(done, out, as_json, result="scores.csv", enterprises=told)
 
 
@@ -60,11 +65,14 @@ def rank(
 
     floors = [_hundredths(word) for word in bands.split(",")] if bands else []
     terms, told = _terms(model, party, key, kind, ids)
-    done = evaluating.rank(party, terms, receiver, beside(out), setting_of(within, as_json=as_json), floors=floors)
+    setting = setting_of(within, as_json=as_json)
+    done = evaluating.rank(party, replace(terms, receiver=receiver), floors, beside(out), setting)
     tell(done, out, as_json, result="bands.csv", enterprises=told)
 
 
-def _terms(model: Path, party: list[Path], key: str, kind: str, ids: Path | None) -> "tuple[ScoreTerms, dict[str, Any]]":
+def _terms(
+    model: Path, party: list[Path], key: str, kind: str, ids: Path | None
+) -> "tuple[ScoreTerms, dict[str, Any]]":
     from puhui.privacy import KeyKind, evaluating
 
     chosen = one_of(kind, list(KeyKind), "--kind")

@@ -18,13 +18,15 @@ from puhui.privacy.order import LINKS, Order, lay_out
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.ports import reserved_port
 from puhui.privacy.programs import program_digest
+from puhui.privacy.starting import Waiting
 from puhui.privacy.supervising import Progress, Supervisor
 from puhui.privacy.worker import OUT
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking."""
+    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking; `waiting` are
+    workers that have started already."""
 
     clock: Clock
     entropy: Entropy
@@ -33,6 +35,7 @@ class Setting:
     connect_s: float = 30.0
     told: Callable[[Progress], None] = lambda _: None
     workplace: Path | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def run_job(
             for order in orders:
                 for name, data in (beside or {}).items():
                     order.place(name).write_bytes(data)
-            with Supervisor(orders) as supervisor:
+            with Supervisor(orders, setting.waiting) as supervisor:
                 supervisor.run(setting.within_s, setting.told)
                 traffic = {worker.party: worker.traffic for worker in supervisor.workers}
         _deliver({order.me.name: order.place(OUT) for order in orders}, out)

@@ -9,8 +9,8 @@ import polars as pl
 from puhui.privacy.cards import grade_bands
 from puhui.privacy.engine import Matrix
 from puhui.privacy.errors import ModelDiffers
-from puhui.privacy.order import Order
 from puhui.privacy.ops.scoring import Score
+from puhui.privacy.order import Order
 from puhui.privacy.programs.scoring import NO_BAND
 
 BANDS = "bands.csv"
@@ -37,7 +37,9 @@ class Rank(Score):
         bands = [None if band == NO_BAND else band - 1 for band in opened[0].tolist()]
         if spec.word("bands") == GRADES:
             grades = self._card.scorer.table.grades[::-1]
-            return pl.DataFrame([keys, _series("grade", [None if at is None else grades[at] for at in bands], pl.String)])
+            return pl.DataFrame(
+                [keys, _series("grade", [None if at is None else grades[at] for at in bands], pl.String)]
+            )
         scaling = self._card.scaling
         edges = [scaling.score_min, *[floor / 100 for floor in self._floors], None]
         return pl.DataFrame(

@@ -36,8 +36,13 @@ class Score:
         self._order = order
         self._card = _card(order)
         self._facts: dict[str, object] = {"input": {}}
+        self._custodians = [rank for rank, party in enumerate(order.spec.parties) if len(party.columns) > 1]
         names = _attributes(self._card, order)
         self._mine = self._part(names) if names else None
+
+    def prepare(self, engine: Engine) -> None:
+        """Compile, before there are links."""
+        engine.prepare(scoring_program(self._order.spec), len(self._custodians))
 
     def run(self, engine: Engine, channel: Channel, teller: Teller, target: Path) -> None:
         """Take part; a receiver has a row an enterprise, in the job's order."""
@@ -46,9 +51,8 @@ class Score:
         nodes = engine.connect(1, COMPUTING) if order.rank < COMPUTING else None
         computation = engine.computation(channel, nodes)
         teller.stage("sharing")
-        custodians = [rank for rank, party in enumerate(spec.parties) if len(party.columns) > 1]
-        parts = [f"p{rank}" for rank in custodians]
-        for rank, part in zip(custodians, parts, strict=True):
+        parts = [f"p{rank}" for rank in self._custodians]
+        for rank, part in zip(self._custodians, parts, strict=True):
             computation.share(rank, part, self._mine if rank == order.rank else None)
         teller.stage("computing")
         computation.run(scoring_program(spec), parts, ["result"])
@@ -99,7 +103,7 @@ class Score:
 
 
 def _card(order: Order) -> Scorecard:
-    """The card in the party's folder; raises `ModelDiffers` unless it is the one that the job pins, numbers included."""
+    """The card in the party's folder; raises `ModelDiffers` unless the job pins it, and adds by its numbers."""
     spec = order.spec
     card = Scorecard.parse(order.place(MODEL).read_bytes())
     holders = {party.name: held_by(card, party.columns[1:]) for party in spec.parties}

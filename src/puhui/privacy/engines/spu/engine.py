@@ -1,11 +1,12 @@
 """SPU behind the port: one worker process, one job."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from puhui.privacy.engine import Channel
+from puhui.privacy.engine import COMPUTING, Channel
 from puhui.privacy.engines.spu.channel import SpuChannel, context_of
-from puhui.privacy.engines.spu.computation import SpuComputation
+from puhui.privacy.engines.spu.computation import Source, SpuComputation, compiled
 from puhui.privacy.engines.spu.loading import load
 from puhui.privacy.model import Scheme
 from puhui.privacy.order import Order
@@ -13,6 +14,7 @@ from puhui.privacy.tables import ENGINE_COLUMN
 
 _CURVES = {"curve25519": "CURVE_25519", "sm2": "CURVE_SM2"}
 _SCHEMES = {Scheme.RR22: "PROTOCOL_RR22", Scheme.KKRT: "PROTOCOL_KKRT", Scheme.ECDH: "PROTOCOL_ECDH"}
+_NODES = 1  # the link of the computing parties
 _RETRY_MS = 100
 _AGAIN_MS = 20  # its own default is a second, then three: a peer that comes a moment later would cost that
 
@@ -23,13 +25,20 @@ class SpuEngine:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._spu, self._psi = load(order.place("engine"))
-        self._whole: SpuChannel | None = None
+        self._beside = ThreadPoolExecutor(1)
+        self._ahead: dict[int, Future[SpuChannel]] = {}
+        self._compiled: dict[Source, bytes] = {}
 
     def connect(self, link: int, ranks: int | None = None) -> SpuChannel:
-        """Join a link under mutual TLS. One of the same parties as link 0 is a second lane of its connections."""
+        """Join a link under mutual TLS; that of the computing parties is joined beside the first."""
+        if link in self._ahead:
+            return self._ahead.pop(link).result()
+        if link == 0 and self._order.spec.scheme is Scheme.ABY3 and self._order.rank < COMPUTING:
+            self._ahead[_NODES] = self._beside.submit(self._join, _NODES, COMPUTING)
+        return self._join(link, ranks)
+
+    def _join(self, link: int, ranks: int | None) -> SpuChannel:
         order = self._order
-        if self._whole is not None and ranks in (None, len(order.spec.parties)):
-            return SpuChannel(self._whole.context.spawn())
         desc = self._spu.link.Desc()
         desc.id = f"link-{link}"  # the certificates keep jobs apart; parties of different jobs must meet to say so
         desc.recv_timeout_ms = int(order.silence_s * 1000)
@@ -48,10 +57,7 @@ class SpuEngine:
             side.verify.verify_depth = 1
         for party, address in zip(order.spec.parties[:ranks], order.links[link][:ranks], strict=True):
             desc.add_party(party.name, address)
-        channel = SpuChannel(self._spu.link.create_brpc(desc, order.rank))
-        if link == 0:
-            self._whole = channel
-        return channel
+        return SpuChannel(self._spu.link.create_brpc(desc, order.rank))
 
     def match(
         self, channel: Channel, *, scheme: Scheme, curve: str, source: Path, target: Path, receiver: int | None
@@ -93,9 +99,15 @@ class SpuEngine:
         self._run("MODE_OFFLINE_TRANSFER_CACHE", context, source=source, target=None, cache=cache, secret=secret)
         self._run("MODE_ONLINE", context, source=source, target=target, cache=cache, secret=secret)
 
+    def prepare(self, program: str, inputs: int) -> None:
+        """Compile at a computing party. Not beside the linking: the compiler keeps Python's lock while peers knock."""
+        if self._order.rank < COMPUTING:
+            source = Source(program, inputs)
+            self._compiled[source] = compiled(self._spu, source)
+
     def computation(self, channel: Channel, nodes: Channel | None) -> SpuComputation:
         """Three parties under ABY3."""
-        return SpuComputation(self._spu, channel, nodes)
+        return SpuComputation(self._spu, channel, nodes, self._compiled)
 
     def _run(
         self, mode: str, context: Any, *, source: Path, target: Path | None, cache: Path, secret: Path | None
