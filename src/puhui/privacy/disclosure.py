@@ -7,7 +7,8 @@ list's levels · `cache_size` the size of the blinded list · `groups` the group
 that reach the thresholds · `small_groups` which groups do not reach them · `enterprises` whom the job is about ·
 `attributes` how many attributes of the scorecard a party holds, and which · `points` each enterprise's score ·
 `coverage` how much of the card's weight is known of it · `bands` the band of its score · `rest` what the others give
-together, where a receiver gives a part itself · `timing` how long the other took.
+together, where a receiver gives a part itself · `rest_range` the same, within the bounds of a band · `timing`
+how long the other took.
 """
 
 from collections.abc import Sequence
@@ -46,6 +47,10 @@ SENTENCES = {
     "rest": Text(
         zh="减去自己给出的部分后，其余各方合计给出的分值",
         en="what the others give together, by subtracting its own part",
+    ),
+    "rest_range": Text(
+        zh="减去自己给出的部分后，其余各方合计分值所在的区间",
+        en="the range that the others' points together lie in, by subtracting its own part",
     ),
     "timing": Text(zh="{of} 各阶段所用时间", en="how long each stage took {of}"),
 }
@@ -102,7 +107,7 @@ def of_score(
                 facts.append(Learns(party.name, "attributes", other.name, len(other.columns) - 1))
         if party.name in receivers:
             facts += [Learns(party.name, code, "*") for code in (["bands"] if banded else ["points", "coverage"])]
-            if len(party.columns) > 1 and not banded:
-                facts.append(Learns(party.name, "rest", "*"))
+            if len(party.columns) > 1:
+                facts.append(Learns(party.name, "rest_range" if banded else "rest", "*"))
         facts.append(Learns(party.name, "timing", "*"))
     return tuple(facts)

@@ -5,8 +5,10 @@ nothing else: no job, no data, no key, no link. It is given one folder, does tha
 """
 
 import os
+import select
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -76,6 +78,11 @@ class Waiting:
         """Start as many as were taken. Not done by `take`: starting them slows the job they are taken for."""
         while len(self._ready) < self._size:
             self._ready.append(start_worker())
+
+    def settle(self, within_s: float) -> bool:
+        """Return when all that wait have loaded what they load; False if they have not after `within_s`."""
+        ends = time.monotonic() + within_s
+        return all(select.select([one.events], [], [], max(0.0, ends - time.monotonic()))[0] for one in self._ready)
 
     def take(self) -> Started:
         """One that waits, else one that begins now."""

@@ -75,9 +75,9 @@ def main() -> None:
     arguments.add_argument("--events", type=int, required=True)
     options = arguments.parse_args()
     os.umask(0o077)
-    folder = _await_folder() if options.wait else options.folder
-    threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
     teller = Teller(options.events)
+    folder = _await_folder(teller) if options.wait else options.folder
+    threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
     try:
         _work(folder, teller)
     except PuhuiError as error:
@@ -86,12 +86,13 @@ def main() -> None:
     _leave(0)
 
 
-def _await_folder() -> Path:
+def _await_folder(teller: Teller) -> Path:
     """Load what every job needs, hear where this one's folder is, and move in: its log, its temporary files."""
     from puhui.privacy.engines.spu import SpuEngine, loading  # noqa: F401
 
     with contextlib.suppress(EngineMissing):  # told when there is a job to tell it to
         loading.libraries()
+    teller.stage("waiting")
     said = bytearray()
     while not said.endswith(b"\n"):
         more = os.read(sys.stdin.fileno(), 1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from puhui.cli.credit.cards import read_card
+from puhui.cli.output import err
 from puhui.cli.privacy.options import Json, Key, Kind, Parties, Within, beside, one_of, setting_of, tell
 
 if TYPE_CHECKING:
@@ -43,8 +44,9 @@ def score(
     from puhui.privacy import evaluating
 
     terms, told = _terms(model, party, key, kind, ids)
+    plan = _plan(terms, len(party), 0, as_json)
     done = evaluating.score(party, replace(terms, receiver=receiver), beside(out), setting_of(within, as_json=as_json))
-    tell(done, out, as_json, result="scores.csv", enterprises=told)
+    tell(done, out, as_json, result="scores.csv", enterprises=told, plan=plan)
 
 
 def rank(
@@ -65,9 +67,10 @@ def rank(
 
     floors = [_hundredths(word) for word in bands.split(",")] if bands else []
     terms, told = _terms(model, party, key, kind, ids)
+    plan = _plan(terms, len(party), len(floors) or len(terms.card.scorer.table.grades) - 1, as_json)
     setting = setting_of(within, as_json=as_json)
     done = evaluating.rank(party, replace(terms, receiver=receiver), floors, beside(out), setting)
-    tell(done, out, as_json, result="bands.csv", enterprises=told)
+    tell(done, out, as_json, result="bands.csv", enterprises=told, plan=plan)
 
 
 def _terms(
@@ -79,6 +82,20 @@ def _terms(
     card = read_card(model)
     enterprises, told = evaluating.enterprises_of(ids or party[0], key, chosen)
     return evaluating.ScoreTerms(card, key, chosen, enterprises), told.as_map()
+
+
+def _plan(terms: "ScoreTerms", parties: int, bands: int, as_json: bool) -> dict[str, Any]:
+    """Refuse what would not fit beside the other parties on this machine; else say what it will take."""
+    import psutil
+
+    from puhui.privacy import plan_score
+
+    available = psutil.virtual_memory().available // max(parties, 3)
+    plan = plan_score(len(terms.enterprises), parties, bands=bands, memory_bytes=available)
+    if not as_json:
+        said = f"≈ {plan.seconds:,.0f} s, {plan.sent_bytes / 1e6:,.1f} MB, {plan.memory_bytes / 1e6:,.0f} MB RAM"
+        err.print(said, markup=False, highlight=False)
+    return plan.as_map()
 
 
 def _hundredths(word: str) -> int:
