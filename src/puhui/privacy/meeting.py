@@ -3,7 +3,7 @@
 The engine's transport takes a refused first try for a dead peer and looks again seconds later: three seconds for a
 worker that came a moment late. So each knocks in plain TCP at an address that no link uses yet, until everybody has
 been there. Nothing crosses and nothing is believed: who is whom is settled by the link's certificates. Where a party
-cannot listen, it does not meet, and the link takes as long as it takes.
+cannot listen, it does not meet, and the link takes as long as it takes. Who comes late finds the others linking.
 """
 
 import contextlib
@@ -19,7 +19,8 @@ _ANSWER_WITHIN_S = 1.0
 def meet(order: Order, within_s: float) -> bool:
     """Return when all parties are there, True; or after `within_s`, False, which only costs time."""
     ends = time.monotonic() + within_s
-    peers = [address for rank, address in enumerate(order.links[-1]) if rank != order.rank]
+    doors = list(zip(order.links[-1], order.links[0], strict=True))
+    peers = [pair for rank, pair in enumerate(doors) if rank != order.rank]
     with contextlib.ExitStack() as held:
         try:
             door = held.enter_context(_listen(order.links[-1][order.rank], len(peers)))
@@ -27,10 +28,13 @@ def meet(order: Order, within_s: float) -> bool:
             return False
         awaited = len(peers)
         while time.monotonic() < ends:
-            peers = [address for address in peers if not _knock(address)]
-            if not peers and awaited == 0:
+            peers = [pair for pair in peers if not _knock(pair[0])]
+            gone = [pair for pair in peers if _knock(pair[1])]  # to the link: they will not come to our door
+            peers = [pair for pair in peers if pair not in gone]
+            awaited -= len(gone)
+            if not peers and awaited <= 0:
                 return True
-            door.settimeout(_AGAIN_AFTER_S if awaited else 0.0)
+            door.settimeout(_AGAIN_AFTER_S)
             with contextlib.suppress(OSError):
                 door.accept()[0].close()
                 awaited -= 1

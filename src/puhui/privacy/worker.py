@@ -125,7 +125,7 @@ def _work(folder: Path, teller: Teller) -> None:
             operation.prepare(engine)
         teller.stage("linking")
         with Watch(order, teller):
-            meet(order, order.connect_s)
+            meet(order, order.connect_s / 2)
             channel = engine.connect(0)
             teller.traffic = channel.traffic
             teller.stage("greeting")
