@@ -17,9 +17,10 @@ True
 
 from puhui.privacy.keys import KeyKind, KeyReport, spell
 from puhui.privacy.model import JobSpec, Learns, Op, Party, Scheme
-from puhui.privacy.planner import Network, Plan, plan_match
+from puhui.privacy.planner import Estimate, Network, Plan, plan_match, plan_score
 
 __all__ = [
+    "Estimate",
     "JobSpec",
     "KeyKind",
     "KeyReport",
@@ -30,5 +31,6 @@ __all__ = [
     "Plan",
     "Scheme",
     "plan_match",
+    "plan_score",
     "spell",
 ]

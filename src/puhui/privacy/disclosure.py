@@ -6,7 +6,10 @@ their number) · `matched_keys` which of its own keys the other has too · `matc
 list's levels · `cache_size` the size of the blinded list · `list_state` whether the list changed · `copy_kept` whether
 the asker kept the blinded list · `groups` the groups of the sum · `group_sums` sums of groups that reach the thresholds
 · `group_means`, `group_ratios`, `group_concentration`, `group_reaches` the like, without the sums behind them ·
-`small_groups` which groups do not reach them · `timing` how long the other took.
+`small_groups` which groups do not reach them · `enterprises` whom the job is about · `attributes` how many attributes
+of the scorecard a party holds, and which · `points` each enterprise's score · `coverage` how much of the card's weight
+is known of it · `bands` the band of its score · `rest` what the others give together, where a receiver gives a part
+itself · `rest_range` the same, within the bounds of a band · `timing` how long the other took.
 """
 
 from collections.abc import Sequence
@@ -41,6 +44,28 @@ SENTENCES = {
         zh="达到阈值的分组的合计是否不低于给定值", en="whether the totals of those groups reach the numbers named"
     ),
     "small_groups": Text(zh="哪些分组未达到阈值", en="which groups do not reach the thresholds"),
+    "enterprises": Text(zh="本次评分的全部企业", en="which enterprises are scored"),
+    "attributes": Text(zh="{of} 持有评分卡的哪些变量", en="which attributes of the scorecard {of} holds"),
+    "points": Text(
+        zh="每户的得分（精确到 0.01 分；变量少时可由得分推知落入哪些分箱）",
+        en="each enterprise's score to 1/100 of a point; of a card with few attributes it can tell the bins",
+    ),
+    "coverage": Text(
+        zh="每户的数据覆盖度（由各来源权重可能推知缺了哪些变量）",
+        en="each enterprise's coverage; by the weights it can tell which attributes are missing",
+    ),
+    "bands": Text(
+        zh="每户得分所在的分段（覆盖不足的无分段），不含得分本身",
+        en="the band of each enterprise's score, none where coverage is too thin; not the score",
+    ),
+    "rest": Text(
+        zh="减去自己给出的部分后，其余各方合计给出的分值",
+        en="what the others give together, by subtracting its own part",
+    ),
+    "rest_range": Text(
+        zh="减去自己给出的部分后，其余各方合计分值所在的区间",
+        en="the range that the others' points together lie in, by subtracting its own part",
+    ),
     "timing": Text(zh="{of} 各阶段所用时间", en="how long each stage took {of}"),
 }
 
@@ -91,5 +116,26 @@ def of_sum(
         if party.name in receivers:
             facts += [Learns(party.name, _OF_STATISTIC[one], "*") for one in statistics]
             facts.append(Learns(party.name, "small_groups", "*"))
+        facts.append(Learns(party.name, "timing", "*"))
+    return tuple(facts)
+
+
+def of_score(
+    parties: Sequence[Party], receivers: Sequence[str], enterprises: int, *, banded: bool
+) -> tuple[Learns, ...]:
+    """All know who is scored, and which attributes each custodian holds; the receivers alone learn scores or bands.
+
+    A custodian's part is known to nobody else: not its points, nor whether it has a record of an enterprise.
+    """
+    facts = []
+    for party in parties:
+        facts.append(Learns(party.name, "enterprises", "*", enterprises))
+        for other in parties:
+            if other is not party and len(other.columns) > 1:
+                facts.append(Learns(party.name, "attributes", other.name, len(other.columns) - 1))
+        if party.name in receivers:
+            facts += [Learns(party.name, code, "*") for code in (["bands"] if banded else ["points", "coverage"])]
+            if len(party.columns) > 1:
+                facts.append(Learns(party.name, "rest_range" if banded else "rest", "*"))
         facts.append(Learns(party.name, "timing", "*"))
     return tuple(facts)

@@ -86,6 +86,10 @@ class Engine(Protocol):
         """The asker's part, over its copy: its keys in `source`, its hits in `target`."""
         ...
 
+    def prepare(self, program: str, inputs: int) -> None:
+        """Compile what a computation will run over so many values, before all parties wait for each other."""
+        ...
+
     def computation(self, channel: Channel, nodes: Channel | None) -> "Computation":
         """A computation by the first three parties of `channel`; `nodes` is their own link, None at any other party."""
         ...

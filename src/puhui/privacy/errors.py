@@ -94,6 +94,50 @@ class WouldNotFit(PuhuiError):
     )
 
 
+class AttributeHeldTwice(PuhuiError):
+    """Two parties bring the same attribute of a scorecard: it would count twice."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="评分卡变量 {attribute} 同时由 {one} 和 {other} 提供",
+        en="{one} and {other} both bring the attribute {attribute}",
+    )
+    remedy = Text(zh="请从其中一方的输入中去掉该列", en="take the column out of one party's input")
+
+
+class AttributeNotHeld(PuhuiError):
+    """A source of a scorecard is there in part only."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="来源 {source} 的变量 {attribute} 无任何一方提供", en="no party brings {attribute} of the source {source}"
+    )
+    remedy = Text(
+        zh="请由持有方补上该列；如该来源整体缺席，则其变量均不应提供",
+        en="its holder adds the column; where a source is absent, none of its attributes may be there",
+    )
+
+
+class ModelDiffers(PuhuiError):
+    """A party has another model than the job names."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="本方的模型与任务指定的不一致", en="the model at this party is not the one that the job names")
+    remedy = Text(
+        zh="请各方使用同一模型文件后重新发起任务", en="all parties use the same model file, then start a new job"
+    )
+
+
+class BandsRefused(PuhuiError):
+    """Bands that cannot be told, or would tell the score."""
+
+    category = Category.INVALID
+    cause = Text(zh="分段 {bands} 不可用：{reason}", en="the bands {bands} are refused: {reason}")
+    remedy = Text(
+        zh="请给出递增、间隔足够且在分值范围内的分段点", en="name rising thresholds within the scale, far enough apart"
+    )
+
+
 class ProgramDiffers(PuhuiError):
     """The job names another program than this node would run."""
 

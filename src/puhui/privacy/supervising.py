@@ -7,8 +7,6 @@ whose fault came first, the stage, the cause and what to do. Deadlines are held 
 import json
 import os
 import selectors
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,8 +18,9 @@ from puhui.kernel import PuhuiError
 from puhui.privacy import errors
 from puhui.privacy.errors import PartyLost, TimedOut
 from puhui.privacy.order import Order
+from puhui.privacy.starting import Waiting, start_worker
 
-LOG, DONE = "worker.log", "done"
+DONE = "done"
 _BLAME_WITHIN_S = 0.5  # after the first worker ends badly: whoever ended for a reason of its own has told it by then
 _HANG_UP_WITHIN_S = 5.0  # a finished worker still owes its peers what it said last
 _LINES = 64 * 1024
@@ -40,7 +39,7 @@ class Progress:
 class Worker:
     """One party's worker process."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, waiting: Waiting | None = None) -> None:
         self.party = order.me.name
         self.stage = "start"
         self.traffic = (0, 0)
@@ -49,19 +48,11 @@ class Worker:
         self._rest = b""
         folder = Path(order.folder)
         (folder / "tmp").mkdir()
-        self.events, there = os.pipe()
+        started = start_worker(folder) if waiting is None else waiting.take()
+        self.process, self.events = started.process, started.events
         os.set_blocking(self.events, False)
-        with (folder / LOG).open("wb") as log:
-            self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "puhui.privacy.worker", str(folder), "--events", str(there)],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                cwd=folder,
-                pass_fds=[there],
-                env={**os.environ, "TMPDIR": str(folder / "tmp"), "POLARS_MAX_THREADS": "2"},
-            )
-        os.close(there)
+        if waiting is not None:
+            started.give(folder)
 
     def hear(self) -> list[Progress]:
         """What it told since the last time."""
@@ -116,15 +107,16 @@ class Worker:
 class Supervisor:
     """Runs the workers of the parties that are this node's: one in a city, all of them in an evaluation."""
 
-    def __init__(self, orders: Sequence[Order]) -> None:
+    def __init__(self, orders: Sequence[Order], waiting: Waiting | None = None) -> None:
         self.workers: list[Worker] = []
         self._orders = orders
         self._reason: PuhuiError | None = None
         self._woken, self._waker = os.pipe()
+        self._waiting = waiting
 
     def __enter__(self) -> Self:
         for order in self._orders:
-            self.workers.append(Worker(order))
+            self.workers.append(Worker(order, self._waiting))
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -51,6 +51,23 @@ def check_declared(columns: list[str], rows: int, party: Party) -> None:
         raise SchemaDiffers(reason=f"{rows} rows, {party.rows} were declared", party=party.name, stage=_STAGE)
 
 
+def columns_of(path: Path, name: str, columns: list[str]) -> list[str]:
+    """The header of a party's file; raises `SchemaDiffers` where it lacks one of `columns`."""
+    try:
+        there = pl.scan_csv(path, infer_schema=False).collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as reason:
+        raise InputUnreadable(file=path.name, reason=type(reason).__name__, party=name, stage=_STAGE) from None
+    _demand(name, columns, there)
+    return there
+
+
+def read_columns(path: Path, party: Party) -> pl.DataFrame:
+    """The party's table where the job does not say how many rows it has; raises `SchemaDiffers`."""
+    table = read_table(path)
+    _demand(party.name, list(party.columns), table.columns)
+    return table
+
+
 def spell_keys(table: pl.DataFrame, column: str, kind: KeyKind, party: str) -> tuple[pl.Series, KeyReport]:
     """A spelt key for each row (null: takes no part) and what became of them; raises `NoUsableKeys`."""
     raw = table[column]

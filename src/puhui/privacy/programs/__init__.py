@@ -5,8 +5,11 @@ The others are StableHLO modules, written in the modules beside this and compile
 party sends another a program.
 """
 
+from dataclasses import fields
+
 from puhui.kernel import Suite, encode
 from puhui.privacy.model import JobSpec, Op
+from puhui.privacy.programs.scoring import Limits, rank_program, score_program
 from puhui.privacy.programs.summing import sum_program
 from puhui.privacy.statistics import Shown, Statistic, parse_statistics
 
@@ -17,8 +20,9 @@ FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
 def program_of(spec: JobSpec) -> bytes:
     """The program of a job, in the bytes that its digest is taken of."""
     if spec.op is Op.SUM:
-        text = sum_of(spec)
-        return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, "stablehlo": text})
+        return _computed(spec, sum_of(spec))
+    if spec.op in (Op.SCORE, Op.RANK):
+        return _computed(spec, scoring_program(spec))
     return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
 
 
@@ -41,6 +45,27 @@ def sum_of(spec: JobSpec) -> str:
     )
 
 
+def scoring_program(spec: JobSpec) -> str:
+    """The StableHLO module of a `score` or a `rank`."""
+    providers = sum(len(party.columns) > 1 for party in spec.parties)
+    rows = len(spec.words("enterprises"))
+    limits = Limits(**{one.name: spec.number(one.name) for one in fields(Limits)})
+    if spec.op is Op.SCORE:
+        return score_program(providers=providers, rows=rows, limits=limits)
+    return rank_program(
+        providers=providers,
+        rows=rows,
+        limits=limits,
+        floors=[int(floor) for floor in spec.words("floors")],
+        uncapped_min=spec.number("uncapped_min"),
+        cap=spec.number("cap"),
+    )
+
+
 def program_digest(spec: JobSpec, suite: Suite) -> str:
     """The digest that the job pins, in lower-case hex."""
     return suite.digest(program_of(spec)).hex()
+
+
+def _computed(spec: JobSpec, text: str) -> bytes:
+    return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, "stablehlo": text})

@@ -1,11 +1,12 @@
 """SPU behind the port: one worker process, one job."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from puhui.privacy.engine import Channel
+from puhui.privacy.engine import COMPUTING, Channel
 from puhui.privacy.engines.spu.channel import SpuChannel, context_of
-from puhui.privacy.engines.spu.computation import SpuComputation
+from puhui.privacy.engines.spu.computation import Source, SpuComputation, compiled
 from puhui.privacy.engines.spu.loading import load
 from puhui.privacy.engines.spu.meeting import meet
 from puhui.privacy.model import Scheme
@@ -14,7 +15,9 @@ from puhui.privacy.tables import ENGINE_COLUMN
 
 _CURVES = {"curve25519": "CURVE_25519", "sm2": "CURVE_SM2"}
 _SCHEMES = {Scheme.RR22: "PROTOCOL_RR22", Scheme.KKRT: "PROTOCOL_KKRT", Scheme.ECDH: "PROTOCOL_ECDH"}
+_NODES = 1  # the link of the computing parties
 _RETRY_MS = 100
+_AGAIN_MS = 20  # its own default is a second, then three: a peer that comes a moment later would cost that
 
 
 class SpuEngine:
@@ -23,9 +26,19 @@ class SpuEngine:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._spu, self._psi = load(order.place("engine"))
+        self._beside = ThreadPoolExecutor(1)
+        self._ahead: dict[int, Future[SpuChannel]] = {}
+        self._compiled: dict[Source, bytes] = {}
 
     def connect(self, link: int, ranks: int | None = None) -> SpuChannel:
-        """Join a link under mutual TLS."""
+        """Join a link under mutual TLS; that of the computing parties is joined beside the first."""
+        if link in self._ahead:
+            return self._ahead.pop(link).result()
+        if link == 0 and self._order.spec.scheme is Scheme.ABY3 and self._order.rank < COMPUTING:
+            self._ahead[_NODES] = self._beside.submit(self._join, _NODES, COMPUTING)
+        return self._join(link, ranks)
+
+    def _join(self, link: int, ranks: int | None) -> SpuChannel:
         order = self._order
         desc = self._spu.link.Desc()
         desc.id = f"link-{link}"  # the certificates keep jobs apart; parties of different jobs must meet to say so
@@ -33,6 +46,9 @@ class SpuEngine:
         desc.http_timeout_ms = int(order.silence_s * 1000)
         desc.connect_retry_times = max(1, int(order.connect_s * 1000 / _RETRY_MS))
         desc.connect_retry_interval_ms = _RETRY_MS
+        again = desc.retry_opts
+        again.retry_interval_ms = again.retry_interval_incr_ms = _AGAIN_MS
+        desc.retry_opts = again
         desc.brpc_channel_protocol = "baidu_std"
         desc.enable_ssl = True
         for side in (desc.client_ssl_opts, desc.server_ssl_opts):
@@ -84,9 +100,15 @@ class SpuEngine:
         """Ask, and compare with the copy."""
         self._run("MODE_ONLINE", context_of(channel), cache, source=source, target=target, owner=False)
 
+    def prepare(self, program: str, inputs: int) -> None:
+        """Compile at a computing party. Not beside the linking: the compiler keeps Python's lock while peers knock."""
+        if self._order.rank < COMPUTING:
+            source = Source(program, inputs)
+            self._compiled[source] = compiled(self._spu, source)
+
     def computation(self, channel: Channel, nodes: Channel | None) -> SpuComputation:
         """Three parties under ABY3."""
-        return SpuComputation(self._spu, channel, nodes)
+        return SpuComputation(self._spu, channel, nodes, self._compiled)
 
     def _run(
         self,
