@@ -14,6 +14,7 @@ Limits(base=60000, low=30000, high=90000, unknown=0, weight=1000000, known_min=4
 
 import math
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,7 @@ from puhui.credit import Scorecard
 from puhui.kernel import Suite
 from puhui.privacy.engine import Matrix
 from puhui.privacy.errors import AttributeHeldTwice, AttributeNotHeld
+from puhui.privacy.model import JobSpec
 from puhui.privacy.programs.scoring import PART_ROWS, Limits
 
 MODEL = "model.json"  # a file in every party's folder
@@ -105,3 +107,14 @@ def _least(share: float, weight: int) -> int:
     """The least whole weight that is `share` of it or more, in the arithmetic of `Scorer`."""
     least = math.ceil(share * weight)
     return least - 1 if (least - 1) / weight >= share else least
+
+
+def is_pinned(card: Scorecard, spec: JobSpec, suite: Suite) -> bool:
+    """Whether the job pins this card by its digest, and adds by its numbers.
+
+    Raises `AttributeHeldTwice` and `AttributeNotHeld` where the parties' columns do not make up the card.
+    """
+    holders = {party.name: held_by(card, party.columns[1:]) for party in spec.parties}
+    limits = asdict(limits_of(card, absent_sources(card, holders)))
+    right = card_digest(card, suite) == spec.word("model")
+    return right and all(spec.number(name) == value for name, value in limits.items())

@@ -5,7 +5,7 @@ first that fails is told; the sixth, the permits themselves, is `permitting`'s.
 
 1. An active member that takes part signed it, sent it itself, and means us; there is time left, and not too much.
 2. It opened exactly this job on the ledger.
-3. The job is one of an operation that we offer, and pins the program that we would run.
+3. The job is one of an operation that we offer, and pins the program that we would run, and the model that came along.
 4. At most one other organisation would receive anything of ours, and the job truly says what each party learns.
 5. What it says of our input is what our catalogue says on the ledger.
 """
@@ -33,7 +33,7 @@ from puhui.privacy.jobs.errors import (
 )
 from puhui.privacy.jobs.messages import ACCEPT, INVITE, Acceptance, Invitation, hear
 from puhui.privacy.jobs.model import others_who_receive, permit_fields, request_of
-from puhui.privacy.jobs.offering import check_disclosure, check_program, check_shape
+from puhui.privacy.jobs.offering import check_disclosure, check_model, check_program, check_shape
 from puhui.privacy.model import JobSpec, Party
 
 LONGEST = timedelta(hours=12)  # a job's certificates hold for a day
@@ -118,6 +118,7 @@ def check_job(checked: Checked, house: House) -> None:
     # 3.
     check_shape(spec, house.suite)
     check_program(spec, house.suite)
+    check_model(spec, checked.invitation.model, house.suite)
     # 4.
     if len(others_who_receive(spec, me.name)) > 1:
         raise JobUnsound(what=f"several others would receive of {house.org}", party=house.org, stage=_STAGE)

@@ -82,9 +82,9 @@ class JobDesk:
         except (PuhuiError, KeyError, TypeError):
             raise MalformedMessage(reason="not a description", party=org, stage=_STAGE) from None
 
-    def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under]) -> str:
+    def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under], model: bytes = b"") -> str:
         """Begin a job with this node as its initiator and one of its parties; see `Initiator.propose`."""
-        return self._initiator.propose(spec, deadline=deadline, under=under)
+        return self._initiator.propose(spec, deadline=deadline, under=under, model=model)
 
     def receive(self, caller: str, kind: str, message: bytes) -> bytes:
         """The door of other nodes: a message of `kind` (`describe`, `invite`, `begin`, `ended`) and its answer.

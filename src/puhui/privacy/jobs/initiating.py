@@ -12,7 +12,7 @@ from datetime import datetime
 from puhui.consent import LedgerUnsure, milliseconds
 from puhui.consent.opening import submit
 from puhui.kernel import PuhuiError
-from puhui.kernel.ids import EntryId, OrgId
+from puhui.kernel.ids import OrgId
 from puhui.ledger import Finality, build_statement, entry_id
 from puhui.ledger.contracts.computations import NAME, OPEN, open_args
 from puhui.privacy.errors import EngineFailed
@@ -21,7 +21,7 @@ from puhui.privacy.jobs.checking import House, check_acceptance
 from puhui.privacy.jobs.errors import ComputationRefused
 from puhui.privacy.jobs.messages import BEGIN, INVITE, Beginning, Invitation, Voice
 from puhui.privacy.jobs.model import JobState, Under
-from puhui.privacy.jobs.offering import OFFERS, check_disclosure, check_program, check_shape
+from puhui.privacy.jobs.offering import OFFERS, check_disclosure, check_model, check_program, check_shape
 from puhui.privacy.jobs.taking_part import Neighbours, Participant
 from puhui.privacy.model import JobSpec
 from puhui.privacy.programs import program_digest
@@ -46,21 +46,28 @@ class Initiator:
         self._house, self._voice, self._book = house, voice, book
         self._participant, self._neighbours = participant, neighbours
 
-    def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under]) -> str:
+    def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under], model: bytes = b"") -> str:
         """Open the computation, take our own part, and invite the others from a thread; the job's id.
 
         The spec gets a fresh nonce, and its program and disclosure where it has none. `under` names for each party
         whose data reaches another under which grants or mandate. Raises what makes the job unsound,
-        `ComputationRefused`, `LedgerUnsure`, and what refuses our own part.
+        `ComputationRefused`, `LedgerUnsure`, and what refuses our own part. `model` is the scorecard that the job
+        pins, if any.
         """
         spec = self._complete(spec)
         check_shape(spec, self._house.suite)
         check_program(spec, self._house.suite)
+        check_model(spec, model, self._house.suite)
         check_disclosure(spec)
         job, deadline_ms = spec.digest(self._house.suite), milliseconds(deadline)
         opening = self._opening(spec, job, deadline_ms)
         opened = entry_id(opening, self._house.suite)
-        ours = self._invitation(spec, str(self._house.org), opened, deadline_ms, under)
+
+        def invitation(org: str) -> bytes:
+            to = Invitation(spec, OrgId(org), opened, deadline_ms, under.get(org), model)
+            return self._voice.say(INVITE, to.as_map())
+
+        ours = invitation(str(self._house.org))
         self._book.invited(spec, initiator=str(self._house.org), deadline_ms=deadline_ms, invitation=ours)
         self._open(job, opening)
         try:
@@ -69,11 +76,8 @@ class Initiator:
             state = JobState.FAILED if error.retriable else JobState.REFUSED
             self._participant.end(job, state, error, tell=False)  # nobody else has heard of it
             raise
-        invitations = {
-            party.name: self._invitation(spec, party.name, opened, deadline_ms, under)
-            for party in spec.parties
-            if party.name != self._house.org
-        }
+        others = [party.name for party in spec.parties if party.name != self._house.org]
+        invitations = {org: invitation(org) for org in others}
         threading.Thread(
             target=self._gather, args=(spec, job, mine, invitations), name=f"gather {job[:8]}", daemon=True
         ).start()
@@ -111,11 +115,6 @@ class Initiator:
             self._book.over(job, state, error, on_ledger=False)
             self._book.settled(job)
             raise
-
-    def _invitation(
-        self, spec: JobSpec, to: str, opened: EntryId, deadline_ms: int, under: Mapping[str, Under]
-    ) -> bytes:
-        return self._voice.say(INVITE, Invitation(spec, OrgId(to), opened, deadline_ms, under.get(to)).as_map())
 
     def _gather(self, spec: JobSpec, job: str, mine: bytes, invitations: Mapping[str, bytes]) -> None:
         try:

@@ -106,13 +106,17 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """To one party: the job, the entry that opened it, when it must be over, and what the part of `to` falls under."""
+    """To one party: the job, the entry that opened it, when it must be over, and what the part of `to` falls under.
+
+    `model` is the scorecard of a job that pins one by its digest: all parties have it.
+    """
 
     spec: JobSpec
     to: OrgId
     opened: EntryId
     deadline_ms: int
     under: Under | None
+    model: bytes = b""
 
     def as_map(self) -> dict[str, Any]:
         """The body as it travels."""
@@ -123,13 +127,14 @@ class Invitation:
             "opened": str(self.opened),
             "deadline": self.deadline_ms,
             "under": self.under.as_map() if self.under else None,
+            "model": self.model,
         }
 
     @classmethod
     def parse(cls, body: Any) -> Self:
         """The invitation of its map; raises `MalformedMessage`."""
         with _reading():
-            _fields(body, {"v", "job", "to", "opened", "deadline", "under"})
+            _fields(body, {"v", "job", "to", "opened", "deadline", "under", "model"})
             spec = JobSpec.parse(body["job"])
             if spec.encoded() != body["job"]:
                 raise _Odd("another spelling of a job")
@@ -139,6 +144,7 @@ class Invitation:
                 opened=EntryId(body["opened"]),
                 deadline_ms=_number(body["deadline"]),
                 under=read_under(body["under"]),
+                model=_bytes(body["model"]),
             )
 
 
@@ -264,6 +270,12 @@ def _fields(body: Any, names: set[str]) -> None:
 def _number(value: Any) -> int:
     if type(value) is not int or value < 0:
         raise _Odd("not a whole number")
+    return value
+
+
+def _bytes(value: Any) -> bytes:
+    if type(value) is not bytes:
+        raise _Odd("not bytes")
     return value
 
 

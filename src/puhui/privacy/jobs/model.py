@@ -22,7 +22,7 @@ from puhui.privacy.model import JobSpec, Op
 
 GRANTS_MAX = 20_000  # of one party in one job, so that an invitation stays within a few megabytes
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_MODEL_OPS = frozenset({Op.SCORE, Op.RANK})
+MODEL_OPS = frozenset({Op.SCORE, Op.RANK})
 
 
 class JobState(StrEnum):
@@ -91,7 +91,7 @@ def read_under(told: Mapping[str, Any] | None) -> Under | None:
 def permit_program(spec: JobSpec) -> str:
     """What a grant or a mandate names as the program: `<op>/1`, with the model's digest where one is part of it."""
     name = f"{spec.op.value}/1"
-    return f"{name}/{spec.word('model')}" if spec.op in _MODEL_OPS else name
+    return f"{name}/{spec.word('model')}" if spec.op in MODEL_OPS else name
 
 
 def permit_fields(spec: JobSpec, party: str, under: Under) -> tuple[str, ...]:

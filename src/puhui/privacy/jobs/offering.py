@@ -5,18 +5,32 @@ every data owner's node, and what it says its parties learn is compared with wha
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
+from puhui.credit import Scorecard
+from puhui.credit.errors import MalformedScorecard
 from puhui.kernel import PuhuiError, Suite
 from puhui.kernel.ids import DatasetId, NotAnId, OrgId
 from puhui.ledger.contracts.shapes import is_digest
 from puhui.privacy import disclosure
-from puhui.privacy.errors import ProgramDiffers
+from puhui.privacy.cards import is_pinned
+from puhui.privacy.errors import ModelDiffers, ProgramDiffers
 from puhui.privacy.jobs.errors import DisclosureDiffers, JobUnsound, OperationNotOffered
+from puhui.privacy.jobs.model import MODEL_OPS
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Learns, Op, Scheme
-from puhui.privacy.policy import LEVELS_MAX, check_names, check_providers, check_scheme, check_subjects
+from puhui.privacy.ops.ranking import GRADES, POINTS
+from puhui.privacy.policy import (
+    LEVELS_MAX,
+    check_bands,
+    check_custodians,
+    check_names,
+    check_providers,
+    check_scheme,
+    check_subjects,
+)
 from puhui.privacy.programs import program_digest, statistics_of
+from puhui.privacy.programs.scoring import Limits
 from puhui.privacy.statistics import Shown
 
 PARTIES_MAX = 64
@@ -60,6 +74,20 @@ def check_program(spec: JobSpec, suite: Suite) -> None:
         raise JobUnsound(what="no program can be made of its parameters", stage=_STAGE) from None
     if ours != spec.program:
         raise ProgramDiffers(stage=_STAGE)
+
+
+def check_model(spec: JobSpec, model: bytes, suite: Suite) -> None:
+    """Raises `ModelDiffers` unless the model that came along is the one that the job pins; `AttributeNotHeld` and
+    `AttributeHeldTwice` where the parties' columns do not make it up."""
+    if spec.op not in MODEL_OPS:
+        _demand(not model, "a model that the operation does not take")
+        return
+    try:
+        pinned = is_pinned(Scorecard.parse(model), spec, suite)
+    except MalformedScorecard:
+        pinned = False
+    if not pinned:
+        raise ModelDiffers(stage=_STAGE)
 
 
 def check_disclosure(spec: JobSpec) -> None:
@@ -126,6 +154,32 @@ def _check_sum(spec: JobSpec, suite: Suite) -> None:
     _demand(shown == {Shown.SUM}, "a statistic that no budget counts yet")
 
 
+def _check_scored(spec: JobSpec, suite: Suite) -> None:
+    _check_keys(spec)
+    enterprises, limits = spec.words("enterprises"), [spec.number(one.name) for one in fields(Limits)]
+    _demand(all(party.columns[0] == spec.word("key") for party in spec.parties), "the key is not the first column")
+    _demand(0 < len(enterprises) == len(set(enterprises)), "the enterprises")
+    _demand(all(type(one) is str for one in enterprises), "the enterprises")
+    _demand(all(party.rows == len(enterprises) for party in spec.parties), "a row for each enterprise")
+    _demand(is_digest(spec.word("model")), "the model is not pinned by a digest")
+    _demand(all(type(one) is int for one in limits), "the limits of the sum")
+    _demand(len(spec.receivers) == 1, "one receiver has the scores")
+    custodians = sum(len(party.columns) > 1 and party.name not in spec.receivers for party in spec.parties)
+    check_custodians(custodians, len(spec.parties))
+
+
+def _check_ranked(spec: JobSpec, suite: Suite) -> None:
+    _check_scored(spec, suite)
+    floors = [int(floor) for floor in spec.words("floors")]
+    _demand(spec.word("bands") in (POINTS, GRADES) and spec.number("cap") <= len(floors) + 1, "the bands")
+    if spec.word("bands") == POINTS:
+        check_bands(floors, spec.number("low"), spec.number("high"))
+
+
+def _scored(spec: JobSpec) -> tuple[Learns, ...]:
+    return disclosure.of_score(spec.parties, spec.receivers, len(spec.words("enterprises")), banded=spec.op is Op.RANK)
+
+
 def _demand(condition: bool, otherwise: str) -> None:
     if not condition:
         raise JobUnsound(what=otherwise, stage=_STAGE)
@@ -158,4 +212,6 @@ OFFERS = {
             sorted({one.shown.value for one in statistics_of(spec)}),
         ),
     ),
+    Op.SCORE: Offer(frozenset({Scheme.ABY3}), 3, PARTIES_MAX, _check_scored, _scored),
+    Op.RANK: Offer(frozenset({Scheme.ABY3}), 3, PARTIES_MAX, _check_ranked, _scored),
 }

@@ -7,20 +7,21 @@ when it ends by what looks like another party's fault, the thread waits a moment
 import os
 import shutil
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from puhui.consent import milliseconds
 from puhui.kernel import Clock, Entropy, PuhuiError
 from puhui.kernel.tls import Credentials
+from puhui.privacy.cards import MODEL
 from puhui.privacy.errors import DiskRefused, EngineFailed
 from puhui.privacy.jobs.checking import Checked
 from puhui.privacy.jobs.errors import NobodyBegan
 from puhui.privacy.jobs.messages import Acceptance
 from puhui.privacy.jobs.model import JobState
 from puhui.privacy.jobs.permitting import Held, Source
-from puhui.privacy.model import JobSpec, Party
 from puhui.privacy.order import Order, lay_out
 from puhui.privacy.supervising import Progress, Supervisor, follows
 from puhui.privacy.worker import OUT
@@ -34,15 +35,18 @@ class Place:
     """Where a node's jobs live: `home/work/<job>` while they run, `home/results/<job>` when they are done.
 
     Workers listen on free ports of `host`, an address of this machine that the other parties reach. At most `jobs_max`
-    jobs are open at once; `connect_s` bounds the linking of the workers. `beside` gives the files that a worker needs
-    beside its table, by name, such as the model of a score; a job pins them by their digests.
+    jobs are open at once; `connect_s` bounds the linking of the workers. `lists` is where blinded lists are kept.
     """
 
     home: Path
     host: str = "127.0.0.1"
     connect_s: float = 30.0
     jobs_max: int = 16
-    beside: Callable[[JobSpec, Party], Mapping[str, bytes]] = lambda spec, party: {}
+
+    @property
+    def lists(self) -> Path:
+        """The folder of blinded lists, which outlive their jobs."""
+        return self.home / "lists"
 
     def work(self, job: str) -> Path:
         """The folder of a job under way."""
@@ -174,10 +178,12 @@ class Run:
             connect_s=min(self._place.connect_s, self._left_s()),
             silence_s=self._left_s(),
             folder=str(folder / "party"),
+            cache=str(self._place.lists),
+            at_ms=milliseconds(self._clock.now()),
         )
         lay_out(order, credentials, self._entropy)
-        for name, data in self._place.beside(checked.spec, checked.me).items():
-            order.place(name).write_bytes(data)
+        if checked.invitation.model:
+            order.place(MODEL).write_bytes(checked.invitation.model)
         return order
 
     def _left_s(self) -> float:

@@ -6,7 +6,6 @@ as the scorecard over all columns in the open would give them. A party that hold
 computing party or as the receiver, and shares nothing. Everybody has the card: the job pins its digest.
 """
 
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from puhui.credit import Scorecard
-from puhui.privacy.cards import MODEL, absent_sources, card_digest, held_by, limits_of, part_of
+from puhui.privacy.cards import MODEL, held_by, is_pinned, part_of
 from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix
 from puhui.privacy.errors import ModelDiffers, SchemaDiffers
 from puhui.privacy.keys import KeyKind
@@ -104,12 +103,8 @@ class Score:
 
 def _card(order: Order) -> Scorecard:
     """The card in the party's folder; raises `ModelDiffers` unless the job pins it, and adds by its numbers."""
-    spec = order.spec
     card = Scorecard.parse(order.place(MODEL).read_bytes())
-    holders = {party.name: held_by(card, party.columns[1:]) for party in spec.parties}
-    limits = asdict(limits_of(card, absent_sources(card, holders)))
-    right = card_digest(card, order.hashing) == spec.word("model")
-    if not right or any(spec.number(name) != value for name, value in limits.items()):
+    if not is_pinned(card, order.spec, order.hashing):
         raise ModelDiffers(party=order.me.name, stage="inputs")
     return card
 
