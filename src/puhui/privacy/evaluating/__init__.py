@@ -9,11 +9,14 @@ from puhui.privacy.evaluating.matching import match
 from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of
 from puhui.privacy.evaluating.summing import SumTerms, sums
 from puhui.privacy.ports import reserved_port
+from puhui.privacy.evaluating.training import TrainTerms, train
+from puhui.privacy.evaluating.validating import validate
 
 __all__ = [
     "Done",
     "Setting",
     "SumTerms",
+    "TrainTerms",
     "job_folder",
     "lookup",
     "make_orders",
@@ -21,4 +24,6 @@ __all__ = [
     "names_of",
     "reserved_port",
     "sums",
+    "train",
+    "validate",
 ]

@@ -81,7 +81,7 @@ def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Set
     """A folder, an order and a certificate for each party. The ports stay reserved while `held` is open."""
     digest = spec.digest(suite(setting.suite))
     authority = JobAuthority(digest, setting.clock)
-    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(LINKS)]
+    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(spec.links)]
     orders = []
     for rank, (party, path) in enumerate(zip(spec.parties, files, strict=True)):
         order = Order(

@@ -16,10 +16,12 @@ class SpuComputation:
         from spu.api import Io, Runtime
 
         config = spu.RuntimeConfig(protocol=spu.ProtocolKind.ABY3, field=spu.FieldType.FM128, fxp_fraction_bits=40)
+        config.fxp_exp_mode = spu.RuntimeConfig.ExpMode.EXP_PADE  # a logistic within 2e-5; the default is 9e-4 off
         self._spu = spu
         self._link, self._rank = context_of(channel), channel.rank
         self._io = Io(COMPUTING, config)
         self._runtime = None if nodes is None else Runtime(context_of(nodes), config)
+        self._compiled: dict[str, bytes] = {}
 
     def share(self, owner: int, name: str, mine: Matrix | Reals | None) -> None:
         """Share out, or take in."""
@@ -39,9 +41,11 @@ class SpuComputation:
         if self._runtime is None:
             return
         spu = self._spu
-        secret = [spu.Visibility.VIS_SECRET] * len(inputs)
-        source = spu.CompilationSource(spu.SourceIRType.STABLEHLO, program.encode(), secret)
-        code = spu.compile(source, spu.CompilerOptions())
+        if program not in self._compiled:
+            secret = [spu.Visibility.VIS_SECRET] * len(inputs)
+            source = spu.CompilationSource(spu.SourceIRType.STABLEHLO, program.encode(), secret)
+            self._compiled[program] = spu.compile(source, spu.CompilerOptions())
+        code = self._compiled[program]
         self._runtime.run(spu.Executable(name="puhui", input_names=[*inputs], output_names=[*outputs], code=code))
 
     def open(self, name: str, receiver: int) -> Matrix | Reals | None:
@@ -54,6 +58,11 @@ class SpuComputation:
         parts = [mine if node == self._rank else self._receive(node) for node in range(COMPUTING)]
         opened = np.asarray(self._io.reconstruct(parts))
         return opened.astype(np.float64) if opened.dtype.kind == "f" else opened.astype(np.int64)
+
+    def drop(self, names: Sequence[str]) -> None:
+        """Forget values."""
+        for name in names if self._runtime is not None else ():
+            self._runtime.del_var(name)
 
     def _receive(self, sender: int) -> Any:
         share = self._spu.Share()

@@ -1,5 +1,6 @@
 """SPU behind the port: one worker process, one job."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class SpuEngine:
         self._order = order
         self._spu, self._psi = load(order.place("engine"))
 
-    def connect(self, link: int, ranks: int | None = None) -> SpuChannel:
+    def connect(self, link: int, ranks: int | Sequence[int] | None = None) -> SpuChannel:
         """Join a link under mutual TLS."""
         order = self._order
         desc = self._spu.link.Desc()
@@ -39,9 +40,10 @@ class SpuEngine:
             side.cert.private_key_path = str(order.place("tls.key"))
             side.verify.ca_file_path = str(order.place("ca.crt"))
             side.verify.verify_depth = 1
-        for party, address in zip(order.spec.parties[:ranks], order.links[link][:ranks], strict=True):
-            desc.add_party(party.name, address)
-        return SpuChannel(self._spu.link.create_brpc(desc, order.rank))
+        members = range(len(order.spec.parties)) if ranks is None else range(ranks) if isinstance(ranks, int) else ranks
+        for rank in members:
+            desc.add_party(order.spec.parties[rank].name, order.links[link][rank])
+        return SpuChannel(self._spu.link.create_brpc(desc, members.index(order.rank)))
 
     def match(
         self, channel: Channel, *, scheme: Scheme, curve: str, source: Path, target: Path, receiver: int | None
