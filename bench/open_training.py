@@ -21,7 +21,7 @@ from puhui.credit.validation import auc, ks
 from puhui.privacy import spell
 from puhui.privacy.columns import values_of
 from puhui.privacy.evaluating import TrainTerms, names_of
-from puhui.privacy.modelling import AGAIN, DONE, Given, Modeller
+from puhui.privacy.modelling import CURVE, DONE, PRUNE, STEP, Given, Modeller
 from puhui.privacy.ops.training import split
 from puhui.privacy.policy import CELL_MIN
 
@@ -116,11 +116,17 @@ def _fit(
         start += one.fine.bins
     own = [modeller.columns()] if modeller.owned else []
     inputs = np.column_stack([*own, *columns, np.ones(len(good))])
-    coefficients, word, fits = modeller.start(), AGAIN, 0
-    while word == AGAIN:
-        fits += 1
+    good_share = float(good.mean())
+    curve = inputs.T @ inputs / len(good) * good_share * (1 - good_share) + np.diag(modeller.ridge(terms.ridge))
+    word = PRUNE
+    while word == PRUNE:
+        used = curve * np.outer(modeller.kept, modeller.kept) + np.diag(1 - modeller.kept)
+        word = modeller.prune(np.diag(used) * np.diag(np.linalg.inv(used)))
+    coefficients, word, steps = modeller.start(), CURVE, 0
+    while word in (CURVE, STEP):
+        steps += 1
         coefficients = _newton(inputs, good, coefficients * modeller.kept, modeller.kept, modeller.ridge(terms.ridge))
-        word = modeller.hear(coefficients, 0.0, fits)
+        word = modeller.hear(coefficients, 0.0, steps)
     assert word == DONE
     return modeller.card(terms.ridge)
 

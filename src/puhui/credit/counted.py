@@ -33,8 +33,8 @@ from puhui.credit.binning import MIN_EVIDENCE, PRIOR_ROWS, Binning, between, fin
 from puhui.credit.compiled import as_category
 from puhui.credit.grades import Floats
 
-FINE = 16  # fine bins of a quantity
-NAMED = 40  # categories with a bin of their own: the most frequent
+FINE = 12  # fine bins of a quantity
+NAMED = 24  # categories with a bin of their own: the most frequent
 Places = NDArray[np.int64]
 
 

@@ -7,8 +7,8 @@ list's levels · `cache_size` the size of the blinded list · `groups` the group
 that reach the thresholds · `small_groups` which groups do not reach them · `timing` how long the other took ·
 `common_keys` which of its own keys all parties have · `common_count` how many keys are common, and held out ·
 `bins` the edges, categories and row counts of the other's bins · `bin_sizes` how many attributes and bins take part ·
-`bin_counts` good and bad rows by group of bins · `coefficients` the model's coefficients after every fit · `fits` how
-often was fitted · `measures` AUC and KS · `card` a card's points by bin.
+`bin_counts` good and bad rows by group of bins · `inflation` how much each column repeats the others · `coefficients` the model's coefficients after every step · `steps`
+how many steps the fit took · `measures` AUC and KS · `card` a card's points by bin.
 """
 
 from collections.abc import Sequence
@@ -40,8 +40,9 @@ SENTENCES = {
         zh="{of} 各属性每组分箱的好、坏户数（各不少于 5）",
         en="good and bad rows by group of bins of {of}, at least 5 of each",
     ),
-    "coefficients": Text(zh="每轮拟合后的模型系数", en="the model's coefficients after every fit"),
-    "fits": Text(zh="模型拟合了多少轮", en="how often the model was fitted"),
+    "inflation": Text(zh="每列与其余各列重复的程度（VIF）", en="how much each column repeats the others (VIF)"),
+    "coefficients": Text(zh="每步拟合后的模型系数", en="the model's coefficients after every step of the fit"),
+    "steps": Text(zh="模型拟合了多少步", en="how many steps the fit took"),
     "measures": Text(zh="检验行上的 AUC 与 KS", en="AUC and KS of the rows that were validated on"),
     "card": Text(
         zh="评分卡：持有者看得到每个分箱的分值", en="the scorecard: whoever holds it sees the points of every bin"
@@ -103,17 +104,17 @@ def of_alignment(parties: Sequence[Party]) -> tuple[Learns, ...]:
 
 
 def of_train(parties: Sequence[Party], *, held: bool) -> tuple[Learns, ...]:
-    """Nobody but the first party learns anything that rests on outcomes, except how often was fitted."""
+    """Nobody but the first party learns anything that rests on outcomes, except how many steps the fit took."""
     owner, *others = parties
     facts = list(of_alignment(parties))
     for party in parties:
         facts += [Learns(party.name, "bin_sizes", other.name) for other in parties if other is not party]
         facts.append(Learns(party.name, "timing", "*"))
-    facts += [Learns(other.name, "fits", owner.name) for other in others]
+    facts += [Learns(other.name, "steps", owner.name) for other in others]
     for other in others:
         if other.columns:
             facts += [Learns(owner.name, code, other.name) for code in ("bins", "bin_counts")]
-    facts += [Learns(owner.name, code, "*") for code in ("coefficients", "card")]
+    facts += [Learns(owner.name, code, "*") for code in ("inflation", "coefficients", "card")]
     return (*facts, Learns(owner.name, "measures", "*")) if held else tuple(facts)
 
 

@@ -1,6 +1,6 @@
 """What a training's label party works out from what is opened to it: groups, bins, columns, and in the end the card.
 
-In order: `groups` and `take` three times, then `hear` after every fit until it says `DONE`, then `card`. Pure; it sees
+In order: `groups` and `take` three times, `prune` until it says `CURVE`, then `hear` after every step until it says `DONE`, then `card`. Pure; it sees
 labels and its own columns, of the others' columns the fine bins and, of groups, the counts. What it gives back
 (`values`, `kept`, `points`) goes to the computing parties in secret shares: nobody else learns a weight of evidence.
 """
@@ -22,10 +22,11 @@ from puhui.credit.selection import Excluded
 from puhui.privacy.engine import Matrix, Reals
 from puhui.privacy.policy import CELL_MIN
 
-AGAIN, DONE, STUCK = b"again", b"done", b"stuck"
+PRUNE, CURVE, STEP, DONE, STUCK = b"prune", b"curve", b"step", b"done", b"stuck"
 SETTLED = 1e-4  # the largest change of a coefficient, of columns of unit variance, at which a fit is done
-FITS_MAX = 40
+STEPS_MAX = 60
 _ROUGH = 0.02  # a change above which nothing is concluded from a sign yet
+_FAR = 0.05  # a change above which the curvature is no longer that of the last place
 _LEAST_SPREAD = 1e-9
 
 
@@ -124,21 +125,36 @@ class Modeller:
         good = float(self._good.mean())
         return np.append(np.zeros(len(self._spreads)), np.log(good / (1 - good)))
 
-    def hear(self, coefficients: Reals, change: float, fits: int) -> bytes:
-        """What to do next: fit again, be done, or give up. While a coefficient is negative the most negative goes."""
+    def prune(self, inflation: Reals) -> bytes:
+        """Leave out the weaker of columns that repeat one another; `CURVE` when there are none left: fit."""
+        left = np.flatnonzero(self.kept[:-1])
+        inflated = [at for at in left.tolist() if inflation[at] > self._recipe.vif_max]
+        if not inflated or len(left) < 2:
+            return CURVE
+        weakest = min(inflated, key=lambda at: (self._attribute_at(at).iv or 0.0, self._attribute_at(at).name))
+        self.kept[weakest] = 0.0
+        reason = f"repeats other columns: VIF {inflation[weakest]:.1f} above {self._recipe.vif_max:g}"
+        self._leave_out(self._attribute_at(weakest).name, reason)
+        return PRUNE
+
+    def hear(self, coefficients: Reals, change: float, steps: int) -> bytes:
+        """What to do next: a step with a new curvature or with the last one, be done, or give up.
+
+        While a coefficient is negative the most negative one goes, and the fit goes on.
+        """
         self._coefficients = coefficients * self.kept
         left = np.flatnonzero(self.kept[:-1])
-        if fits >= FITS_MAX or not len(left):
+        if steps >= STEPS_MAX or not len(left):
             return STUCK
         if change >= _ROUGH:
-            return AGAIN
+            return CURVE if change >= _FAR else STEP
         worst = int(left[np.argmin(self._coefficients[left])])
-        if self._coefficients[worst] <= 0:
-            self.kept[worst] = 0.0
-            slope = self._coefficients[worst] / self._spreads[worst]
-            self._leave_out(self._name(worst), f"wrong sign beside the other columns: coefficient {slope:.3f}")
-            return AGAIN if len(left) > 1 else STUCK
-        return DONE if change < SETTLED else AGAIN
+        if self._coefficients[worst] > 0:
+            return DONE if change < SETTLED else STEP
+        self.kept[worst] = 0.0
+        slope = self._coefficients[worst] / self._spreads[worst]
+        self._leave_out(self._attribute_at(worst).name, f"wrong sign beside the other columns: coefficient {slope:.3f}")
+        return STEP if len(left) > 1 else STUCK
 
     def card(self, strength: float) -> Scorecard:
         """The card of the coefficients heard last."""
@@ -212,8 +228,12 @@ class Modeller:
         ]
         return [*self._placed, *given]
 
-    def _name(self, at: int) -> str:
-        return self._placed[at].attribute.name if at < self.owned else self._given[at - self.owned].fine.name
+    def _attribute_at(self, at: int) -> Attribute:
+        if at < self.owned:
+            return self._placed[at].attribute
+        found = self._attributes[at - self.owned]
+        assert found is not None  # only those that have a column are asked for
+        return found
 
     def _leave_out(self, name: str, reason: str) -> None:
         self.excluded.append(Excluded(name, reason))

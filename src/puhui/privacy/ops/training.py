@@ -5,9 +5,9 @@ only computes. The first three parties compute. In order: the rows are aligned (
 columns into fine bins without outcomes and shares out which row is in which bin; counts of good and bad rows are
 made secretly and shown to party 0, for groups of bins with at least five of each; party 0 makes weights of evidence
 of them and shares those out again; the regression runs on secret columns with secret coefficients, which party 0 sees
-after every fit; and rows that were held out are scored secretly, of which party 0 sees AUC and KS.
+after every step; and rows that were held out are scored secretly, of which party 0 sees AUC and KS.
 
-Custodians learn which keys are common, how many bins take part and how often was fitted: no outcome, no rate, no weight,
+Custodians learn which keys are common, how many bins take part and how many steps the fit took: no outcome, no rate, no weight,
 no coefficient.
 """
 
@@ -27,7 +27,7 @@ from puhui.credit.scorecard import Scorecard
 from puhui.kernel import encode
 from puhui.privacy.engine import COMPUTING, Channel, Computation, Engine, Matrix, Reals
 from puhui.privacy.errors import JobDiffers, NothingToTrain
-from puhui.privacy.modelling import AGAIN, DONE, Given, Modeller, bands, points_of
+from puhui.privacy.modelling import CURVE, DONE, PRUNE, STEP, Given, Modeller, bands, points_of
 from puhui.privacy.ops.aligning import OWNER, align, connect_pairs
 from puhui.privacy.ops.joining import Input
 from puhui.privacy.order import Order
@@ -37,8 +37,6 @@ from puhui.privacy.programs.validating import bands_for, measures_of
 from puhui.privacy.reporting import Teller, write_report
 
 MODEL = "model.json"
-STEPS = 3  # of a fit, on one curvature
-FIRST = 2  # curvatures of the first fit
 FITTED, HELD = "fitted", "held"
 Frame = Mapping[str, NDArray[Any]]
 
@@ -65,7 +63,7 @@ class Train:
         facts = walk.cut(frame, mine.good(common) if mine and order.rank == OWNER else None, pairs)
         walk.count()
         walk.encode()
-        fits = walk.fit()
+        steps = walk.fit()
         card = walk.card()
         measured = walk.validate(frame, card) if len(held) else {}
         if card is not None:
@@ -73,7 +71,7 @@ class Train:
             metrics = {"of": "rows held out of the fit", **measured} if measured else {}
             (target / MODEL).write_bytes(replace(card, metrics=metrics).dump())
             facts |= {"attributes": len(card.attributes), "excluded": len(card.excluded), **{k: measured[k] for k in ("auc", "ks") if k in measured}}
-        result = {"rows": rows, "fitted": len(fitted), "held_out": len(held), "fits": fits, **facts}
+        result = {"rows": rows, "fitted": len(fitted), "held_out": len(held), "steps": steps, **facts}
         write_report(target, order, {"input": mine.report() if mine else {}, "result": result})
 
 
@@ -143,30 +141,42 @@ class _Walk:
         self._computation.drop([*inputs, "good", "counts", "groups"])
 
     def fit(self) -> int:
-        """Fit until party 0 is content; how often that was. Raises `NothingToTrain` there when nothing comes of it."""
+        """Step until party 0 is content; how often that was. Raises `NothingToTrain` there when nothing comes of it."""
         modeller, strength = self._modeller, self._strength
+        self._teller.stage("pruning")
         self._share("outcomes", self._good[self._fitted].astype(np.float64) if modeller else None)
         self._share("ridge", modeller.ridge(strength) if modeller else None)
         self._share("coefficients", modeller.start() if modeller else None)
-        word, fits = AGAIN, 0
-        while word == AGAIN:
-            fits += 1
-            self._teller.stage(f"fitting {fits}")
+        self._share("kept", modeller.kept if modeller else None)
+        self._run("chance", ["columns", "coefficients"], ["chance"])
+        self._run("curve", ["columns", "chance"], ["curve"])
+        word = PRUNE
+        while word == PRUNE:
+            self._run("inflation", ["curve", "kept", "ridge"], ["inflation"])
+            opened = self._open("inflation")
+            word = self._tell(modeller.prune(opened.astype(np.float64)) if modeller and opened is not None else b"")
             self._share("kept", modeller.kept if modeller else None)
-            for _ in range(FIRST if fits == 1 else 1):
-                self._run("curve", ["columns", "coefficients"], ["curve"])
-                for _ in range(STEPS):
-                    told = ["columns", "outcomes", "coefficients", "curve", "kept", "ridge"]
-                    self._run("step", told, ["coefficients", "change"])
+        steps = 0
+        while word in (CURVE, STEP):
+            steps += 1
+            self._teller.stage(f"fitting {steps}")
+            if steps > 1:
+                self._share("kept", modeller.kept if modeller else None)
+                self._run("chance", ["columns", "coefficients"], ["chance"])
+            if word == CURVE and steps > 1:
+                self._run("curve", ["columns", "chance"], ["curve"])
+            told = ["columns", "outcomes", "chance", "coefficients", "curve", "kept", "ridge"]
+            self._run("step", told, ["coefficients", "change"])
             coefficients, change = self._open("coefficients"), self._open("change")
             if modeller is not None:
-                assert coefficients is not None and change is not None
-                word = modeller.hear(coefficients.astype(np.float64), float(change[0]), fits)
-            word = self._channel.exchange(word)[OWNER]
+                assert coefficients is not None
+                assert change is not None
+                word = modeller.hear(coefficients.astype(np.float64), float(change[0]), steps)
+            word = self._tell(word)
         if word != DONE and modeller is not None:
             reason = "no column tells good from bad, or the fit does not settle"
             raise NothingToTrain(reason=reason, party=self._order.me.name, stage=self._teller.at)
-        return fits
+        return steps
 
     def card(self) -> Scorecard | None:
         """The card, at party 0."""
@@ -239,6 +249,10 @@ class _Walk:
             if theirs != mine:
                 raise JobDiffers(peer=party.name, party=order.me.name, stage=self._teller.at)
         return givers, self._shape
+
+    def _tell(self, word: bytes) -> bytes:
+        """What party 0 says comes next."""
+        return self._channel.exchange(word)[OWNER]
 
     @property
     def _strength(self) -> float:
