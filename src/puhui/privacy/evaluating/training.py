@@ -37,6 +37,12 @@ class TrainTerms:
 
 def train(owner: Path, custodians: Sequence[Path], terms: TrainTerms, out: Path, setting: Setting) -> Done:
     """`out/<owner>/model.json`: the scorecard, with the figures of the rows held out; a report for each party."""
+    spec, files = spec_of(owner, custodians, terms, setting.suite)
+    return run_job(spec, files, out, setting)
+
+
+def spec_of(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: str) -> tuple[JobSpec, list[Path]]:
+    """The job, its program not yet pinned, and a file for each of its parties; raises `SchemaDiffers`."""
     files = [owner, *custodians]
     parties = []
     for path, name in zip(files, names_of(files), strict=True):
@@ -48,7 +54,7 @@ def train(owner: Path, custodians: Sequence[Path], terms: TrainTerms, out: Path,
     params: dict[str, Param] = {
         "key": terms.key,
         "kind": terms.kind.value,
-        **psi_of(parties, setting.suite),
+        **psi_of(parties, suite),
         "target": terms.target,
         "bad": list(terms.bad),
         "categories": list(terms.categories),
@@ -58,8 +64,7 @@ def train(owner: Path, custodians: Sequence[Path], terms: TrainTerms, out: Path,
         "name": terms.name,
     }
     told = disclosure.of_train(parties, held=held > 0)
-    spec = JobSpec(Op.TRAIN, Scheme.ABY3, tuple(parties), (parties[0].name,), "", params, told)
-    return run_job(spec, files, out, setting)
+    return JobSpec(Op.TRAIN, Scheme.ABY3, tuple(parties), (parties[0].name,), "", params, told), files
 
 
 def with_computer(parties: list[Party], files: list[Path]) -> tuple[list[Party], list[Path]]:
