@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from puhui.credit import Scorecard
 from puhui.credit.counted import FineBins
 from puhui.credit.fit import Recipe, unfit
+from puhui.credit.selection import Excluded
 from puhui.credit.target import read_target
 from puhui.credit.validation import auc, ks
 from puhui.privacy import spell
@@ -89,13 +90,14 @@ def _fit(
     for name, frame in zip(names[1:], frames[1:], strict=True):
         for column, values in frame.items():
             if reason := unfit(values[rows]):
-                left.append({"column": column, "reason": reason})
+                left.append(Excluded(column, reason))
                 continue
             fine = FineBins.cut(column, values[rows])
             given.append(Given(name, fine))
             placed.append(fine.place(values[rows]))
     owned = {name: values[rows] for name, values in frames[0].items()}
-    modeller = Modeller(names[0], good, owned, given, left, Recipe(name=terms.name, seed=terms.seed))
+    modeller = Modeller(names[0], good, owned, given, Recipe(name=terms.name, seed=terms.seed))
+    modeller.excluded[:0] = left
     counts = np.concatenate(
         [np.stack([np.bincount(at[good == one], minlength=g.fine.bins) for one in (True, False)], 1)
          for at, g in zip(placed, given, strict=True)]

@@ -1,7 +1,7 @@
 """`train` over three parties beside the same training in the open and beside the house's own fit, in one run.
 
 Secret: `puhui privacy train` end to end: three party processes with a job, mutual TLS, CSV files read, keys aligned by
-PSI, bins counted, the regression fitted, 30 % of the rows held out and validated on. Open: the same steps in one process
+PSI, bins counted, the regression fitted, 30 % of the rows held out and validated on. Open: the same in one process
 over NumPy (`open_training.py`). House: `puhui.credit.fit` on the same rows, which bins with outcomes at hand. Columns
 and outcomes are of real loans (`sba22k`) where PUHUI_DATA is, split over a bank, an agency and a bureau; else made up.
 
@@ -127,9 +127,7 @@ def made_up(rows: int) -> pl.DataFrame:
     values = {name: rng.normal(size=rows).round(3) for name in columns}
     odds = 2 + sum(0.3 * values[name] for name in columns[::3])
     bad = rng.random(rows) < 1 / (1 + np.exp(odds))
-    return pl.DataFrame(
-        {"loan": np.arange(10**9, 10**9 + rows), "status": np.where(bad, "CHGOFF", "P I F"), **values}
-    )
+    return pl.DataFrame({"loan": np.arange(10**9, 10**9 + rows), "status": np.where(bad, "CHGOFF", "P I F"), **values})
 
 
 def lay_out(folder: Path, table: pl.DataFrame, rows: int) -> list[Path]:

@@ -42,8 +42,8 @@ def write(path: Path, **columns: list[object]) -> Path:
 
 
 def parties(folder: Path, rows: int = 1200) -> list[Path]:
-    """A bank with outcomes, and two custodians; keys spelt differently, gaps, a rare level, a column that tells nothing,
-    one that repeats another, and in every file values and keys that nobody else may ever see."""
+    """A bank with outcomes, and two custodians; keys spelt differently, gaps, a rare level, a column that tells
+    nothing, one that repeats another, and in every file values and keys that nobody else may ever see."""
     rng = np.random.default_rng(7)
     ids = [f"K{at:05d}" for at in range(rows)]
     own, usage = rng.normal(size=rows), rng.normal(size=rows)
@@ -149,7 +149,9 @@ def test_no_count_of_fewer_than_five_is_in_the_card_or_follows_from_it(trained: 
     card = trained.card
     rows, bads = card.training["rows"], card.training["bads"]
     for attribute in card.attributes:
-        shown = [(item.count, round(item.count * item.bad_rate)) for item in attribute.bins if item.bad_rate is not None]
+        shown = [
+            (item.count, round(item.count * item.bad_rate)) for item in attribute.bins if item.bad_rate is not None
+        ]
         assert all(count - bad >= CELL_MIN and bad >= CELL_MIN for count, bad in shown), attribute.name
         assert sum(count for count, _ in shown) == rows  # nothing is left over that subtraction would show
         assert sum(bad for _, bad in shown) == bads
@@ -158,8 +160,8 @@ def test_no_count_of_fewer_than_five_is_in_the_card_or_follows_from_it(trained: 
 
 def test_stages_and_steps_are_told(trained: Trained) -> None:
     stages = [progress.stage for progress in trained.told if progress.party == "tax"]
-    want = "order inputs linking greeting aligning binning sharing counting encoding pruning fitting validating closing done"
-    assert list(dict.fromkeys(re.sub(r" \d+$", "", stage) for stage in stages)) == want.split()
+    want = "order inputs linking greeting aligning binning sharing counting encoding pruning fitting validating"
+    assert list(dict.fromkeys(re.sub(r" \d+$", "", stage) for stage in stages)) == [*want.split(), "closing", "done"]
     reports = {name: json.loads((trained.out(name) / "report.json").read_text()) for name in ("bank", "tax", "power")}
     assert f"fitting {reports['tax']['result']['steps']}" in stages
     assert reports["bank"]["input"]["null"] == 1
@@ -170,14 +172,20 @@ def test_stages_and_steps_are_told(trained: Trained) -> None:
     assert sorted(path.name for path in trained.out("tax").iterdir()) == ["report.json"]
 
 
-def test_a_validation_of_the_card_says_what_its_scores_say(
-    trained: Trained, tmp_path: Path, setting: Setting
-) -> None:
+def test_a_validation_of_the_card_says_what_its_scores_say(trained: Trained, tmp_path: Path, setting: Setting) -> None:
     files, card = trained.files, trained.card
     opened = train_in_the_open(files[0], files[1:], TERMS)
     evaluating.validate(
-        card, files[0], files[1:], key="id", kind=KeyKind.TEXT, target="status", bad=(), out=tmp_path / "out", setting=setting
-    )  # fmt: skip
+        card,
+        files[0],
+        files[1:],
+        key="id",
+        kind=KeyKind.TEXT,
+        target="status",
+        bad=(),
+        out=tmp_path / "out",
+        setting=setting,
+    )
     said = json.loads((tmp_path / "out/bank/measures.json").read_text())
     risk = -opened.scores(card)
     assert said["rows"] == len(risk)
@@ -216,9 +224,7 @@ def test_nothing_of_another_lies_in_a_partys_folder_or_words(
     assert not any(word in told for words in secrets.values() for word in words)
 
 
-@pytest.mark.parametrize(
-    ("victim", "stage"), [(2, "aligning"), (1, "fitting 2"), (0, "validating")]
-)
+@pytest.mark.parametrize(("victim", "stage"), [(2, "aligning"), (1, "fitting 2"), (0, "validating")])
 def test_a_party_that_dies_is_named_and_nobody_has_an_output(tmp_path: Path, victim: int, stage: str) -> None:
     files = parties(tmp_path, rows=400)
     with ExitStack() as held:

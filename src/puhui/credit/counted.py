@@ -15,7 +15,7 @@ bin joins the largest group. At least `MIN_EVIDENCE` rows: it then shares that g
 >>> groups = pooled(fine, [True, False, True, True])
 >>> groups.tolist()
 [0, 2, 2, 3]
->>> found, _ = attribute_of(fine, groups, good=[30, 0, 40, 30], bad=[10, 0, 40, 10], rows=160)
+>>> found, _ = attribute_of(fine, groups, good=[30, 0, 40, 30], bad=[10, 0, 40, 10])
 >>> [(item.kind.value, item.count) for item in found.bins[:3]]
 [('interval', 40), ('interval', 80), ('missing', 40)]
 """
@@ -141,14 +141,12 @@ def pooled_again(fine: FineBins, groups: Places, reaches: Sequence[bool]) -> Pla
     return np.where(groups == fine.named, _largest(fine, kept), groups)
 
 
-def attribute_of(
-    fine: FineBins, groups: Places, good: Sequence[int], bad: Sequence[int], rows: int, rules: Binning | None = None
-) -> tuple[Attribute, Floats]:
-    """The attribute, and the WOE of each fine bin. `good` and `bad` are by group; together they are all `rows`."""
-    table = _Counted(np.array(good), np.array(bad), rules or Binning())
+def attribute_of(fine: FineBins, groups: Places, good: Sequence[int], bad: Sequence[int]) -> tuple[Attribute, Floats]:
+    """The attribute, and the WOE of each fine bin. `good` and `bad` are by group; together they are all rows."""
+    table = _Counted(np.array(good), np.array(bad), Binning())
     woes = np.zeros(fine.bins)
     bins = []
-    for chosen in _merged(fine, groups, table, rows):
+    for chosen in _merged(fine, groups, table):
         item = table.bin(_ordinary(fine, groups, chosen), chosen)
         bins.append(item)
         woes[np.isin(groups, chosen)] = item.woe
@@ -156,7 +154,7 @@ def attribute_of(
     if not fine.numeric:
         rest.insert(0, (BinKind.OTHER, fine.named))
     for kind, at in rest:
-        item = _rest(fine, groups, table, kind, at, float(woes[at]))
+        item = _rest(fine, groups, table, (kind, at), float(woes[at]))
         woes[(groups == at) | (np.arange(fine.bins) == at)] = item.woe
         bins.append(item)
     return finished(fine.name, fine.numeric, bins, table.rules), woes
@@ -186,7 +184,7 @@ class _Counted:
         )
 
 
-def _merged(fine: FineBins, groups: Places, table: _Counted, rows: int) -> list[list[int]]:
+def _merged(fine: FineBins, groups: Places, table: _Counted) -> list[list[int]]:
     """The groups of intervals or categories, merged into bins: numbers of groups, bin by bin."""
     named = np.unique(groups[: fine.named])
     named = named[named < fine.named]  # not those among the other categories
@@ -197,7 +195,7 @@ def _merged(fine: FineBins, groups: Places, table: _Counted, rows: int) -> list[
         rates = (table.bad[named] + PRIOR_ROWS * overall) / (count + PRIOR_ROWS)
         named = named[np.argsort(rates, kind="stable")]
         rules = for_categories(rules)
-    ends = merge_by_trend(table.good[named], table.bad[named], rules, rows).ends
+    ends = merge_by_trend(table.good[named], table.bad[named], rules, int(table.good.sum() + table.bad.sum())).ends
     return [named[start:end].tolist() for start, end in pairwise((0, *ends))]
 
 
@@ -210,8 +208,9 @@ def _ordinary(fine: FineBins, groups: Places, chosen: list[int]) -> Bin:
     return Bin(BinKind.INTERVAL, 0.0, low, fine.edges[last] if last < len(fine.edges) else None)
 
 
-def _rest(fine: FineBins, groups: Places, table: _Counted, kind: BinKind, at: int, shared: float) -> Bin:
+def _rest(fine: FineBins, groups: Places, table: _Counted, which: tuple[BinKind, int], shared: float) -> Bin:
     """The missing or other bin: with counts of its own, with the WOE of the group that it is counted in, or neutral."""
+    kind, at = which
     if groups[at] == at or (kind is BinKind.OTHER and (groups == at).any()):
         item = table.bin(Bin(kind, 0.0), [at])
         return item if item.informative else Bin(kind, 0.0, count=item.count, woe=0.0, informative=False)

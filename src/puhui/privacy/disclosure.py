@@ -7,8 +7,9 @@ list's levels · `cache_size` the size of the blinded list · `groups` the group
 that reach the thresholds · `small_groups` which groups do not reach them · `timing` how long the other took ·
 `common_keys` which of its own keys all parties have · `common_count` how many keys are common, and held out ·
 `bins` the edges, categories and row counts of the other's bins · `bin_sizes` how many attributes and bins take part ·
-`bin_counts` good and bad rows by group of bins · `inflation` how much each column repeats the others · `coefficients` the model's coefficients after every step · `steps`
-how many steps the fit took · `measures` AUC and KS · `card` a card's points by bin.
+`bin_counts` good and bad rows by group of bins · `inflation` how much each column repeats the others · `coefficients`
+the model's coefficients after every step · `steps` how many steps the fit took · `measures` AUC and KS · `card` a
+card's points by bin.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,9 @@
 """What a training's label party works out from what is opened to it: groups, bins, columns, and in the end the card.
 
-In order: `groups` and `take` three times, `prune` until it says `CURVE`, then `hear` after every step until it says `DONE`, then `card`. Pure; it sees
-labels and its own columns, of the others' columns the fine bins and, of groups, the counts. What it gives back
-(`values`, `kept`, `points`) goes to the computing parties in secret shares: nobody else learns a weight of evidence.
+In order: `groups` and `take` three times, `prune` until it says `CURVE`, `hear` after every step until it says `DONE`,
+then `card`. Pure; it sees labels and its own columns, of the others' columns the fine bins and, of groups, the counts.
+What it gives back (`values`, `kept`, `points`) goes to the computing parties in secret shares: nobody else learns a
+weight of evidence.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,8 +42,7 @@ class Given:
 class Modeller:
     """The label party's part of a training over rows whose outcomes are `good`.
 
-    `owned` are its own columns of these rows; `given` the custodians' attributes, in the order of their indicators;
-    `left` what they left out and why.
+    `owned` are its own columns of these rows; `given` the custodians' attributes, in the order of their indicators.
     """
 
     def __init__(
@@ -51,13 +51,12 @@ class Modeller:
         good: NDArray[np.bool_],
         owned: Mapping[str, NDArray[Any]],
         given: Sequence[Given],
-        left: Sequence[Mapping[str, str]],
         recipe: Recipe,
     ) -> None:
         self._good = good
         self._given = list(given)
         self._recipe = recipe
-        self.excluded = [Excluded(one["column"], one["reason"]) for one in left]
+        self.excluded: list[Excluded] = []
         self._placed = self._bin_owned(party, owned)
         self._woes: list[Reals] = [np.zeros(one.fine.bins) for one in given]
         self._attributes: list[Attribute | None] = [None] * len(self._given)
@@ -87,11 +86,11 @@ class Modeller:
 
     def _pool(self, enough: Matrix) -> None:
         for at, one in enumerate(self._given):
-            self._groups[at] = pooled(one.fine, enough[at, :, 0])
+            self._groups[at] = pooled(one.fine, (enough[at, :, 0] > 0).tolist())
 
     def _pool_again(self, enough: Matrix) -> None:
         for at, one in enumerate(self._given):
-            self._groups[at] = pooled_again(one.fine, self._groups[at], enough[at, :, 0])
+            self._groups[at] = pooled_again(one.fine, self._groups[at], (enough[at, :, 0] > 0).tolist())
 
     def _bin(self, counts: Matrix) -> None:
         for at, one in enumerate(self._given):
@@ -104,7 +103,8 @@ class Modeller:
     def columns(self) -> Reals:
         """Its own columns of the regression (rows, owned), of mean 0 and variance 1."""
         woes = np.column_stack([item.woes for item in self._placed])
-        return (woes - self._centres[: self.owned]) / self._spreads[: self.owned]
+        columns: Reals = (woes - self._centres[: self.owned]) / self._spreads[: self.owned]
+        return columns
 
     def values(self) -> Reals:
         """What each fine bin of the custodians adds to its attribute's column, so that it has mean 0 and variance 1."""
@@ -200,7 +200,7 @@ class Modeller:
         if (groups < 0).all():
             self._leave_out(one.fine.name, "too few good or bad rows in every bin")
             return None
-        found, woes = attribute_of(one.fine, groups, counts[:, 0], counts[:, 1], len(self._good))
+        found, woes = attribute_of(one.fine, groups, counts[:, 0].tolist(), counts[:, 1].tolist())
         if (found.iv or 0.0) < self._recipe.iv_min:
             self._leave_out(found.name, f"information value {found.iv:.3f} below {self._recipe.iv_min}")
             return None

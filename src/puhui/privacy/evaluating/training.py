@@ -20,8 +20,8 @@ COMPUTER = "computer"  # the party that only computes where two have columns: AB
 
 @dataclass(frozen=True, slots=True)
 class TrainTerms:
-    """What is fitted. `bad` names the target's bad values where its words do not say it; `exclude` are columns that take
-    no part, `categories` such whose numbers are none; `holdout` is the share of rows that is only validated on."""
+    """What is fitted. `bad` names the target's bad values where its words do not say it; `exclude` are columns that
+    take no part, `categories` such whose numbers are none; `holdout` is the share of rows only validated on."""
 
     key: str
     kind: KeyKind

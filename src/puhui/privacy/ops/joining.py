@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from puhui.credit.target import Outcomes, read_target
 from puhui.kernel import PuhuiError
 from puhui.privacy.columns import values_of
-from puhui.privacy.errors import NoUsableKeys, NothingToTrain
+from puhui.privacy.errors import NothingToTrain, NoUsableKeys
 from puhui.privacy.keys import KeyKind, KeyReport
 from puhui.privacy.order import Order
 from puhui.privacy.tables import read_declared, spell_keys

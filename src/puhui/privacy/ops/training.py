@@ -7,8 +7,8 @@ made secretly and shown to party 0, for groups of bins with at least five of eac
 of them and shares those out again; the regression runs on secret columns with secret coefficients, which party 0 sees
 after every step; and rows that were held out are scored secretly, of which party 0 sees AUC and KS.
 
-Custodians learn which keys are common, how many bins take part and how many steps the fit took: no outcome, no rate, no weight,
-no coefficient.
+Custodians learn which keys are common, how many bins take part and how many steps the fit took: no outcome, no rate,
+no weight, no coefficient.
 """
 
 import json
@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from puhui.credit.counted import FineBins
 from puhui.credit.fit import Recipe, unfit
 from puhui.credit.scorecard import Scorecard
+from puhui.credit.selection import Excluded
 from puhui.kernel import encode
 from puhui.privacy.engine import COMPUTING, Channel, Computation, Engine, Matrix, Reals
 from puhui.privacy.errors import JobDiffers, NothingToTrain
@@ -59,7 +60,7 @@ class Train:
         fitted, held = split(rows, spec.number("holdout_permille"), spec.number("seed"))
         teller.stage("binning")
         frame = mine.columns(common) if mine else {}
-        walk = _Walk(order, teller, channel, engine.computation(channel, nodes), fitted, held)
+        walk = _Walk(order, teller, channel, engine.computation(channel, nodes), (fitted, held))
         facts = walk.cut(frame, mine.good(common) if mine and order.rank == OWNER else None, pairs)
         walk.count()
         walk.encode()
@@ -70,7 +71,11 @@ class Train:
             teller.stage("output")
             metrics = {"of": "rows held out of the fit", **measured} if measured else {}
             (target / MODEL).write_bytes(replace(card, metrics=metrics).dump())
-            facts |= {"attributes": len(card.attributes), "excluded": len(card.excluded), **{k: measured[k] for k in ("auc", "ks") if k in measured}}
+            facts |= {
+                "attributes": len(card.attributes),
+                "excluded": len(card.excluded),
+                **{name: value for name, value in measured.items() if name in ("auc", "ks")},
+            }
         result = {"rows": rows, "fitted": len(fitted), "held_out": len(held), "steps": steps, **facts}
         write_report(target, order, {"input": mine.report() if mine else {}, "result": result})
 
@@ -86,10 +91,10 @@ class _Walk:
     """One training on aligned rows. All parties walk through the same lines in step; party 0 alone has a modeller."""
 
     def __init__(
-        self, order: Order, teller: Teller, channel: Channel, computation: Computation, fitted: Matrix, held: Matrix
+        self, order: Order, teller: Teller, channel: Channel, computation: Computation, rows: tuple[Matrix, Matrix]
     ) -> None:
         self._order, self._teller, self._channel, self._computation = order, teller, channel, computation
-        self._fitted, self._held = fitted, held
+        self._fitted, self._held = rows
         self._modeller: Modeller | None = None
         self._good: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
         self._programs: Mapping[str, str] = {}
@@ -105,7 +110,7 @@ class _Walk:
             fine, left = _fine_bins(frame, self._fitted)
             said = {"bins": [one.as_map() for one in fine], "left": left}
             pairs[self._order.rank].exchange(json.dumps(said, ensure_ascii=False).encode())
-        givers, shape = self._agree(fine)
+        givers = self._agree(fine)
         self._teller.stage("sharing")
         for part, rows in ((FITTED, self._fitted), (HELD, self._held)):
             for rank in givers if len(rows) else ():
@@ -126,7 +131,7 @@ class _Walk:
             opened = self._open(wanted)
             if modeller is not None:
                 assert opened is not None
-                modeller.take(opened)
+                modeller.take(opened.astype(np.int64))
 
     def encode(self) -> None:
         """The regression's columns, secretly, from the bins and the weights that party 0 shares out."""
@@ -224,18 +229,20 @@ class _Walk:
                 good = int(self._good[at].sum())
                 check_classes(good, len(at) - good, order.me.name, "binning")
         given: list[Given] = []
-        left: list[dict[str, str]] = []
+        left: list[Excluded] = []
         for rank, pair in pairs.items():
             said = json.loads(pair.exchange(b"")[1])
             given += [Given(spec.parties[rank].name, FineBins.of_map(one)) for one in said["bins"]]
-            left += said["left"]
+            left += [Excluded(str(one["column"]), str(one["reason"])) for one in said["left"]]
         if not given:
             raise NothingToTrain(reason="no custodian has a usable column", party=order.me.name, stage="binning")
         owned = {name: values[self._fitted] for name, values in frame.items()}
         recipe = Recipe(name=spec.word("name"), seed=spec.number("seed"))
-        return Modeller(order.me.name, self._good[self._fitted], owned, given, left, recipe)
+        modeller = Modeller(order.me.name, self._good[self._fitted], owned, given, recipe)
+        modeller.excluded[:0] = left
+        return modeller
 
-    def _agree(self, fine: Sequence[FineBins]) -> tuple[list[int], Shape]:
+    def _agree(self, fine: Sequence[FineBins]) -> list[int]:
         """The sizes, which all tell all, and the programs for them, which must be the same everywhere."""
         order = self._order
         said = {"owned": self._modeller.owned if self._modeller else 0, "bins": [one.bins for one in fine]}
@@ -248,7 +255,7 @@ class _Walk:
         for party, theirs in zip(order.spec.parties, self._channel.exchange(mine), strict=True):
             if theirs != mine:
                 raise JobDiffers(peer=party.name, party=order.me.name, stage=self._teller.at)
-        return givers, self._shape
+        return givers
 
     def _tell(self, word: bytes) -> bytes:
         """What party 0 says comes next."""

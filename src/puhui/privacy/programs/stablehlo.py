@@ -1,4 +1,4 @@
-"""A StableHLO module, written line by line: the few operations that programs here need, with their shapes checked. Pure.
+"""A StableHLO module, written line by line: the few operations that programs here need, their shapes checked. Pure.
 
 >>> module = Module("twice")
 >>> x = module.take("x", 3, 2)

@@ -49,7 +49,7 @@ class Shape:
 
 
 def training_programs(shape: Shape, least: int) -> Mapping[str, str]:
-    """The texts by name: `count`, `group`, `encode`, `chance`, `curve`, `inflation`, `step`, and with rows held out `score` and `measure`."""
+    """The texts by name; `score` and `measure` only where rows are held out."""
     texts = {
         "count": count_program(shape),
         "group": group_program(shape, least),

@@ -13,8 +13,8 @@ _COMPARISONS = 500_000  # that a validation makes, where the least bands allow i
 
 
 def bands_for(rows: int) -> int:
-    """How many bands of score so many rows are validated by, a power of two. With 64 a band is an eighth to a seventh of
-    a standard deviation wide, and AUC by bands is within 0.001 of AUC by ranks; KS by bands is never above KS."""
+    """How many bands of score so many rows are validated by, a power of two. With 64 a band is about a seventh of a
+    standard deviation wide, and AUC by bands is within 0.001 of AUC by ranks; KS by bands is never above KS."""
     bands = _BANDS_LEAST
     while bands < _BANDS_MOST and 2 * bands * rows <= _COMPARISONS:
         bands *= 2

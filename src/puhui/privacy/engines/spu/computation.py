@@ -61,8 +61,9 @@ class SpuComputation:
 
     def drop(self, names: Sequence[str]) -> None:
         """Forget values."""
-        for name in names if self._runtime is not None else ():
-            self._runtime.del_var(name)
+        if self._runtime is not None:
+            for name in names:
+                self._runtime.del_var(name)
 
     def _receive(self, sender: int) -> Any:
         share = self._spu.Share()
