@@ -14,7 +14,7 @@ from puhui.kernel import Clock, Entropy, suite
 from puhui.kernel.tls import JobAuthority
 from puhui.privacy.errors import OutputExists
 from puhui.privacy.model import JobSpec
-from puhui.privacy.order import LINKS, Order, lay_out
+from puhui.privacy.order import Order, lay_out
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.ports import reserved_port
 from puhui.privacy.programs import program_digest
