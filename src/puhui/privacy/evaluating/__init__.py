@@ -8,9 +8,9 @@ from puhui.privacy.evaluating.looking_up import lookup
 from puhui.privacy.evaluating.matching import match
 from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of
 from puhui.privacy.evaluating.summing import SumTerms, sums
-from puhui.privacy.ports import reserved_port
 from puhui.privacy.evaluating.training import TrainTerms, train
 from puhui.privacy.evaluating.validating import validate
+from puhui.privacy.ports import reserved_port
 
 __all__ = [
     "Done",
