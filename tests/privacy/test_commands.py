@@ -81,7 +81,7 @@ def test_a_training_writes_one_card_and_a_validation_reads_it(folder: Path) -> N
     lines: dict[str, list[str]] = {"bank": ["id,status,own"], "tax": ["id,sales"], "power": ["id,usage"]}
     for row in range(400):
         own, sales, usage = (row * 7) % 20, (row * 3) % 23, (row * 11) % 17
-        bad = (own + sales + usage + (row * 5) % 19) % 60 < 17
+        bad = own + sales + usage + (row * 5) % 19 < 30
         lines["bank"].append(f"K{row},{'bad' if bad else 'good'},{own}")
         lines["tax"].append(f"k{row},{sales}")
         lines["power"].append(f"K{row} ,{usage}")

@@ -38,8 +38,8 @@ SENTENCES = {
     ),
     "bin_sizes": Text(zh="{of} 有多少个属性和分箱参与", en="how many attributes and bins of {of} take part"),
     "bin_counts": Text(
-        zh="{of} 各属性每组分箱的好、坏户数（各不少于 5）",
-        en="good and bad rows by group of bins of {of}, at least 5 of each",
+        zh="{of} 各属性每组分箱的好、坏户数（各不少于 5），以及哪些分箱不足",
+        en="good and bad rows by group of bins of {of}, at least 5 of each, and which bins have fewer",
     ),
     "inflation": Text(zh="每列与其余各列重复的程度（VIF）", en="how much each column repeats the others (VIF)"),
     "coefficients": Text(zh="每步拟合后的模型系数", en="the model's coefficients after every step of the fit"),

@@ -166,7 +166,7 @@ class Modeller:
                 intercept -= slope * self._centres[at]
                 slopes[item.attribute.name] = slope
                 kept.append(item)
-        found = Regression(tuple(kept), slopes, {}, intercept, 1 / strength if strength else float("inf"), 0.0, ())
+        found = Regression(tuple(kept), slopes, {}, intercept, 1 / strength, 0.0, ())
         return card_of(found, self.excluded, self._recipe)
 
     def points(self, card: Scorecard) -> Matrix:
@@ -276,14 +276,14 @@ def _points(fine: FineBins, table: Compiled) -> Matrix:
 
 def bands(card: Scorecard, count: int) -> Matrix:
     """Rising lower edges of bands of score, in hundredths: the first below every score, the others spread over
-    the scores that the card gives to its training rows."""
+    the scores that the card gives to its training rows, where it says how many fell in each bin."""
     scaling = card.scaling
     mean, variance = card.base_points, 0.0
     for attribute in card.attributes:
         bins = [item for item in attribute.bins if item.kind is not BinKind.NOT_GRANTED]
         shares = np.array([float(item.count or 0) for item in bins])
         points = np.array([item.points for item in bins])
-        shares /= shares.sum()
+        shares = shares / shares.sum() if shares.any() else np.full(len(bins), 1 / len(bins))
         mean += float(shares @ points)
         variance += float(shares @ (points - shares @ points) ** 2)
     reach = 4.5 * np.sqrt(variance) + 0.01 * count
