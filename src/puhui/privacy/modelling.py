@@ -152,8 +152,7 @@ class Modeller:
         if self._coefficients[worst] > 0:
             return DONE if change < SETTLED else STEP
         self.kept[worst] = 0.0
-        slope = self._coefficients[worst] / self._spreads[worst]
-        self._leave_out(self._attribute_at(worst).name, f"wrong sign beside the other columns: coefficient {slope:.3f}")
+        self._leave_out(self._attribute_at(worst).name, "wrong sign beside the other columns")
         return STEP if len(left) > 1 else STUCK
 
     def card(self, strength: float) -> Scorecard:
