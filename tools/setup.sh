@@ -22,5 +22,7 @@ if [ ! -x .tools/bin/uv ] || [ "$(.tools/bin/uv --version | cut -d' ' -f2)" != "
 fi
 [ -x .venv/bin/python ] || .tools/bin/uv venv --quiet --python "$python" .venv
 echo "Installing the pinned dependencies into .venv …"
-.tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock
+engine= # of private computations: who has it keeps it
+[ -e .venv/.privacy ] && engine=requirements-privacy.lock
+.tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock $engine
 .tools/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .

@@ -12,7 +12,7 @@ from tests.api.house import House, Person
 pytestmark = pytest.mark.spu
 
 MATCH = {
-    "dataset": "court/dishonest-debtors",
+    "dataset": "tax/tax-arrears",
     "receiver": "bank-a",
     "op": "match",
     "purpose": "fraud_prevention",
@@ -27,7 +27,7 @@ def asker(house: House) -> Person:
 
 @pytest.fixture(scope="module")
 def giver(house: House) -> Person:
-    return house.signed_in(house.accounts("steward", "court")[0])
+    return house.signed_in(house.accounts("steward", "tax")[0])
 
 
 @pytest.fixture
@@ -56,20 +56,25 @@ def watched(house: House) -> set[str]:
     return set(bad["uscc"])
 
 
-def restricted(house: House) -> dict[str, str]:
-    """Whom the court lists, and how, from its own tables."""
-    cases = pl.read_parquet(house.folder / "nodes/court/data/cases.parquet").filter(pl.col("closed_on").is_null())
-    kinds = ("consumption_limit", "dishonest")  # the graver one stays
-    return {code: kind for kind in kinds for code in cases.filter(pl.col("kind") == kind)["uscc"].sort()}
+def in_arrears(house: House) -> dict[str, str]:
+    """Who owes tax, and how much of it, from the bureau's own tables."""
+    owed = pl.read_parquet(house.folder / "nodes/tax/data/declarations.parquet").filter(pl.col("arrears_fen") > 0)
+    sums = owed.group_by("uscc").agg(pl.col("arrears_fen").sum()).sort("uscc")
+    return {code: "major" if fen >= 10_000_000 else "minor" for code, fen in sums.iter_rows()}
 
 
-def test_a_bank_finds_whom_the_court_restricts_among_those_it_watches_and_nobody_else(
+def strangers(house: House) -> list[str]:
+    """Five enterprises that neither list has: with them, a list is long enough to be matched."""
+    everybody = pl.read_parquet(house.folder / "nodes/registry/data/enterprises.parquet")["uscc"]
+    return sorted(set(everybody) - watched(house) - set(in_arrears(house)))[:5]
+
+
+def test_a_bank_finds_who_owes_tax_among_those_it_watches_and_nobody_else(
     house: House, asker: Person, giver: Person, mandate: dict[str, Any]
 ) -> None:
     assert asker.get("/mandates").json()["items"][0]["direction"] == "received"
-    proposed = asker.post(
-        "/computations", json={"op": "match", "mandates": [mandate["mandate"]], "dataset": "bank-a/watchlist"}
-    )
+    table = "\n".join(["uscc", *sorted(watched(house)), *strangers(house)])
+    proposed = asker.post("/computations", json={"op": "match", "mandates": [mandate["mandate"]], "table": table})
     assert proposed.status_code == 202, proposed.text
     job = proposed.json()["job"]
     told = over(asker, job)
@@ -78,19 +83,19 @@ def test_a_bank_finds_whom_the_court_restricts_among_those_it_watches_and_nobody
     result = asker.get(f"/computations/{job}/result")
     assert result.headers["content-type"].startswith("text/csv")
     matched = set(result.text.split()[1:])
-    assert matched == watched(house) & set(restricted(house))
+    assert matched == watched(house) & set(in_arrears(house))
     theirs = over(giver, job)
     assert (theirs["state"], theirs["result"]) == ("done", False)
     assert giver.get(f"/computations/{job}/result").status_code == 409
     used = next(one for one in giver.get("/mandates").json()["items"] if one["mandate"] == mandate["mandate"])
     assert used["used"] == 1
     learnt = {one["org"] for one in told["disclosed"]}
-    assert learnt == {"bank-a", "court"}
+    assert learnt == {"bank-a", "tax"}
 
 
 def test_a_table_of_ones_own_is_matched_and_forgotten(house: House, asker: Person, mandate: dict[str, Any]) -> None:
-    names = sorted(restricted(house))
-    table = "uscc\n" + "\n".join(names[:1]) + "\n91110000600037341L\n"
+    names = sorted(in_arrears(house))
+    table = "\n".join(["uscc", names[0], *strangers(house)])
     proposed = asker.post("/computations", json={"op": "match", "mandates": [mandate["mandate"]], "table": table})
     assert proposed.status_code == 202, proposed.text
     assert over(asker, proposed.json()["job"])["state"] == "done"
@@ -101,8 +106,8 @@ def test_a_table_of_ones_own_is_matched_and_forgotten(house: House, asker: Perso
     assert not list(kept.iterdir())
 
 
-def test_a_bank_asks_the_court_for_a_few_names(house: House, asker: Person, giver: Person) -> None:
-    listed = restricted(house)
+def test_a_bank_asks_the_bureau_for_a_few_names(house: House, asker: Person, giver: Person) -> None:
+    listed = in_arrears(house)
     mandate = giver.post("/mandates", json=MATCH | {"op": "lookup"}).json()
     table = "uscc\n" + "\n".join([*list(listed)[:2], "91110000600037341L"]) + "\n"
     proposed = asker.post("/computations", json={"op": "lookup", "mandates": [mandate["mandate"]], "table": table})
@@ -112,6 +117,16 @@ def test_a_bank_asks_the_court_for_a_few_names(house: House, asker: Person, give
     rows = [line.split(",") for line in asker.get(f"/computations/{told['job']}/result").text.split()[1:]]
     assert [row[1] for row in rows] == ["yes", "yes", "no"]
     assert [row[2] for row in rows[:2]] == list(listed.values())[:2]
+
+
+def test_a_list_that_would_point_at_its_members_is_refused_at_the_owners_node(
+    house: House, asker: Person, giver: Person, mandate: dict[str, Any]
+) -> None:
+    asked = {"op": "match", "mandates": [mandate["mandate"]], "table": "\n".join(["uscc", *strangers(house)[:2]])}
+    told = over(asker, asker.post("/computations", json=asked).json()["job"])
+    assert (told["state"], told["problem"]["code"]) == ("refused", "too_few_subjects")
+    used = next(one for one in giver.get("/mandates").json()["items"] if one["mandate"] == mandate["mandate"])
+    assert used["used"] == 0, "a refusal costs no use"
 
 
 def test_a_withdrawn_mandate_serves_no_more_and_nobody_is_invited(asker: Person, giver: Person) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from puhui.credit.scorecard import EXAMPLE
+
 pytestmark = pytest.mark.spu
 
 
@@ -60,6 +62,38 @@ def test_a_lookup_answers_row_by_row(folder: Path) -> None:
     ran = puhui(folder, "lookup", "--list", "a.csv", "--key", "group", "--query", "q.csv", "--out", "answers.csv")
     assert ran.returncode == 0, ran.stderr
     assert (folder / "answers.csv").read_text() == "group,on_list,level\nINDUSTRY 2,yes,listed\nelsewhere,no,\n"
+
+
+def test_a_score_and_its_band_are_those_of_the_card(folder: Path) -> None:
+    (folder / "card.json").write_bytes(EXAMPLE.replace(b'"age_m"', b'"amount"'))
+    (folder / "a.csv").write_text("group,amount\nindustry 2,30\nindustry 0,6\nindustry 1,\n")
+    (folder / "b.csv").write_text("group,amount\n")
+    arguments = ["--model", "card.json", "--party", "a.csv", "--party", "b.csv", "--key", "group", "--out", "out"]
+    refused = puhui(folder, "score", *arguments, "--json")
+    assert json.loads(refused.stdout)["error"]["code"] == "attribute_held_twice"
+    made = json.loads((folder / "card.json").read_text())
+    made["attributes"].append({**made["attributes"][0], "name": "staff"})
+    (folder / "card.json").write_text(json.dumps(made))
+    (folder / "b.csv").write_text("group,staff\nINDUSTRY 1,\nindustry 0,1\n")
+    told = json.loads(puhui(folder, "score", *arguments, "--json").stdout)
+    assert told["reports"]["receiver"]["result"] == {"enterprises": 3, "unscored": 1}
+    assert told["reports"]["a"]["no_record"] == 0
+    assert told["reports"]["b"]["no_record"] == 1
+    assert {fact["learns"] for fact in told["reports"]["a"]["disclosed"]} == {"enterprises", "attributes", "timing"}
+    assert (folder / "out").read_text().splitlines() == [
+        "group,score,pd,grade,coverage",
+        "INDUSTRY 2,625.5,0.035642,BB,0.5",
+        "INDUSTRY 0,520.0,0.137596,CC,1.0",
+        "INDUSTRY 1,,,,0.0",
+    ]
+    (folder / "out").unlink()
+    ran = puhui(folder, "rank", *arguments, "--bands", "500,600")
+    assert ran.returncode == 0, ran.stderr
+    assert (folder / "out").read_text().splitlines()[1:] == [
+        "INDUSTRY 2,2,600.0,",
+        "INDUSTRY 0,1,500.0,600.0",
+        "INDUSTRY 1,,,",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,20 @@
 """Matches, lookups and sums by real party processes, equal to the same computed in the open."""
 
+import json
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from puhui.privacy import KeyKind, Scheme, evaluating, plan_match, spell
+from puhui.privacy.blinded import BlindedLists, Facts
+from puhui.privacy.errors import UnknownStatistic
 from puhui.privacy.evaluating import Setting, SumTerms
+from puhui.privacy.policy import LIST_DAYS, LIST_NAMES
+from puhui.privacy.statistics import parse_statistics
 
 pytestmark = pytest.mark.spu
 
@@ -142,3 +148,94 @@ def test_aliases_against_a_sanctions_list(tmp_path: Path, setting: Setting, data
         want = levels.get(spell([name])[0], set())
         assert (on_list == "yes") == bool(want)
         assert set((level or "").split("|")) - {""} == want
+
+
+def ask(folder: Path, setting: Setting, out: str, *names: str) -> tuple[list[str], dict[str, tuple[int, int]]]:
+    asked = write(folder / "q.csv", name=list(names))
+    done = evaluating.lookup(
+        folder / "list.csv", asked, key="name", kind=KeyKind.TEXT, level="", out=folder / out, setting=setting
+    )
+    return pl.read_csv(folder / out / "q/answers.csv", infer_schema=False)["on_list"].to_list(), dict(done.traffic)
+
+
+def kept(setting: Setting, party: str) -> list[str]:
+    assert setting.cache
+    return sorted(path.name for path in (setting.cache / party).iterdir() if path.is_dir())
+
+
+def test_a_blinded_list_is_kept_and_known_again_until_the_list_changes(tmp_path: Path, setting: Setting) -> None:
+    setting = replace(setting, cache=tmp_path / "cache")
+    write(tmp_path / "list.csv", name=[f"N{at}" for at in range(3000)])
+    first, sent_first = ask(tmp_path, setting, "out1", "n7", "nobody")
+    names = kept(setting, "list")
+    again, sent_again = ask(tmp_path, setting, "out2", "nobody", "N2999")
+    assert (first, again) == (["yes", "no"], ["no", "yes"])
+    assert names == kept(setting, "list") == kept(setting, "q")
+    assert sent_first["list"][0] - sent_again["list"][0] > 3000 * 12
+    assert json.loads((tmp_path / "out2/list/report.json").read_text())["input"]["keys"] == 3000
+    assert [path.name for path in (tmp_path / "cache/q" / names[0]).rglob("*") if "secret" in path.name] == []
+    write(tmp_path / "list.csv", name=[f"N{at}" for at in range(1, 3001)])
+    assert ask(tmp_path, setting, "out3", "n0", "n3000")[0] == ["no", "yes"]
+    assert len(kept(setting, "list")) == len(kept(setting, "q")) == 1
+    assert kept(setting, "list") != names
+
+
+def test_a_blinded_list_serves_so_many_names_and_so_long(tmp_path: Path) -> None:
+    lists = BlindedLists(tmp_path / "home", at_ms=0)
+    with lists.locked(), lists.making() as folder:
+        lists.keep(folder, Facts("aa", "list", 0))
+    assert lists.count("aa", LIST_NAMES - 1) == LIST_NAMES - 1
+    assert lists.find("list", names=1)
+    assert lists.find("list", names=2) is None
+    assert lists.find("another list", names=1) is None
+    later = BlindedLists(tmp_path / "home", at_ms=LIST_DAYS * 86_400_000 + 1)
+    assert later.find("list", names=1) is None
+    with lists.using("aa"), later.making() as folder:
+        later.keep(folder, Facts("bb", "list", 1))
+        assert later.has("aa")  # a job still uses it
+    with later.making() as folder:
+        later.keep(folder, Facts("cc", "list", 2))
+    assert not later.has("aa")
+    assert not later.has("bb")
+    assert later.has("cc")
+
+
+def test_only_the_named_statistics_of_a_group_are_opened(tmp_path: Path, setting: Setting) -> None:
+    draw = random.Random(4)
+    frames = []
+    for bank in range(3):
+        groups = ["small", "large"] * 20 + (["alone"] if bank == 0 else [])
+        scale = {"small": 0.01, "large": 9e9, "alone": 5.0}
+        loans = [round(draw.random() * scale[group], 2) for group in groups]
+        bad = [round(loan * draw.random(), 2) for loan in loans]
+        frames.append(
+            pl.DataFrame({"g": groups, "loan": loans, "bad": bad, "who": [str(draw.random()) for _ in groups]})
+        )
+        written = frames[-1].with_columns(pl.col("loan", "bad").map_elements(lambda one: f"{one:.2f}", pl.String))
+        written.write_csv(tmp_path / f"bank{bank}.csv")
+    statistics = ("mean:loan", "ratio:bad/loan", "hhi:loan", "at-least:loan:1000.5")
+    terms = SumTerms("g", KeyKind.TEXT, ("loan", "bad"), decimals=2, subject="who", statistics=statistics)
+    files = [tmp_path / f"bank{bank}.csv" for bank in range(3)]
+    done = evaluating.sums(files, terms, "bank1", tmp_path / "out", setting)
+    said = pl.read_csv(tmp_path / "out/bank1/sums.csv", infer_schema=False)
+    assert said.columns == ["g", "shown", *statistics]
+    assert said.row(0) == ("ALONE", "no", None, None, None, None)
+    for name, row in (("large", said.row(1)), ("small", said.row(2))):
+        each = [frame.filter(pl.col("g") == name) for frame in frames]
+        whole = pl.concat(each)
+        total = whole["loan"].sum()
+        assert float(row[2]) == pytest.approx(total / whole["who"].n_unique(), rel=1e-6, abs=1e-6)
+        assert float(row[3]) == pytest.approx(whole["bad"].sum() / total, rel=1e-6, abs=1e-6)
+        assert float(row[4]) == pytest.approx(sum((one["loan"].sum() / total) ** 2 for one in each), abs=1e-6)
+        assert row[5] == ("yes" if total >= 1000.5 else "no")
+    learnt = {fact.code for fact in done.spec.disclosure if fact.party == "bank1"}
+    assert "group_sums" not in learnt
+    assert learnt >= {"group_means", "group_ratios", "group_concentration", "group_reaches", "small_groups"}
+
+
+@pytest.mark.parametrize(
+    "said", ["median", "mean:none", "ratio:a", "ratio:a/none", "at-least:a:much", "at-least:a:0.5"]
+)
+def test_what_cannot_be_computed_is_refused(said: str) -> None:
+    with pytest.raises(UnknownStatistic):
+        [one.threshold(0) for one in parse_statistics([said], ["a", "b"])]

@@ -13,6 +13,7 @@ from puhui.kernel import Clock, Entropy, Signer
 from puhui.kernel.ids import DatasetId, OrgId
 from puhui.ledger import Ledger
 from puhui.privacy.jobs import JobDesk, Place, Voice
+from puhui.privacy.jobs.counting import LeakageRule
 from puhui.storage import Database
 
 
@@ -51,6 +52,8 @@ def computing_desk(
         entropy=entropy,
     )
     mandates = MandateDesk(database=database, ledger=ledger, signer=signer, org=org, clock=clock, entropy=entropy)
+    place = Place(settings.private, host=settings.host)
+    counting = LeakageRule(database, clock, entropy, signer.public_key.suite, place, tables.own)
     jobs = JobDesk(
         voice=Voice(signer, org, clock, entropy),
         ledger=ledger,
@@ -59,12 +62,14 @@ def computing_desk(
         mandates=mandates,
         source=tables,
         neighbours=_Neighbours(peers),
-        place=Place(settings.private, host=settings.host),
+        place=place,
+        rules=[counting],
     )
     return ComputingDesk(
         org=org,
         organisations=lambda: sorted(peer.org for peer in settings.peers),
         jobs=jobs,
+        settle=counting.settle_over,
         mandates=mandates,
         tables=tables,
         ledger=ledger,

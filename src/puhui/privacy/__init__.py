@@ -7,8 +7,8 @@ empty, malformed and repeated ones are reported, never silently joined. A party 
 shows a wrong certificate gives every other a clear error within a bounded time, and nobody an output. Sums are exact
 and shown only over at least three providers.
 
-What stands are commands for evaluation, over files that whoever runs them holds. They take no permit, so no node may
-call them: a node's job will take one of each data owner before its worker starts.
+Two doors lead here. `jobs` runs them between nodes, where each data owner's node has its permits counted on the ledger
+before its worker starts. `evaluating` runs them on one machine, over files that whoever runs it holds, and takes none.
 
 >>> from puhui.privacy import Scheme, plan_match
 >>> plan_match(1_000_000, 1_000_000).scheme is Scheme.RR22
@@ -17,9 +17,10 @@ True
 
 from puhui.privacy.keys import KeyKind, KeyReport, spell
 from puhui.privacy.model import JobSpec, Learns, Op, Party, Scheme
-from puhui.privacy.planner import Network, Plan, plan_match
+from puhui.privacy.planner import Estimate, Network, Plan, plan_match, plan_score
 
 __all__ = [
+    "Estimate",
     "JobSpec",
     "KeyKind",
     "KeyReport",
@@ -30,5 +31,6 @@ __all__ = [
     "Plan",
     "Scheme",
     "plan_match",
+    "plan_score",
     "spell",
 ]

@@ -3,8 +3,13 @@
 Codes: `rows` how many rows the other's input has · `keys` how many distinct usable keys take part (PSI messages tell
 their number) · `matched_keys` which of its own keys the other has too · `matched_count` how many those are ·
 `names_asked` how many names were asked · `on_list` whether an asked name is on the list, and its level · `levels` the
-list's levels · `cache_size` the size of the blinded list · `groups` the groups of the sum · `group_sums` sums of groups
-that reach the thresholds · `small_groups` which groups do not reach them · `timing` how long the other took ·
+list's levels · `cache_size` the size of the blinded list · `list_state` whether the list changed · `copy_kept` whether
+the asker kept the blinded list · `groups` the groups of the sum · `group_sums` sums of groups that reach the thresholds
+· `group_means`, `group_ratios`, `group_concentration`, `group_reaches` the like, without the sums behind them ·
+`small_groups` which groups do not reach them · `enterprises` whom the job is about · `attributes` how many attributes
+of the scorecard a party holds, and which · `points` each enterprise's score · `coverage` how much of the card's weight
+is known of it · `bands` the band of its score · `rest` what the others give together, where a receiver gives a part
+itself · `rest_range` the same, within the bounds of a band · `timing` how long the other took ·
 `common_keys` which of its own keys all parties have · `common_count` how many keys are common, and held out ·
 `bins` the edges, categories and row counts of the other's bins · `bin_sizes` how many attributes and bins take part ·
 `bin_counts` good and bad rows by group of bins · `inflation` how much each column repeats the others · `coefficients`
@@ -27,10 +32,45 @@ SENTENCES = {
         zh="所查名称是否在 {of} 的名单上及其等级", en="whether the asked names are on the list of {of}, at which level"
     ),
     "levels": Text(zh="{of} 的名单有哪些等级", en="which levels the list of {of} has"),
+    "list_state": Text(
+        zh="{of} 的名单自上次查询以来是否变动", en="whether the list of {of} changed since the last question"
+    ),
+    "copy_kept": Text(zh="{of} 是否已存有盲化名单", en="whether {of} has kept a copy of the blinded list"),
     "cache_size": Text(zh="{of} 的盲化名单的大小", en="the size of the blinded list of {of}"),
     "groups": Text(zh="汇总的全部分组", en="all groups of the sum"),
     "group_sums": Text(zh="达到阈值的分组的合计", en="the sums of groups that reach the thresholds"),
+    "group_means": Text(zh="达到阈值的分组的均值", en="the means of groups that reach the thresholds"),
+    "group_ratios": Text(zh="达到阈值的分组的比率", en="the ratios of groups that reach the thresholds"),
+    "group_concentration": Text(
+        zh="达到阈值的分组在提供方之间的集中度（HHI）",
+        en="how concentrated those groups are among their providers (HHI)",
+    ),
+    "group_reaches": Text(
+        zh="达到阈值的分组的合计是否不低于给定值", en="whether the totals of those groups reach the numbers named"
+    ),
     "small_groups": Text(zh="哪些分组未达到阈值", en="which groups do not reach the thresholds"),
+    "enterprises": Text(zh="本次评分的全部企业", en="which enterprises are scored"),
+    "attributes": Text(zh="{of} 持有评分卡的哪些变量", en="which attributes of the scorecard {of} holds"),
+    "points": Text(
+        zh="每户的得分（精确到 0.01 分；变量少时可由得分推知落入哪些分箱）",
+        en="each enterprise's score to 1/100 of a point; of a card with few attributes it can tell the bins",
+    ),
+    "coverage": Text(
+        zh="每户的数据覆盖度（由各来源权重可能推知缺了哪些变量）",
+        en="each enterprise's coverage; by the weights it can tell which attributes are missing",
+    ),
+    "bands": Text(
+        zh="每户得分所在的分段（覆盖不足的无分段），不含得分本身",
+        en="the band of each enterprise's score, none where coverage is too thin; not the score",
+    ),
+    "rest": Text(
+        zh="减去自己给出的部分后，其余各方合计给出的分值",
+        en="what the others give together, by subtracting its own part",
+    ),
+    "rest_range": Text(
+        zh="减去自己给出的部分后，其余各方合计分值所在的区间",
+        en="the range that the others' points together lie in, by subtracting its own part",
+    ),
     "common_keys": Text(zh="自己的哪些键为各方共有", en="which of its own keys all parties have"),
     "common_count": Text(zh="各方共有多少个键，其中多少个留作检验", en="how many keys all have, and are held out"),
     "bins": Text(
@@ -68,22 +108,57 @@ def of_lookup(owner: Party, asker: Party, levels: int) -> tuple[Learns, ...]:
     return (
         Learns(asker.name, "rows", owner.name, owner.rows),
         Learns(asker.name, "cache_size", owner.name),
+        Learns(asker.name, "list_state", owner.name),
         Learns(asker.name, "levels", owner.name, levels),
         Learns(asker.name, "on_list", owner.name),
         Learns(asker.name, "timing", owner.name),
         Learns(owner.name, "names_asked", asker.name, asker.rows),
+        Learns(owner.name, "copy_kept", asker.name),
         Learns(owner.name, "timing", asker.name),
     )
 
 
-def of_sum(parties: Sequence[Party], receivers: Sequence[str], groups: int) -> tuple[Learns, ...]:
+_OF_STATISTIC = {
+    "sum": "group_sums",
+    "mean": "group_means",
+    "ratio": "group_ratios",
+    "hhi": "group_concentration",
+    "at-least": "group_reaches",
+}
+
+
+def of_sum(
+    parties: Sequence[Party], receivers: Sequence[str], groups: int, statistics: Sequence[str] = ("sum",)
+) -> tuple[Learns, ...]:
     """All know the groups and each other's row counts; the receivers alone learn sums, and which groups are small."""
     facts = []
     for party in parties:
         facts.append(Learns(party.name, "groups", "*", groups))
         facts += [Learns(party.name, "rows", other.name, other.rows) for other in parties if other is not party]
         if party.name in receivers:
-            facts += [Learns(party.name, "group_sums", "*"), Learns(party.name, "small_groups", "*")]
+            facts += [Learns(party.name, _OF_STATISTIC[one], "*") for one in statistics]
+            facts.append(Learns(party.name, "small_groups", "*"))
+        facts.append(Learns(party.name, "timing", "*"))
+    return tuple(facts)
+
+
+def of_score(
+    parties: Sequence[Party], receivers: Sequence[str], enterprises: int, *, banded: bool
+) -> tuple[Learns, ...]:
+    """All know who is scored, and which attributes each custodian holds; the receivers alone learn scores or bands.
+
+    A custodian's part is known to nobody else: not its points, nor whether it has a record of an enterprise.
+    """
+    facts = []
+    for party in parties:
+        facts.append(Learns(party.name, "enterprises", "*", enterprises))
+        for other in parties:
+            if other is not party and len(other.columns) > 1:
+                facts.append(Learns(party.name, "attributes", other.name, len(other.columns) - 1))
+        if party.name in receivers:
+            facts += [Learns(party.name, code, "*") for code in (["bands"] if banded else ["points", "coverage"])]
+            if len(party.columns) > 1:
+                facts.append(Learns(party.name, "rest_range" if banded else "rest", "*"))
         facts.append(Learns(party.name, "timing", "*"))
     return tuple(facts)
 

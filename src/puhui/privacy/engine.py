@@ -79,8 +79,20 @@ class Engine(Protocol):
         """The list owner's part of a lookup without the asker: blind its list. The cache holds the plain list."""
         ...
 
-    def look_up(self, channel: Channel, source: Path, target: Path, cache: Path, secret: Path | None) -> None:
-        """Hand over the blinded list and answer. The owner gives `secret`; the asker has its hits in `target`."""
+    def hand_over(self, channel: Channel, cache: Path, *, owner: bool) -> None:
+        """Copy the blinded list from its owner's cache into the asker's, a new folder. The plain list stays."""
+        ...
+
+    def answer(self, channel: Channel, cache: Path, secret: Path) -> None:
+        """The owner's part of a question, over the list that it blinded under `secret`."""
+        ...
+
+    def ask(self, channel: Channel, source: Path, target: Path, cache: Path) -> None:
+        """The asker's part, over its copy: its keys in `source`, its hits in `target`."""
+        ...
+
+    def prepare(self, program: str, inputs: int) -> None:
+        """Compile what a computation will run over so many values, before all parties wait for each other."""
         ...
 
     def computation(self, channel: Channel, nodes: Channel | None) -> "Computation":

@@ -51,6 +51,17 @@ class TooManyNames(PuhuiError):
     remedy = Text(zh="请分批查询，或改用 match", en="ask in parts, or use a match")
 
 
+class UnknownStatistic(PuhuiError):
+    """A statistic that is not known, or of a column that takes no part."""
+
+    category = Category.INVALID
+    cause = Text(zh="不支持的统计量：{said}", en="no such statistic: {said}")
+    remedy = Text(
+        zh="可用：sum、mean、ratio:A/B、hhi:A、at-least:A:数值（列须在 --value 中）",
+        en="one of sum, mean, ratio:A/B, hhi:A, at-least:A:NUMBER, over columns of --value",
+    )
+
+
 class GroupTooSmall(PuhuiError):
     """A threshold below the house's minimum was asked for, or too few parties take part."""
 
@@ -88,6 +99,50 @@ class WouldNotFit(PuhuiError):
     )
     remedy = Text(
         zh="请在内存更大的机器上运行，或拆分数据后分批运行", en="use a machine with more memory, or run it in parts"
+    )
+
+
+class AttributeHeldTwice(PuhuiError):
+    """Two parties bring the same attribute of a scorecard: it would count twice."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="评分卡变量 {attribute} 同时由 {one} 和 {other} 提供",
+        en="{one} and {other} both bring the attribute {attribute}",
+    )
+    remedy = Text(zh="请从其中一方的输入中去掉该列", en="take the column out of one party's input")
+
+
+class AttributeNotHeld(PuhuiError):
+    """A source of a scorecard is there in part only."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="来源 {source} 的变量 {attribute} 无任何一方提供", en="no party brings {attribute} of the source {source}"
+    )
+    remedy = Text(
+        zh="请由持有方补上该列；如该来源整体缺席，则其变量均不应提供",
+        en="its holder adds the column; where a source is absent, none of its attributes may be there",
+    )
+
+
+class ModelDiffers(PuhuiError):
+    """A party has another model than the job names."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="本方的模型与任务指定的不一致", en="the model at this party is not the one that the job names")
+    remedy = Text(
+        zh="请各方使用同一模型文件后重新发起任务", en="all parties use the same model file, then start a new job"
+    )
+
+
+class BandsRefused(PuhuiError):
+    """Bands that cannot be told, or would tell the score."""
+
+    category = Category.INVALID
+    cause = Text(zh="分段 {bands} 不可用：{reason}", en="the bands {bands} are refused: {reason}")
+    remedy = Text(
+        zh="请给出递增、间隔足够且在分值范围内的分段点", en="name rising thresholds within the scale, far enough apart"
     )
 
 

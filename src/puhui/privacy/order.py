@@ -23,7 +23,11 @@ SECRET = "secret.key"  # noqa: S105 - a file's name: of a list's owner: what bli
 
 @dataclass(frozen=True)
 class Order:
-    """`links` are the addresses of all parties, a list for each link; `connect_s` and `silence_s` bound the waiting."""
+    """`links` are the addresses of all parties, a list for each link; `connect_s` and `silence_s` bound the waiting.
+
+    `cache`, if any, is a folder of this party's own that outlives the job: for blinded lists. `at_ms` is when the order
+    was made, by the clock of who made it.
+    """
 
     job: str
     suite: str
@@ -33,6 +37,8 @@ class Order:
     connect_s: float
     silence_s: float
     folder: str
+    cache: str = ""
+    at_ms: int = 0
 
     @classmethod
     def read(cls, folder: Path) -> Self:

@@ -1,16 +1,26 @@
 """What may be computed at all: group sizes, question sizes, protocols. Pure; every check raises, none merely warns.
 
 The minimums are the house's and cannot be lowered by a job. A sum over fewer than three providers lets one of them
-subtract its own part and see the other's; a group of fewer than five enterprises points at them.
+subtract its own part and see the other's; a group of fewer than five enterprises points at them. A score needs two
+custodians beside its receiver, who else would see the part of the one, and three parties to compute. Bands are few and
+wide: narrow ones would be the score under another name.
 """
 
-from puhui.privacy.errors import DealerRefused, GroupTooSmall, TooManyNames
+from collections.abc import Sequence
+
+from puhui.privacy.errors import BandsRefused, DealerRefused, GroupTooSmall, TooManyNames
 from puhui.privacy.model import Scheme
 
 PROVIDERS_MIN = 3
 SUBJECTS_MIN = 5
 NAMES_MAX = 100
 LEVELS_MAX = 16
+LIST_DAYS = 7  # a blinded list answers for so long
+LIST_NAMES = 10_000  # … and for so many names
+OTHERS_MIN = 2  # custodians of a score beside its receiver
+COMPUTING_MIN = 3
+BANDS_MAX = 10
+BAND_WIDTH_MIN = 2500  # hundredths of a point
 TRAINING_MIN = 100  # rows of a training
 CLASS_MIN = 20  # good ones, and bad ones, of a training or a validation
 CELL_MIN = 5  # good rows, and bad rows, of a group of bins whose counts are shown
@@ -29,6 +39,30 @@ def check_subjects(threshold: int) -> None:
     """A group of several subjects is shown only with five of them or more; raises `GroupTooSmall`."""
     if threshold < SUBJECTS_MIN:
         raise GroupTooSmall(what="subjects per group", given=threshold, least=SUBJECTS_MIN, stage=_STAGE)
+
+
+def check_custodians(others: int, parties: int) -> None:
+    """Two custodians beside each receiver of a score, and three parties in all; raises `GroupTooSmall`."""
+    if others < OTHERS_MIN:
+        what = "the number of custodians beside the receiver"
+        raise GroupTooSmall(what=what, given=others, least=OTHERS_MIN, stage=_STAGE)
+    if parties < COMPUTING_MIN:
+        raise GroupTooSmall(what="the number of parties", given=parties, least=COMPUTING_MIN, stage=_STAGE)
+
+
+def check_bands(floors: Sequence[int], low: int, high: int) -> None:
+    """Thresholds in hundredths of a point, within a scale from `low` to `high`; raises `BandsRefused`."""
+    edges = [low, *floors]
+    narrow = any(upper - lower < BAND_WIDTH_MIN for lower, upper in zip(edges, floors, strict=False))
+    reasons = {
+        f"1 to {BANDS_MAX - 1} thresholds": not 0 < len(floors) < BANDS_MAX,
+        f"thresholds rise by at least {BAND_WIDTH_MIN / 100:g} points": narrow,
+        f"the scale ends at {high / 100:g}": any(floor > high for floor in floors),
+    }
+    for reason, broken in reasons.items():
+        if broken:
+            bands = ", ".join(f"{floor / 100:g}" for floor in floors)
+            raise BandsRefused(bands=bands, reason=reason, stage=_STAGE)
 
 
 def check_names(asked: int) -> None:

@@ -7,8 +7,6 @@ whose fault came first, the stage, the cause and what to do. Deadlines are held 
 import json
 import os
 import selectors
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -20,10 +18,12 @@ from puhui.kernel import PuhuiError
 from puhui.privacy import errors
 from puhui.privacy.errors import PartyLost, TimedOut
 from puhui.privacy.order import Order
+from puhui.privacy.starting import Waiting, start_worker
 
-LOG, DONE = "worker.log", "done"
+DONE = "done"
 _BLAME_WITHIN_S = 0.5  # after the first worker ends badly: whoever ended for a reason of its own has told it by then
 _HANG_UP_WITHIN_S = 5.0  # a finished worker still owes its peers what it said last
+_ENGINE_ENDS = frozenset({"SIGABRT", "SIGSEGV"})  # how the engine ends a worker whose peer has gone
 _LINES = 64 * 1024
 
 
@@ -40,7 +40,7 @@ class Progress:
 class Worker:
     """One party's worker process."""
 
-    def __init__(self, order: Order) -> None:
+    def __init__(self, order: Order, waiting: Waiting | None = None) -> None:
         self.party = order.me.name
         self.stage = "start"
         self.traffic = (0, 0)
@@ -49,19 +49,11 @@ class Worker:
         self._rest = b""
         folder = Path(order.folder)
         (folder / "tmp").mkdir()
-        self.events, there = os.pipe()
+        started = start_worker(folder) if waiting is None else waiting.take()
+        self.process, self.events = started.process, started.events
         os.set_blocking(self.events, False)
-        with (folder / LOG).open("wb") as log:
-            self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "puhui.privacy.worker", str(folder), "--events", str(there)],
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=log,
-                cwd=folder,
-                pass_fds=[there],
-                env={**os.environ, "TMPDIR": str(folder / "tmp"), "POLARS_MAX_THREADS": "2"},
-            )
-        os.close(there)
+        if waiting is not None:
+            started.give(folder)
 
     def hear(self) -> list[Progress]:
         """What it told since the last time."""
@@ -116,15 +108,16 @@ class Worker:
 class Supervisor:
     """Runs the workers of the parties that are this node's: one in a city, all of them in an evaluation."""
 
-    def __init__(self, orders: Sequence[Order]) -> None:
+    def __init__(self, orders: Sequence[Order], waiting: Waiting | None = None) -> None:
         self.workers: list[Worker] = []
         self._orders = orders
         self._reason: PuhuiError | None = None
         self._woken, self._waker = os.pipe()
+        self._waiting = waiting
 
     def __enter__(self) -> Self:
         for order in self._orders:
-            self.workers.append(Worker(order))
+            self.workers.append(Worker(order, self._waiting))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -160,6 +153,8 @@ class Supervisor:
                     self._hear_the_rest(selector, told)
                     raise self._reason or self._blame()
                 if all(worker.stage == DONE for worker in self.workers):
+                    if len(self.workers) == len(self._orders[0].spec.parties):
+                        return  # all parties are ours and have heard each other: nobody owes anybody a word
                     ends = min(ends, time.monotonic() + _HANG_UP_WITHIN_S)
                 if not ready and left <= 0:
                     slowest = next((worker for worker in self.workers if worker.stage != DONE), None)
@@ -191,7 +186,7 @@ class Supervisor:
         if reasons:
             return reasons[0]
         silent = [worker for worker in failed if worker.error is None]
-        lost = min(silent, key=lambda one: one.how == "SIGABRT", default=None)
+        lost = min(silent, key=lambda one: one.how in _ENGINE_ENDS, default=None)
         if lost is not None:
             return PartyLost(peer=lost.party, how=lost.how, party=lost.party, stage=lost.stage)
         error = failed[0].error

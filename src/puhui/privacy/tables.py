@@ -40,10 +40,31 @@ def describe(path: Path, name: str, columns: list[str]) -> Party:
 def read_declared(path: Path, party: Party) -> pl.DataFrame:
     """The party's table; raises `SchemaDiffers` where it is not what the party said of it."""
     table = read_table(path)
+    check_declared(table.columns, table.height, party)
+    return table
+
+
+def check_declared(columns: list[str], rows: int, party: Party) -> None:
+    """Raises `SchemaDiffers` where the party said other columns or another number of rows."""
+    _demand(party.name, list(party.columns), columns)
+    if rows != party.rows:
+        raise SchemaDiffers(reason=f"{rows} rows, {party.rows} were declared", party=party.name, stage=_STAGE)
+
+
+def columns_of(path: Path, name: str, columns: list[str]) -> list[str]:
+    """The header of a party's file; raises `SchemaDiffers` where it lacks one of `columns`."""
+    try:
+        there = pl.scan_csv(path, infer_schema=False).collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as reason:
+        raise InputUnreadable(file=path.name, reason=type(reason).__name__, party=name, stage=_STAGE) from None
+    _demand(name, columns, there)
+    return there
+
+
+def read_columns(path: Path, party: Party) -> pl.DataFrame:
+    """The party's table where the job does not say how many rows it has; raises `SchemaDiffers`."""
+    table = read_table(path)
     _demand(party.name, list(party.columns), table.columns)
-    if table.height != party.rows:
-        reason = f"{table.height} rows, {party.rows} were declared"
-        raise SchemaDiffers(reason=reason, party=party.name, stage=_STAGE)
     return table
 
 
@@ -55,6 +76,12 @@ def spell_keys(table: pl.DataFrame, column: str, kind: KeyKind, party: str) -> t
     if told.keys == 0:
         raise NoUsableKeys(rows=told.rows, party=party, stage=_STAGE)
     return spelt, told
+
+
+def read_levels(path: Path, column: str) -> list[str]:
+    """The different values of a column that `describe` has seen, in order."""
+    said = pl.scan_csv(path, infer_schema=False).select(pl.col(column).fill_null("").unique()).collect()
+    return sorted(said[column])
 
 
 def write_keys(keys: pl.Series, path: Path) -> None:

@@ -1,5 +1,8 @@
 """A party's worker: one process, one job, then gone. `python -m puhui.privacy.worker FOLDER --events FD`.
 
+With `--wait` in place of the folder it loads the engine, and waits for the folder on its standard input: a started
+process that has no job, no data and no link yet. It still does one job.
+
 In order: read the order, check the pinned program, read the own input, join the mutually authenticated link, compare
 the job's digest with every other party's, take part, write the output under a temporary name, wait until all parties
 are that far, and only then give it its name. If we die anywhere before, there is no output. Exit code 0: done; 3: told
@@ -10,23 +13,24 @@ names the engine.
 """
 
 import argparse
+import contextlib
 import os
 import sys
 import threading
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from puhui.kernel import PuhuiError
 from puhui.privacy.engine import Channel, Engine
-from puhui.privacy.errors import DiskRefused, EngineFailed, JobDiffers, PeerUnreachable, WouldNotFit
+from puhui.privacy.errors import DiskRefused, EngineFailed, EngineMissing, JobDiffers, PeerUnreachable, WouldNotFit
 from puhui.privacy.knocking import Watch
 from puhui.privacy.model import Op
 from puhui.privacy.order import Order
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.reporting import Teller
 
-OUT, PARTIAL = "out", "out.partial"
+LOG, OUT, PARTIAL = "worker.log", "out", "out.partial"
 TOLD = 3
 _ORPHANED = 4
 
@@ -39,6 +43,15 @@ class Operation(Protocol):
         ...
 
 
+@runtime_checkable
+class Prepares(Protocol):
+    """An operation that has something for the engine to do before it links."""
+
+    def prepare(self, engine: Engine) -> None:
+        """Do it; before `run`."""
+        ...
+
+
 # By name, so that a worker loads what its own operation takes, and no other's.
 _OPERATIONS: dict[Op, tuple[str, str]] = {
     Op.MATCH: ("matching", "Match"),
@@ -46,24 +59,53 @@ _OPERATIONS: dict[Op, tuple[str, str]] = {
     Op.SUM: ("summing", "Sum"),
     Op.TRAIN: ("training", "Train"),
     Op.VALIDATE: ("validating", "Validate"),
+    Op.SCORE: ("scoring", "Score"),
+    Op.RANK: ("ranking", "Rank"),
 }
 
 
 def main() -> None:
     """Do the job and exit."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("folder", type=Path, nargs="?")
+    arguments.add_argument("--wait", action="store_true")
     arguments.add_argument("--events", type=int, required=True)
     options = arguments.parse_args()
     os.umask(0o077)
-    threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
     teller = Teller(options.events)
+    folder = _await_folder(teller) if options.wait else options.folder
+    threading.Thread(target=_end_with_supervisor, name="supervisor", daemon=True).start()
     try:
-        _work(options.folder, teller)
+        _work(folder, teller)
     except PuhuiError as error:
         teller.error(error)
         _leave(TOLD)
     _leave(0)
+
+
+def _await_folder(teller: Teller) -> Path:
+    """Load what every job needs, hear where this one's folder is, and move in: its log, its temporary files."""
+    from puhui.privacy.engines.spu import SpuEngine, loading  # noqa: F401
+
+    for module, _ in _OPERATIONS.values():  # which operation it will be is not known yet
+        import_module(f"puhui.privacy.ops.{module}")
+    with contextlib.suppress(EngineMissing):  # told when there is a job to tell it to
+        loading.libraries()
+    teller.stage("waiting")
+    said = bytearray()
+    while not said.endswith(b"\n"):
+        more = os.read(sys.stdin.fileno(), 1)
+        if not more:
+            _leave(_ORPHANED)
+        said += more
+    folder = Path(os.fsdecode(bytes(said[:-1])))
+    os.chdir(folder)
+    os.environ["TMPDIR"] = str(folder / "tmp")
+    log = os.open(folder / LOG, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    os.close(log)
+    return folder
 
 
 def _work(folder: Path, teller: Teller) -> None:
@@ -77,6 +119,9 @@ def _work(folder: Path, teller: Teller) -> None:
         from puhui.privacy.engines.spu import SpuEngine
 
         engine = SpuEngine(order)
+        if isinstance(operation, Prepares):
+            teller.stage("compiling")
+            operation.prepare(engine)
         teller.stage("linking")
         with Watch(order, teller):
             channel = engine.connect(0)

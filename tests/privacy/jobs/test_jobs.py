@@ -36,6 +36,20 @@ def test_a_match_under_a_mandate(town):
         assert [kind for _, kind in node.wire.sent].count(ENDED) == 1
 
 
+def test_nothing_of_the_others_lies_at_a_node(town):
+    """Keys that only one side has are found nowhere in the other's folder: database, results, logs."""
+    bank, tax = town.nodes[BANK], town.nodes[TAX]
+    job = bank.desk.propose(town.match(), deadline=town.deadline(), under={TAX: tax.mandate()})
+    assert {one.state for one in town.wait(job, BANK, TAX)} == {JobState.DONE}
+    for mine, theirs in ((bank, "K0045"), (tax, "K0005")):
+        seen = [path for path in mine.folder.rglob("*") if path.is_file()]
+        assert any(path.name == "report.json" for path in seen)
+        for path in seen:
+            data = path.read_bytes()
+            assert theirs.encode() not in data, path
+            assert theirs.encode().hex().encode() not in data, path
+
+
 def test_a_sum_under_mandates_of_three_custodians(town):
     unders = {org: town.nodes[org].mandate(TOTALS) for org in (TAX, SOCIAL, POWER)}
     job = town.nodes[BANK].desk.propose(town.sum(), deadline=town.deadline(), under=unders)
@@ -68,3 +82,8 @@ def test_a_sum_under_the_grants_of_named_enterprises(town):
     for row in unders[TAX].rows:
         assert town.ledger.read(outcome_key(row.grant, 1))["outcome"] == "answered"
     assert len(unders[TAX].rows) == 3 < ENTERPRISES
+    for node in town.nodes.values():  # codes and salts came with the invitation, and were not kept
+        kept = b"".join(path.read_bytes() for path in node.folder.rglob("*") if path.is_file())
+        for row in unders[TAX].rows:
+            assert row.salt not in kept
+            assert row.uscc.encode() not in kept

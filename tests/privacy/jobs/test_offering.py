@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from puhui.kernel import suite
-from puhui.privacy import JobSpec, Op, Party, Scheme
+from puhui.privacy import JobSpec, Op, Party, Scheme, worker
 from puhui.privacy.errors import TooManyNames
 from puhui.privacy.jobs import UnderGrants, UnderMandate, permit_fields, permit_program, request_of
 from puhui.privacy.jobs.errors import DisclosureDiffers, JobUnsound
@@ -15,7 +15,7 @@ from puhui.privacy.programs import program_digest
 
 SUITE, SM2 = suite("ed25519-sha256"), suite("sm2-sm3")
 OWNER, ASKER = Party("police-one", 1000, ("name", "level")), Party("bank-one", 3, ("name",))
-LOOKUP = {"key": "name", "kind": "text", "curve": "curve25519", "level": "level", "levels": ["high", "low"]}
+LOOKUP = {"key": "name", "kind": "text", "curve": "fourq", "level": "level", "levels": ["high", "low"]}
 MATCH = {"key": "name", "kind": "text", "curve": "curve25519"}
 A, B = Party("bank-one", 5, ("name",)), Party("tax-one", 9, ("name",))
 
@@ -32,6 +32,11 @@ def lookup(**params):
 def match(of=SUITE, **changed):
     spec = {"scheme": Scheme.RR22, "parties": (A, B), "receivers": ("bank-one",), "params": MATCH} | changed
     return pinned(JobSpec(op=Op.MATCH, program="", **spec), of)
+
+
+def test_what_workers_run_nodes_offer_under_rules():
+    """An operation without a row in `OFFERS` is refused by every node: whoever adds one adds its rules."""
+    assert set(OFFERS) == set(worker._OPERATIONS)
 
 
 @pytest.mark.parametrize("spec", [lookup(), match(), match(receivers=("bank-one", "tax-one"))])

@@ -74,7 +74,7 @@ def test_only_receivers_learn_results_and_every_fact_has_its_sentence() -> None:
     assert {fact.code for fact in facts} <= set(SENTENCES)
     assert {fact.party for fact in of_match([A, B], ["a"]) if fact.code == "matched_keys"} == {"a"}
     assert {fact.party for fact in of_sum([A, B, C], ["b"], 7) if fact.code == "group_sums"} == {"b"}
-    assert {fact.code for fact in of_lookup(A, B, 2) if fact.party == "a"} == {"names_asked", "timing"}
+    assert {fact.code for fact in of_lookup(A, B, 2) if fact.party == "a"} == {"names_asked", "copy_kept", "timing"}
     for fact in facts:
         said = SENTENCES[fact.code].fill(of=fact.of)
         assert said.zh

@@ -9,6 +9,7 @@ import typer
 from puhui.cli.privacy.dossier import dossier
 from puhui.cli.privacy.looking_up import lookup
 from puhui.cli.privacy.matching import match
+from puhui.cli.privacy.scoring import rank, score
 from puhui.cli.privacy.summing import sum_
 from puhui.cli.privacy.training import train, validate
 
@@ -17,6 +18,8 @@ app.command()(match)
 app.command()(lookup)
 app.command("sum")(sum_)
 app.command()(dossier)
+app.command()(score)
+app.command()(rank)
 app.command()(train)
 app.command()(validate)
 

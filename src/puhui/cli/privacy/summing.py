@@ -16,6 +16,9 @@ def sum_(
     out: Annotated[Path, typer.Option(help="A new file for the sums.", metavar="FILE")],
     receiver: Annotated[str, typer.Option(help="Who has the sums; default: the first party.")] = "",
     groups: Annotated[Path | None, typer.Option(help="CSV that names the groups; default: all.", metavar="CSV")] = None,
+    statistic: Annotated[
+        str, typer.Option(help="With commas: sum, mean, ratio:A/B, hhi:A, at-least:A:NUMBER; only these are opened.")
+    ] = "sum",
     decimals: Annotated[int, typer.Option(help="Decimal places of the values.", min=0, max=9)] = 0,
     subject: Annotated[str, typer.Option(help="Column of whom a row is about, when the key is not.")] = "",
     min_providers: Annotated[int, typer.Option(help="Show groups with at least so many parties (3 or more).")] = 3,
@@ -38,6 +41,7 @@ def sum_(
         providers_min=min_providers,
         subjects_min=min_subjects,
         groups=groups,
+        statistics=tuple(statistic.split(",")),
     )
     done = evaluating.sums(party, terms, chosen[0], beside(out), setting_of(within, as_json=as_json))
     tell(done, out, as_json, result="sums.csv")

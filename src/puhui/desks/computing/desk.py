@@ -43,7 +43,7 @@ _log = structlog.get_logger("puhui.desks.computing")
 
 
 class ComputingDesk:
-    """One institution's private computations."""
+    """One institution's private computations. `settle` counts what jobs that are over let others learn."""
 
     def __init__(
         self,
@@ -51,6 +51,7 @@ class ComputingDesk:
         org: OrgId,
         organisations: Callable[[], list[str]],
         jobs: JobDesk,
+        settle: Callable[[], int],
         mandates: MandateDesk,
         tables: JobTables,
         ledger: Ledger,
@@ -62,7 +63,7 @@ class ComputingDesk:
         self._org, self._organisations = org, organisations
         self._jobs, self._mandates, self._tables = jobs, mandates, tables
         self._ledger, self._directory = ledger, directory
-        self._clock, self._entropy = clock, entropy
+        self._clock, self._entropy, self._settle = clock, entropy, settle
         self._proposer = Proposer(org=str(org), ledger=ledger, tables=tables, jobs=jobs, suite=suite, clock=clock)
         self._showing = Showing(str(org), directory)
         self._stopping = threading.Event()
@@ -199,6 +200,7 @@ class ComputingDesk:
         while not self._stopping.wait(timeout=_LOOK_S):
             try:
                 self._jobs.expire()
+                self._settle()
             except PuhuiError as error:
                 _log.warning("deadlines are looked at again", cause=error.cause_text.en)
 

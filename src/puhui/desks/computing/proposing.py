@@ -117,7 +117,7 @@ class Proposer:
         params: dict[str, Param] = {
             "key": key,
             "kind": _kind(key),
-            "curve": "curve25519",
+            "curve": "fourq",
             "level": kind.level,
             "levels": list(kind.levels) or ["listed"],
         }

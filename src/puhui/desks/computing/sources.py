@@ -5,6 +5,7 @@ place: it tells others nothing, and a table is read only for a job of which nobo
 """
 
 import os
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class JobTables:
         if not frame.height:
             raise InputUnclear(reason="no rows", party=self._org, stage=_STAGE)
         token = self._entropy.take(_TOKEN_SIZE).hex()
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._home()
         opened = os.open(self._own(token), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(opened, "wb") as file:
             frame.write_csv(file)
@@ -108,6 +109,17 @@ class JobTables:
         else:
             self._granted(held, spec, party).write_csv(path)
         return path
+
+    def own(self, _: JobSpec, party: Party) -> pl.DataFrame:
+        """Our own rows and columns of a job, as text, for this node's own judgement of what the job would tell."""
+        with tempfile.TemporaryDirectory(dir=self._home()) as folder:
+            path = Path(folder) / "own.csv"
+            self.keeper(party.dataset).write_for_ourselves(party.columns, path)
+            return pl.read_csv(path, infer_schema=False)
+
+    def _home(self) -> Path:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._folder
 
     def _granted(self, held: GrantedRows, spec: JobSpec, party: Party) -> pl.DataFrame:
         """A row an enterprise, in the order of its permits: its code, and the granted indicators as text."""

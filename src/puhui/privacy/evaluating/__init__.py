@@ -7,6 +7,7 @@ certificates, hands out the orders, and collects the receivers' results once eve
 from puhui.privacy.evaluating.looking_up import lookup
 from puhui.privacy.evaluating.matching import match
 from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of
+from puhui.privacy.evaluating.scoring import ScoreTerms, enterprises_of, rank, score
 from puhui.privacy.evaluating.summing import SumTerms, sums
 from puhui.privacy.evaluating.training import TrainTerms, train
 from puhui.privacy.evaluating.validating import validate
@@ -14,15 +15,19 @@ from puhui.privacy.ports import reserved_port
 
 __all__ = [
     "Done",
+    "ScoreTerms",
     "Setting",
     "SumTerms",
     "TrainTerms",
+    "enterprises_of",
     "job_folder",
     "lookup",
     "make_orders",
     "match",
     "names_of",
+    "rank",
     "reserved_port",
+    "score",
     "sums",
     "train",
     "validate",

@@ -8,19 +8,19 @@ from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Op, Param, Scheme
 from puhui.privacy.policy import LEVELS_MAX
-from puhui.privacy.tables import describe, read_table
+from puhui.privacy.tables import describe, read_levels
 
 
 def lookup(listed: Path, asked: Path, *, key: str, kind: KeyKind, level: str, out: Path, setting: Setting) -> Done:
     """`out/<asker>/answers.csv`: the asker's rows with `on_list` and, where the list has a level column, `level`."""
     owner, asker = names_of([listed, asked])
     parties = [describe(listed, owner, [key, level] if level else [key]), describe(asked, asker, [key])]
-    levels = sorted(set(read_table(listed)[level].fill_null(""))) if level else ["listed"]
+    levels = read_levels(listed, level) if level else ["listed"]
     if len(levels) > LEVELS_MAX:
         raise SchemaDiffers(
             reason=f"{level} has {len(levels)} values, at most {LEVELS_MAX}", party=owner, stage="inputs"
         )
-    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": "curve25519", "level": level, "levels": levels}
+    params: dict[str, Param] = {"key": key, "kind": kind.value, "curve": "fourq", "level": level, "levels": levels}
     told = disclosure.of_lookup(parties[0], parties[1], len(levels))
     spec = JobSpec(Op.LOOKUP, Scheme.UNBALANCED, tuple(parties), (asker,), "", params, told)
     return run_job(spec, [listed, asked], out, setting)

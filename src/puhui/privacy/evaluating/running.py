@@ -18,13 +18,16 @@ from puhui.privacy.order import Order, lay_out
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.ports import reserved_port
 from puhui.privacy.programs import program_digest
+from puhui.privacy.starting import Waiting
 from puhui.privacy.supervising import Progress, Supervisor
 from puhui.privacy.worker import OUT
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking."""
+    """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking; `cache` is a
+    folder in which each party keeps its blinded lists for later jobs, in a folder of its own; `waiting` are workers
+    that have started already."""
 
     clock: Clock
     entropy: Entropy
@@ -33,6 +36,8 @@ class Setting:
     connect_s: float = 30.0
     told: Callable[[Progress], None] = lambda _: None
     workplace: Path | None = None
+    cache: Path | None = None
+    waiting: Waiting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,18 @@ def names_of(files: Sequence[Path]) -> list[str]:
     return [stem if stems.count(stem) == 1 else f"{stem}-{at}" for at, stem in enumerate(stems, 1)]
 
 
-def run_job(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Setting) -> Done:
-    """Pin the program, run every party's worker, deliver `out/<party>/`; raises `OutputExists` and the job's error."""
+def run_job(
+    unpinned: JobSpec,
+    files: Sequence[Path | None],
+    out: Path,
+    setting: Setting,
+    *,
+    beside: Mapping[str, bytes] | None = None,
+) -> Done:
+    """Pin the program, run every party's worker, deliver `out/<party>/`; raises `OutputExists` and the job's error.
+
+    A party without data has no file; `beside` are files that each has in its folder.
+    """
     check_scheme(unpinned.scheme)
     if out.exists():
         raise OutputExists(path=str(out), stage="output")
@@ -60,7 +75,10 @@ def run_job(unpinned: JobSpec, files: Sequence[Path], out: Path, setting: Settin
     with job_folder(setting.workplace) as folder:
         with ExitStack() as held:
             orders = make_orders(spec, files, folder, setting, held)
-            with Supervisor(orders) as supervisor:
+            for order in orders:
+                for name, data in (beside or {}).items():
+                    order.place(name).write_bytes(data)
+            with Supervisor(orders, setting.waiting) as supervisor:
                 supervisor.run(setting.within_s, setting.told)
                 traffic = {worker.party: worker.traffic for worker in supervisor.workers}
         _deliver({order.me.name: order.place(OUT) for order in orders}, out)
@@ -77,7 +95,9 @@ def job_folder(workplace: Path | None) -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Setting, held: ExitStack) -> list[Order]:
+def make_orders(
+    spec: JobSpec, files: Sequence[Path | None], folder: Path, setting: Setting, held: ExitStack
+) -> list[Order]:
     """A folder, an order and a certificate for each party. The ports stay reserved while `held` is open."""
     digest = spec.digest(suite(setting.suite))
     authority = JobAuthority(digest, setting.clock)
@@ -88,11 +108,13 @@ def make_orders(spec: JobSpec, files: Sequence[Path], folder: Path, setting: Set
             job=spec.encoded().hex(),
             suite=setting.suite,
             rank=rank,
-            input=str(path.resolve()),
+            input=str(path.resolve()) if path else "",
             links=links,
             connect_s=setting.connect_s,
             silence_s=setting.within_s,
             folder=str(folder / f"party-{rank}"),
+            cache=str((setting.cache / party.name).resolve()) if setting.cache else "",
+            at_ms=int(setting.clock.now().timestamp() * 1000),
         )
         lay_out(order, authority.issue(party.name), setting.entropy)
         orders.append(order)

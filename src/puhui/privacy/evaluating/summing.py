@@ -11,6 +11,7 @@ from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
 from puhui.privacy.keys import KeyKind, spell
 from puhui.privacy.model import JobSpec, Op, Param, Scheme
 from puhui.privacy.policy import check_providers, check_subjects
+from puhui.privacy.statistics import parse_statistics
 from puhui.privacy.tables import describe, read_table
 
 
@@ -27,13 +28,16 @@ class SumTerms:
     providers_min: int = 3
     subjects_min: int = 5
     groups: Path | None = None
+    statistics: tuple[str, ...] = ("sum",)
 
 
 def sums(files: Sequence[Path], terms: SumTerms, receiver: str, out: Path, setting: Setting) -> Done:
-    """`out/<receiver>/sums.csv`: a row a group. Groups are those of `terms.groups`, else all that any party has."""
+    """`out/<receiver>/sums.csv`: a row a group, a column a statistic. Groups are those of `terms.groups`, else all of
+    any party's."""
     check_providers(len(files), terms.providers_min)
     if terms.subject:
         check_subjects(terms.subjects_min)
+    statistics = parse_statistics(terms.statistics, terms.values)
     columns = [terms.key, *terms.values, *([terms.subject] if terms.subject else [])]
     parties = [describe(path, name, columns) for path, name in zip(files, names_of(files), strict=True)]
     named = [terms.groups] if terms.groups else files
@@ -47,7 +51,8 @@ def sums(files: Sequence[Path], terms: SumTerms, receiver: str, out: Path, setti
         "providers_min": terms.providers_min,
         "subjects_min": terms.subjects_min if terms.subject else 1,
         "groups": groups.to_list(),
+        "statistics": [one.name for one in statistics],
     }
-    told = disclosure.of_sum(parties, [receiver], len(groups))
+    told = disclosure.of_sum(parties, [receiver], len(groups), sorted({one.shown.value for one in statistics}))
     spec = JobSpec(Op.SUM, Scheme.ABY3, tuple(parties), (receiver,), "", params, told)
     return run_job(spec, files, out, setting)

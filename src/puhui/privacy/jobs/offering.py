@@ -16,7 +16,8 @@ from puhui.privacy.jobs.errors import DisclosureDiffers, JobUnsound, OperationNo
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Learns, Op, Scheme
 from puhui.privacy.policy import LEVELS_MAX, check_names, check_providers, check_scheme, check_subjects
-from puhui.privacy.programs import program_digest
+from puhui.privacy.programs import program_digest, statistics_of
+from puhui.privacy.statistics import Shown
 
 PARTIES_MAX = 64
 COLUMNS_MAX = 64
@@ -102,7 +103,7 @@ def _check_match(spec: JobSpec, suite: Suite) -> None:
 def _check_lookup(spec: JobSpec, suite: Suite) -> None:
     owner, asker = spec.parties
     _check_keys(spec)
-    _demand(spec.word("curve") == "curve25519", "an unknown curve")
+    _demand(spec.word("curve") == "fourq", "an unknown curve")
     level, levels = spec.word("level"), spec.words("levels")
     _demand(owner.columns == ((spec.word("key"), level) if level else (spec.word("key"),)), "the columns of the list")
     _demand(0 < len(levels) <= LEVELS_MAX and all(type(one) is str for one in levels), "the levels")
@@ -121,6 +122,8 @@ def _check_sum(spec: JobSpec, suite: Suite) -> None:
     _demand(bool(values) and all(set(party.columns) == columns for party in spec.parties), "the columns of the sum")
     _demand(0 < len(groups) == len(set(groups)) and all(type(one) is str for one in groups), "the groups")
     _demand(len(spec.receivers) == 1, "one receiver has the sums")
+    shown = {one.shown for one in statistics_of(spec)}
+    _demand(shown == {Shown.SUM}, "a statistic that no budget counts yet")
 
 
 def _demand(condition: bool, otherwise: str) -> None:
@@ -148,6 +151,11 @@ OFFERS = {
         3,
         PARTIES_MAX,
         _check_sum,
-        lambda spec: disclosure.of_sum(spec.parties, spec.receivers, len(spec.words("groups"))),
+        lambda spec: disclosure.of_sum(
+            spec.parties,
+            spec.receivers,
+            len(spec.words("groups")),
+            sorted({one.shown.value for one in statistics_of(spec)}),
+        ),
     ),
 }

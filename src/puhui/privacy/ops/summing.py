@@ -2,7 +2,8 @@
 
 The first three parties compute. A custodian's own rows are added up by group first; rows of groups that the job does
 not name are left out and counted in its report. Values are whole numbers, or decimals with a declared number of places:
-sums are exact.
+sums are exact. Means, ratios and concentration are computed on shares and opened alone, the totals behind them are
+not; they are fractions in fixed point, within one part in a million where a total stays below 2^40 of its unit.
 """
 
 from pathlib import Path
@@ -10,16 +11,20 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix
+from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix, Reals
 from puhui.privacy.errors import SchemaDiffers
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.order import Order
-from puhui.privacy.programs.summing import sum_program
+from puhui.privacy.programs import statistics_of, sum_of
+from puhui.privacy.programs.summing import FIRST_COLUMN, divides
 from puhui.privacy.reporting import Teller, write_report
+from puhui.privacy.statistics import Shown, Statistic
 from puhui.privacy.tables import read_declared, spell_keys
 
 SUMS = "sums.csv"
 _LARGEST = 2**62
+_LARGEST_REAL = 2**40
+_FRACTION_PLACES = 6
 
 
 class Sum:
@@ -32,35 +37,35 @@ class Sum:
         keys, self._report = spell_keys(table, spec.word("key"), KeyKind(spec.word("kind")), order.me.name)
         self._groups = spec.words("groups")
         self._columns = spec.words("values")
+        self._statistics = statistics_of(spec)
         self._mine, self._left_out, self._empty = self._matrix(table, keys)
+        self._reals = self._in_units() if divides(self._statistics) else None
 
     def run(self, engine: Engine, channel: Channel, teller: Teller, target: Path) -> None:
-        """Take part; a receiver has the sums of the groups that reach the thresholds."""
+        """Take part; a receiver has the statistics of the groups that reach the thresholds."""
         spec, order = self._order.spec, self._order
         names = [party.name for party in spec.parties]
         # A link of their own, also where all three are all: shares and protocol messages must not meet on one.
         nodes = engine.connect(1, COMPUTING) if order.rank < COMPUTING else None
-        program = sum_program(
-            parties=len(names),
-            groups=len(self._groups),
-            columns=len(self._columns),
-            providers_min=spec.number("providers_min"),
-            subjects_min=spec.number("subjects_min"),
-        )
         receiver = names.index(spec.receivers[0])
         computation = engine.computation(channel, nodes)
         teller.stage("sharing")
-        parts = [f"p{rank}" for rank in range(len(names))]
-        for rank, part in enumerate(parts):
-            computation.share(rank, part, self._mine if rank == order.rank else None)
+        parts: list[tuple[str, int, Matrix | Reals]] = [(f"p{rank}", rank, self._mine) for rank in range(len(names))]
+        results = ["wholes"]
+        if self._reals is not None:
+            parts += [(f"r{rank}", rank, self._reals) for rank in range(len(names))]
+            results.append("fractions")
+        for name, rank, mine in parts:
+            computation.share(rank, name, mine if rank == order.rank else None)
         teller.stage("computing")
-        computation.run(program, parts, ["sums"])
+        computation.run(sum_of(spec), [name for name, _, _ in parts], results)
         teller.stage("opening")
-        opened = computation.open("sums", receiver)
+        opened = [computation.open(name, receiver) for name in results]
         found: dict[str, int] = {}
-        if opened is not None:
+        if opened[0] is not None:
             teller.stage("output")
-            sums = self._sums(opened.astype(np.int64))
+            fractions = opened[1].astype(np.float64) if len(opened) > 1 and opened[1] is not None else None
+            sums = self._sums(opened[0].astype(np.int64), fractions)
             sums.write_csv(target / SUMS)
             found = {"groups": sums.height, "shown": int((sums["shown"] == "yes").sum())}
         facts = {"input": self._report.as_map(), "rows_of_other_groups": self._left_out, "empty_values": self._empty}
@@ -81,7 +86,7 @@ class Sum:
             pl.col("subject").n_unique().cast(pl.Int64),
             *[pl.col(f"v{at}").cast(pl.Int128).sum() for at in range(len(values))],
         )
-        matrix = np.zeros((len(values) + 2, len(self._groups)), dtype=np.int64)
+        matrix = np.zeros((len(values) + FIRST_COLUMN, len(self._groups)), dtype=np.int64)
         place = totals["at"].to_numpy()
         matrix[0, place] = 1
         matrix[1, place] = totals["subject"].to_numpy()
@@ -89,28 +94,52 @@ class Sum:
             sums = totals[f"v{at}"]
             if any(abs(one) >= _LARGEST // len(spec.parties) for one in sums.to_list()):
                 raise SchemaDiffers(reason=f"{column} adds up beyond 64 bits", party=party, stage="inputs")
-            matrix[at + 2, place] = sums.cast(pl.Int64).to_numpy()
+            matrix[FIRST_COLUMN + at, place] = sums.cast(pl.Int64).to_numpy()
         empty = {column: value.null_count() for column, value in zip(self._columns, values, strict=True)}
         return matrix, usable.height - known.height, empty
 
-    def _sums(self, opened: Matrix) -> pl.DataFrame:
+    def _in_units(self) -> Reals:
+        """The columns' sums as reals in their own unit; raises `SchemaDiffers` beyond what fixed point can divide."""
+        spec, party = self._order.spec, self._order.me.name
+        of_one = _LARGEST_REAL // len(spec.parties)
+        reals = self._mine[FIRST_COLUMN:] / 10.0 ** spec.number("decimals")
+        for at, column in enumerate(self._columns):
+            if np.abs(reals[at]).max() >= of_one:
+                raise SchemaDiffers(reason=f"{column} adds up beyond 2^40", party=party, stage="inputs")
+            if any(one.shown is Shown.HHI and one.column == column for one in self._statistics) and reals[at].min() < 0:
+                reason = f"{column} adds up to less than zero in a group: no concentration"
+                raise SchemaDiffers(reason=reason, party=party, stage="inputs")
+        return np.asarray(reals, dtype=np.float64)
+
+    def _sums(self, opened: Matrix, fractions: Reals | None) -> pl.DataFrame:
         spec, places = self._order.spec, self._order.spec.number("decimals")
         shown = opened[0] > 0
-        columns: dict[str, list[str | int | None]] = {
+        columns: dict[str, list[str | None]] = {
             spec.word("key"): list(self._groups),
             "shown": ["yes" if one else "no" for one in shown],
-            "providers": _where(shown, opened[0]),
         }
-        if spec.word("subject"):
-            columns["subjects"] = _where(shown, opened[1])
-        for at, column in enumerate(self._columns):
-            amounts = _where(shown, opened[at + 2])
-            columns[column] = [None if one is None else _decimal(int(one), places) for one in amounts]
-        return pl.DataFrame(columns)
+        if any(one.shown is Shown.SUM for one in self._statistics):
+            columns["providers"] = [
+                str(count) if there else None for there, count in zip(shown, opened[0], strict=True)
+            ]
+            if spec.word("subject"):
+                counts = zip(shown, opened[1], strict=True)
+                columns["subjects"] = [str(count) if there else None for there, count in counts]
+        fraction = iter(np.empty((0, 0)) if fractions is None else fractions)
+        for one, row in zip(self._statistics, opened[2:], strict=True):
+            values = row if one.is_whole else next(fraction)
+            there = shown if one.is_whole else row > 0
+            cells = [_cell(one, value, places) if there[at] else None for at, value in enumerate(values)]
+            columns[one.column if one.shown is Shown.SUM else one.name] = cells
+        return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
 
 
-def _where(shown: np.ndarray[tuple[int], np.dtype[np.bool_]], row: Matrix) -> list[str | int | None]:
-    return [int(value) if there else None for there, value in zip(shown, row, strict=True)]
+def _cell(one: Statistic, value: float, places: int) -> str:
+    if one.shown is Shown.SUM:
+        return _decimal(int(value), places)
+    if one.shown is Shown.AT_LEAST:
+        return "yes" if value else "no"
+    return f"{value:.{_FRACTION_PLACES}f}"
 
 
 def _whole(column: pl.Series, name: str, places: int, party: str) -> pl.Series:

@@ -1,20 +1,24 @@
 """SPU behind the port: one worker process, one job."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from puhui.privacy.engine import Channel
+from puhui.privacy.engine import COMPUTING, Channel
 from puhui.privacy.engines.spu.channel import SpuChannel, context_of
-from puhui.privacy.engines.spu.computation import SpuComputation
+from puhui.privacy.engines.spu.computation import Source, SpuComputation, compiled
 from puhui.privacy.engines.spu.loading import load
+from puhui.privacy.engines.spu.meeting import meet
 from puhui.privacy.model import Scheme
 from puhui.privacy.order import Order
 from puhui.privacy.tables import ENGINE_COLUMN
 
 _CURVES = {"curve25519": "CURVE_25519", "sm2": "CURVE_SM2"}
 _SCHEMES = {Scheme.RR22: "PROTOCOL_RR22", Scheme.KKRT: "PROTOCOL_KKRT", Scheme.ECDH: "PROTOCOL_ECDH"}
+_NODES = 1  # the link of the computing parties
 _RETRY_MS = 100
+_AGAIN_MS = 20  # its own default is a second, then three: a peer that comes a moment later would cost that
 
 
 class SpuEngine:
@@ -23,9 +27,19 @@ class SpuEngine:
     def __init__(self, order: Order) -> None:
         self._order = order
         self._spu, self._psi = load(order.place("engine"))
+        self._beside = ThreadPoolExecutor(1)
+        self._ahead: dict[int, Future[SpuChannel]] = {}
+        self._compiled: dict[Source, bytes] = {}
 
     def connect(self, link: int, ranks: int | Sequence[int] | None = None) -> SpuChannel:
-        """Join a link under mutual TLS."""
+        """Join a link under mutual TLS; that of the computing parties is joined beside the first."""
+        if link in self._ahead:
+            return self._ahead.pop(link).result()
+        if link == 0 and self._order.spec.scheme is Scheme.ABY3 and self._order.rank < COMPUTING:
+            self._ahead[_NODES] = self._beside.submit(self._join, _NODES, COMPUTING)
+        return self._join(link, ranks)
+
+    def _join(self, link: int, ranks: int | Sequence[int] | None) -> SpuChannel:
         order = self._order
         desc = self._spu.link.Desc()
         desc.id = f"link-{link}"  # the certificates keep jobs apart; parties of different jobs must meet to say so
@@ -33,6 +47,9 @@ class SpuEngine:
         desc.http_timeout_ms = int(order.silence_s * 1000)
         desc.connect_retry_times = max(1, int(order.connect_s * 1000 / _RETRY_MS))
         desc.connect_retry_interval_ms = _RETRY_MS
+        again = desc.retry_opts
+        again.retry_interval_ms = again.retry_interval_incr_ms = _AGAIN_MS
+        desc.retry_opts = again
         desc.brpc_channel_protocol = "baidu_std"
         desc.enable_ssl = True
         for side in (desc.client_ssl_opts, desc.server_ssl_opts):
@@ -41,9 +58,12 @@ class SpuEngine:
             side.verify.ca_file_path = str(order.place("ca.crt"))
             side.verify.verify_depth = 1
         members = range(len(order.spec.parties)) if ranks is None else range(ranks) if isinstance(ranks, int) else ranks
-        for rank in members:
-            desc.add_party(order.spec.parties[rank].name, order.links[link][rank])
-        return SpuChannel(self._spu.link.create_brpc(desc, members.index(order.rank)))
+        addresses = [order.links[link][rank] for rank in members]
+        for rank, address in zip(members, addresses, strict=True):
+            desc.add_party(order.spec.parties[rank].name, address)
+        place = members.index(order.rank)
+        meet(place, addresses, order.connect_s)
+        return SpuChannel(self._spu.link.create_brpc(desc, place))
 
     def match(
         self, channel: Channel, *, scheme: Scheme, curve: str, source: Path, target: Path, receiver: int | None
@@ -70,38 +90,51 @@ class SpuEngine:
         alone = self._spu.link.Desc()
         alone.id = "alone"
         alone.add_party("alone", "thread_0")  # without any link the library crashes
-        self._run(
-            "MODE_OFFLINE_GEN_CACHE",
-            self._spu.link.create_mem(alone, 0),
-            source=source,
-            target=None,
-            cache=cache,
-            secret=secret,
-        )
+        self._run("MODE_OFFLINE_GEN_CACHE", self._spu.link.create_mem(alone, 0), cache, source=source, secret=secret)
 
-    def look_up(self, channel: Channel, source: Path, target: Path, cache: Path, secret: Path | None) -> None:
-        """Transfer the blinded list, then ask."""
-        context = context_of(channel)
-        self._run("MODE_OFFLINE_TRANSFER_CACHE", context, source=source, target=None, cache=cache, secret=secret)
-        self._run("MODE_ONLINE", context, source=source, target=target, cache=cache, secret=secret)
+    def hand_over(self, channel: Channel, cache: Path, *, owner: bool) -> None:
+        """Transfer the blinded list."""
+        self._run("MODE_OFFLINE_TRANSFER_CACHE", context_of(channel), cache, owner=owner)
+
+    def answer(self, channel: Channel, cache: Path, secret: Path) -> None:
+        """Blind what is asked once more. The list itself is not read again: the cache holds what the library needs."""
+        self._run("MODE_ONLINE", context_of(channel), cache, secret=secret)
+
+    def ask(self, channel: Channel, source: Path, target: Path, cache: Path) -> None:
+        """Ask, and compare with the copy."""
+        self._run("MODE_ONLINE", context_of(channel), cache, source=source, target=target, owner=False)
+
+    def prepare(self, program: str, inputs: int) -> None:
+        """Compile at a computing party. Not beside the linking: the compiler keeps Python's lock while peers knock."""
+        if self._order.rank < COMPUTING:
+            source = Source(program, inputs)
+            self._compiled[source] = compiled(self._spu, source)
 
     def computation(self, channel: Channel, nodes: Channel | None) -> SpuComputation:
         """Three parties under ABY3."""
-        return SpuComputation(self._spu, channel, nodes)
+        return SpuComputation(self._spu, channel, nodes, self._compiled)
 
     def _run(
-        self, mode: str, context: Any, *, source: Path, target: Path | None, cache: Path, secret: Path | None
+        self,
+        mode: str,
+        context: Any,
+        cache: Path,
+        *,
+        owner: bool = True,
+        source: Path | None = None,
+        target: Path | None = None,
+        secret: Path | None = None,
     ) -> None:
         psi = self._psi
-        role = psi.UbPsiRole.ROLE_CLIENT if secret is None else psi.UbPsiRole.ROLE_SERVER
+        taken = psi.InputParams(path=str(source), selected_keys=[ENGINE_COLUMN], keys_unique=True) if source else None
         psi.ub_psi_execute(
             psi.UbPsiExecuteConfig(
                 mode=getattr(psi.UbPsiMode, mode),
-                role=role,
+                role=psi.UbPsiRole.ROLE_SERVER if owner else psi.UbPsiRole.ROLE_CLIENT,
                 client_receive_result=True,
                 server_receive_result=False,
                 cache_path=str(cache),
-                input_params=psi.InputParams(path=str(source), selected_keys=[ENGINE_COLUMN], keys_unique=True),
+                input_params=taken or psi.InputParams(),
                 output_params=psi.OutputParams(path=str(target)) if target else psi.OutputParams(),
                 server_params=psi.UbPsiServerParams(secret_key_path=str(secret)) if secret else psi.UbPsiServerParams(),
             ),

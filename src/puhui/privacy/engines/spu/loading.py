@@ -14,8 +14,8 @@ from typing import Any
 from puhui.privacy.errors import EngineMissing
 
 
-def load(logs: Path) -> tuple[Any, Any]:
-    """(`libspu`, `libpsi`), with their logs and traces kept inside `logs` and off the console."""
+def libraries() -> tuple[Any, Any]:
+    """(`libspu`, `libpsi`), as they come."""
     if "spu" not in sys.modules:
         spec = importlib.util.find_spec("spu")
         if spec is None or spec.submodule_search_locations is None:
@@ -27,6 +27,12 @@ def load(logs: Path) -> tuple[Any, Any]:
     from spu import libpsi, libspu
 
     libspu._check_cpu_features()
+    return libspu, libpsi
+
+
+def load(logs: Path) -> tuple[Any, Any]:
+    """(`libspu`, `libpsi`), with their logs and traces kept inside `logs` and off the console."""
+    libspu, libpsi = libraries()
     logs.mkdir(exist_ok=True)
     options = libspu.logging.LogOptions()
     options.enable_console_logger = False
