@@ -199,7 +199,7 @@ _FOLLOWS = (errors.EngineFailed, errors.PeerUnreachable)  # what a worker sees w
 
 def follows(error: PuhuiError) -> bool:
     """Whether a party's own worker ends like this when another party is the cause, and cannot tell which."""
-    return isinstance(error, _FOLLOWS) or (isinstance(error, PartyLost) and error.data["how"] == "SIGABRT")
+    return isinstance(error, _FOLLOWS) or (isinstance(error, PartyLost) and error.data["how"] in _ENGINE_ENDS)
 
 
 def _told(event: dict[str, Any]) -> PuhuiError:
