@@ -109,3 +109,28 @@ def test_a_refusal_is_one_error_and_leaves_nothing(folder: Path, arguments: list
     assert ran.returncode == 2
     assert json.loads(ran.stdout)["error"]["code"] == code
     assert sorted(path.name for path in folder.iterdir()) == ["a.csv", "b.csv", "c.csv"]
+
+
+def test_a_training_writes_one_card_and_a_validation_reads_it(folder: Path) -> None:
+    lines: dict[str, list[str]] = {"bank": ["id,status,own"], "tax": ["id,sales"], "power": ["id,usage"]}
+    for row in range(400):
+        own, sales, usage = (row * 7) % 20, (row * 3) % 23, (row * 11) % 17
+        bad = own + sales + usage + (row * 5) % 19 < 30
+        lines["bank"].append(f"K{row},{'bad' if bad else 'good'},{own}")
+        lines["tax"].append(f"k{row},{sales}")
+        lines["power"].append(f"K{row} ,{usage}")
+    for name, rows in lines.items():
+        (folder / f"{name}.csv").write_text("\n".join(rows) + "\n")
+    parties = ["--label-party", "bank.csv", "--target", "status", "--party", "tax.csv", "--party", "power.csv"]
+    ran = puhui(folder, "train", *parties, "--key", "id", "--out", "card.json", "--json")
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    card = json.loads((folder / "card.json").read_text())
+    assert told["reports"]["bank"]["result"]["attributes"] == len(card["attributes"])
+    assert told["reports"]["tax"]["result"].keys() == {"rows", "fitted", "held_out", "steps", "attributes", "bins"}
+    assert (card["format"], card["name"]) == ("puhui-scorecard/1", "card")
+    ran = puhui(folder, "validate", "--model", "card.json", *parties, "--key", "id", "--out", "measures.json")
+    assert ran.returncode == 0, ran.stderr
+    assert json.loads((folder / "measures.json").read_text())["rows"] == 400
+    assert "AUC" in ran.stdout
+    assert sorted(path.name for path in folder.glob("*.json")) == ["card.json", "measures.json"]

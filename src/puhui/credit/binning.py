@@ -26,11 +26,11 @@ from numpy.typing import NDArray
 
 from puhui.credit.attributes import Attribute, Bin, BinKind
 from puhui.credit.compiled import as_category
-from puhui.credit.merging import Shape, merge
+from puhui.credit.merging import Merged, Shape, merge
 from puhui.kernel import Text
 
 MIN_EVIDENCE = 20  # rows below which a bin of its own would be noise
-_PRIOR = 20.0  # rows of average outcome that each category's bad rate is shrunk by before categories are ordered
+PRIOR_ROWS = 20.0  # rows of average outcome that each category's bad rate is shrunk by before categories are ordered
 _SPIKE_GAIN = 1.10  # a spike becomes a code of its own where that lifts the IV by this factor
 _SMALL_GAIN = 0.005
 _TURN_GAIN = 1.25  # a peak or valley is taken where it lifts the IV by this factor over a monotone run
@@ -109,10 +109,10 @@ def bin_categories(name: str, values: NDArray[Any], bad: Bools, rules: Binning) 
     frequent = counts >= MIN_EVIDENCE
     if not frequent.any():
         frequent = counts == counts.max(initial=0)
-    rates = (bads + _PRIOR * bad.mean()) / (counts + _PRIOR)
+    rates = (bads + PRIOR_ROWS * bad.mean()) / (counts + PRIOR_ROWS)
     rate_of_row = np.where(frequent, rates, np.nan)[codes] if len(names) else np.empty(0)
     fits = np.isfinite(rate_of_row)
-    edges = _edges(rate_of_row[fits], bad[known][fits], _for_categories(rules), len(values))
+    edges = _edges(rate_of_row[fits], bad[known][fits], for_categories(rules), len(values))
     group = np.searchsorted(edges, rates, side="right")
     bins = [
         _filled(
@@ -124,10 +124,10 @@ def bin_categories(name: str, values: NDArray[Any], bad: Bools, rules: Binning) 
     pooled = _scatter(known, ~fits)
     bins.append(_filled(Bin(BinKind.OTHER, 0.0), pooled, bad, rules))
     bins.append(_filled(Bin(BinKind.MISSING, 0.0), ~known, bad, rules))
-    return _finished(name, False, bins, bad, rules)
+    return finished(name, False, bins, rules)
 
 
-def _for_categories(rules: Binning) -> Binning:
+def for_categories(rules: Binning) -> Binning:
     """The rules by which categories, ordered by their shrunk bad rates, are merged."""
     share, most = rules.min_category_share, rules.max_categories
     return replace(rules, trend=Trend.FALLING, min_share=share, max_bins=most)
@@ -145,7 +145,7 @@ def _bin_numbers(name: str, values: NDArray[np.float64], bad: Bools, rules: Binn
     ]
     bins += [_filled(Bin(BinKind.SPECIAL, 0.0, values=(code,)), values == code, bad, rules) for code in special]
     bins.append(_filled(Bin(BinKind.MISSING, 0.0), ~finite, bad, rules))
-    return _finished(name, True, bins, bad, rules)
+    return finished(name, True, bins, rules)
 
 
 def _edges(values: NDArray[np.float64], bad: Bools, rules: Binning, rows: int) -> NDArray[np.float64]:
@@ -157,10 +157,17 @@ def _edges(values: NDArray[np.float64], bad: Bools, rules: Binning, rows: int) -
     fine = np.searchsorted(starts, at, side="right")
     good_counts = np.bincount(fine[~bad], minlength=len(starts) + 1)
     bad_counts = np.bincount(fine[bad], minlength=len(starts) + 1)
+    best = merge_by_trend(good_counts, bad_counts, rules, rows)
+    return np.array([between(distinct, starts[end - 1]) for end in best.ends[:-1]])
+
+
+def merge_by_trend(good: NDArray[np.int64], bad: NDArray[np.int64], rules: Binning, rows: int) -> Merged:
+    """The best ordinary bins of a column's fine ones, given their counts: of the shapes that the rules allow, a turning
+    one only where the data insist. `rows` is how many the column has in all."""
     found = {
         shape: merge(
-            good_counts,
-            bad_counts,
+            good,
+            bad,
             shape,
             max_bins=rules.max_bins,
             min_count=max(rules.min_share * rows, MIN_EVIDENCE),
@@ -174,7 +181,7 @@ def _edges(values: NDArray[np.float64], bad: Bools, rules: Binning, rows: int) -
     turned = max(turning, key=lambda merged: merged.iv, default=best)
     if turned.iv > max(_TURN_GAIN * best.iv, best.iv + _SMALL_GAIN):
         best = turned
-    return np.array([_between(distinct, starts[end - 1]) for end in best.ends[:-1]])
+    return best
 
 
 def _fine(at: NDArray[np.int64], bad: Bools, distinct: int) -> NDArray[np.int64]:
@@ -191,7 +198,7 @@ def _fine(at: NDArray[np.int64], bad: Bools, distinct: int) -> NDArray[np.int64]
     return starts
 
 
-def _between(distinct: NDArray[np.float64], start: int) -> float:
+def between(distinct: NDArray[np.float64], start: int) -> float:
     """A short number above the value before `start`, up to the value there."""
     low, high = float(distinct[start - 1]), float(distinct[start])
     for digits in range(1, 17):
@@ -234,7 +241,8 @@ def _filled(item: Bin, rows: Bools, bad: Bools, rules: Binning) -> Bin:
     )
 
 
-def _finished(name: str, numeric: bool, bins: list[Bin], bad: Bools, rules: Binning) -> Attribute:
+def finished(name: str, numeric: bool, bins: list[Bin], rules: Binning) -> Attribute:
+    """The attribute of bins with counts: the bin of an absent source, the information value and the trend added."""
     bins.append(Bin(BinKind.NOT_GRANTED, 0.0, woe=0.0, informative=False))
     counts = np.array([item.count or 0 for item in bins], dtype=float)
     bads = np.round(counts * np.array([item.bad_rate or 0.0 for item in bins]))

@@ -40,7 +40,6 @@ from puhui.credit.selection import (
     Excluded,
     variance_inflation,
 )
-from puhui.credit.validation import auc
 from puhui.kernel import Text
 
 MIN_ROWS = 100
@@ -101,9 +100,9 @@ def fit(
     binned: list[Placed] = []
     for name, values in frame.items():
         progress(name)
-        unfit = _unfit(values)
-        if unfit:
-            excluded.append(Excluded(name, unfit))
+        reason = unfit(values)
+        if reason:
+            excluded.append(Excluded(name, reason))
             continue
         attribute = _bin(name, values, bad, recipe.columns.get(name, Column()))
         if (attribute.iv or 0.0) < recipe.iv_min:
@@ -116,7 +115,7 @@ def fit(
         raise NothingToLearnFrom(reason="no column tells good from bad", stage="credit.fit")
     binned, repeated = _without_repetition(binned, recipe.vif_max)
     found = regress(binned, bad, recipe.seed)
-    card = _card(found, [*excluded, *repeated, *found.excluded], recipe)
+    card = card_of(found, [*excluded, *repeated, *found.excluded], recipe)
     return Fitted(card, tuple(notes), found.penalty, found.freedom)
 
 
@@ -129,7 +128,7 @@ def _enough(bad: Bools) -> None:
         raise NothingToLearnFrom(reason=reason, stage="credit.fit")
 
 
-def _unfit(values: NDArray[Any]) -> str:
+def unfit(values: NDArray[Any]) -> str:
     """Why a column cannot serve at all; empty if it can."""
     if values.dtype.kind == "M":
         return "a date: derive a duration from it"
@@ -159,6 +158,8 @@ def _bin(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Attribu
 
 def _suspicions(attribute: Attribute, woes: Floats, bad: Bools) -> list[Text]:
     """What looks too good to be known at application: the column as a whole, or a large bin without one bad row."""
+    from puhui.credit.validation import auc
+
     found = []
     value, alone = attribute.iv or 0.0, auc(-woes, bad)
     if value > IV_SUSPICIOUS or alone >= AUC_SUSPICIOUS:
@@ -198,7 +199,8 @@ def _without_repetition(binned: list[Placed], most: float) -> tuple[list[Placed]
     return kept, excluded
 
 
-def _card(found: Regression, excluded: list[Excluded], recipe: Recipe) -> Scorecard:
+def card_of(found: Regression, excluded: list[Excluded], recipe: Recipe) -> Scorecard:
+    """The card of a regression: step 5 of this module's rules."""
     scaling = recipe.scaling
     attributes = tuple(_pointed(item, found, scaling) for item in found.kept)
     used = {attribute.source for attribute in attributes}

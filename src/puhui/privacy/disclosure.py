@@ -9,7 +9,12 @@ the asker kept the blinded list · `groups` the groups of the sum · `group_sums
 `small_groups` which groups do not reach them · `enterprises` whom the job is about · `attributes` how many attributes
 of the scorecard a party holds, and which · `points` each enterprise's score · `coverage` how much of the card's weight
 is known of it · `bands` the band of its score · `rest` what the others give together, where a receiver gives a part
-itself · `rest_range` the same, within the bounds of a band · `timing` how long the other took.
+itself · `rest_range` the same, within the bounds of a band · `timing` how long the other took ·
+`common_keys` which of its own keys all parties have · `common_count` how many keys are common, and held out ·
+`bins` the edges, categories and row counts of the other's bins · `bin_sizes` how many attributes and bins take part ·
+`bin_counts` good and bad rows by group of bins · `inflation` how much each column repeats the others · `coefficients`
+the model's coefficients after every step · `steps` how many steps the fit took · `measures` AUC and KS · `card` a
+card's points by bin.
 """
 
 from collections.abc import Sequence
@@ -65,6 +70,23 @@ SENTENCES = {
     "rest_range": Text(
         zh="减去自己给出的部分后，其余各方合计分值所在的区间",
         en="the range that the others' points together lie in, by subtracting its own part",
+    ),
+    "common_keys": Text(zh="自己的哪些键为各方共有", en="which of its own keys all parties have"),
+    "common_count": Text(zh="各方共有多少个键，其中多少个留作检验", en="how many keys all have, and are held out"),
+    "bins": Text(
+        zh="{of} 各属性分箱的边界、类别和每箱行数", en="the edges, categories and row counts of the bins of {of}"
+    ),
+    "bin_sizes": Text(zh="{of} 有多少个属性和分箱参与", en="how many attributes and bins of {of} take part"),
+    "bin_counts": Text(
+        zh="{of} 各属性每组分箱的好、坏户数（各不少于 5），以及哪些分箱不足",
+        en="good and bad rows by group of bins of {of}, at least 5 of each, and which bins have fewer",
+    ),
+    "inflation": Text(zh="每列与其余各列重复的程度（VIF）", en="how much each column repeats the others (VIF)"),
+    "coefficients": Text(zh="每步拟合后的模型系数", en="the model's coefficients after every step of the fit"),
+    "steps": Text(zh="模型拟合了多少步", en="how many steps the fit took"),
+    "measures": Text(zh="检验行上的 AUC 与 KS", en="AUC and KS of the rows that were validated on"),
+    "card": Text(
+        zh="评分卡：持有者看得到每个分箱的分值", en="the scorecard: whoever holds it sees the points of every bin"
     ),
     "timing": Text(zh="{of} 各阶段所用时间", en="how long each stage took {of}"),
 }
@@ -139,3 +161,43 @@ def of_score(
                 facts.append(Learns(party.name, "rest_range" if banded else "rest", "*"))
         facts.append(Learns(party.name, "timing", "*"))
     return tuple(facts)
+
+
+def of_alignment(parties: Sequence[Party]) -> tuple[Learns, ...]:
+    """Rows are aligned by keys: all with columns learn which of theirs are common, and the numbers of keys; the first
+    party, from pair to pair, also which of its keys each other has. A party without columns learns how many."""
+    owner, *others = [party for party in parties if party.columns]
+    facts = []
+    for party in parties:
+        facts += [Learns(party.name, "rows", other.name, other.rows) for other in parties if other is not party]
+        facts.append(Learns(party.name, "common_count", "*"))
+        if party.columns:
+            facts.append(Learns(party.name, "common_keys", "*"))
+    for other in others:
+        facts += [Learns(owner.name, code, other.name) for code in ("keys", "matched_keys")]
+        facts.append(Learns(other.name, "keys", owner.name))
+    return tuple(facts)
+
+
+def of_train(parties: Sequence[Party], *, held: bool) -> tuple[Learns, ...]:
+    """Nobody but the first party learns anything that rests on outcomes, except how many steps the fit took."""
+    owner, *others = parties
+    facts = list(of_alignment(parties))
+    for party in parties:
+        facts += [Learns(party.name, "bin_sizes", other.name) for other in parties if other is not party]
+        facts.append(Learns(party.name, "timing", "*"))
+    facts += [Learns(other.name, "steps", owner.name) for other in others]
+    for other in others:
+        if other.columns:
+            facts += [Learns(owner.name, code, other.name) for code in ("bins", "bin_counts")]
+    facts += [Learns(owner.name, code, "*") for code in ("inflation", "coefficients", "card")]
+    return (*facts, Learns(owner.name, "measures", "*")) if held else tuple(facts)
+
+
+def of_validate(parties: Sequence[Party]) -> tuple[Learns, ...]:
+    """All hold the card already; the first party alone learns how well it tells good from bad."""
+    owner = parties[0]
+    facts = list(of_alignment(parties))
+    for party in parties:
+        facts += [Learns(party.name, "card", "*"), Learns(party.name, "timing", "*")]
+    return (*facts, Learns(owner.name, "measures", "*"))

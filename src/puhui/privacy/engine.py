@@ -56,12 +56,17 @@ class Computation(Protocol):
         """Open a value to one party, which alone has it; None at any other."""
         ...
 
+    def drop(self, names: Sequence[str]) -> None:
+        """Forget values: large ones need their memory back."""
+        ...
+
 
 class Engine(Protocol):
     """What the rooms' operations need of a library of protocols."""
 
-    def connect(self, link: int, ranks: int | None = None) -> Channel:
-        """Join link number `link`, of its first `ranks` parties (all, if none is said)."""
+    def connect(self, link: int, ranks: int | Sequence[int] | None = None) -> Channel:
+        """Join link number `link`: of the first `ranks` parties, of those named (rank there is place in the list), or
+        of all, if none is said."""
         ...
 
     def match(

@@ -70,6 +70,14 @@ class GroupTooSmall(PuhuiError):
     remedy = Text(zh="请增加参与方或提高阈值", en="let more parties take part, or raise the threshold")
 
 
+class NothingToTrain(PuhuiError):
+    """No model comes out of these columns and outcomes."""
+
+    category = Category.INVALID
+    cause = Text(zh="无法训练：{reason}", en="nothing can be trained: {reason}")
+    remedy = Text(zh="请检查目标列与各方提供的列", en="check the target and the columns that the parties give")
+
+
 class DealerRefused(PuhuiError):
     """A protocol that trusts a dealer was asked for outside tests."""
 

@@ -138,6 +138,13 @@ class JobSpec:
             nonce=said["nonce"],
         )
 
+    @property
+    def links(self) -> int:
+        """How many links the job takes: of all, of the computing parties, and where rows are aligned, of the first
+        party with each other."""
+        aligned = self.op in (Op.TRAIN, Op.VALIDATE)
+        return 2 + (len(self.parties) - 1 if aligned else 0)
+
     def number(self, name: str) -> int:
         """A parameter that is a whole number."""
         value = self.params[name]

@@ -21,6 +21,9 @@ OTHERS_MIN = 2  # custodians of a score beside its receiver
 COMPUTING_MIN = 3
 BANDS_MAX = 10
 BAND_WIDTH_MIN = 2500  # hundredths of a point
+TRAINING_MIN = 100  # rows of a training
+CLASS_MIN = 20  # good ones, and bad ones, of a training or a validation
+CELL_MIN = 5  # good rows, and bad rows, of a group of bins whose counts are shown
 _STAGE = "privacy.policy"
 
 
@@ -72,3 +75,16 @@ def check_scheme(scheme: Scheme, *, allow_unsafe_dealer: bool = False) -> None:
     """A trusted dealer protects nothing from the dealer: it needs `allow_unsafe_dealer`, which only tests give."""
     if scheme is Scheme.UNSAFE_TRUSTED_DEALER and not allow_unsafe_dealer:
         raise DealerRefused(protocol=scheme.value, stage=_STAGE)
+
+
+def check_common(rows: int, party: str) -> None:
+    """A model needs so many rows that all parties have; raises `GroupTooSmall`."""
+    if rows < TRAINING_MIN:
+        raise GroupTooSmall(what="rows in common", given=rows, least=TRAINING_MIN, party=party, stage="aligning")
+
+
+def check_classes(goods: int, bads: int, party: str, stage: str) -> None:
+    """A fit and a validation need so many rows of each outcome; raises `GroupTooSmall`."""
+    for what, count in (("good rows", goods), ("bad rows", bads)):
+        if count < CLASS_MIN:
+            raise GroupTooSmall(what=what, given=count, least=CLASS_MIN, party=party, stage=stage)

@@ -23,6 +23,7 @@ from puhui.privacy.starting import Waiting, start_worker
 DONE = "done"
 _BLAME_WITHIN_S = 0.5  # after the first worker ends badly: whoever ended for a reason of its own has told it by then
 _HANG_UP_WITHIN_S = 5.0  # a finished worker still owes its peers what it said last
+_ENGINE_ENDS = frozenset({"SIGABRT", "SIGSEGV", "exit 255"})  # how the engine ends a worker whose peer has gone
 _LINES = 64 * 1024
 
 
@@ -113,6 +114,7 @@ class Supervisor:
         self._reason: PuhuiError | None = None
         self._woken, self._waker = os.pipe()
         self._waiting = waiting
+        self._gone: list[Worker] = []  # in the order in which they fell silent
 
     def __enter__(self) -> Self:
         for order in self._orders:
@@ -168,6 +170,7 @@ class Supervisor:
         if not heard:  # readable with nothing to read: the worker's end of the pipe closed
             worker.process.wait()
             worker.silent = True
+            self._gone.append(worker)
             selector.unregister(worker.events)
 
     def _hear_the_rest(self, selector: selectors.BaseSelector, told: Callable[[Progress], None]) -> None:
@@ -180,12 +183,16 @@ class Supervisor:
                 self._hear(selector, key.data, told)
 
     def _blame(self) -> PuhuiError:
-        failed = [worker for worker in self.workers if worker.failed]
+        """Why it ended: a reason of somebody's own, else the death of the first that was not the engine's own ending.
+
+        The engine ends a worker whose peer is gone, now one way and now another: such an end names nobody.
+        """
+        failed = [worker for worker in self._gone if worker.failed]
         reasons = [worker.error for worker in failed if worker.error and not isinstance(worker.error, _FOLLOWS)]
         if reasons:
             return reasons[0]
-        silent = [worker for worker in failed if worker.error is None]
-        lost = min(silent, key=lambda one: one.how == "SIGABRT", default=None)
+        dead = [worker for worker in failed if worker.error is None]
+        lost = min(dead, key=lambda one: one.how in _ENGINE_ENDS, default=None)
         if lost is not None:
             return PartyLost(peer=lost.party, how=lost.how, party=lost.party, stage=lost.stage)
         error = failed[0].error
@@ -198,7 +205,7 @@ _FOLLOWS = (errors.EngineFailed, errors.PeerUnreachable)  # what a worker sees w
 
 def follows(error: PuhuiError) -> bool:
     """Whether a party's own worker ends like this when another party is the cause, and cannot tell which."""
-    return isinstance(error, _FOLLOWS) or (isinstance(error, PartyLost) and error.data["how"] == "SIGABRT")
+    return isinstance(error, _FOLLOWS) or (isinstance(error, PartyLost) and error.data["how"] in _ENGINE_ENDS)
 
 
 def _told(event: dict[str, Any]) -> PuhuiError:

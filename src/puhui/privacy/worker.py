@@ -17,7 +17,7 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -26,11 +26,6 @@ from puhui.privacy.engine import Channel, Engine
 from puhui.privacy.errors import DiskRefused, EngineFailed, EngineMissing, JobDiffers, PeerUnreachable, WouldNotFit
 from puhui.privacy.knocking import Watch
 from puhui.privacy.model import Op
-from puhui.privacy.ops.looking_up import Lookup
-from puhui.privacy.ops.matching import Match
-from puhui.privacy.ops.ranking import Rank
-from puhui.privacy.ops.scoring import Score
-from puhui.privacy.ops.summing import Sum
 from puhui.privacy.order import Order
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.reporting import Teller
@@ -57,12 +52,15 @@ class Prepares(Protocol):
         ...
 
 
-_OPERATIONS: dict[Op, Callable[[Order], Operation]] = {
-    Op.MATCH: Match,
-    Op.LOOKUP: Lookup,
-    Op.SUM: Sum,
-    Op.SCORE: Score,
-    Op.RANK: Rank,
+# By name, so that a worker loads what its own operation takes, and no other's.
+_OPERATIONS: dict[Op, tuple[str, str]] = {
+    Op.MATCH: ("matching", "Match"),
+    Op.LOOKUP: ("looking_up", "Lookup"),
+    Op.SUM: ("summing", "Sum"),
+    Op.TRAIN: ("training", "Train"),
+    Op.VALIDATE: ("validating", "Validate"),
+    Op.SCORE: ("scoring", "Score"),
+    Op.RANK: ("ranking", "Rank"),
 }
 
 
@@ -89,6 +87,8 @@ def _await_folder(teller: Teller) -> Path:
     """Load what every job needs, hear where this one's folder is, and move in: its log, its temporary files."""
     from puhui.privacy.engines.spu import SpuEngine, loading  # noqa: F401
 
+    for module, _ in _OPERATIONS.values():  # which operation it will be is not known yet
+        import_module(f"puhui.privacy.ops.{module}")
     with contextlib.suppress(EngineMissing):  # told when there is a job to tell it to
         loading.libraries()
     teller.stage("waiting")
@@ -115,7 +115,7 @@ def _work(folder: Path, teller: Teller) -> None:
     check_scheme(order.spec.scheme)
     teller.stage("inputs")
     try:
-        operation = _OPERATIONS[order.spec.op](order)
+        operation = _operation(order)
         from puhui.privacy.engines.spu import SpuEngine
 
         engine = SpuEngine(order)
@@ -144,6 +144,12 @@ def _work(folder: Path, teller: Teller) -> None:
         if teller.at == "linking":
             raise PeerUnreachable(within_s=round(order.connect_s), party=name, stage=teller.at) from None
         raise EngineFailed(where=_place(str(reason)), party=name, stage=teller.at) from None
+
+
+def _operation(order: Order) -> Operation:
+    module, name = _OPERATIONS[order.spec.op]
+    made: Operation = getattr(import_module(f"puhui.privacy.ops.{module}"), name)(order)
+    return made
 
 
 def _greet(channel: Channel, order: Order) -> None:

@@ -11,6 +11,7 @@ from puhui.cli.privacy.looking_up import lookup
 from puhui.cli.privacy.matching import match
 from puhui.cli.privacy.scoring import rank, score
 from puhui.cli.privacy.summing import sum_
+from puhui.cli.privacy.training import train, validate
 
 app = typer.Typer(no_args_is_help=True, help="Usable, not visible: computations over several parties' files")
 app.command()(match)
@@ -19,6 +20,8 @@ app.command("sum")(sum_)
 app.command()(dossier)
 app.command()(score)
 app.command()(rank)
+app.command()(train)
+app.command()(validate)
 
 
 @app.callback()

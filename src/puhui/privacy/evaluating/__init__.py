@@ -9,6 +9,8 @@ from puhui.privacy.evaluating.matching import match
 from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of
 from puhui.privacy.evaluating.scoring import ScoreTerms, enterprises_of, rank, score
 from puhui.privacy.evaluating.summing import SumTerms, sums
+from puhui.privacy.evaluating.training import TrainTerms, train
+from puhui.privacy.evaluating.validating import validate
 from puhui.privacy.ports import reserved_port
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "ScoreTerms",
     "Setting",
     "SumTerms",
+    "TrainTerms",
     "enterprises_of",
     "job_folder",
     "lookup",
@@ -26,4 +29,6 @@ __all__ = [
     "reserved_port",
     "score",
     "sums",
+    "train",
+    "validate",
 ]

@@ -14,7 +14,7 @@ from puhui.kernel import Clock, Entropy, suite
 from puhui.kernel.tls import JobAuthority
 from puhui.privacy.errors import OutputExists
 from puhui.privacy.model import JobSpec
-from puhui.privacy.order import LINKS, Order, lay_out
+from puhui.privacy.order import Order, lay_out
 from puhui.privacy.policy import check_scheme
 from puhui.privacy.ports import reserved_port
 from puhui.privacy.programs import program_digest
@@ -101,7 +101,7 @@ def make_orders(
     """A folder, an order and a certificate for each party. The ports stay reserved while `held` is open."""
     digest = spec.digest(suite(setting.suite))
     authority = JobAuthority(digest, setting.clock)
-    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(LINKS)]
+    links = [[held.enter_context(reserved_port()) for _ in spec.parties] for _ in range(spec.links)]
     orders = []
     for rank, (party, path) in enumerate(zip(spec.parties, files, strict=True)):
         order = Order(

@@ -9,8 +9,11 @@ from dataclasses import fields
 
 from puhui.kernel import Suite, encode
 from puhui.privacy.model import JobSpec, Op
+from puhui.privacy.policy import CELL_MIN
 from puhui.privacy.programs.scoring import Limits, rank_program, score_program
 from puhui.privacy.programs.summing import sum_program
+from puhui.privacy.programs.training import REFERENCE_ROWS, Shape, training_programs
+from puhui.privacy.programs.validating import validating_programs
 from puhui.privacy.statistics import Shown, Statistic, parse_statistics
 
 ENGINE = "spu 0.9.5"
@@ -23,6 +26,10 @@ def program_of(spec: JobSpec) -> bytes:
         return _computed(spec, sum_of(spec))
     if spec.op in (Op.SCORE, Op.RANK):
         return _computed(spec, scoring_program(spec))
+    if spec.op in (Op.TRAIN, Op.VALIDATE):
+        texts = _texts_of(spec)
+        psi = {"psi": spec.word("psi"), "curve": spec.word("curve")}
+        return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, **psi, "stablehlo": texts})
     return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
 
 
@@ -60,6 +67,16 @@ def scoring_program(spec: JobSpec) -> str:
         uncapped_min=spec.number("uncapped_min"),
         cap=spec.number("cap"),
     )
+
+
+def _texts_of(spec: JobSpec) -> dict[str, str]:
+    """The programs of a training or validation, for the reference sizes of its spec."""
+    if spec.op is Op.VALIDATE:
+        return dict(validating_programs(REFERENCE_ROWS, sum(bool(party.columns) for party in spec.parties)))
+    own, *others = (len(party.columns) for party in spec.parties)
+    given = tuple(max(columns - 1, 0) for columns in others)  # without the key
+    shape = Shape.reference(given, own - 2, held=spec.number("holdout_permille") > 0)
+    return dict(training_programs(shape, CELL_MIN))
 
 
 def program_digest(spec: JobSpec, suite: Suite) -> str:

@@ -31,11 +31,13 @@ class SpuComputation:
         from spu.api import Io, Runtime
 
         config = spu.RuntimeConfig(protocol=spu.ProtocolKind.ABY3, field=spu.FieldType.FM128, fxp_fraction_bits=40)
+        config.fxp_exp_mode = spu.RuntimeConfig.ExpMode.EXP_PADE  # a logistic within 2e-5; the default is 9e-4 off
         self._spu = spu
         self._ahead = ahead
         self._link, self._rank = context_of(channel), channel.rank
         self._io = Io(COMPUTING, config)
         self._runtime = None if nodes is None else Runtime(context_of(nodes), config)
+        self._compiled: dict[Source, bytes] = {}
 
     def share(self, owner: int, name: str, mine: Matrix | Reals | None) -> None:
         """Share out, or take in."""
@@ -55,7 +57,9 @@ class SpuComputation:
         if self._runtime is None:
             return
         source = Source(program, len(inputs))
-        code = self._ahead.get(source) or compiled(self._spu, source)
+        if source not in self._compiled:
+            self._compiled[source] = self._ahead.get(source) or compiled(self._spu, source)
+        code = self._compiled[source]
         self._runtime.run(self._spu.Executable(name="puhui", input_names=[*inputs], output_names=[*outputs], code=code))
 
     def open(self, name: str, receiver: int) -> Matrix | Reals | None:
@@ -68,6 +72,12 @@ class SpuComputation:
         parts = [mine if node == self._rank else self._receive(node) for node in range(COMPUTING)]
         opened = np.asarray(self._io.reconstruct(parts))
         return opened.astype(np.float64) if opened.dtype.kind == "f" else opened.astype(np.int64)
+
+    def drop(self, names: Sequence[str]) -> None:
+        """Forget values."""
+        if self._runtime is not None:
+            for name in names:
+                self._runtime.del_var(name)
 
     def _receive(self, sender: int) -> Any:
         share = self._spu.Share()

@@ -1,5 +1,6 @@
 """SPU behind the port: one worker process, one job."""
 
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class SpuEngine:
         self._ahead: dict[int, Future[SpuChannel]] = {}
         self._compiled: dict[Source, bytes] = {}
 
-    def connect(self, link: int, ranks: int | None = None) -> SpuChannel:
+    def connect(self, link: int, ranks: int | Sequence[int] | None = None) -> SpuChannel:
         """Join a link under mutual TLS; that of the computing parties is joined beside the first."""
         if link in self._ahead:
             return self._ahead.pop(link).result()
@@ -38,7 +39,7 @@ class SpuEngine:
             self._ahead[_NODES] = self._beside.submit(self._join, _NODES, COMPUTING)
         return self._join(link, ranks)
 
-    def _join(self, link: int, ranks: int | None) -> SpuChannel:
+    def _join(self, link: int, ranks: int | Sequence[int] | None) -> SpuChannel:
         order = self._order
         desc = self._spu.link.Desc()
         desc.id = f"link-{link}"  # the certificates keep jobs apart; parties of different jobs must meet to say so
@@ -56,10 +57,13 @@ class SpuEngine:
             side.cert.private_key_path = str(order.place("tls.key"))
             side.verify.ca_file_path = str(order.place("ca.crt"))
             side.verify.verify_depth = 1
-        for party, address in zip(order.spec.parties[:ranks], order.links[link][:ranks], strict=True):
-            desc.add_party(party.name, address)
-        meet(order.rank, order.links[link][:ranks], order.connect_s)
-        return SpuChannel(self._spu.link.create_brpc(desc, order.rank))
+        members = range(len(order.spec.parties)) if ranks is None else range(ranks) if isinstance(ranks, int) else ranks
+        addresses = [order.links[link][rank] for rank in members]
+        for rank, address in zip(members, addresses, strict=True):
+            desc.add_party(order.spec.parties[rank].name, address)
+        place = members.index(order.rank)
+        meet(place, addresses, order.connect_s)
+        return SpuChannel(self._spu.link.create_brpc(desc, place))
 
     def match(
         self, channel: Channel, *, scheme: Scheme, curve: str, source: Path, target: Path, receiver: int | None
