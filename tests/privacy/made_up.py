@@ -32,10 +32,10 @@ def numbers(*values: int) -> list[bytes]:
 
 
 class Job:
-    """A job of made-up files in which each party has values that no other may see."""
+    """A job of made-up files in which each party has values that no other may see. A sum has `groups` more groups."""
 
-    def __init__(self, op: Op, folder: Path, seed: int = 0) -> None:
-        self.op, self.folder, self.seed = op, folder, seed
+    def __init__(self, op: Op, folder: Path, seed: int = 0, groups: int = 0) -> None:
+        self.op, self.folder, self.seed, self.groups = op, folder, seed, groups
         self.secrets: dict[str, list[bytes]] = {}
         self.files: list[Path] = []
         make: dict[Op, Callable[[], JobSpec]] = {Op.MATCH: self._match, Op.LOOKUP: self._lookup, Op.SUM: self._sum}
@@ -79,11 +79,13 @@ class Job:
 
     def _sum(self) -> JobSpec:
         names = ("icbc", "abc", "ccb", "boc")
+        more = [f"G{at:05d}" for at in range(self.groups)]
         for at, name in enumerate(names):
             parts = [73_100_000_003 + 1_000_000_007 * at + self.seed * 11, 9_000_000_017 + 3 * at]
-            self._write(name, "id,fen", f"RETAIL,{parts[0]}", f"FARM,{parts[1]}")
+            rest = [f"{group},{10 ** (1 + (number * self.seed) % 9)}" for number, group in enumerate(more)]
+            self._write(name, "id,fen", f"RETAIL,{parts[0]}", f"FARM,{parts[1]}", *rest)
             self.secrets[name] = numbers(parts[0])
-        parties = tuple(Party(name, 2, ("id", "fen")) for name in names)
+        parties = tuple(Party(name, 2 + self.groups, ("id", "fen")) for name in names)
         params: dict[str, Param] = {
             "key": "id",
             "kind": "text",
@@ -92,8 +94,8 @@ class Job:
             "subject": "",
             "providers_min": 3,
             "subjects_min": 1,
-            "groups": ["FARM", "RETAIL"],
+            "groups": ["FARM", "RETAIL", *more],
             "statistics": ["sum:fen", "mean:fen"],
         }
-        told = disclosure.of_sum(parties, ["boc"], 2, ["sum", "mean"])
+        told = disclosure.of_sum(parties, ["boc"], 2 + self.groups, ["sum", "mean"])
         return JobSpec(Op.SUM, Scheme.ABY3, parties, ("boc",), "", params, told)
