@@ -129,6 +129,23 @@ def test_a_list_that_would_point_at_its_members_is_refused_at_the_owners_node(
     assert used["used"] == 0, "a refusal costs no use"
 
 
+def test_a_computation_that_was_cancelled_says_why_in_the_language_asked_for(
+    asker: Person, giver: Person, mandate: dict[str, Any]
+) -> None:
+    asked = {"op": "match", "mandates": [mandate["mandate"]], "dataset": "bank-a/watchlist"}
+    job = asker.post("/computations", json=asked).json()["job"]
+    assert asker.post(f"/computations/{job}/cancellation").status_code == 200
+    over(giver, job)
+    for person in (asker, giver):
+        said = {
+            language: person.get(f"/computations/{job}", headers={"Accept-Language": language}).json()
+            for language in ("zh-CN", "en")
+        }
+        assert {one["state"] for one in said.values()} == {"cancelled"}
+        assert said["zh-CN"]["problem"]["code"] == said["en"]["problem"]["code"]
+        assert said["zh-CN"]["problem"]["cause"] != said["en"]["problem"]["cause"]
+
+
 def test_a_withdrawn_mandate_serves_no_more_and_nobody_is_invited(asker: Person, giver: Person) -> None:
     mandate = giver.post("/mandates", json=MATCH).json()["mandate"]
     taken = giver.post(f"/mandates/{mandate}/withdrawal")

@@ -66,6 +66,7 @@ class ComputingDesk:
         self._clock, self._entropy, self._settle = clock, entropy, settle
         self._proposer = Proposer(org=str(org), ledger=ledger, tables=tables, jobs=jobs, suite=suite, clock=clock)
         self._showing = Showing(str(org), directory)
+        self._proposing = threading.Lock()  # a table that is brought lies there before its job does
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -131,14 +132,15 @@ class ComputingDesk:
 
     def propose(self, asked: ComputationRequest, language: Language) -> ComputationView:
         """Begin a computation; it goes on by itself. Raises what makes it impossible, before anybody is invited."""
-        proposal = self._proposer.proposal(asked)
-        deadline = self._clock.now() + timedelta(minutes=asked.minutes)
-        try:
-            job = self._jobs.propose(proposal.spec, deadline=deadline, under=proposal.under)
-        except PuhuiError:
-            if proposal.token:
-                self._tables.forget(proposal.token)
-            raise
+        with self._proposing:
+            proposal = self._proposer.proposal(asked)
+            deadline = self._clock.now() + timedelta(minutes=asked.minutes)
+            try:
+                job = self._jobs.propose(proposal.spec, deadline=deadline, under=proposal.under)
+            except PuhuiError:
+                if proposal.token:
+                    self._tables.forget(proposal.token)
+                raise
         return self.computation(job, language)
 
     def computations(self, language: Language) -> ComputationList:
@@ -200,6 +202,11 @@ class ComputingDesk:
         while not self._stopping.wait(timeout=_LOOK_S):
             try:
                 self._jobs.expire()
+                if self._proposing.acquire(blocking=False):
+                    try:
+                        self.tidy()
+                    finally:
+                        self._proposing.release()
                 self._settle()
             except PuhuiError as error:
                 _log.warning("deadlines are looked at again", cause=error.cause_text.en)
