@@ -1,4 +1,4 @@
-"""A court lets a bank match its list of debtors; the bank begins, watches, downloads; the court sees that and no result."""
+"""A court lets a bank match its list of debtors; the bank begins, watches, downloads; the court sees no result."""
 
 import re
 from collections.abc import Callable
@@ -147,7 +147,8 @@ def test_a_mistake_in_a_table_is_told_in_place_and_nothing_that_was_typed_is_los
     _open_mandate(court, "隐私查询")
     _sign_mandate(court)
     bank.go("委托")
-    bank.page.get_by_role("button", name="用它发起计算").click()
+    asking = bank.page.get_by_test_id("mandate").filter(has_text="隐私查询")
+    asking.get_by_role("button", name="用它发起计算").click()
     bank.page.get_by_text("自带 CSV").click()
     table = bank.page.get_by_label("粘贴 CSV")
     table.fill(f"code\n{_STRANGER}\n")
@@ -166,7 +167,8 @@ def test_a_computation_that_is_ended_shows_why(court: Visitor, bank: Visitor) ->
     _open_mandate(court, "隐私求交")
     _sign_mandate(court)
     bank.go("委托")
-    bank.page.get_by_role("button", name="用它发起计算").first.click()
+    matching = bank.page.get_by_test_id("mandate").filter(has_text="隐私求交").filter(has_text="有效")
+    matching.get_by_role("button", name="用它发起计算").click()
     bank.page.get_by_text("自带 CSV").click()
     bank.page.get_by_label("粘贴 CSV").fill(f"uscc\n{_STRANGER}\n")
     bank.page.get_by_role("button", name="发起计算").click()

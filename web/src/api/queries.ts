@@ -140,4 +140,4 @@ export const useComputationOptions = () =>
   useRead<ComputationOptions>(["computations", "options"], () => answer(client.GET("/api/v1/computations/options")));
 
 export const useMandates = () =>
-  useRead<Mandate[]>(["mandates"], async () => (await answer(client.GET("/api/v1/mandates"))).items);
+  useRead<Mandate[]>(["mandates"], async () => (await answer(client.GET("/api/v1/mandates"))).items, { refetchInterval: NEWS_MS });

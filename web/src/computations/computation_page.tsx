@@ -95,16 +95,17 @@ function WhyEnded({ problem, computation }: { problem: NonNullable<Computation["
   const t = useText();
   const label = useLabel();
   const who = computation.parties.find(({ org }) => org === problem.party)?.name ?? problem.party;
+  const cancelled = computation.state === "cancelled";
   const where = [who, problem.stage && label("jobstage", problem.stage)].filter(Boolean).join(" · ");
   return (
     <Alert
-      type={computation.state === "cancelled" ? "info" : "error"}
+      type={cancelled ? "info" : "error"}
       showIcon
       title={problem.cause}
       description={
         <>
           <div>{problem.remedy}</div>
-          <div>{t(problem.retriable ? "computation.retry" : "computation.noretry")}</div>
+          {!cancelled && <div>{t(problem.retriable ? "computation.retry" : "computation.noretry")}</div>}
           <div className="muted small">
             {where && <span>{where} · </span>}
             <code>{problem.code}</code>
