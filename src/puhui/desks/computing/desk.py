@@ -190,10 +190,17 @@ class ComputingDesk:
             self._thread.join()
         self._jobs.close()
 
+    def look_after(self) -> None:
+        """End what waits beyond its deadline, forget tables whose job is over, and have answers settled."""
+        self._jobs.expire()
+        self.tidy()
+        self._settle()
+
     def tidy(self) -> int:
-        """Forget tables of our own whose job is over, or never came about; how many."""
-        open_tokens = {party.schema for one in self._jobs.jobs() if one.over_at is None for party in one.spec.parties}
-        done = [token for token in self._tables.kept() if token not in open_tokens]
+        """Forget tables of our own whose job is over, or never came about; how many. Waits for a proposal."""
+        with self._proposing:
+            open_tokens = {party.schema for one in self._jobs.under_way() for party in one.spec.parties}
+            done = [token for token in self._tables.kept() if token not in open_tokens]
         for token in done:
             self._tables.forget(token)
         return len(done)
@@ -201,13 +208,7 @@ class ComputingDesk:
     def _look(self) -> None:
         while not self._stopping.wait(timeout=_LOOK_S):
             try:
-                self._jobs.expire()
-                if self._proposing.acquire(blocking=False):
-                    try:
-                        self.tidy()
-                    finally:
-                        self._proposing.release()
-                self._settle()
+                self.look_after()
             except PuhuiError as error:
                 _log.warning("deadlines are looked at again", cause=error.cause_text.en)
 
