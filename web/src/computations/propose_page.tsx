@@ -89,7 +89,7 @@ function Proposal({ choices, mandates, from }: { choices: ComputationOptions; ma
               <Flex vertical gap={16}>
                 <Alert type="info" showIcon title={t("propose.shows")} description={t(SHOWS[draft.op])} />
                 <Form.Item label={t("propose.minutes")} htmlFor="minutes" extra={t("propose.minutes.help")} className="tight">
-                  <InputNumber id="minutes" min={1} max={600} precision={0} suffix={t("unit.minutes")} value={draft.minutes} onChange={(minutes) => minutes && change({ minutes })} />
+                  <InputNumber id="minutes" className="short-number" min={1} max={600} precision={0} suffix={t("unit.minutes")} value={draft.minutes} onChange={(minutes) => minutes && change({ minutes })} />
                 </Form.Item>
                 {propose.isError && <Problem error={propose.error} retry={() => send(draft)} />}
                 {lacking && <div className="muted">{t(lacking)}</div>}
