@@ -102,7 +102,7 @@ def test_a_table_of_ones_own_is_matched_and_forgotten(house: House, asker: Perso
     assert asker.get(f"/computations/{proposed.json()['job']}/result").text.split()[1:] == names[:1]
     kept = house.folder / "nodes/bank-a/private/own"
     assert list(kept.iterdir())
-    house.nodes["bank-a"].computing_desk().tidy()
+    house.nodes["bank-a"].computing_desk().look_after()
     assert not list(kept.iterdir())
 
 
@@ -127,6 +127,21 @@ def test_a_list_that_would_point_at_its_members_is_refused_at_the_owners_node(
     assert (told["state"], told["problem"]["code"]) == ("refused", "too_few_subjects")
     used = next(one for one in giver.get("/mandates").json()["items"] if one["mandate"] == mandate["mandate"])
     assert used["used"] == 0, "a refusal costs no use"
+
+
+def test_a_computation_that_was_cancelled_says_why_in_the_language_asked_for(
+    house: House, asker: Person, mandate: dict[str, Any]
+) -> None:
+    table = "\n".join(["uscc", *strangers(house)])
+    asked = {"op": "match", "mandates": [mandate["mandate"]], "table": table}
+    job = asker.post("/computations", json=asked).json()["job"]
+    assert asker.post(f"/computations/{job}/cancellation").status_code == 200
+    zh, en = (
+        asker.get(f"/computations/{job}", headers={"Accept-Language": language}).json() for language in ("zh-CN", "en")
+    )
+    assert zh["state"] == en["state"] == "cancelled"
+    assert zh["problem"]["code"] == en["problem"]["code"] == "job_cancelled"
+    assert zh["problem"]["cause"] != en["problem"]["cause"]
 
 
 def test_a_withdrawn_mandate_serves_no_more_and_nobody_is_invited(asker: Person, giver: Person) -> None:

@@ -8,10 +8,11 @@ import { BrowserRouter, Route, Routes } from "react-router";
 import { ApiError } from "./api/errors";
 import { useNode, useSession } from "./api/queries";
 import { FONT } from "./charts/font";
+import { maySteer } from "./computations/steering";
 import { LanguageProvider, useLanguage } from "./i18n/text";
 import { Loaded } from "./page/loaded";
 import { NotFound } from "./page/not_found";
-import { portalOf, type Portal } from "./shell/portals";
+import { portalOf, seesComputations, type Portal } from "./shell/portals";
 import { Shell } from "./shell/shell";
 
 const SignInPage = lazy(() => import("./session/sign_in_page"));
@@ -31,6 +32,11 @@ const DecisionPage = lazy(() => import("./decisions/decision_page"));
 const LoansPage = lazy(() => import("./loans/loans_page"));
 const LoanPage = lazy(() => import("./loans/loan_page"));
 const NodePage = lazy(() => import("./node/node_page"));
+const ComputationsPage = lazy(() => import("./computations/computations_page"));
+const ComputationPage = lazy(() => import("./computations/computation_page"));
+const ProposePage = lazy(() => import("./computations/propose_page"));
+const MandatesPage = lazy(() => import("./computations/mandates_page"));
+const MandatePage = lazy(() => import("./computations/mandate_page"));
 const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 
 /** Darker than the library's own: small text in these colours must reach 4.5:1 on its ground (WCAG 2.1, 1.4.3). */
@@ -75,6 +81,21 @@ const ROUTES: Record<Portal, ReactNode> = {
   ),
   node: <Route index element={<NodePage />} />,
 };
+
+const COMPUTING = (
+  <>
+    <Route path="computations" element={<ComputationsPage />} />
+    <Route path="computations/:id" element={<ComputationPage />} />
+    <Route path="mandates" element={<MandatesPage />} />
+  </>
+);
+
+const STEERING = (
+  <>
+    <Route path="computations/new" element={<ProposePage />} />
+    <Route path="mandates/new" element={<MandatePage />} />
+  </>
+);
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -129,18 +150,17 @@ function Doors() {
           <SignInPage />
         ) : (
           <Loaded query={node}>
-            {(info) => {
-              const portal = portalOf(person, info.role);
-              return (
-                <Routes>
-                  <Route element={<Shell session={person} node={info} portal={portal} />}>
-                    {ROUTES[portal]}
-                    <Route path="receipts/:entry" element={<ReceiptPage />} />
-                    <Route path="*" element={<NotFound />} />
-                  </Route>
-                </Routes>
-              );
-            }}
+            {(info) => (
+              <Routes>
+                <Route element={<Shell session={person} node={info} />}>
+                  {ROUTES[portalOf(person, info.role)]}
+                  {seesComputations(person, info.role) && COMPUTING}
+                  {seesComputations(person, info.role) && maySteer(person) && STEERING}
+                  <Route path="receipts/:entry" element={<ReceiptPage />} />
+                  <Route path="*" element={<NotFound />} />
+                </Route>
+              </Routes>
+            )}
           </Loaded>
         )
       }

@@ -1,16 +1,19 @@
 /** What a page reads from the node. Keys carry the language: the server's sentences come in it. */
 
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { hashKey, useQuery, type UseQueryResult } from "@tanstack/react-query";
 
 import { useLanguage } from "../i18n/text";
 import { answer, client } from "./client";
 import { ApiError } from "./errors";
 import type {
   Application,
+  Computation,
+  ComputationOptions,
   Decision,
   Enterprise,
   Grant,
   Loan,
+  Mandate,
   Match,
   NodeInfo,
   Product,
@@ -22,15 +25,31 @@ import type {
 
 /** How often a page asks again for what another organisation may have moved on. */
 const NEWS_MS = 4_000;
+/** The same while something is under way that a person watches. */
+const PROGRESS_MS = 1_000;
 /** A receipt is ready once enough witnesses cosigned a head that covers it: seconds, not minutes. */
 const RECEIPT_TRIES = 20;
 const RECEIPT_PAUSE_MS = 1_500;
 
-type Manner = { refetchInterval?: number; retry?: (failures: number, error: Error) => boolean; retryDelay?: number };
+type Manner<T> = {
+  refetchInterval?: number | ((query: { state: { data?: T } }) => number | false);
+  retry?: (failures: number, error: Error) => boolean;
+  retryDelay?: number;
+};
 
-function useRead<T>(key: readonly unknown[], read: () => Promise<T>, manner: Manner = {}): UseQueryResult<T> {
+function isAnotherLanguageOf(key: readonly unknown[], other: readonly unknown[]): boolean {
+  return hashKey(key.slice(0, -1)) === hashKey(other.slice(0, -1)) && key.at(-1) !== other.at(-1);
+}
+
+/** After a change of language what was read stays until it comes in the new one, so that no form is lost half filled in. */
+function useRead<T>(key: readonly unknown[], read: () => Promise<T>, manner: Manner<T> = {}): UseQueryResult<T> {
   const language = useLanguage();
-  return useQuery({ queryKey: [...key, language], queryFn: read, ...manner });
+  return useQuery<T>({
+    queryKey: [...key, language],
+    queryFn: read,
+    placeholderData: (before, from) => (from && isAnotherLanguageOf([...key, language], from.queryKey) ? before : undefined),
+    ...manner,
+  });
 }
 
 async function orNull<T>(status: number, read: Promise<T>): Promise<T | null> {
@@ -101,3 +120,24 @@ export const useVerification = (entry: string) =>
       retryDelay: RECEIPT_PAUSE_MS,
     },
   );
+
+const underWay = (one: Computation): boolean => one.over_at === null;
+
+export const useComputations = () =>
+  useRead<Computation[]>(["computations"], async () => (await answer(client.GET("/api/v1/computations"))).items, {
+    refetchInterval: ({ state }) => (state.data?.some(underWay) ? PROGRESS_MS : NEWS_MS),
+  });
+
+export const useComputation = (id: string) =>
+  useRead<Computation>(
+    ["computations", id],
+    () => answer(client.GET("/api/v1/computations/{id}", { params: { path: { id } } })),
+    { refetchInterval: ({ state }) => (state.data && underWay(state.data) ? PROGRESS_MS : false) },
+  );
+
+/** What a mandate or a computation may name at this node. */
+export const useComputationOptions = () =>
+  useRead<ComputationOptions>(["computations", "options"], () => answer(client.GET("/api/v1/computations/options")));
+
+export const useMandates = () =>
+  useRead<Mandate[]>(["mandates"], async () => (await answer(client.GET("/api/v1/mandates"))).items, { refetchInterval: NEWS_MS });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { day, moment, timeLeft } from "./time";
+import { day, daysFrom, moment, secondsBetween, timeLeft } from "./time";
 
 describe("time", () => {
   it("tells the city's clock, whatever the browser's zone", () => {
@@ -19,5 +19,14 @@ describe("time", () => {
     expect(timeLeft("2026-03-22T03:00:00Z", now)).toEqual({ days: 2, hours: 3, minutes: 0, overdue: false, urgency: "calm" });
     expect(timeLeft("2026-03-20T05:30:00Z", now)).toMatchObject({ days: 0, hours: 5, minutes: 30, urgency: "soon" });
     expect(timeLeft("2026-03-19T23:59:00Z", now)).toMatchObject({ minutes: 1, overdue: true, urgency: "late" });
+  });
+
+  it("rounds what took a moment up to a second", () => {
+    expect(secondsBetween("2026-03-20T00:00:00Z", "2026-03-20T00:00:07.6Z")).toBe(8);
+    expect(secondsBetween("2026-03-20T00:00:00Z", "2026-03-20T00:00:00Z")).toBe(1);
+  });
+
+  it("names the day on which a number of days ends", () => {
+    expect(daysFrom(Date.parse("2026-03-20T20:00:00Z"), 1)).toBe("2026-03-22");
   });
 });

@@ -48,3 +48,15 @@ export function timeLeft(until: string, now: number): Clock {
     urgency: left < 0 ? "late" : left < 1440 * MINUTE_MS ? "soon" : "calm",
   };
 }
+
+/** Whole seconds from one moment to another, at least one. */
+export function secondsBetween(from: string, to: string): number {
+  return Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 1000));
+}
+
+const DAY_MS = 86_400_000;
+
+/** The date some days after a moment. */
+export function daysFrom(now: number, days: number): string {
+  return day(new Date(now + days * DAY_MS).toISOString());
+}

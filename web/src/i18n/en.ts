@@ -1,3 +1,4 @@
+import { en as computations } from "./computations/en";
 import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
@@ -559,4 +560,6 @@ export const en: Dictionary = {
   "find.act": "Open",
   "find.help": "Numbers stand on the receipts and decision records.",
   "nav.audit": "Audit",
+
+  ...computations,
 };

@@ -1,3 +1,5 @@
+import { zh as computations } from "./computations/zh-CN";
+
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
 export const zh = {
   // the frame
@@ -572,4 +574,6 @@ export const zh = {
   "find.act": "查看",
   "find.help": "编号见各步骤的回执或决策记录。",
   "nav.audit": "审计",
+
+  ...computations,
 } as const;

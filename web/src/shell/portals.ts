@@ -13,10 +13,20 @@ export function portalOf(session: Session, nodeRole: string): Portal {
   return LENDERS.has(session.person.role) ? "bank" : "audit";
 }
 
+/** Whose institution keeps data that others may compute over; a platform, a regulator or a notary keeps none. */
+const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank"]);
+/** Those who look after what their institution lets others compute. */
+const COMPUTING_ROLES = new Set(["steward", "auditor"]);
+
+/** Whether this person sees the private computations of their institution. */
+export function seesComputations(session: Session, nodeRole: string): boolean {
+  return KEEPERS.has(nodeRole) && COMPUTING_ROLES.has(session.person.role);
+}
+
 /** A way to go. Narrow screens show the short name. */
 export type Place = { path: string; title: PlainKey; short: PlainKey };
 
-export const PLACES: Record<Portal, Place[]> = {
+const PLACES: Record<Portal, Place[]> = {
   enterprise: [
     { path: "/", title: "nav.home", short: "nav.short.home" },
     { path: "/matches", title: "nav.matches", short: "nav.short.matches" },
@@ -35,10 +45,20 @@ export const PLACES: Record<Portal, Place[]> = {
   node: [{ path: "/", title: "nav.node", short: "nav.short.node" }],
 };
 
+const COMPUTING: Place[] = [
+  { path: "/computations", title: "nav.computations", short: "nav.short.computations" },
+  { path: "/mandates", title: "nav.mandates", short: "nav.short.mandates" },
+];
+
+/** The ways to go for this person. */
+export function placesOf(session: Session, nodeRole: string): Place[] {
+  const places = PLACES[portalOf(session, nodeRole)];
+  return seesComputations(session, nodeRole) ? [...places, ...COMPUTING] : places;
+}
+
 /** The place a path belongs to: the longest one that begins it. */
-export function placeOf(portal: Portal, pathname: string): string {
-  const owners = PLACES[portal].filter(({ path }) => path === "/" || pathname === path || pathname.startsWith(`${path}/`));
-  if (pathname.startsWith("/apply")) return "/matches";
-  if (portal === "bank" && pathname.startsWith("/applications")) return "/";
+export function placeOf(places: readonly Place[], pathname: string): string {
+  if (pathname.startsWith("/apply/")) return "/matches";
+  const owners = places.filter(({ path }) => path === "/" || pathname === path || pathname.startsWith(`${path}/`));
   return owners.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? "/";
 }

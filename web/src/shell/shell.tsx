@@ -10,16 +10,17 @@ import { LanguageSwitch } from "../i18n/language_switch";
 import { useLabel, useLanguage, useText } from "../i18n/text";
 import { ReceiptDrawer } from "../receipts/receipt_drawer";
 import { Logo } from "./logo";
-import { placeOf, PLACES, type Portal } from "./portals";
+import { placeOf, placesOf } from "./portals";
 
 /** The frame round every page: where one is, who one is, and the ways to go. */
-export function Shell({ session, node, portal }: { session: Session; node: NodeInfo; portal: Portal }) {
+export function Shell({ session, node }: { session: Session; node: NodeInfo }) {
   const t = useText();
   const label = useLabel();
   const language = useLanguage();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const { pathname } = useLocation();
+  const places = placesOf(session, node.role);
   const signOut = useMutation({
     mutationFn: () => answer(client.DELETE("/api/v1/session")),
     onSuccess: async () => {
@@ -64,8 +65,8 @@ export function Shell({ session, node, portal }: { session: Session; node: NodeI
             mode="horizontal"
             disabledOverflow
             className="shell-menu"
-            selectedKeys={[placeOf(portal, pathname)]}
-            items={PLACES[portal].map(({ path, title, short }) => ({
+            selectedKeys={[placeOf(places, pathname)]}
+            items={places.map(({ path, title, short }) => ({
               key: path,
               label: (
                 <Link to={path}>

@@ -66,6 +66,7 @@ class ComputingDesk:
         self._clock, self._entropy, self._settle = clock, entropy, settle
         self._proposer = Proposer(org=str(org), ledger=ledger, tables=tables, jobs=jobs, suite=suite, clock=clock)
         self._showing = Showing(str(org), directory)
+        self._proposing = threading.Lock()  # a table that is brought lies there before its job does
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -131,14 +132,15 @@ class ComputingDesk:
 
     def propose(self, asked: ComputationRequest, language: Language) -> ComputationView:
         """Begin a computation; it goes on by itself. Raises what makes it impossible, before anybody is invited."""
-        proposal = self._proposer.proposal(asked)
-        deadline = self._clock.now() + timedelta(minutes=asked.minutes)
-        try:
-            job = self._jobs.propose(proposal.spec, deadline=deadline, under=proposal.under)
-        except PuhuiError:
-            if proposal.token:
-                self._tables.forget(proposal.token)
-            raise
+        with self._proposing:
+            proposal = self._proposer.proposal(asked)
+            deadline = self._clock.now() + timedelta(minutes=asked.minutes)
+            try:
+                job = self._jobs.propose(proposal.spec, deadline=deadline, under=proposal.under)
+            except PuhuiError:
+                if proposal.token:
+                    self._tables.forget(proposal.token)
+                raise
         return self.computation(job, language)
 
     def computations(self, language: Language) -> ComputationList:
@@ -188,10 +190,17 @@ class ComputingDesk:
             self._thread.join()
         self._jobs.close()
 
+    def look_after(self) -> None:
+        """End what waits beyond its deadline, forget tables whose job is over, and have answers settled."""
+        self._jobs.expire()
+        self.tidy()
+        self._settle()
+
     def tidy(self) -> int:
-        """Forget tables of our own whose job is over, or never came about; how many."""
-        open_tokens = {party.schema for one in self._jobs.jobs() if one.over_at is None for party in one.spec.parties}
-        done = [token for token in self._tables.kept() if token not in open_tokens]
+        """Forget tables of our own whose job is over, or never came about; how many. Waits for a proposal."""
+        with self._proposing:
+            open_tokens = {party.schema for one in self._jobs.under_way() for party in one.spec.parties}
+            done = [token for token in self._tables.kept() if token not in open_tokens]
         for token in done:
             self._tables.forget(token)
         return len(done)
@@ -199,8 +208,7 @@ class ComputingDesk:
     def _look(self) -> None:
         while not self._stopping.wait(timeout=_LOOK_S):
             try:
-                self._jobs.expire()
-                self._settle()
+                self.look_after()
             except PuhuiError as error:
                 _log.warning("deadlines are looked at again", cause=error.cause_text.en)
 

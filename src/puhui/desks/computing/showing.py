@@ -112,13 +112,12 @@ class Showing:
 def _problem(error: JobError | None, language: Language) -> ComputationProblem | None:
     if error is None:
         return None
-    tongue = "zh" if language is Language.ZH_CN else "en"
     return ComputationProblem(
         code=error.code,
         party=error.party,
         stage=error.stage,
-        cause=error.cause[tongue],
-        remedy=error.remedy[tongue],
+        cause=error.cause[language.value],
+        remedy=error.remedy[language.value],
         retriable=error.retriable,
     )
 

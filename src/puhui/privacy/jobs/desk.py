@@ -113,6 +113,10 @@ class JobDesk:
         """The newest jobs, newest first."""
         return self._book.newest(limit)
 
+    def under_way(self) -> list[Job]:
+        """All jobs that are not over."""
+        return self._book.under_way()
+
     def turned_away(self) -> list[Any]:
         """The newest invitations that were refused before they became a job here."""
         return self._book.turned_away()

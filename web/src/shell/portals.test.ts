@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+
+import type { Session } from "../api/models";
+import { placeOf, placesOf } from "./portals";
+
+const person = (role: string, enterprise = false): Session => ({ person: { role }, enterprise: enterprise ? {} : null }) as Session;
+const paths = (role: string, node: string): string[] => placesOf(person(role), node).map(({ path }) => path);
+
+describe("the ways to go", () => {
+  it("lead stewards and auditors of those who keep data to private computations, and nobody else", () => {
+    expect(paths("steward", "court")).toEqual(["/", "/computations", "/mandates"]);
+    expect(paths("auditor", "bank")).toEqual(["/", "/computations", "/mandates"]);
+    expect(paths("officer", "bank")).not.toContain("/computations");
+    expect(paths("auditor", "regulator")).toEqual(["/"]);
+    expect(paths("registrar", "registry")).toEqual(["/"]);
+  });
+
+  it("know the place that a path belongs to", () => {
+    const steward = placesOf(person("steward"), "court");
+    expect(placeOf(steward, "/computations/new")).toBe("/computations");
+    expect(placeOf(steward, "/receipts/ab")).toBe("/");
+    expect(placeOf(placesOf(person("owner", true), "operator"), "/apply/p1")).toBe("/matches");
+    expect(placeOf(placesOf(person("owner", true), "operator"), "/applications/a1")).toBe("/applications");
+    expect(placeOf(placesOf(person("officer"), "bank"), "/applications/a1")).toBe("/");
+  });
+});
