@@ -98,10 +98,10 @@ def test_a_table_of_ones_own_is_matched_and_forgotten(house: House, asker: Perso
     table = "\n".join(["uscc", names[0], *strangers(house)])
     proposed = asker.post("/computations", json={"op": "match", "mandates": [mandate["mandate"]], "table": table})
     assert proposed.status_code == 202, proposed.text
+    kept = house.folder / "nodes/bank-a/private/own"
+    assert list(kept.iterdir()), "while the job runs"
     assert over(asker, proposed.json()["job"])["state"] == "done"
     assert asker.get(f"/computations/{proposed.json()['job']}/result").text.split()[1:] == names[:1]
-    kept = house.folder / "nodes/bank-a/private/own"
-    assert list(kept.iterdir())
     house.nodes["bank-a"].computing_desk().look_after()
     assert not list(kept.iterdir())
 

@@ -54,9 +54,12 @@ def test_neither_memory_nor_files_of_a_party_hold_anothers_values(
         through.update({progress.party} if progress.stage == "closing" else ())
         if len(through) == len(orders) - 1 and not looked:
             await_reader(held_back)
-            for rank, worker in enumerate(supervisor.workers):
-                _search(job, rank, worker.process.pid)
-                looked.append(worker.party)
+            with ExitStack() as standing:  # all at once: none waits for an answer of one that stands still
+                for worker in supervisor.workers:
+                    standing.enter_context(stopped(worker.process.pid))
+                for rank, worker in enumerate(supervisor.workers):
+                    _search(job, rank, worker.process.pid)
+                    looked.append(worker.party)
             held.callback(os.close, os.open(report, os.O_RDONLY | os.O_NONBLOCK))  # let it go on
 
     with Supervisor(orders) as supervisor:
@@ -73,11 +76,10 @@ def test_neither_memory_nor_files_of_a_party_hold_anothers_values(
 
 
 def _search(job: Job, rank: int, pid: int) -> None:
-    """A party's memory and files hold values of its own and none of another's."""
+    """The memory of a party that stands still, and its files, hold values of its own and none of another's."""
     mine = job.spec.parties[rank].name
-    with stopped(pid):
-        found = found_in_memory(pid, [one for each in job.secrets.values() for one in each])
-        _no_file_holds(job, rank)
+    found = found_in_memory(pid, [one for each in job.secrets.values() for one in each])
+    _no_file_holds(job, rank)
     for name, secrets in job.secrets.items():
         assert (name == mine) == any(found[one] for one in secrets), (mine, name)
 

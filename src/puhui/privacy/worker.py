@@ -135,7 +135,7 @@ def _work(folder: Path, teller: Teller) -> None:
         channel.exchange(b"written")
         partial.rename(folder / OUT)
         teller.stage("done")
-        channel.close()
+        _hang_up(channel)
     except OSError as reason:
         raise DiskRefused(reason=reason.strerror or type(reason).__name__, party=name, stage=teller.at) from None
     except MemoryError:
@@ -150,6 +150,17 @@ def _operation(order: Order) -> Operation:
     module, name = _OPERATIONS[order.spec.op]
     made: Operation = getattr(import_module(f"puhui.privacy.ops.{module}"), name)(order)
     return made
+
+
+def _hang_up(channel: Channel) -> None:
+    """Leave when all parties are done. Whatever happens here changes nothing any more.
+
+    The engine acknowledges what it received on its own time, and ends the process (`exit 255`) of whom its word no
+    longer reaches: who leaves before all are done would end one that is not.
+    """
+    with contextlib.suppress(RuntimeError):
+        channel.exchange(b"done")
+        channel.close()
 
 
 def _greet(channel: Channel, order: Order) -> None:

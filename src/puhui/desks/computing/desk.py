@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import structlog
 
-from puhui.consent import MandateDesk, MandateTerms, mandates_of
+from puhui.consent import LedgerUnsure, MandateDesk, MandateTerms, mandates_of
 from puhui.desks.computing.errors import UnknownPurpose
 from puhui.desks.computing.proposing import Proposer
 from puhui.desks.computing.showing import Showing
@@ -37,7 +37,13 @@ from puhui.privacy.jobs.errors import JobUnknown
 
 _LOOK_S = 2.0
 _STAGE = "desks.computing"
-_RESULTS = {"match": "matched.csv", "lookup": "answers.csv", "sum": "sums.csv"}
+_RESULTS = {
+    "match": "matched.csv",
+    "lookup": "answers.csv",
+    "sum": "sums.csv",
+    "score": "scores.csv",
+    "rank": "bands.csv",
+}
 
 _log = structlog.get_logger("puhui.desks.computing")
 
@@ -180,6 +186,10 @@ class ComputingDesk:
     def start(self) -> None:
         """Fail what was under way when the node went down, and look after deadlines from now on."""
         self._jobs.recover()
+        try:
+            self._mandates.recover()
+        except LedgerUnsure as unsure:
+            _log.warning("uses of mandates under way are not settled yet", cause=unsure.cause_text.en)
         self._thread = threading.Thread(target=self._look, name="computing", daemon=True)
         self._thread.start()
 
