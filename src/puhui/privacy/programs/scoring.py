@@ -6,7 +6,7 @@ is opened but the result: neither a part, nor the points of an enterprise whose 
 
 >>> limits = Limits(base=60000, low=30000, high=90000, unknown=0, weight=1000000, known_min=300000)
 >>> score_program(providers=3, rows=2, limits=limits).count("stablehlo.add")
-4
+3
 >>> "reduce" in rank_program(providers=2, rows=5, limits=limits, floors=[50000, 60000], uncapped_min=0, cap=3)
 True
 """
