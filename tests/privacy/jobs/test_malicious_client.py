@@ -78,6 +78,11 @@ def test_no_permit(town, liar):
     assert refused(PermitNeeded, liar, liar.spec(town.match()), None).party == TAX
 
 
+def test_our_list_is_not_computed_over_for_a_stranger_even_where_we_alone_would_receive(town, liar):
+    """The protocol would tell the stranger how many keys we have, and no permit says that it may know."""
+    refused(PermitNeeded, liar, liar.spec(town.match(receivers=(TAX,))), None)
+
+
 def test_a_mandate_that_was_never_opened(town, liar):
     under = UnderMandate(MandateId.new(town.clock, town.city.entropy))
     assert refused(MandateDenied, liar, liar.spec(town.match()), under).data["reason"] == "not_open"

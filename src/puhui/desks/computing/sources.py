@@ -91,9 +91,9 @@ class JobTables:
         if DatasetId(party.dataset) in self._datasets:
             self._connector(party.dataset).check()
             return
-        rows = self.keeper(party.dataset).count()
-        if rows != party.rows:
-            raise SchemaDiffers(reason=f"{rows} rows, {party.rows} are said", party=self._org, stage=_STAGE)
+        if self.keeper(party.dataset).count() != party.rows:
+            # How many there are is told to the receiver of a mandate alone.
+            raise SchemaDiffers(reason="another number of rows than is said", party=self._org, stage=_STAGE)
 
     def table(self, held: Held | None, spec: JobSpec, party: Party, folder: Path) -> Path:
         """See `privacy.jobs.Source.table`."""

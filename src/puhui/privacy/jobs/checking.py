@@ -130,6 +130,9 @@ def check_job(checked: Checked, house: House) -> None:
             raise PermitNeeded(owner=house.org, receiver=checked.receiver, party=house.org, stage=_STAGE)
         _check_input(me, permit_fields(spec, me.name, under), house)
     elif me.dataset:
+        if checked.initiator != house.org:
+            # Nobody else would receive a value; but a stranger would learn how much there is, and we would compute.
+            raise PermitNeeded(owner=house.org, receiver=checked.initiator, party=house.org, stage=_STAGE)
         _check_input(me, me.columns, house)
 
 
