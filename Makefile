@@ -8,7 +8,7 @@ NEW ?= # options of `puhui city new`
 help: ## What there is
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: setup portal ## Set up, make a city, play one loan from grant to receipt, serve it
+run: setup privacy portal ## Set up, make a city, play one loan from grant to receipt, serve it
 	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) $(NEW) && .venv/bin/puhui city story $(CITY); }
 	.venv/bin/puhui city run $(CITY)
 
@@ -42,7 +42,7 @@ setup: .venv/.ready ## The Python environment, from the lock
 	@sh tools/setup.sh
 	@touch $@
 
-privacy: .venv/.privacy ## The engine of private computations, beside the rest; `make run` does without it
+privacy: .venv/.privacy ## The engine of private computations, beside the rest
 
 .venv/.privacy: requirements-privacy.lock tools/privacy.sh .venv/.ready
 	@sh tools/privacy.sh
