@@ -4,6 +4,7 @@ What this process does for all parties a city's nodes do for themselves: it says
 certificates, hands out the orders, and collects the receivers' results once every party is done.
 """
 
+from puhui.kernel.ports import reserved_port
 from puhui.privacy.evaluating.looking_up import lookup
 from puhui.privacy.evaluating.matching import match
 from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_orders, names_of
@@ -11,7 +12,6 @@ from puhui.privacy.evaluating.scoring import ScoreTerms, enterprises_of, rank, s
 from puhui.privacy.evaluating.summing import SumTerms, sums
 from puhui.privacy.evaluating.training import TrainTerms, train
 from puhui.privacy.evaluating.validating import validate
-from puhui.privacy.ports import reserved_port
 
 __all__ = [
     "Done",

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from puhui.kernel import Clock, Entropy, suite
+from puhui.kernel.ports import reserved_port
 from puhui.kernel.tls import JobAuthority
 from puhui.privacy.errors import OutputExists
 from puhui.privacy.model import JobSpec
 from puhui.privacy.order import Order, lay_out
 from puhui.privacy.policy import check_scheme
-from puhui.privacy.ports import reserved_port
 from puhui.privacy.programs import program_digest
 from puhui.privacy.starting import Waiting
 from puhui.privacy.supervising import Progress, Supervisor

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from puhui.kernel import PuhuiError
+from puhui.kernel.ports import reserved_port
 from puhui.kernel.tls import own_credentials
 from puhui.privacy.jobs.book import Book
 from puhui.privacy.jobs.checking import Checked, House, check_acceptance, check_job, check_sender
@@ -30,7 +31,6 @@ from puhui.privacy.jobs.model import Job, JobState
 from puhui.privacy.jobs.permitting import Permitting, Source, entries_of
 from puhui.privacy.jobs.running import Accepted, Place, Run
 from puhui.privacy.order import LINKS
-from puhui.privacy.ports import reserved_port
 
 _CANCELLED_WITHIN_S = 10.0
 _TELLING = 16

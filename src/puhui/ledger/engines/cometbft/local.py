@@ -5,7 +5,6 @@ Each node has a folder with its ledger file and CometBFT's home. Their sockets l
 """
 
 import json
-import socket
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -14,12 +13,14 @@ from pathlib import Path
 
 from puhui.kernel.clock import Clock
 from puhui.kernel.ids import OrgId
+from puhui.kernel.ports import reserved_port
 from puhui.ledger.engines.cometbft.blocks import Moved
 from puhui.ledger.engines.cometbft.home import Card, Pace, SyncStart, configure, found_home, genesis
 from puhui.ledger.engines.store import FILE
 
 HOST = "127.0.0.1"
 CARDS = "cards.json"
+_HELD = ExitStack()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,5 @@ def configure_place(folder: Path, place: NodePlace, pace: Pace, start: SyncStart
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody listened on a moment ago."""
-    with ExitStack() as stack:
-        held = [stack.enter_context(socket.create_server((HOST, 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in held]
+    """Ports that are nobody else's as long as this process lives, so that a node may stop and listen again."""
+    return [int(_HELD.enter_context(reserved_port(HOST)).rpartition(":")[2]) for _ in range(count)]
