@@ -1,9 +1,10 @@
 """`score` over three custodians beside the same scorecard over the same three files in the open, in the same run.
 
 Ours: three party processes with a job, mutual TLS, each party's own CSV file read, keys spelt by the rule, points added
-under ABY3, result written and delivered; once from nothing, once with workers that wait. In the open: one process that
-is already up reads the three files, joins them and scores. Both must say the same. Rounds alternate; medians. `one`
-is a single enterprise asked of the same files' custodians. Peak memory is the largest worker's.
+under ABY3, result written and delivered; once from nothing, once as nodes have it, with workers that wait and programs
+that were compiled before. In the open: one process that is already up reads the three files, joins them and scores.
+Both must say the same. Rounds alternate; medians. `one` is a single enterprise asked of the same files' custodians.
+Peak memory is the largest worker's.
 
     python bench/privacy_score.py [--rows 10000] [--rounds 3] [--json]
 """
@@ -45,6 +46,7 @@ def main() -> None:
         enterprises, _ = evaluating.enterprises_of(files[0], "firm", KeyKind.TEXT)
         terms = ScoreTerms(card, "firm", KeyKind.TEXT, enterprises)
         one = replace(terms, enterprises=enterprises[:1])
+        alone = Setting(SystemClock(), SystemEntropy())
         sent = 0
         for number in range(options.rounds):
             for label, asked, ahead in (
@@ -55,9 +57,9 @@ def main() -> None:
             ):
                 waiting.fill()
                 assert waiting.settle(SETTLE_S)
-                out = folder / f"{label}{number}"
+                setting = replace(alone, waiting=ahead, cache=folder / "cache" if ahead else None)
                 begun = time.perf_counter()
-                done = evaluating.score(files, asked, out, Setting(SystemClock(), SystemEntropy(), waiting=ahead))
+                done = evaluating.score(files, asked, folder / f"{label}{number}", setting)
                 times.setdefault(label, []).append(time.perf_counter() - begun)
                 if label == "score":
                     sent = sum(sent for sent, _ in done.traffic.values())

@@ -3,7 +3,8 @@
 Ours: a whole job of a worker process a bank: files read and added up by group, parts shared to three computing nodes,
 thresholds and totals computed on shares, opened to one. Groups are months, a subject is an enterprise; with `--by
 enterprise` every enterprise of every month is a group of its own (240,000). In the open: Polars over the same files in
-one process. Stages are when the slowest party reached them.
+one process. Once from nothing, all workers of all banks starting on this one machine, and once with workers that wait,
+as nodes have them. Stages are when the slowest party reached them.
 
     python bench/privacy_sum.py [--banks 15] [--enterprises 10000] [--months 24] [--by month] [--json]
 """
@@ -13,7 +14,9 @@ import json
 import resource
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -21,7 +24,10 @@ import polars as pl
 from puhui.kernel import SystemClock, SystemEntropy
 from puhui.privacy import KeyKind, evaluating
 from puhui.privacy.evaluating import Setting, SumTerms
+from puhui.privacy.starting import Waiting
 from puhui.privacy.supervising import Progress
+
+SETTLE_S = 300
 
 
 def main() -> None:
@@ -41,36 +47,53 @@ def main() -> None:
         frame = pl.concat([pl.read_csv(path, schema_overrides={"both": pl.String}) for path in files])
         plain = frame.group_by(key).agg(pl.col("fen").sum()).sort(key)
         open_s = time.perf_counter() - begun
-        reached: dict[str, float] = {}
-        begun = time.perf_counter()
-
-        def told(progress: Progress) -> None:
-            reached[progress.stage] = round(time.perf_counter() - begun, 2)
-
         subject = "enterprise" if options.by == "month" else ""
         terms = SumTerms(key, KeyKind.TEXT, ("fen",), subject=subject)
-        setting = Setting(SystemClock(), SystemEntropy(), told=told, connect_s=120)
-        done = evaluating.sums(files, terms, "bank0", folder / "out", setting)
-        ours_s = time.perf_counter() - begun
-        said = pl.read_csv(folder / "out/bank0/sums.csv", schema_overrides={key: pl.String}).sort(key)
-        assert said["shown"].to_list() == ["yes"] * plain.height
-        assert said["fen"].to_list() == plain["fen"].to_list()
+        alone = Setting(SystemClock(), SystemEntropy(), connect_s=120)
+        cold = _ours(files, terms, folder / "cold", alone)
+        with Waiting(options.banks) as waiting:
+            assert waiting.settle(SETTLE_S)
+            warm = _ours(files, terms, folder / "warm", replace(alone, waiting=waiting))
+        for out in ("cold", "warm"):
+            said = pl.read_csv(folder / out / "bank0/sums.csv", schema_overrides={key: pl.String}).sort(key)
+            assert said["shown"].to_list() == ["yes"] * plain.height
+            assert said["fen"].to_list() == plain["fen"].to_list()
     report = {
         "banks": options.banks,
         "rows": frame.height,
         "groups": plain.height,
-        "ours_s": round(ours_s, 2),
+        "ours_s": cold.seconds,
+        "waiting_s": warm.seconds,
         "aim_s": 10,
         "open_s": round(open_s, 2),
-        "reached_s": reached,
-        "bytes": sum(sent for sent, _ in done.traffic.values()),
+        "reached_s": cold.reached,
+        "waiting_reached_s": warm.reached,
+        "bytes": cold.sent_bytes,
         "peak_mb": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024,
     }
     if options.json:
         print(json.dumps(report))
         return
     for field, value in report.items():
-        print(f"{field:>12}  {value}")
+        print(f"{field:>18}  {value}")
+
+
+class _Run(NamedTuple):
+    seconds: float
+    reached: dict[str, float]
+    sent_bytes: int
+
+
+def _ours(files: list[Path], terms: SumTerms, out: Path, setting: Setting) -> _Run:
+    reached: dict[str, float] = {}
+    begun = time.perf_counter()
+
+    def told(progress: Progress) -> None:
+        reached[progress.stage] = round(time.perf_counter() - begun, 2)
+
+    done = evaluating.sums(files, terms, "bank0", out, replace(setting, told=told))
+    seconds = round(time.perf_counter() - begun, 2)
+    return _Run(seconds, reached, sum(sent for sent, _ in done.traffic.values()))
 
 
 def _write(folder: Path, banks: int, enterprises: int, months: int) -> list[Path]:

@@ -18,6 +18,9 @@ _LIST = "失信与限制消费名单"
 _STRANGER = "91110000600037341L"
 
 
+_PRODUCTS = ("税易贷", "普惠经营贷", "流动资金贷款")
+
+
 def _table(city: dict[str, Any]) -> str:
     """The enterprises that have an account, as a table of the bank's own."""
     owners = [one["enterprise"]["uscc"] for one in city["accounts"] if one["role"] == "owner"]
@@ -185,6 +188,42 @@ def test_a_computation_that_is_ended_shows_why(city: dict[str, Any], court: Visi
     bank.page.get_by_role("dialog").get_by_role("button", name="终止计算").click()
     expect(bank.page.get_by_test_id("computation-state")).to_have_text(re.compile("已终止|已完成"))
     bank.see("83-ended")
+
+
+def test_three_banks_add_up_what_they_have_lent_and_none_sees_anothers_figures(
+    city: dict[str, Any], visit: Visit, bank: Visitor, tmp_path: Path
+) -> None:
+    for other in ("bank-b", "bank-c"):
+        lender = _arrive(city, visit, other, "steward")
+        lender.go("委托")
+        lender.page.get_by_role("button", name="出具委托").click()
+        _choose(lender.page, "名单", "授信余额")
+        _choose(lender.page, "给哪家机构", "明澄农村商业银行")
+        lender.page.get_by_role("radio", name="安全汇总").check()
+        _choose(lender.page, "用途", "统计分析")
+        expect(lender.page.get_by_role("checkbox", name="outstanding_fen")).to_be_checked()
+        lender.see(f"85-mandate-for-a-sum-{other}")
+        _sign_mandate(lender)
+
+    bank.go("隐私计算")
+    bank.page.get_by_role("button", name="发起隐私计算").click()
+    bank.page.get_by_role("radio", name="安全汇总").check()
+    for name in ("青湖银行", "兴农村镇银行"):
+        bank.page.get_by_role("checkbox", name=name).check()
+    _choose(bank.page, "名单", "授信余额")
+    bank.page.get_by_role("checkbox", name="余额（分）").check()
+    groups = bank.page.get_by_label("分组")
+    for product in _PRODUCTS:
+        groups.fill(product)
+        groups.press("Enter")
+    bank.see("86-propose-a-sum")
+    bank.see_narrow("86-propose-a-sum-phone")
+    bank.page.get_by_role("button", name="发起计算").click()
+    _wait_done(bank.page)
+    bank.see("87-summed")
+    header, *rows = _download(bank.page, tmp_path)
+    assert header.split(",")[0] == "product"
+    assert sorted(row.split(",")[0] for row in rows) == sorted(_PRODUCTS)
 
 
 def test_an_auditor_looks_on_and_has_no_button(city: dict[str, Any], visit: Visit) -> None:

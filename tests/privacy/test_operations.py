@@ -160,7 +160,7 @@ def ask(folder: Path, setting: Setting, out: str, *names: str) -> tuple[list[str
 
 def kept(setting: Setting, party: str) -> list[str]:
     assert setting.cache
-    return sorted(path.name for path in (setting.cache / party).iterdir() if path.is_dir())
+    return sorted(path.name for path in (setting.cache / party / "lists").iterdir() if path.is_dir())
 
 
 def test_a_blinded_list_is_kept_and_known_again_until_the_list_changes(tmp_path: Path, setting: Setting) -> None:

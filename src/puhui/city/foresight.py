@@ -28,7 +28,7 @@ class Panel:
 
 
 def read(folders: Mapping[str, Path]) -> Panel:
-    """The panel of a written economy; `folders` as given to `Economy.write`, with both banks and `city`."""
+    """The panel of a written economy; `folders` as given to `Economy.write`, with all banks and `city`."""
     connection = duckdb.connect()
     for name, pattern in _TABLES.items():
         custodian, _, table = pattern.partition("/")
@@ -120,8 +120,8 @@ _TABLES = {
     "insured": "social/insured",
     "consumption": "power/consumption",
     "cases": "court/cases",
-    "flows": "bank-a+bank-b/flows",
-    "instalments": "bank-a+bank-b/instalments",
+    "flows": "bank-a+bank-b+bank-c/flows",
+    "instalments": "bank-a+bank-b+bank-c/instalments",
 }
 _MONTHS = "select distinct month from insured order by 1"
 _AHEAD = """

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from importlib import resources
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -140,7 +141,7 @@ def _folders(city: Path) -> dict[str, Path]:
 def _write_books(city: Path, nodes: list[Settings]) -> None:
     """Each bank's products and rules into its folder, and all banks' products into the market's."""
     offered = {one.org: _shipped_products(one.org) for one in INSTITUTIONS if one.role == "bank"}
-    styles = dict(zip(sorted(offered), SHIPPED, strict=False))
+    styles = dict(zip(sorted(offered), cycle(SHIPPED), strict=False))
     for bank, products in offered.items():
         folder = city / "nodes" / bank
         (folder / "products.json").write_text(_json({"products": products}), encoding="utf-8")

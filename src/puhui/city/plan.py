@@ -38,13 +38,13 @@ class Institution:
         return f"personal-information@{self.org}.mingcheng.example"
 
 
-def _bank(org: str, name_zh: str, name_en: str) -> Institution:
+def _bank(org: str, name_zh: str, name_en: str, *, consensus: bool = True) -> Institution:
     return Institution(
         org,
         "bank",
         name_zh,
         name_en,
-        consensus=True,
+        consensus=consensus,
         custodian=True,
         staff=(
             Staff("officer", "officer", "客户经理"),
@@ -121,4 +121,5 @@ INSTITUTIONS = (
         custodian=False,
         staff=(Staff("auditor", "auditor", "监管检查员"),),
     ),
+    _bank("bank-c", "兴农村镇银行", "Xingnong Village Bank", consensus=False),
 )

@@ -16,9 +16,9 @@ from puhui.kernel.text import Text
 
 Uscc = NewType("Uscc", str)
 
-_USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_USCC_VALUE = {letter: value for value, letter in enumerate(_USCC_ALPHABET)}
-_USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
+USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_USCC_VALUE = {letter: value for value, letter in enumerate(USCC_ALPHABET)}
+USCC_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 _RESIDENT_WEIGHTS = tuple(pow(2, 17 - i, 11) for i in range(17))
 _RESIDENT_CHECK = "10X98765432"
 _PROVINCES = frozenset(
@@ -49,10 +49,10 @@ class NotAUscc(PuhuiError):
 def uscc_check_character(body: str) -> str:
     """The 18th character for the first 17 (upper case); raises `NotAUscc` on a character outside the alphabet."""
     try:
-        total = sum(_USCC_VALUE[c] * w for c, w in zip(body, _USCC_WEIGHTS, strict=True))
+        total = sum(_USCC_VALUE[c] * w for c, w in zip(body, USCC_WEIGHTS, strict=True))
     except (KeyError, ValueError):
         raise NotAUscc(text=body, stage="kernel.identifiers") from None
-    return _USCC_ALPHABET[-total % 31]
+    return USCC_ALPHABET[-total % 31]
 
 
 def is_uscc(text: str) -> bool:

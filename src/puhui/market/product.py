@@ -259,7 +259,7 @@ def parse_products(data: bytes) -> list[Product]:
 
 
 def shipped_products() -> list[Product]:
-    """The example products of the simulated city's two banks, by lender and code."""
+    """The example products of the simulated city's three banks, by lender and code."""
     folder = resources.files(__package__).joinpath("products")
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".json"))
     return [product for name in names for product in parse_products(folder.joinpath(name).read_bytes())]

@@ -17,9 +17,12 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+import numpy as np
 import polars as pl
 
-from puhui.kernel.identifiers import is_uscc
+from puhui.kernel.identifiers import USCC_ALPHABET, USCC_WEIGHTS
+
+_USCC = f"^[{USCC_ALPHABET}]{{2}}[0-9]{{6}}[{USCC_ALPHABET}]{{10}}$"
 
 
 class KeyKind(StrEnum):
@@ -57,13 +60,12 @@ def spell(keys: pl.Series | Iterable[str | None], kind: KeyKind = KeyKind.TEXT) 
     spelt = spelt.set(spelt == "", None)
     if kind is KeyKind.TEXT:
         return spelt
-    right = pl.Series([code is not None and is_uscc(code) for code in spelt], dtype=pl.Boolean)
-    return spelt.zip_with(right, pl.Series([None], dtype=pl.String).new_from_index(0, len(spelt)))
+    return spelt.set(~_are_usccs(spelt), None)
 
 
 def report(raw: pl.Series, spelt: pl.Series) -> KeyReport:
     """What the rule made of a column: `raw` as it was read, `spelt` as `spell` answered."""
-    empty = int(spell(raw).is_null().sum())
+    empty = int(spell(raw.filter(spelt.is_null())).is_null().sum())
     counts = spelt.drop_nulls().value_counts()["count"]
     repeated = counts.filter(counts > 1)
     return KeyReport(
@@ -74,3 +76,18 @@ def report(raw: pl.Series, spelt: pl.Series) -> KeyReport:
         duplicate_rows=int(repeated.sum()) - len(repeated),
         keys=len(counts),
     )
+
+
+def _are_usccs(codes: pl.Series) -> pl.Series:
+    """`kernel.identifiers.is_uscc` of each, by columns of characters: lists have millions."""
+    formed = codes.str.contains(_USCC).fill_null(False)
+    text = codes.filter(formed).str.join("").item() or ""
+    letters = np.frombuffer(text.encode("ascii"), dtype=np.uint8).reshape(-1, len(USCC_WEIGHTS) + 1)
+    values = np.zeros(256, dtype=np.int32)
+    values[list(USCC_ALPHABET.encode("ascii"))] = range(len(USCC_ALPHABET))
+    total = np.zeros(len(letters), dtype=np.int32)
+    for place, weight in enumerate(USCC_WEIGHTS):
+        total += values[letters[:, place]] * weight
+    right = np.zeros(len(codes), dtype=np.bool_)
+    right[formed.to_numpy()] = -total % len(USCC_ALPHABET) == values[letters[:, -1]]
+    return pl.Series(right)

@@ -25,8 +25,8 @@ SECRET = "secret.key"  # noqa: S105 - a file's name: of a list's owner: what bli
 class Order:
     """`links` are the addresses of all parties, a list for each link; `connect_s` and `silence_s` bound the waiting.
 
-    `cache`, if any, is a folder of this party's own that outlives the job: for blinded lists. `at_ms` is when the order
-    was made, by the clock of who made it.
+    `cache`, if any, is a folder of this party's own that outlives the job: for blinded lists and compiled programs.
+    `at_ms` is when the order was made, by the clock of who made it.
     """
 
     job: str

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from puhui.city import economy
+from puhui.city.economy.making import BANKS
 from puhui.credit.indicators.vat import INVOICES, vat_indicators
 from puhui.kernel.identifiers import is_resident_id, is_uscc
 
@@ -25,6 +26,7 @@ TABLES = {
     "court": {"cases"},
     "bank-a": {"flows", "loans", "instalments"},
     "bank-b": {"flows", "loans", "instalments"},
+    "bank-c": {"flows", "loans", "instalments"},
     "city": {"truth", "health"},
 }
 
@@ -132,7 +134,7 @@ def test_invoices_add_up_and_local_trade_stands_in_both_books(folders: dict[str,
 
 
 def test_accounts_balance_to_the_fen(folders: dict[str, Path]) -> None:
-    for bank in ("bank-a", "bank-b"):
+    for bank in BANKS:
         flows = table(folders, f"{bank}/flows").sort("account_no", "month")
         before = pl.col("balance_end_fen").shift(1).over("account_no")
         off = flows.with_columns(before=before).drop_nulls("before")
@@ -144,7 +146,7 @@ def test_accounts_balance_to_the_fen(folders: dict[str, Path]) -> None:
 
 
 def test_loans_are_what_their_instalments_say(folders: dict[str, Path]) -> None:
-    for bank in ("bank-a", "bank-b"):
+    for bank in BANKS:
         loans, instalments = table(folders, f"{bank}/loans"), table(folders, f"{bank}/instalments")
         worst = instalments.group_by("loan_no").agg(pl.col("days_late").max(), pl.len())
         both = loans.join(worst, on="loan_no")
@@ -156,7 +158,7 @@ def test_loans_are_what_their_instalments_say(folders: dict[str, Path]) -> None:
 
 
 def test_a_loan_defaults_on_the_day_of_the_truth(folders: dict[str, Path]) -> None:
-    loans = pl.concat([table(folders, f"{bank}/loans") for bank in ("bank-a", "bank-b")])
+    loans = pl.concat([table(folders, f"{bank}/loans") for bank in BANKS])
     truth = table(folders, "city/truth").select("uscc", truth="defaulted_on")
     failed = loans.filter(pl.col("defaulted_on").is_not_null()).join(truth, on="uscc")
     assert failed.height > 0
@@ -238,7 +240,7 @@ def test_refuses_what_it_cannot_make(wrong: dict[str, object]) -> None:
 
 def test_an_unknown_custodian_is_refused_before_anything_is_written(made: economy.Economy, tmp_path: Path) -> None:
     with pytest.raises(economy.UnknownCustodian):
-        made.write({"tax": tmp_path / "tax", "bank-c": tmp_path / "bank-c"})
+        made.write({"tax": tmp_path / "tax", "bank-z": tmp_path / "bank-z"})
     assert list(tmp_path.iterdir()) == []
 
 

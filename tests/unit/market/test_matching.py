@@ -168,7 +168,7 @@ def test_a_thousand_products_are_ranked_without_a_tie_left_to_chance() -> None:
     many: list[Product] = [replace(product, code=f"{product.code}-{i:03}") for i in range(125) for product in PRODUCTS]
     found = match(NEED, many, facts(), on=ON)
     keys = [(one.degree, one.product.lender, one.product.code) for one in found]
-    assert len(set(keys)) == 1000
+    assert len(set(keys)) == len(many)
     assert found == match(NEED, many[::-1], facts(), on=ON)
 
 

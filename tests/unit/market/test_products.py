@@ -31,9 +31,9 @@ GOOD: dict[str, Any] = {
 }
 
 
-def test_shipped_products_are_of_two_banks_and_say_every_fee() -> None:
+def test_shipped_products_are_of_three_banks_and_say_every_fee() -> None:
     products = shipped_products()
-    assert {product.lender for product in products} == {"bank-a", "bank-b"}
+    assert {product.lender for product in products} == {"bank-a", "bank-b", "bank-c"}
     assert len({(product.lender, product.code) for product in products}) == len(products) >= 8
     for product in products:
         assert product.rate_max > 0

@@ -4,6 +4,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
+from puhui.kernel.identifiers import is_uscc
 from puhui.privacy.keys import KeyKind, report, spell
 
 KEYS = st.text(alphabet=st.characters(codec="utf-8"), max_size=20)
@@ -48,3 +49,9 @@ def test_a_uscc_is_checked_and_a_wrong_one_reported() -> None:
     assert spelt.to_list() == [CODE, CODE, None, None, None, CODE]
     told = report(raw, spelt)
     assert (told.malformed, told.null, told.duplicate_keys, told.duplicate_rows, told.keys) == (1, 2, 1, 2, 1)
+
+
+@given(st.lists(st.one_of(st.none(), st.from_regex(r"\A[0-9A-Z]{17,19}\Z"), st.sampled_from([CODE, CODE[:-1] + "M"]))))
+def test_many_codes_are_checked_as_one_is(codes: list[str | None]) -> None:
+    wanted = [code if code is not None and is_uscc(code) else None for code in codes]
+    assert spell(pl.Series(codes, dtype=pl.String), KeyKind.USCC).to_list() == wanted

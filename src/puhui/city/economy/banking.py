@@ -22,9 +22,7 @@ def flows(
     rng = stream(seed, f"flows-{bank}", block)
     line, hidden = people.timeline, people.hidden
     count, whole = len(people), line.complete
-    both = people.banks.all(axis=1)
-    main = stream(seed, "main-bank", block).uniform(0.25, 0.75, count)
-    share = np.where(both, main if bank == 0 else 1 - main, 1.0) * rng.uniform(0.75, 1.0, count)
+    share = _shares(seed, block, people)[bank] * rng.uniform(0.75, 1.0, count)
 
     felt = np.clip(hidden.seen(0) * rng.lognormal(0, 0.3, count)[:, None], 0, 1)
     sold = np.maximum(sold_fen, 0).astype(np.float64)
@@ -83,6 +81,17 @@ def flows(
             "active_days": cell(np.minimum(in_count + out_count, rng.integers(12, 24, end.shape))),
         }
     )
+
+
+def _shares(seed: int, block: int, people: Population) -> tuple[F64, F64, F64]:
+    """The part of an enterprise's business that goes over each of its banks; the village bank's is the smallest."""
+    count = len(people)
+    first, second, village = people.banks.T
+    main = stream(seed, "main-bank", block).uniform(0.25, 0.75, count)
+    little = stream(seed, "village-share", block).uniform(0.1, 0.35, count)
+    left = np.where(village, 1 - little, 1.0)
+    both = first & second
+    return left * np.where(both, main, 1.0), left * np.where(both, 1 - main, 1.0), np.where(first | second, little, 1.0)
 
 
 def _balances(money_in: I64, target: F64, repaid: I64, opening: I64) -> tuple[I64, I64]:

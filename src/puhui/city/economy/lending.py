@@ -130,7 +130,7 @@ def _tables(
     line = people.timeline
     today = line.today
     rows = np.arange(len(book.owner))
-    number = np.char.add(f"JK{'AB'[bank]}", (block * 10_000 + rows).astype("U9"))
+    number = np.char.add(f"JK{'ABC'[bank]}", (block * 10_000 + rows).astype("U9"))
     fallen = exists & (due <= today)
     settled = exists & (paid <= today)
     late = np.where(fallen, np.minimum(paid, today) - due, 0).clip(0)

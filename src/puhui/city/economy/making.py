@@ -23,7 +23,8 @@ from puhui.city.economy.writing import Shelf
 from puhui.kernel import Category, PuhuiError, Text
 
 Progress = Callable[[str, int, int], None]
-CUSTODIANS = ("registry", "tax", "social", "power", "court", "bank-a", "bank-b", "city")
+BANKS = ("bank-a", "bank-b", "bank-c")
+CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "city")
 BLOCK = 250  # enterprises whose data is in memory at once
 ENTERPRISES_MIN, ENTERPRISES_MAX = 20, 20_000
 MONTHS_MIN, MONTHS_MAX = 24, 60
@@ -116,7 +117,7 @@ class Economy:
         electricity = power(self.seed, block, people)
         shelf.put("power", "consumption", electricity.consumption)
         costs = {"salary": workers.wages_fen, "tax": taxes.payable_fen, "utility": electricity.fees_fen}
-        for bank, custodian in enumerate(("bank-a", "bank-b")):
+        for bank, custodian in enumerate(BANKS):
             if shelf.wants(custodian):
                 given = lending(self.seed, block, bank, people)
                 sold = invoices.sold_fen + invoices.output_tax_fen

@@ -108,7 +108,7 @@ class Population:
     swing: F64  # amplitude of the season in log sales
     insures: Bool
     metered: Bool
-    banks: npt.NDArray[np.bool_]  # enterprise × (bank-a, bank-b)
+    banks: npt.NDArray[np.bool_]  # enterprise × (bank-a, bank-b, bank-c)
     repayment_day: I64
     cast: Bool  # the three enterprises that are cast, not drawn
     hidden: Hidden
@@ -185,10 +185,11 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
     insures = rng.random(count) < np.array([0.30, 0.88, 1.0, 0.15])[segment]
     metered = rng.random(count) < kinds.power_known[trade]
     chosen = rng.random(count)
-    banks = np.column_stack([chosen < 0.62, (chosen > 0.42) & (chosen < 0.92)])
+    village = stream(seed, "village-bank").random(count) < np.where(segment == FARMER, 0.5, 0.18)
+    banks = np.column_stack([chosen < 0.62, (chosen > 0.42) & (chosen < 0.92), village])
     for known in (insures, metered, general):
         known[[STEADY, FAILING, SEASON]] = True
-    banks[[STEADY, FAILING, SEASON]] = (True, False)
+    banks[[STEADY, FAILING, SEASON]] = (True, False, False)
 
     hidden = live(
         seed,

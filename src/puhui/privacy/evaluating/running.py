@@ -26,8 +26,8 @@ from puhui.privacy.worker import OUT
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What an evaluation is given from outside. `within_s` bounds the whole job, `connect_s` the linking; `cache` is a
-    folder in which each party keeps its blinded lists for later jobs, in a folder of its own; `waiting` are workers
-    that have started already."""
+    folder in which each party keeps blinded lists and compiled programs for later jobs, in a folder of its own;
+    `waiting` are workers that have started already."""
 
     clock: Clock
     entropy: Entropy

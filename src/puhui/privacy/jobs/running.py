@@ -35,7 +35,7 @@ class Place:
     """Where a node's jobs live: `home/work/<job>` while they run, `home/results/<job>` when they are done.
 
     Workers listen on free ports of `host`, an address of this machine that the other parties reach. At most `jobs_max`
-    jobs are open at once; `connect_s` bounds the linking of the workers. `lists` is where blinded lists are kept.
+    jobs are open at once; `connect_s` bounds the linking of the workers.
     """
 
     home: Path
@@ -44,9 +44,9 @@ class Place:
     jobs_max: int = 16
 
     @property
-    def lists(self) -> Path:
-        """The folder of blinded lists, which outlive their jobs."""
-        return self.home / "lists"
+    def kept(self) -> Path:
+        """The folder of what outlives its job: blinded lists, and programs as the engine runs them."""
+        return self.home / "kept"
 
     def work(self, job: str) -> Path:
         """The folder of a job under way."""
@@ -178,7 +178,7 @@ class Run:
             connect_s=min(self._place.connect_s, self._left_s()),
             silence_s=self._left_s(),
             folder=str(folder / "party"),
-            cache=str(self._place.lists),
+            cache=str(self._place.kept),
             at_ms=milliseconds(self._clock.now()),
         )
         lay_out(order, credentials, self._entropy)

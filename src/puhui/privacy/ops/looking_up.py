@@ -175,7 +175,7 @@ class _Asker:
 
 def _lists(order: Order) -> BlindedLists:
     """Those that the party keeps; where it keeps none, a folder of the job's."""
-    return BlindedLists(Path(order.cache) if order.cache else order.place("blinded"), at_ms=order.at_ms)
+    return BlindedLists(Path(order.cache) / "lists" if order.cache else order.place("blinded"), at_ms=order.at_ms)
 
 
 def _name(said: bytes) -> str:

@@ -1,43 +1,28 @@
 """Secret values among three computing parties, under ABY3 over the 128-bit ring with 40 fraction bits."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
 from puhui.privacy.engine import COMPUTING, Channel, Matrix, Reals
 from puhui.privacy.engines.spu.channel import context_of
-
-
-class Source(NamedTuple):
-    """A StableHLO module, and over how many values it runs, all of them secret."""
-
-    program: str
-    inputs: int
-
-
-def compiled(spu: Any, source: Source) -> bytes:
-    """What the engine runs."""
-    secret = [spu.Visibility.VIS_SECRET] * source.inputs
-    read = spu.CompilationSource(spu.SourceIRType.STABLEHLO, source.program.encode(), secret)
-    code: bytes = spu.compile(read, spu.CompilerOptions())
-    return code
+from puhui.privacy.engines.spu.compiling import Compiler, Source
 
 
 class SpuComputation:
     """Implements `puhui.privacy.engine.Computation`: shares cross on `channel`, the protocol on `nodes`."""
 
-    def __init__(self, spu: Any, channel: Channel, nodes: Channel | None, ahead: Mapping[Source, bytes]) -> None:
+    def __init__(self, spu: Any, channel: Channel, nodes: Channel | None, compiler: Compiler) -> None:
         from spu.api import Io, Runtime
 
         config = spu.RuntimeConfig(protocol=spu.ProtocolKind.ABY3, field=spu.FieldType.FM128, fxp_fraction_bits=40)
         config.fxp_exp_mode = spu.RuntimeConfig.ExpMode.EXP_PADE  # a logistic within 2e-5; the default is 9e-4 off
         self._spu = spu
-        self._ahead = ahead
+        self._compiler = compiler
         self._link, self._rank = context_of(channel), channel.rank
         self._io = Io(COMPUTING, config)
         self._runtime = None if nodes is None else Runtime(context_of(nodes), config)
-        self._compiled: dict[Source, bytes] = {}
 
     def share(self, owner: int, name: str, mine: Matrix | Reals | None) -> None:
         """Share out, or take in."""
@@ -56,10 +41,7 @@ class SpuComputation:
         """Compile and run at the computing parties."""
         if self._runtime is None:
             return
-        source = Source(program, len(inputs))
-        if source not in self._compiled:
-            self._compiled[source] = self._ahead.get(source) or compiled(self._spu, source)
-        code = self._compiled[source]
+        code = self._compiler.code(Source(program, len(inputs)))
         self._runtime.run(self._spu.Executable(name="puhui", input_names=[*inputs], output_names=[*outputs], code=code))
 
     def open(self, name: str, receiver: int) -> Matrix | Reals | None:

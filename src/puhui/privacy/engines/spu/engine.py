@@ -7,7 +7,8 @@ from typing import Any
 
 from puhui.privacy.engine import COMPUTING, Channel
 from puhui.privacy.engines.spu.channel import SpuChannel, context_of
-from puhui.privacy.engines.spu.computation import Source, SpuComputation, compiled
+from puhui.privacy.engines.spu.compiling import Compiler, Source
+from puhui.privacy.engines.spu.computation import SpuComputation
 from puhui.privacy.engines.spu.loading import load
 from puhui.privacy.engines.spu.meeting import meet
 from puhui.privacy.model import Scheme
@@ -16,6 +17,7 @@ from puhui.privacy.tables import ENGINE_COLUMN
 
 _CURVES = {"curve25519": "CURVE_25519", "sm2": "CURVE_SM2"}
 _SCHEMES = {Scheme.RR22: "PROTOCOL_RR22", Scheme.KKRT: "PROTOCOL_KKRT", Scheme.ECDH: "PROTOCOL_ECDH"}
+_PROGRAMS = "programs"
 _NODES = 1  # the link of the computing parties
 _RETRY_MS = 100
 _AGAIN_MS = 20  # its own default is a second, then three: a peer that comes a moment later would cost that
@@ -29,7 +31,8 @@ class SpuEngine:
         self._spu, self._psi = load(order.place("engine"))
         self._beside = ThreadPoolExecutor(1)
         self._ahead: dict[int, Future[SpuChannel]] = {}
-        self._compiled: dict[Source, bytes] = {}
+        programs = Path(order.cache) / _PROGRAMS if order.cache else None
+        self._compiler = Compiler(self._spu, order.hashing, programs)
 
     def connect(self, link: int, ranks: int | Sequence[int] | None = None) -> SpuChannel:
         """Join a link under mutual TLS; that of the computing parties is joined beside the first."""
@@ -107,12 +110,11 @@ class SpuEngine:
     def prepare(self, program: str, inputs: int) -> None:
         """Compile at a computing party. Not beside the linking: the compiler keeps Python's lock while peers knock."""
         if self._order.rank < COMPUTING:
-            source = Source(program, inputs)
-            self._compiled[source] = compiled(self._spu, source)
+            self._compiler.code(Source(program, inputs))
 
     def computation(self, channel: Channel, nodes: Channel | None) -> SpuComputation:
         """Three parties under ABY3."""
-        return SpuComputation(self._spu, channel, nodes, self._compiled)
+        return SpuComputation(self._spu, channel, nodes, self._compiler)
 
     def _run(
         self,
