@@ -13,10 +13,10 @@ run: setup privacy portal ## Set up, make a city, play one loan from grant to re
 	.venv/bin/puhui city run $(CITY)
 
 test: setup privacy portal browser ## Set up, then every test: unit to browser; with Go, the consensus ledger's too
-	$(PY) -m pytest -n 2 --dist loadfile --ignore tests/e2e -m "not cometbft"
-	$(PY) -m pytest tests/e2e
-	@if command -v go >/dev/null; then sh tools/cometbft.sh && $(PY) -m pytest -n 2 --dist loadfile -m cometbft --ignore tests/e2e; \
+	@if command -v go >/dev/null; then sh tools/cometbft.sh; \
 	else echo "No Go on this machine: the tests of the CometBFT engine are left out."; fi
+	@$(PY) -m compileall -q src tests
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 	$(PY) -m pytest -q --doctest-modules src/puhui
 	$(PY) tools/build_web.py --test
 

@@ -1,14 +1,18 @@
-"""What all tests share: where the real data sets, CometBFT and SPU are, where they are at all."""
+"""What all tests share: where the real data sets, CometBFT and SPU are, where they are at all, and in which order."""
 
 import importlib.util
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("house", deadline=None)  # a busy machine is no finding
 settings.load_profile("house")
+
+_LONGEST_FIRST = ("docs", "e2e", "simulation", "network", "contract", "api", "privacy")
+_ONE_CITY = ("tests/api/", "tests/e2e/")  # its tests share one city: several workers would make several
 
 
 def data_folder() -> Path:
@@ -22,18 +26,40 @@ def comet_program() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Collect tests marked `data`, `cometbft` or `spu` only where those are: the product itself works without them."""
+    """Collect tests marked `data`, `cometbft` or `spu` only where those are: the product itself works without them.
+
+    Folders of long files go first, so that no worker has a long one left when the others have nothing more to do.
+    """
     here = {
         "data": data_folder().is_dir(),
         "cometbft": comet_program().exists(),
         "spu": importlib.util.find_spec("spu") is not None,
     }
     absent = [name for name, there in here.items() if not there]
-    if not absent:
-        return
     without = [item for item in items if not any(item.get_closest_marker(name) for name in absent)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in without])
-    items[:] = without
+    if len(without) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in without])
+    items[:] = sorted(without, key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When the folder of the test has its turn."""
+    inside = item.path.relative_to(item.config.rootpath).parts
+    return _LONGEST_FIRST.index(inside[1]) if inside[1] in _LONGEST_FIRST else len(_LONGEST_FIRST)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Under `--dist loadfile`, a worker gets a file at a time, and all tests that share one city together."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class ByFileOrCity(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((folder for folder in _ONE_CITY if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+    return ByFileOrCity(config, log)
 
 
 @pytest.fixture(scope="session")

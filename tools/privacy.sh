@@ -4,4 +4,4 @@
 set -eu
 [ -x .venv/bin/python ] || { echo "Run make setup first." >&2; exit 2; }
 echo "Installing the engine of private computations into .venv (about 750 MB) …"
-.tools/bin/uv pip install --quiet --python .venv/bin/python --require-hashes -r requirements-privacy.lock
+.tools/bin/uv pip install --quiet --compile-bytecode --python .venv/bin/python --require-hashes -r requirements-privacy.lock

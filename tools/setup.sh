@@ -24,5 +24,6 @@ fi
 echo "Installing the pinned dependencies into .venv …"
 engine= # of private computations: who has it keeps it
 [ -e .venv/.privacy ] && engine=requirements-privacy.lock
-.tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes requirements.lock $engine
+# Compiled once, here: else each of the hundreds of processes that the tests start compiles what it imports anew.
+.tools/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python --require-hashes requirements.lock $engine
 .tools/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .

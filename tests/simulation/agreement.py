@@ -26,12 +26,17 @@ def level(*nodes):
 
 
 def settle(*nodes):
-    """Wait until all hold the same, to the hash, with nothing left to cosign."""
+    """Wait until all hold the same, to the hash, with nothing left to cosign; where the first of them stands."""
+    return settled(*nodes)[0]
+
+
+def settled(*nodes):
+    """The same, and where each of them stood at that height."""
     for _ in range(100):
         standings = [node.standing() for node in nodes]
         hashes = {(one["height"], one["app_hash"]) for one in standings}
         if len(hashes) == 1 and all(one["proved"] == one["size"] for one in standings):
-            return standings[0]
+            return standings
         top = max(one["height"] for one in standings)
         for node in nodes:
             node.ask("wait_for", height=top, timeout_s=TOGETHER_WITHIN_S)

@@ -1,27 +1,14 @@
 """Many seeded lives of the simulated city, in a folder that costs no disk, and what to say when one of them fails."""
 
-import contextlib
 import shutil
 import sqlite3
-import tempfile
 from collections import Counter
-from pathlib import Path
 
 from puhui.kernel import PuhuiError
 from tests.simulation.comet_world import World
+from tests.simulation.memory import scratch
 
-_MEMORY = Path("/dev/shm")
 CAUGHT = (AssertionError, sqlite3.Error, PuhuiError)
-
-
-@contextlib.contextmanager
-def scratch():
-    """A folder in memory, where the machine has such a thing."""
-    folder = Path(tempfile.mkdtemp(prefix="puhui-sim-", dir=_MEMORY if _MEMORY.is_dir() else None))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
 
 
 def live(theme, seeds, **how):

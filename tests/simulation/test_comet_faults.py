@@ -13,7 +13,7 @@ from puhui.ledger.engines.cometbft.replica import FORK
 from puhui.ledger.trust import Trust
 from tests.contract.comet_processes import Network, NodeRefused
 from tests.contract.consortium import Consortium
-from tests.simulation.agreement import committed, level, proved_everywhere, settle
+from tests.simulation.agreement import committed, level, proved_everywhere, settle, settled
 
 pytestmark = pytest.mark.cometbft
 
@@ -128,12 +128,12 @@ def test_a_node_that_signs_a_wrong_root_is_convicted_by_its_own_signature(city, 
         told = committed(network.found(city))
         for seq in range(1, 6):
             told += committed(network.nodes[0].submit(city.record(seq)))
-        standing = settle(*network.nodes)
+        standings = settled(*network.nodes)
         proved_everywhere(network.nodes, told)
-        for node in network.nodes:
-            accused = node.standing()["accusations"]
+        for standing in standings:
+            accused = standing["accusations"]
             assert {(org, kind) for org, kind, *_ in accused} == {(liar, FORK)}
-            assert accused == standing["accusations"], "all nodes hold the same evidence"
+            assert accused == standings[0]["accusations"], "all nodes hold the same evidence"
         _, _, ours, theirs = accused[0]
         honest, signed = parse_unsigned(ours.encode()), parse_checkpoint(theirs.encode())
         trust = Trust.parse(base64.b64decode(network.nodes[0].ask("trust")))

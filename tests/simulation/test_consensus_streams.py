@@ -4,7 +4,8 @@ import pytest
 
 from tests.simulation.comet_world import STREAMS as THEME
 from tests.simulation.comet_world import World
-from tests.simulation.consensus_lives import live, scratch
+from tests.simulation.consensus_lives import live
+from tests.simulation.memory import scratch
 
 RUNS, SHARES = 1000, 10
 

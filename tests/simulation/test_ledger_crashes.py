@@ -6,25 +6,32 @@ from collections import Counter
 import pytest
 
 from tests.simulation.ledger_world import LOST, PERSISTED, World
+from tests.simulation.memory import scratch
 
 RUNS, SHARES = 1000, 8
 EFFECTS = ("entries", "refusals", "checkpoints", "cosignatures", "witness head")
 
 
+@pytest.fixture
+def folders():
+    with scratch() as root:
+        yield root
+
+
 @pytest.mark.parametrize("way", [LOST, PERSISTED])
 @pytest.mark.parametrize("effect", EFFECTS)
-def test_every_side_effect_may_be_lost_or_persist_untold(tmp_path, effect, way):
+def test_every_side_effect_may_be_lost_or_persist_untold(folders, effect, way):
     for seed in range(5):
-        folder = tmp_path / str(seed)
+        folder = folders / str(seed)
         folder.mkdir()
         assert World(folder, seed, at=(effect, way)).play()[effect, way] == 1
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_a_ledger_that_dies_comes_back_whole(tmp_path, share):
+def test_a_ledger_that_dies_comes_back_whole(folders, share):
     deaths = Counter()
     for seed in range(share, RUNS, SHARES):
-        folder = tmp_path / str(seed)
+        folder = folders / str(seed)
         folder.mkdir()
         try:
             deaths += World(folder, seed, deaths=1 + seed % 4).play()
@@ -34,8 +41,8 @@ def test_a_ledger_that_dies_comes_back_whole(tmp_path, share):
     assert deaths.total() >= RUNS / SHARES / 2, "the world is mortal"
 
 
-def test_a_seed_repeats_itself(tmp_path):
-    first, second = tmp_path / "first", tmp_path / "second"
+def test_a_seed_repeats_itself(folders):
+    first, second = folders / "first", folders / "second"
     stories = []
     for folder in (first, second):
         folder.mkdir()

@@ -24,6 +24,7 @@ is a function of the log up to that size and of nothing else, so whoever has the
 `rotated` names the organisation whose own change of keys began the era; for all others it is empty.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -46,6 +47,7 @@ ROLES = frozenset(
     | {"water", "gas", "customs", "land", "housing", "agriculture"}
 )
 TWO_THIRDS = (2, 3)
+_ORIGIN = re.compile(r"[!-*,-~]+")
 
 
 def member_key(org: str) -> str:
@@ -201,4 +203,4 @@ def is_origin(text: str) -> bool:
 
     Which other characters are spaces depends on the Unicode version of whoever reads.
     """
-    return text != "" and all("!" <= one <= "~" and one != "+" for one in text)
+    return _ORIGIN.fullmatch(text) is not None

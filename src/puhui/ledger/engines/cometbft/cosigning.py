@@ -12,7 +12,15 @@ from functools import lru_cache
 
 from puhui.kernel.encoding import NotCanonical, decode, encode
 from puhui.kernel.suites import PublicKey, Signer
-from puhui.ledger.checkpoint import Checkpoint, SignatureLine, cosign_checkpoint, note, parse_checkpoint, parse_lines
+from puhui.ledger.checkpoint import (
+    Checkpoint,
+    SignatureLine,
+    SignedCheckpoint,
+    cosign_checkpoint,
+    note,
+    parse_checkpoint,
+    parse_lines,
+)
 from puhui.ledger.errors import MalformedCheckpoint
 from puhui.ledger.witness import Cosigned
 
@@ -44,9 +52,8 @@ def hear(raw: bytes, speakers: Speakers) -> Word | None:
     """The word, if it is one of the speakers' own; None otherwise."""
     if len(raw) > MAX_WORD_BYTES:
         return None
-    try:
-        signed = parse_checkpoint(raw)
-    except MalformedCheckpoint:
+    signed = _read(raw)
+    if signed is None:
         return None
     name = signed.lines[0].name
     words = (_heard(raw, name, key) for key in speakers.get(name, ()))
@@ -54,8 +61,18 @@ def hear(raw: bytes, speakers: Speakers) -> Word | None:
 
 
 @lru_cache(maxsize=2 * MAX_WORDS)  # a node meets each word with a vote, in a proposal and in a block
+def _read(raw: bytes) -> SignedCheckpoint | None:
+    try:
+        return parse_checkpoint(raw)
+    except MalformedCheckpoint:
+        return None
+
+
+@lru_cache(maxsize=2 * MAX_WORDS)
 def _heard(raw: bytes, name: str, key: PublicKey) -> Word | None:
-    signed = parse_checkpoint(raw)
+    signed = _read(raw)
+    if signed is None:
+        return None
     cosigned = Cosigned(signed.lines)
     return Word(name, signed.checkpoint, cosigned, raw) if cosigned.verifies(name, key, signed.checkpoint) else None
 
