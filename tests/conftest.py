@@ -11,8 +11,8 @@ from hypothesis import settings
 settings.register_profile("house", deadline=None)  # a busy machine is no finding
 settings.load_profile("house")
 
-_LONGEST_FIRST = ("docs", "e2e", "simulation", "network", "contract", "api", "privacy")
-_ONE_CITY = ("tests/api/", "tests/e2e/")  # its tests share one city: several workers would make several
+_LONGEST_FIRST = ("docs", "simulation", "network", "contract", "api", "privacy")
+_ONE_CITY = "tests/api/"  # its tests share one city: several workers would make several
 
 
 def data_folder() -> Path:
@@ -57,7 +57,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByFileOrCity(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return next((folder for folder in _ONE_CITY if nodeid.startswith(folder)), super()._split_scope(nodeid))
+            return _ONE_CITY if nodeid.startswith(_ONE_CITY) else super()._split_scope(nodeid)
 
     return ByFileOrCity(config, log)
 
