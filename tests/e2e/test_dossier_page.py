@@ -10,7 +10,6 @@ from puhui.storage import Database
 from tests.e2e.browsing import SCREENSHOTS
 from tests.unit.privacy.test_dossier import a_day, read, the_ledger
 
-
 PHONE = {"width": 390, "height": 844}
 
 
@@ -33,7 +32,7 @@ def test_the_page_is_read_in_both_languages_without_asking_anyone(browser: Brows
     page.on("console", lambda said: troubles.append(said.text))
     page.goto(path.as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_count(2)
-    expect(page.get_by_role("img")).to_have_count(6)
+    expect(page.get_by_role("img")).to_have_count(8)
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / "privacy-dossier.png")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
