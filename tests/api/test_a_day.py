@@ -152,7 +152,7 @@ def test_the_document_says_it_in_words(house: House, played: Played, language: L
             "implausibly long: it may be made up",
             "the mandate was withdrawn, and was asked for all the same",
             "over so few enterprises",
-            "1 invitations of Qinghu Bank were turned away at the door: the ledger has no such computation",
+            "Invitations of Qinghu Bank turned away at the door: 1; the ledger has no such computation",
             "numbered without a gap",
         ],
     }[language]

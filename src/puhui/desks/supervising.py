@@ -224,8 +224,9 @@ def _metadata(statement: Statement) -> Mapping[str, Any]:
         names = ("subject", "custodian", "receiver", "dataset", "purpose", "fields")
         return told | {"grant": terms["id"]} | {name: terms[name] for name in names}
     if (statement.contract, statement.action) == (mandates.NAME, mandates.OPEN):
-        terms, names = args["terms"], ("custodian", "receiver", "dataset", "purpose", "fields")
-        return told | {"mandate": terms["id"]} | {name: terms[name] for name in names}
+        terms = args["terms"]
+        about = ("custodian", "receiver", "dataset", "purpose", "fields")
+        return told | {"mandate": terms["id"]} | {name: terms[name] for name in about}
     for name in ("subject", "grant", "mandate", "receiver", "dataset", "purpose", "fields", "kind"):
         if args.get(name):
             told[name] = args[name]

@@ -149,30 +149,33 @@ def text_of(dossier: Dossier, language: Language = Language.EN) -> str:
 
 
 def test_the_summary_counts_by_institution_dataset_and_kind(told: Dossier) -> None:
-    rows = {(row[0], row[2]): row[3:6] for row in table(told, "summary") if row[1] == "“sales”"}
-    assert rows["Bank of Qinghe", "match of two lists"] == ("2", "1", "0")
-    assert rows["Bank of Qinghe", "fitting a model"] == ("0", "1", "0")
-    assert rows["Financial Regulator", "sums over groups"] == ("1", "0", "1")
+    rows = {(row[0], row[2]): row[3:7] for row in table(told, "summary") if row[1] == "“sales”"}
+    assert rows["Bank of Qinghe", "match of two lists"] == ("mandate 1 (2/5)", "2", "1", "0")
+    assert rows["Bank of Qinghe", "fitting a model"] == ("—", "0", "1", "0")
+    assert rows["Financial Regulator", "sums over groups"] == ("—", "1", "0", "1")
 
 
 def test_the_summary_says_what_needs_somebody(told: Dossier) -> None:
     text = text_of(told)
-    assert "This node refused Financial Regulator (number 4): with earlier answers it would single out a few" in text
-    assert "number 2: hit next to nothing" in text
-    assert "number 5 broke off" in text
+    assert "This node refused Financial Regulator (no. 4): with earlier answers it would single out a few" in text
+    assert "no. 2: hit next to nothing" in text
+    assert "no. 5 broke off" in text
     assert "has used 100% of its budget of models fitted or validated on “sales”" in text
-    assert "number 2, 3, 5, 7: no agreeing record on the ledger" in text
+    assert "no. 2, 3, 5, 7: no agreeing record on the ledger" in text
     assert "The ledger counts mandate 1 use 2, and this node has no such computation" in text
-    assert "number 1, 2, 7: the result is about single enterprises, under an institution's mandate" in text
+    assert "no. 1, 2, 7: the result is about single enterprises, under an institution's mandate" in text
 
 
 def test_where_record_and_ledger_agree_the_summary_says_so_and_else_not(record: Connection) -> None:
     ledger = the_ledger()
-    assert "agreeing records; our mandates were used" not in text_of(read(record, ledger))
+    assert "the records agree" not in text_of(read(record, ledger))
     first = START + timedelta(minutes=30)
     ledger[f"mandates/{MANDATE}/tally"] |= {"n": 1, "seq": 2}
     agreeing = text_of(read(record, ledger, until=first))
-    assert "1 computations have agreeing records; our mandates were used 1 times and denied 1 times" in agreeing
+    assert (
+        "the records agree: 1 computations, not counting refused ones; under our mandates 1 uses and 1 denials"
+        in agreeing
+    )
 
 
 def test_a_job_is_told_with_who_asked_what_for_what_and_which_use_it_was(told: Dossier) -> None:
@@ -192,6 +195,7 @@ def test_what_was_found_by_us_is_told_where_we_know_it(told: Dossier) -> None:
     first, second = table(told, "by_us")
     assert first[5].endswith("; 9,000 were hit")
     assert second[5].endswith("; 3 were hit")
+    assert first[6].startswith("of 40,000 enterprises of its own, which are on the list of this institution too")
 
 
 def test_a_refused_job_let_nobody_learn_more_than_how_long_the_list_is(told: Dossier) -> None:
@@ -212,7 +216,7 @@ def test_mandates_are_told_with_their_uses_denials_and_standing(told: Dossier) -
         "1",
         "withdrawn 03-02 09:00",
     )
-    assert "Bank of Qinghe under mandate 1: the mandate was withdrawn, number 6" in text_of(told)
+    assert "Bank of Qinghe under mandate 1: the mandate was withdrawn, no. 6" in text_of(told)
 
 
 def test_a_number_that_is_missing_is_a_gap_on_the_first_page(record: Connection) -> None:
@@ -284,7 +288,7 @@ def test_invitations_turned_away_are_counted_by_caller_and_cause(record: Connect
     desk.turn_away(record, "bank-a", lie, START - timedelta(days=2))
     told = read(record, None)
     assert [(one.caller, one.code, one.count) for one in told.turned_away] == [("bank-a", "message_not_signed", 2)]
-    assert "2 invitations of Bank of Qinghe were turned away at the door" in text_of(told)
+    assert "Invitations of Bank of Qinghe turned away at the door: 2; not soundly signed" in text_of(told)
     row = next(row for row in table(told, "refusals") if row[0] == "Bank of Qinghe" and row[1] == "2")
     assert row[2] == "03-02 09:01 – 03-02 09:02"
 

@@ -67,7 +67,7 @@ def _standing(w: Writing, one: Mandated) -> str:
 def _denial(w: Writing, mandate: Mandated, at: int) -> str:
     one = mandate.denials[at]
     deed = next((deed for deed in w.dossier.deeds if mandate.denial_of(deed.job) == one), None)
-    which = w.say(f"，见第 {deed.number} 项", f", number {deed.number}") if deed else ""
+    which = w.say(f"，见第 {deed.number} 项", f", no. {deed.number}") if deed else ""
     why = w.in_(words.of_reason(one.reason))
     who = w.org(mandate.receiver)
     return w.say(

@@ -33,7 +33,15 @@ def by_us(w: Writing) -> Iterator[Block]:
         yield Words(w.told("none_by_us"))
         return
     rows = tuple(
-        (str(deed.number), w.short(deed.at), _asked(w, deed), _under(w, deed), _ended(w, deed), _found(w, deed))
+        (
+            str(deed.number),
+            w.short(deed.at),
+            _asked(w, deed),
+            _under(w, deed),
+            _ended(w, deed),
+            _found(w, deed),
+            _given_away(w, deed),
+        )
         for deed in deeds
     )
     yield Table(w.head("by_us_head"), rows)
@@ -103,6 +111,17 @@ def _found(w: Writing, deed: Deed) -> str:
     facts = [one for one in facts_of(deed.spec) if one.learner == deed.me]
     hits = w.told("hits", found=f"{deed.found:,}") if deed.found is not None else ""
     return _in_words(w, deed, facts) + hits
+
+
+def _given_away(w: Writing, deed: Deed) -> str:
+    """What those whose data we used learnt of ours: single enterprises where they received too, else how many."""
+    if not deed.counted or deed.mine is None:
+        return w.told("nothing")
+    sources = {party.name for party in deed.sources}
+    facts = [one for one in facts_of(deed.spec) if one.about == deed.me and one.learner in sources]
+    if any(words.most_of_fact(one.code) for one in facts):
+        return _in_words(w, deed, facts)
+    return w.told("rows_alone", rows=f"{deed.mine.rows:,}")
 
 
 def _in_words(w: Writing, deed: Deed, facts: list[Fact]) -> str:

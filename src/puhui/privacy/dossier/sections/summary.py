@@ -81,12 +81,22 @@ def _table(w: Writing, deeds: Sequence[tuple[_Key, Deed]], totals: Sequence[tupl
             w.org(org),
             w.dataset(dataset),
             w.op(op),
+            _under(w, some),
             *(f"{sum(deed.end in ends for deed in some):,}" for ends in _COLUMNS),
             _most(w, [total for key, total in totals if key == (org, dataset, op)], some),
         )
         for (org, dataset, op), some in held.items()
     )
-    return Table(w.head(head), rows, frozenset({3, 4, 5}))
+    return Table(w.head(head), rows, frozenset({4, 5, 6}))
+
+
+def _under(w: Writing, deeds: Sequence[Deed]) -> str:
+    """The mandates that these jobs used or were denied, each with its uses in all; and how many enterprises' grants."""
+    held = {one.id: one for deed in deeds for one, _ in w.dossier.mandate_of(deed)}
+    told = [f"{w.mandate(one)} ({one.used:,}/{one.allowed:,})" for one in held.values()]
+    if granted := {grant for deed in deeds if deed.named for grant in deed.under}:
+        told.append(w.told("granted_to", n=f"{len(granted):,}"))
+    return w.say("；", "; ").join(told) or "—"
 
 
 def _most(w: Writing, totals: Sequence[Total], deeds: Sequence[Deed]) -> str:
@@ -154,4 +164,4 @@ def _checked(w: Writing) -> Iterator[str]:
 
 def _numbers(w: Writing, deeds: Sequence[Deed]) -> str:
     told = w.say("、", ", ").join(str(deed.number) for deed in deeds)
-    return w.say(f"第 {told} 项", f"number {told}")
+    return w.say(f"第 {told} 项", f"no. {told}")
