@@ -172,10 +172,8 @@ def test_where_record_and_ledger_agree_the_summary_says_so_and_else_not(record: 
     first = START + timedelta(minutes=30)
     ledger[f"mandates/{MANDATE}/tally"] |= {"n": 1, "seq": 2}
     agreeing = text_of(read(record, ledger, until=first))
-    assert (
-        "the records agree: 1 computations, not counting refused ones; under our mandates 1 uses and 1 denials"
-        in agreeing
-    )
+    assert "the records agree: 1 of 1 computations, refused and cancelled ones included;" in agreeing
+    assert "under our mandates 1 uses and 1 denials, numbered without a gap" in agreeing
 
 
 def test_a_job_is_told_with_who_asked_what_for_what_and_which_use_it_was(told: Dossier) -> None:

@@ -183,18 +183,25 @@ class Dossier:
         return [deed for deed in self.deeds if deed.sources]
 
     def mandate_of(self, deed: Deed) -> list[tuple[Mandated, int | None]]:
-        """The mandates that a job was under or was denied under, as the ledger tells, and which use it was."""
+        """The mandates that a job named, used or was denied under, as the ledger tells, and which use it was."""
         if self.ledger is None:
             return []
         told = [(one, one.use_of(deed.job), one.denial_of(deed.job)) for one in self.ledger.mandates]
-        return [(one, use.n if use else None) for one, use, denial in told if use or denial]
+        return [(one, use.n if use else None) for one, use, denial in told if use or denial or one.id in deed.under]
 
     def not_on_ledger(self) -> list[Deed]:
         """The counted jobs that the ledger does not know, or knows with another program."""
         if self.ledger is None:
             return []
+        known = {deed.job for deed in self.on_ledger()}
+        return [deed for deed in self.deeds if deed.counted and deed.job not in known]
+
+    def on_ledger(self) -> list[Deed]:
+        """The jobs, refused and cancelled ones too, that the ledger has with the same program."""
+        if self.ledger is None:
+            return []
         known = {job: told.program for job, told in self.ledger.jobs.items()}
-        return [deed for deed in self.deeds if deed.counted and known.get(deed.job) != deed.spec.program]
+        return [deed for deed in self.deeds if known.get(deed.job) == deed.spec.program]
 
     def without_job(self) -> list[tuple[Mandated, int]]:
         """Uses that the ledger counts under our own mandates in the period, and that no job of our record is."""

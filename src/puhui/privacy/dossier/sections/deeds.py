@@ -69,7 +69,10 @@ def _under(w: Writing, deed: Deed) -> str:
     for mandate, n in w.dossier.mandate_of(deed):
         if n is None:
             denial = mandate.denial_of(deed.job)
-            why = w.in_(words.of_reason(denial.reason)) if denial else ""
+            if denial is None:
+                parts.append(w.say(f"{w.mandate(mandate)}（没有用到）", f"{w.mandate(mandate)} (not used)"))
+                continue
+            why = w.in_(words.of_reason(denial.reason))
             parts.append(w.say(f"{w.mandate(mandate)}：不准使用（{why}）", f"{w.mandate(mandate)}: denied ({why})"))
         else:
             parts.append(

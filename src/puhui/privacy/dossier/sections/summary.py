@@ -91,7 +91,7 @@ def _table(w: Writing, deeds: Sequence[tuple[_Key, Deed]], totals: Sequence[tupl
 
 
 def _under(w: Writing, deeds: Sequence[Deed]) -> str:
-    """The mandates that these jobs used or were denied, each with its uses in all; and how many enterprises' grants."""
+    """The mandates that these jobs named, each with its uses in all; and how many enterprises' grants."""
     held = {one.id: one for deed in deeds for one, _ in w.dossier.mandate_of(deed)}
     told = [f"{w.mandate(one)} ({one.used:,}/{one.allowed:,})" for one in held.values()]
     if granted := {grant for deed in deeds if deed.named for grant in deed.under}:
@@ -155,11 +155,12 @@ def _checked(w: Writing) -> Iterator[str]:
     d = w.dossier
     if d.ledger is None or not d.deeds:
         return
-    counted = [deed for deed in d.deeds if deed.counted]
     if not d.not_on_ledger() and not d.without_job() and not any(one.gaps for one in d.ledger.mandates):
         uses = sum(len(one.uses) for one in d.ledger.mandates if one.custodian == d.me)
         denials = sum(len(one.denials) for one in d.ledger.mandates if one.custodian == d.me)
-        yield w.told("agrees", jobs=f"{len(counted):,}", uses=f"{uses:,}", denials=f"{denials:,}")
+        yield w.told(
+            "agrees", jobs=f"{len(d.on_ledger()):,}", of=f"{len(d.deeds):,}", uses=f"{uses:,}", denials=f"{denials:,}"
+        )
 
 
 def _numbers(w: Writing, deeds: Sequence[Deed]) -> str:
