@@ -159,3 +159,14 @@ def test_the_document_says_it_in_words(house: House, played: Played, language: L
     assert Counter(one in text for one in said) == {True: len(said)}
     for code in day._enterprises(house.folder):
         assert code not in text
+
+
+def test_who_asked_for_what_was_refused_is_told_on_its_own_first_page(house: House, played: Played) -> None:
+    """The list that was too long was its own, and the tax bureau learnt how long it is."""
+    asker = dossier(house, "bank-b", played)
+    text = as_markdown(compose(asker, Language.EN))
+    first, _, _ = text.partition("## 2. ")
+    assert first.count("Mingcheng Tax Bureau refused what this institution asked for") == 2
+    assert "the asker's list is implausibly long" in first
+    assert "how long our list is (100,001 rows), not what is on it" in text
+    assert "find out who here asked, and why" in text

@@ -301,7 +301,7 @@ def test_a_refusal_before_leakage_was_judged_is_told_too(record: Connection) -> 
     told = read(record, None)
     assert (told.deeds[-1].job, told.deeds[-1].end, told.deeds[-1].code) == (asked.job, End.REFUSED, "program_differs")
     assert not told.deeds[-1].counted
-    assert "another program than this node would run" in text_of(told)
+    assert "another program than the refusing node would run" in text_of(told)
 
 
 @pytest.mark.parametrize(

@@ -110,19 +110,23 @@ def _told(w: Writing, deed: Deed, learner: str) -> str:
 def _found(w: Writing, deed: Deed) -> str:
     """What we may have learnt of all others by a job, and how many were hit where we know it."""
     if not deed.counted or deed.end is not End.DONE:
-        return w.told("no_result")
+        rows = sum(party.rows for party in deed.sources)
+        return w.told("no_result_but_rows", rows=f"{rows:,}") if rows else w.told("no_result")
     facts = [one for one in facts_of(deed.spec) if one.learner == deed.me]
     hits = w.told("hits", found=f"{deed.found:,}") if deed.found is not None else ""
     return _in_words(w, deed, facts) + hits
 
 
 def _given_away(w: Writing, deed: Deed) -> str:
-    """What those whose data we used learnt of ours: single enterprises where they received too, else how many."""
-    if not deed.counted or deed.mine is None:
+    """What those whose data we used learnt of ours: single enterprises where they received too, else how many.
+
+    How many, they also learn of what they refuse: the invitation says it.
+    """
+    if deed.mine is None or not deed.mine.rows:
         return w.told("nothing")
     sources = {party.name for party in deed.sources}
     facts = [one for one in facts_of(deed.spec) if one.about == deed.me and one.learner in sources]
-    if any(words.most_of_fact(one.code) for one in facts):
+    if deed.counted and any(words.most_of_fact(one.code) for one in facts):
         return _in_words(w, deed, facts)
     return w.told("rows_alone", rows=f"{deed.mine.rows:,}")
 

@@ -47,7 +47,7 @@ def _row(w: Writing, deed: Deed, code: str) -> tuple[str, ...]:
         w.op(deed.spec.op),
         w.say("完成，但可疑", "done, but suspicious") if code == MADE_UP else w.end(deed),
         w.reason(code),
-        _advice(w, code),
+        _on_ours(w, code) if deed.initiator == deed.me and deed.end is End.REFUSED_ELSEWHERE else _advice(w, code),
     )
 
 
@@ -55,6 +55,11 @@ def _turned_away(w: Writing) -> Iterator[tuple[str, ...]]:
     for one in w.dossier.turned_away:
         when = w.short(one.first) + (f" – {w.short(one.last)}" if one.count > 1 else "")
         yield w.org(one.caller), f"{one.count:,}", when, w.reason(one.code), _advice(w, one.code)
+
+
+def _on_ours(w: Writing, code: str) -> str:
+    """What to do about what this institution asked for itself."""
+    return w.told("ask_inside" if words.is_grave(code) else "correct_it")
 
 
 def _advice(w: Writing, code: str) -> str:

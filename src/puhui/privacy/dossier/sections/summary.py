@@ -145,6 +145,9 @@ def _grave(w: Writing) -> Iterator[str]:
         refused.setdefault((deed.initiator, deed.code), []).append(deed)
     for (org, code), some in sorted(refused.items(), key=lambda one: (not words.is_grave(one[0][1]), one[1][0].number)):
         yield w.told("refused", who=w.org(org), which=_numbers(w, some), why=w.reason(code))
+    for deed in d.having(End.REFUSED_ELSEWHERE):
+        if deed.initiator == d.me and words.is_grave(deed.code):
+            yield w.told("ours_refused", who=w.org(deed.by), which=_numbers(w, [deed]), why=w.reason(deed.code))
     for one in d.turned_away:
         yield w.told("turned", who=w.org(one.caller), count=f"{one.count:,}", why=w.reason(one.code))
     if probes := made_up(d):
