@@ -5,10 +5,18 @@ from typing import Any
 
 import pytest
 
-from puhui.ledger.contracts import grants
+from puhui.consent.mandate_errors import MandateWithdrawn
+from puhui.kernel import SystemClock, SystemEntropy
+from puhui.kernel.ids import MandateId, OrgId, RequestId
+from puhui.ledger.contracts import grants, mandates
 from tests.api.house import House, Person
 
-PATHS = ["/ledger/entries", "/ledger/summary", "/ledger/grants/grt_00000000000000000000000000"]
+PATHS = [
+    "/ledger/entries",
+    "/ledger/summary",
+    "/ledger/grants/grt_00000000000000000000000000",
+    "/ledger/mandates/mnd_00000000000000000000000000",
+]
 
 
 def _auditor(house: House, org: str) -> Person:
@@ -29,6 +37,67 @@ def test_a_grant_that_is_not_there_is_not_found(house: House) -> None:
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "thing_not_found"), grant
 
 
+def test_a_mandate_that_is_not_there_is_not_found(house: House) -> None:
+    for mandate in ("mnd_00000000000000000000000000", "of", "nonsense"):
+        answer = _auditor(house, "pbc").get(f"/ledger/mandates/{mandate}")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "thing_not_found"), mandate
+
+
+@pytest.fixture
+def mandate(house: House) -> str:
+    """A mandate of the tax bureau, used once, withdrawn, and denied once."""
+    node = house.nodes["tax"]
+    steward = house.person(house.accounts("steward", "tax")[0])
+    asked = {"dataset": "tax/tax-arrears", "receiver": "bank-b", "op": "match", "purpose": "statistics", "uses": 3}
+    opened: str = steward.post("/mandates", json=asked).json()["mandate"]
+    desk = node.computing_desk()._mandates
+    question = {
+        "mandate": MandateId(opened),
+        "receiver": OrgId("bank-b"),
+        "purpose": "statistics",
+        "program": "match/1",
+        "fields": ["uscc"],
+    }
+    desk.draw(request=RequestId.new(SystemClock(), SystemEntropy()), **question)
+    steward.post(f"/mandates/{opened}/withdrawal")
+    with pytest.raises(MandateWithdrawn):
+        desk.draw(request=RequestId.new(SystemClock(), SystemEntropy()), **question)
+    node.relay.deliver_due()
+    return opened
+
+
+def test_a_mandates_numbers_are_complete_and_a_missing_one_is_a_gap(
+    house: House, mandate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auditor = _auditor(house, "pbc")
+    told = auditor.get(f"/ledger/mandates/{mandate}").json()
+    assert (told["custodian"], told["receiver"], told["program"]) == ("tax", "bank-b", "match/1")
+    assert (told["uses_allowed"], told["used"], told["denied"]) == (3, 1, 1)
+    assert told["withdrawn_at"]
+    assert (told["complete"], told["gaps"]) == (True, [])
+    assert [(one["seq"], one["kind"], one["n"]) for one in told["numbers"]] == [(1, "use", 1), (2, "denied", None)]
+    desk = house.nodes["pbc"].supervision_desk()
+    read = desk._ledger.read
+
+    def bent(key: str) -> Any:
+        value = read(key)
+        return value | {"index": 0} if key == mandates.number_key(mandate, 2) else value
+
+    monkeypatch.setattr(desk._ledger, "read", bent)
+    told = auditor.get(f"/ledger/mandates/{mandate}").json()
+    assert (told["complete"], told["gaps"]) == (False, [2])
+
+
+def test_entries_of_a_mandate_name_it(house: House, mandate: str) -> None:
+    items, start, auditor = [], 0, _auditor(house, "pbc")
+    while page := auditor.get("/ledger/entries", params={"start": start, "limit": 200}).json()["items"]:
+        items += page
+        start = len(items)
+    named = [one["action"] for one in items if one["mandate"] == mandate]
+    assert named == ["open", "use", "withdraw", "deny"]
+    assert all(one["mandate"] is None for one in items if one["contract"] != "mandates")
+
+
 def test_every_entry_is_seen_by_its_metadata_and_no_data_with_it(house: House, story: dict[str, Any]) -> None:
     auditor = _auditor(house, "pbc")
     first = auditor.get("/ledger/entries", params={"start": 0, "limit": 5}).json()
@@ -41,7 +110,7 @@ def test_every_entry_is_seen_by_its_metadata_and_no_data_with_it(house: House, s
         items += page.json()["items"]
         start = len(items)
     assert len(items) >= first["size"]
-    opened = next(one for one in items if one["action"] == "open")
+    opened = next(one for one in items if (one["contract"], one["action"]) == ("grants", "open"))
     assert opened["subject"]
     assert opened["fields"]
     assert {opened["custodian"], opened["receiver"]} <= set(house.nodes)
@@ -59,7 +128,7 @@ def test_a_grants_numbers_are_complete_and_a_missing_one_is_a_gap(
 ) -> None:
     auditor = _auditor(house, "pbc")
     entries = auditor.get("/ledger/entries", params={"limit": 200}).json()["items"]
-    grant = next(one["grant"] for one in entries if one["action"] == "use")
+    grant = next(one["grant"] for one in entries if (one["contract"], one["action"]) == ("grants", "use"))
     told = auditor.get(f"/ledger/grants/{grant}").json()
     assert (told["complete"], told["gaps"]) == (True, [])
     assert [one["seq"] for one in told["numbers"]] == list(range(1, told["used"] + told["denied"] + 1))
@@ -80,7 +149,7 @@ def test_a_number_that_names_another_entry_is_a_gap(
 ) -> None:
     auditor = _auditor(house, "pbc")
     entries = auditor.get("/ledger/entries", params={"limit": 200}).json()["items"]
-    grant = next(one["grant"] for one in entries if one["action"] == "use")
+    grant = next(one["grant"] for one in entries if (one["contract"], one["action"]) == ("grants", "use"))
     desk = house.nodes["pbc"].supervision_desk()
     read = desk._ledger.read
 

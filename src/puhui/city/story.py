@@ -4,17 +4,16 @@ Nothing is arranged. The enterprises with an account are tried in turn until one
 that a bank then approves; every step is what the nodes really did, with the receipt that proves it.
 """
 
-import threading
-import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
 
 from puhui.assembly.settings import Settings
 from puhui.city.accounts import load_accounts
+from puhui.city.awaiting import awaited
 from puhui.city.desk import Person
 from puhui.city.errors import NoCityThere, StoryStuck
 from puhui.city.running import local_url
@@ -25,11 +24,8 @@ from puhui.ledger.trust import Trust
 _AMOUNT_FEN = 30_000_000  # 300,000 yuan
 _TERM_MONTHS = 12
 _PURPOSE = "采购原材料"
-_RECEIPT_SECONDS_MAX = 60
-_PAUSE_SECONDS = 0.1
 _GOOD = ("AAA", "AA", "A", "BBB", "BB")
 
-T = TypeVar("T")
 Tell = Callable[[dict[str, Any]], None]
 Transport = Callable[[str], httpx.BaseTransport]
 
@@ -258,11 +254,11 @@ class _Chapter:
             return next((step["entry"] for step in reversed(history) if step["state"] == state), None)
 
         stuck = StoryStuck(step=state, reason=f"{path} shows no entry", advice="read the logs", stage="city.story")
-        return _awaited(look, stuck)
+        return awaited(look, stuck)
 
     def _step(self, name: str, room: str, text: str, person: Person, entry: str) -> None:
         stuck = StoryStuck(step=name, reason="no receipt", advice="are five nodes up?", stage="city.story")
-        receipt = _awaited(lambda: person.receipt(entry), stuck)
+        receipt = awaited(lambda: person.receipt(entry), stuck)
         number = len(self._steps) + 1
         folder = self._city / "receipts"
         folder.mkdir(exist_ok=True)
@@ -282,16 +278,6 @@ class _Chapter:
         if found is None:
             raise StoryStuck(step="sign in", reason=f"no {role} at {org}", advice="puhui city new", stage="city.story")
         return found
-
-
-def _awaited(look: Callable[[], T | None], stuck: StoryStuck) -> T:
-    """What `look` finds once it is there; raises `stuck` at the deadline. Nodes give no sign, so we look again."""
-    deadline, pause = time.monotonic() + _RECEIPT_SECONDS_MAX, threading.Event()  # never set
-    while (found := look()) is None:
-        if time.monotonic() > deadline:
-            raise stuck
-        pause.wait(_PAUSE_SECONDS)
-    return found
 
 
 def _yuan(fen: int) -> str:

@@ -73,8 +73,22 @@ def run(folder: _Folder, as_json: _Json = False) -> None:
 @app.command()
 def story(folder: _Folder, as_json: _Json = False) -> None:
     """Play one loan from key to repayment against the real nodes; keep every step's receipt."""
-    from puhui.city.running import answers, nodes_of, running
     from puhui.city.story import play
+
+    _play(folder, play, as_json=as_json)
+
+
+@app.command()
+def day(folder: _Folder, as_json: _Json = False) -> None:
+    """Play a day of private computations between the banks, the court and the tax bureau, refusals included."""
+    from puhui.city.day import play
+
+    _play(folder, play, as_json=as_json)
+
+
+def _play(folder: Path, play: Any, *, as_json: bool) -> None:
+    """Against the nodes that answer, or ones that are started for it."""
+    from puhui.city.running import answers, nodes_of, running
 
     signal.signal(signal.SIGTERM, _interrupt)
     nodes = nodes_of(folder)

@@ -1,4 +1,4 @@
-"""The regulator's desk: everything that the ledger tells of who did what, when and under which grant; and no data.
+"""The regulator's desk: all that the ledger tells of who did what, when, under which grant or mandate; and no data.
 
 What stands here comes from the ledger alone, which holds pseudonyms and digests (decision 0003).
 """
@@ -17,6 +17,7 @@ from puhui.desks.views import (
     LedgerEntryList,
     LedgerEntryView,
     LedgerSummaryView,
+    MandateNumberingView,
     MemberView,
     SupervisedHeadView,
 )
@@ -24,10 +25,13 @@ from puhui.kernel import Language, PuhuiError
 from puhui.kernel.suites import Suite
 from puhui.kernel.text import Text
 from puhui.ledger import Ledger, Statement, entry_id, parse_statement
-from puhui.ledger.contracts import grants, mandates, membership
+from puhui.ledger.contracts import counting, grants, mandates, membership
 from puhui.ledger.verify import Trust, verify_receipt
 
 MAX_NUMBERS = 1000
+
+Gave = Callable[[str, str, Mapping[str, Any], str, Mapping[str, Any]], bool]
+"""Whether an entry of this contract, action and words can have given an agreement a number."""
 
 
 class SupervisionDesk:
@@ -56,12 +60,9 @@ class SupervisionDesk:
 
     def numbering(self, grant: str) -> GrantNumberingView:
         """A grant's numbers, each compared with the entry that it names; raises `ThingNotFound`."""
-        opened = self._ledger.read(grants.grant_key(grant))
-        if not isinstance(opened, Mapping) or "terms" not in opened:
-            raise ThingNotFound(kind="grant", id=grant, stage="desks.supervising")
-        terms, tally = opened["terms"], self._ledger.read(grants.tally_key(grant))
-        numbers = [self._number(grant, seq) for seq in range(1, min(tally["seq"], MAX_NUMBERS) + 1)]
-        gaps = [one.seq for one in numbers if one.entry is None]
+        terms = self._terms("grant", grant, grants.grant_key(grant))
+        tally = self._ledger.read(grants.tally_key(grant))
+        numbers = self._numbers(grants.grant_key(grant), tally, grants.numbers_grant, grant)
         return GrantNumberingView(
             grant=grant,
             subject=terms["subject"],
@@ -73,8 +74,29 @@ class SupervisionDesk:
             used=tally["n"],
             denied=tally["denied"],
             revoked_at=None if tally["revoked_at"] is None else _moment(tally["revoked_at"]),
-            complete=not gaps and tally["seq"] <= MAX_NUMBERS and tally["n"] + tally["denied"] == tally["seq"],
-            gaps=gaps,
+            complete=_complete(numbers, tally),
+            gaps=_gaps(numbers),
+            numbers=numbers,
+        )
+
+    def mandate_numbering(self, mandate: str) -> MandateNumberingView:
+        """A mandate's numbers, each compared with the entry that it names; raises `ThingNotFound`."""
+        terms = self._terms("mandate", mandate, mandates.mandate_key(mandate))
+        tally = self._ledger.read(mandates.tally_key(mandate))
+        numbers = self._numbers(mandates.mandate_key(mandate), tally, mandates.numbers_mandate, mandate)
+        return MandateNumberingView(
+            mandate=mandate,
+            custodian=terms["custodian"],
+            receiver=terms["receiver"],
+            dataset=terms["dataset"],
+            purpose=terms["purpose"],
+            program=terms["program"],
+            uses_allowed=terms["uses"],
+            used=tally["n"],
+            denied=tally["denied"],
+            withdrawn_at=None if tally["withdrawn_at"] is None else _moment(tally["withdrawn_at"]),
+            complete=_complete(numbers, tally),
+            gaps=_gaps(numbers),
             numbers=numbers,
         )
 
@@ -109,6 +131,7 @@ class SupervisionDesk:
             kind=told.get("kind"),
             subject=told.get("subject"),
             grant=told.get("grant"),
+            mandate=told.get("mandate"),
             custodian=told.get("custodian"),
             receiver=told.get("receiver"),
             dataset=told.get("dataset"),
@@ -117,22 +140,32 @@ class SupervisionDesk:
             bytes=len(raw),
         )
 
-    def _number(self, grant: str, seq: int) -> GrantNumberView:
-        told = self._ledger.read(grants.number_key(grant, seq))
-        if told is None or not self._stands(grant, told):
+    def _terms(self, kind: str, one: str, key: str) -> Mapping[str, Any]:
+        opened = self._ledger.read(key)
+        if not isinstance(opened, Mapping) or "terms" not in opened:
+            raise ThingNotFound(kind=kind, id=one[:64], stage="desks.supervising")
+        terms: Mapping[str, Any] = opened["terms"]
+        return terms
+
+    def _numbers(self, key: str, tally: Mapping[str, Any], gave: Gave, one: str) -> list[GrantNumberView]:
+        return [self._number(key, seq, gave, one) for seq in range(1, min(tally["seq"], MAX_NUMBERS) + 1)]
+
+    def _number(self, key: str, seq: int, gave: Gave, one: str) -> GrantNumberView:
+        told = self._ledger.read(counting.number_key(key, seq))
+        if told is None or not self._stands(told, gave, one):
             return GrantNumberView(seq=seq, kind=None, n=None, at=None, index=None, entry=None)
         n = told["n"] if told["kind"] == "use" else None
         return GrantNumberView(
             seq=seq, kind=told["kind"], n=n, at=_moment(told["at"]), index=told["index"], entry=told["entry"]
         )
 
-    def _stands(self, grant: str, told: Mapping[str, Any]) -> bool:
-        """Whether the entry that the number names is in the log at its place, and is of this grant and request."""
+    def _stands(self, told: Mapping[str, Any], gave: Gave, one: str) -> bool:
+        """Whether the entry that the number names is in the log at its place, and is of this agreement and request."""
         found = self._ledger.entries(told["index"], 1)
         if not found or entry_id(bytes(found[0]), self._suite) != told["entry"]:
             return False
         statement = parse_statement(bytes(found[0]), self._suite)
-        return grants.numbers_grant(statement.contract, statement.action, statement.args, grant, told)
+        return gave(statement.contract, statement.action, statement.args, one, told)
 
     def _head(self, size: int) -> SupervisedHeadView | None:
         """The head that covers the newest entry, as its receipt proves it; None while it has no quorum yet."""
@@ -174,6 +207,14 @@ class SupervisionDesk:
         return org if member is None else Text(zh=member.name_zh, en=member.name_en).in_(language)
 
 
+def _gaps(numbers: Sequence[GrantNumberView]) -> list[int]:
+    return [one.seq for one in numbers if one.entry is None]
+
+
+def _complete(numbers: Sequence[GrantNumberView], tally: Mapping[str, Any]) -> bool:
+    return not _gaps(numbers) and tally["seq"] <= MAX_NUMBERS and tally["n"] + tally["denied"] == tally["seq"]
+
+
 def _metadata(statement: Statement) -> Mapping[str, Any]:
     """What an entry's own words say of grant, parties, purpose and kind; the contracts have checked their shapes."""
     args = statement.args
@@ -183,8 +224,10 @@ def _metadata(statement: Statement) -> Mapping[str, Any]:
         names = ("subject", "custodian", "receiver", "dataset", "purpose", "fields")
         return told | {"grant": terms["id"]} | {name: terms[name] for name in names}
     if (statement.contract, statement.action) == (mandates.NAME, mandates.OPEN):
-        return told | {name: args["terms"][name] for name in ("custodian", "receiver", "dataset", "purpose", "fields")}
-    for name in ("subject", "grant", "receiver", "dataset", "purpose", "fields", "kind"):
+        terms = args["terms"]
+        about = ("custodian", "receiver", "dataset", "purpose", "fields")
+        return told | {"mandate": terms["id"]} | {name: terms[name] for name in about}
+    for name in ("subject", "grant", "mandate", "receiver", "dataset", "purpose", "fields", "kind"):
         if args.get(name):
             told[name] = args[name]
     if "outcome" in args:

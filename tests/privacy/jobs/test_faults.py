@@ -13,7 +13,7 @@ import pytest
 from puhui.kernel import SystemClock
 from puhui.kernel.tls import own_credentials
 from puhui.privacy.errors import InputUnreadable, PeerUnreachable
-from puhui.privacy.jobs import BEGIN, JobState
+from puhui.privacy.jobs import BEGIN, INVITE, JobState
 from puhui.privacy.jobs.book import Book
 from tests.privacy.jobs.town import BANK, LISTS, POWER, SOCIAL, TAX, TOTALS
 
@@ -294,3 +294,18 @@ def test_a_network_that_hangs_ends_at_the_deadline(match, monkeypatch):
         match.propose(seconds=6)
         errors = match.failed()
     assert {error.code for error in errors.values()} <= {"timed_out", "peer_unreachable", "nobody_began"}
+
+
+def test_a_job_that_is_cancelled_while_others_are_being_invited_ends_at_those_who_accept_later(match):
+    """The first word of its end reaches the tax bureau before the job does."""
+
+    def cancel(sender, to, kind):
+        if (to, kind) == (TAX, INVITE):
+            match.bank.desk.cancel(match.bank.desk.jobs(1)[0].id)
+
+    with match.town.at(cancel):
+        match.propose()
+        errors = match.failed(state=JobState.CANCELLED)
+    assert errors[BANK].code == "job_cancelled"
+    assert (errors[TAX].code, errors[TAX].party) == ("party_ended", BANK)
+    assert match.tax.desk.job(match.job).running_at is None

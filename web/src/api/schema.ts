@@ -512,6 +512,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/mandates/{mandate}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Mandate Numbering
+         * @description Whether the uses and denials of a mandate are all there.
+         */
+        get: operations["read_mandate_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/summary": {
         parameters: {
             query?: never;
@@ -1516,7 +1536,7 @@ export interface components {
         };
         /**
          * GrantNumberView
-         * @description Number `seq` of a grant: a use (its `n`-th) or a denial, and the entry that gave it. No entry: a gap.
+         * @description Number `seq` of a grant or mandate: a use (the `n`-th) or a denial, and the entry that gave it. No entry: a gap.
          */
         GrantNumberView: {
             /** At */
@@ -1728,6 +1748,8 @@ export interface components {
             issuer_name: string;
             /** Kind */
             kind: string | null;
+            /** Mandate */
+            mandate: string | null;
             /** Purpose */
             purpose: string | null;
             /** Receiver */
@@ -1851,6 +1873,38 @@ export interface components {
         MandateList: {
             /** Items */
             items: components["schemas"]["MandateView"][];
+        };
+        /**
+         * MandateNumberingView
+         * @description A mandate's uses and denials by their numbers 1, 2, 3 …: complete, or with the gaps.
+         */
+        MandateNumberingView: {
+            /** Complete */
+            complete: boolean;
+            /** Custodian */
+            custodian: string;
+            /** Dataset */
+            dataset: string;
+            /** Denied */
+            denied: number;
+            /** Gaps */
+            gaps: number[];
+            /** Mandate */
+            mandate: string;
+            /** Numbers */
+            numbers: components["schemas"]["GrantNumberView"][];
+            /** Program */
+            program: string;
+            /** Purpose */
+            purpose: string;
+            /** Receiver */
+            receiver: string;
+            /** Used */
+            used: number;
+            /** Uses Allowed */
+            uses_allowed: number;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
         };
         /**
          * MandateRequest
@@ -5280,6 +5334,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GrantNumberingView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_mandate_numbering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mandate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MandateNumberingView"];
                 };
             };
             /** @description malformed or against a rule */

@@ -1,11 +1,11 @@
-"""The ledger for the regulator's auditors: metadata of every entry, the numbering of grants, members and evidence."""
+"""The ledger for the regulator's auditors: entries by metadata, numbering of grants and mandates, members, evidence."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.desks.views import GrantNumberingView, LedgerEntryList, LedgerSummaryView
+from puhui.desks.views import GrantNumberingView, LedgerEntryList, LedgerSummaryView, MandateNumberingView
 
 router = APIRouter(prefix="/ledger", tags=["ledger"])
 
@@ -26,6 +26,14 @@ def read_grant_numbering(
 ) -> GrantNumberingView:
     """Whether the uses and denials of a grant are all there."""
     return desk.node.supervision_desk().numbering(grant)
+
+
+@router.get("/mandates/{mandate}")
+def read_mandate_numbering(
+    mandate: str, desk: Annotated[Desk, Depends(at_desk("read_mandate_numbering"))]
+) -> MandateNumberingView:
+    """Whether the uses and denials of a mandate are all there."""
+    return desk.node.supervision_desk().mandate_numbering(mandate)
 
 
 @router.get("/summary")

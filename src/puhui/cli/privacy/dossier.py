@@ -1,7 +1,7 @@
 """`puhui privacy dossier`."""
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,11 @@ from puhui.cli.output import emit
 from puhui.cli.privacy.options import Json
 
 if TYPE_CHECKING:
+    from puhui.assembly.settings import Settings
     from puhui.kernel import Language, Text
+    from puhui.privacy.dossier import Dossier, Names
+    from puhui.privacy.dossier.agreements import Mandated
+    from puhui.storage import Database
 
 _DAY = "%Y-%m-%d"
 
@@ -26,33 +30,36 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
         Path | None, typer.Option(help="Where to write it: .html or .md. Default: Markdown to the screen.")
     ] = None,
     lang: Annotated[str, typer.Option(help="zh, en, or both: Chinese first.")] = "both",
+    ledger: Annotated[
+        Path | None,
+        typer.Option(help="A folder with the ledger. Default: the node's own, else the operator's node is asked."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """The compliance dossier of a period: who computed what with whom, and what each learnt."""
     from puhui.kernel import SystemClock
     from puhui.privacy.dossier import BEIJING, as_markdown, as_page, compose, read_dossier, title_of
     from puhui.privacy.jobs.counting import catch_up
-    from puhui.storage import Database
 
     languages = _languages(lang)
     if out is not None and out.suffix not in {".html", ".md"}:
         raise typer.BadParameter(f"{out.name}: .html or .md", param_hint="--out")
     if to < since:
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
-    me, names = _who(folder)
-    database = Database.file(_database(folder))
+    settings, database = _node(folder)
     try:
         database.create()
-        with database.transaction() as connection, _ledger(folder) as ledger:
+        with database.transaction() as connection, _ledger(settings, ledger) as (read, source):
             catch_up(connection, None)  # of a node that went down, the last jobs may not have been settled
             told = read_dossier(
                 connection,
-                me,
+                settings.org,
                 since=_midnight(since.date(), BEIJING),
                 until=_midnight(to.date() + timedelta(days=1), BEIJING),
                 made_at=SystemClock().now(),
-                names=names,
-                ledger=ledger,
+                names=_names(settings),
+                ledger=read,
+                source=source,
             )
     finally:
         database.close()
@@ -62,17 +69,41 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     text = as_page(title, documents) if html else "\n\n".join(as_markdown(blocks) for _, blocks in documents)
     if out is not None:
         out.write_text(f"{text}\n", encoding="utf-8")
-    counts = {standing: len(told.having(standing)) for standing in {job.standing: None for job in told.jobs}}
-    document = {
-        "org": me,
+    document = {**_document(told), "out": None if out is None else str(out)}
+    emit(document, as_json=as_json, text=text if out is None else f"→ {out}")
+
+
+def _document(told: "Dossier") -> dict[str, Any]:
+    """The counts and totals, for machines."""
+    side = told.ledger
+    return {
+        "org": told.me,
         "from": told.since.isoformat(),
         "until": told.until.isoformat(),
-        "jobs": {standing.value: count for standing, count in counts.items()},
+        "jobs": {end.value: len(told.having(end)) for end in {deed.end: None for deed in told.deeds}},
         "learnt": [{**asdict(one), "op": one.op.value} for one in told.totals],
-        "not_on_ledger": None if told.on_ledger is None else [job.job for job in told.not_on_ledger()],
-        "out": None if out is None else str(out),
+        "budgets": [{**asdict(one), "left": one.left} for one in told.budgets],
+        "turned_away": [{"caller": one.caller, "code": one.code, "count": one.count} for one in told.turned_away],
+        "mandates": None if side is None else [_mandate(one) for one in side.mandates],
+        "not_on_ledger": None if side is None else [deed.job for deed in told.not_on_ledger()],
+        "without_job": None if side is None else [[one.id, n] for one, n in told.without_job()],
     }
-    emit(document, as_json=as_json, text=text if out is None else f"→ {out}")
+
+
+def _mandate(one: "Mandated") -> dict[str, Any]:
+    return {
+        "mandate": one.id,
+        "custodian": one.custodian,
+        "receiver": one.receiver,
+        "dataset": one.dataset,
+        "allowed": one.allowed,
+        "used": one.used,
+        "denied": one.denied,
+        "uses_in_period": len(one.uses),
+        "denials_in_period": [numbered.reason for numbered in one.denials],
+        "withdrawn": one.withdrawn_at is not None,
+        "gaps": list(one.gaps),
+    }
 
 
 def _languages(lang: str) -> "list[Language]":
@@ -88,15 +119,38 @@ def _midnight(day: date, zone: Any) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def _who(folder: Path) -> "tuple[str, Mapping[str, Text]]":
-    """The node's organisation, and the names of all it knows."""
+def _node(folder: Path) -> "tuple[Settings, Database]":
+    from puhui.assembly.errors import SettingsBroken
     from puhui.assembly.settings import Settings
-    from puhui.kernel import Text
+    from puhui.storage import Database
 
     settings = Settings.load(folder)
-    own = {settings.org: Text(zh=settings.name_zh, en=settings.name_en)}
-    names = own | {peer.org: Text(zh=peer.name_zh, en=peer.name_en) for peer in settings.peers}
-    return settings.org, names | _members(folder)
+    if not settings.database.is_file():
+        raise SettingsBroken(
+            path=folder,
+            reason=f"there is no {settings.database.name}",
+            advice="restore the backup, or run the node once",
+            stage="cli.privacy",
+        )
+    return settings, Database.file(settings.database)
+
+
+def _names(settings: "Settings") -> "Names":
+    """What the node calls organisations, datasets and purposes; of members that it has no address of, by the trust."""
+    from puhui.desks.computing.words import purposes
+    from puhui.exchange import datasets_of, lists_of
+    from puhui.kernel import Text
+    from puhui.kernel.ids import OrgId
+    from puhui.privacy.dossier import Names
+
+    known = {peer.org: Text(zh=peer.name_zh, en=peer.name_en) for peer in settings.peers}
+    known[settings.org] = Text(zh=settings.name_zh, en=settings.name_en)
+    roles = [(peer.org, peer.role) for peer in settings.peers] + [(settings.org, settings.role)]
+    datasets: dict[str, Text] = {}
+    for org, role in roles:
+        datasets |= {str(one.id_at(OrgId(org))): one.name for one in datasets_of(role)}
+        datasets |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
+    return Names(organisations=known | _members(settings.folder), datasets=datasets, purposes=purposes())
 
 
 def _members(folder: Path) -> "dict[str, Text]":
@@ -112,30 +166,31 @@ def _members(folder: Path) -> "dict[str, Text]":
     return {str(one.org): Text(zh=one.name_zh, en=one.name_en) for one in members}
 
 
-def _database(folder: Path) -> Path:
-    from puhui.assembly.errors import SettingsBroken
-    from puhui.assembly.settings import Settings
-
-    path = Settings.load(folder).database
-    if not path.is_file():
-        raise SettingsBroken(
-            path=folder,
-            reason=f"there is no {path.name}",
-            advice="restore the backup, or run the node once",
-            stage="cli.privacy",
-        )
-    return path
-
-
 @contextlib.contextmanager
-def _ledger(folder: Path) -> Iterator[Any]:
-    """The node's own ledger or mirror, to be read; None where it has neither."""
+def _ledger(settings: "Settings", named: Path | None) -> Iterator[tuple[Any, str]]:
+    """How to read the ledger's state, and whose it is: a folder's, the node's own, or what the operator's node answers.
+
+    Nothing, where the operator's node does not answer. Raises `NoLedgerHere` for a folder that was named and has none.
+    """
+    from puhui.assembly.auditing import node_at
+    from puhui.kernel import PuhuiError, SystemClock, SystemEntropy
     from puhui.ledger.check import find_ledgers
+    from puhui.ledger.contracts.membership import LOG
+    from puhui.ledger.errors import NoLedgerHere
     from puhui.ledger.neighbouring import LedgerFile
 
-    ledgers, _, _ = find_ledgers(folder)
-    if not ledgers:
-        yield None
+    ledgers, _, _ = find_ledgers(named or settings.folder)
+    if ledgers:
+        with contextlib.closing(LedgerFile(ledgers[0])) as ledger:
+            yield ledger.read, "" if named is None else str(ledgers[0].parent.name)
         return
-    with contextlib.closing(LedgerFile(ledgers[0])) as ledger:
-        yield ledger.read
+    if named is not None:
+        raise NoLedgerHere(folder=str(named), stage="cli.privacy")
+    url = next((peer.url for peer in settings.peers if peer.org == settings.operator), "")
+    try:
+        asked = node_at(settings, url, SystemClock(), SystemEntropy())
+        asked.read(LOG)
+    except PuhuiError:
+        yield None, ""
+        return
+    yield asked.read, settings.operator

@@ -127,6 +127,7 @@ from puhui.desks.views.supervision import (
     LedgerEntryList,
     LedgerEntryView,
     LedgerSummaryView,
+    MandateNumberingView,
     MemberView,
     SupervisedHeadView,
 )
@@ -185,6 +186,7 @@ __all__ = [
     "LoanView",
     "LogRef",
     "MandateList",
+    "MandateNumberingView",
     "MandateRequest",
     "MandateView",
     "MatchList",

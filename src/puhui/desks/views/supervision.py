@@ -21,6 +21,7 @@ class LedgerEntryView(View):
     kind: str | None
     subject: str | None
     grant: str | None
+    mandate: str | None
     custodian: str | None
     receiver: str | None
     dataset: str | None
@@ -38,7 +39,7 @@ class LedgerEntryList(View):
 
 
 class GrantNumberView(View):
-    """Number `seq` of a grant: a use (its `n`-th) or a denial, and the entry that gave it. No entry: a gap."""
+    """Number `seq` of a grant or mandate: a use (the `n`-th) or a denial, and the entry that gave it; none: a gap."""
 
     seq: int
     kind: str | None
@@ -61,6 +62,24 @@ class GrantNumberingView(View):
     used: int
     denied: int
     revoked_at: datetime | None
+    complete: bool
+    gaps: list[int]
+    numbers: list[GrantNumberView]
+
+
+class MandateNumberingView(View):
+    """A mandate's uses and denials by their numbers 1, 2, 3 …: complete, or with the gaps."""
+
+    mandate: str
+    custodian: str
+    receiver: str
+    dataset: str
+    purpose: str
+    program: str
+    uses_allowed: int
+    used: int
+    denied: int
+    withdrawn_at: datetime | None
     complete: bool
     gaps: list[int]
     numbers: list[GrantNumberView]

@@ -53,6 +53,15 @@ def mandates_of_key(custodian: str, k: int | None = None) -> str:
     return f"mandates/of/{custodian}" if k is None else f"mandates/of/{custodian}/{k}"
 
 
+def numbers_mandate(
+    contract: str, action: str, args: Mapping[str, Any], mandate: str, number: Mapping[str, Any]
+) -> bool:
+    """Whether an entry of these words can have given the mandate this number: its kind, its request, its receiver."""
+    if contract != NAME or (args.get("request"), args.get("receiver")) != (number["request"], number["receiver"]):
+        return False
+    return args.get("mandate") == mandate and action == (USE if number["n"] else DENY)
+
+
 def _open(state: State, entry: Entry) -> Mapping[str, Any]:
     terms = MandateTerms.parse(Args(entry.args, "terms").mapping("terms"))
     if entry.issuer != terms.custodian:

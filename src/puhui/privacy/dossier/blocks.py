@@ -14,7 +14,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph; `weight` is "", "note" or "dim"."""
+    """A paragraph; `weight` is "", "note", "lead" (what a hurried reader takes with them) or "dim"."""
 
     words: str
     weight: str = ""
@@ -22,9 +22,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of sentences."""
+    """A list of sentences; `weight` is "" or "warn"."""
 
     items: tuple[str, ...]
+    weight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +38,11 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """A picture: a bar a row, in parts by what became of the jobs. `parts` names the parts; counts are not negative."""
+class Shares:
+    """A picture: for each row a name, how much of a whole is used (0 to 1, no more), and what is said of it."""
 
     caption: str
-    parts: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    rows: tuple[tuple[str, float, str], ...]
 
 
-Block = Heading | Words | Items | Table | Bars
+Block = Heading | Words | Items | Table | Shares

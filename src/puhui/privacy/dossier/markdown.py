@@ -9,7 +9,7 @@
 
 from collections.abc import Iterable
 
-from puhui.privacy.dossier.blocks import Bars, Block, Heading, Items, Table, Words
+from puhui.privacy.dossier.blocks import Block, Heading, Items, Shares, Table, Words
 
 _BAR_MAX = 24
 
@@ -24,19 +24,17 @@ def _block(block: Block) -> str:
         case Heading(level, words, _):
             return f"{'#' * level} {_plain(words)}"
         case Words(words, weight):
-            return f"> {_plain(words)}" if weight == "note" else _plain(words)
+            return f"> {_plain(words)}" if weight in {"note", "lead"} else _plain(words)
         case Items(items):
             return "\n".join(f"- {_plain(item)}" for item in items)
         case Table(head, rows, figures):
             rule = "|".join("--:" if at in figures else "---" for at in range(len(head)))
             return "\n".join([_row(head), f"|{rule}|", *map(_row, rows)])
-        case Bars(caption, parts, rows):
-            most = max((sum(counts) for _, counts in rows), default=0) or 1
-            lines = [f"{_plain(caption)} ({', '.join(parts)})", "", "```text"]
-            for name, counts in rows:
-                bar = "█" * max(1, round(_BAR_MAX * sum(counts) / most)) if sum(counts) else ""
-                told = " + ".join(f"{count:,}" for count in counts)
-                lines.append(f"{bar:<{_BAR_MAX}} {told:>9}  {name.replace('`', '')}")
+        case Shares(caption, rows):
+            lines = [_plain(caption), "", "```text"]
+            for name, share, told in rows:
+                bar = "█" * (max(1, round(_BAR_MAX * share)) if share else 0)
+                lines += [name.replace("`", ""), f"{bar:░<{_BAR_MAX}} {told}"]
             return "\n".join([*lines, "```"])
 
 

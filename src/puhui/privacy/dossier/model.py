@@ -1,13 +1,84 @@
-"""What a dossier is made of: one node's record of a period, as values. Pure."""
+"""What a dossier is made of: one node's record of a period and what the ledger says of it, as values. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Self
 
 from puhui.credit.defaults import Defaults
 from puhui.kernel import Text
-from puhui.privacy.leakage import Gauge, JobRow, Standing, Total
+from puhui.privacy.dossier.agreements import GrantsUsed, Mandated
+from puhui.privacy.leakage import Gauge, Standing, Total
+from puhui.privacy.model import JobSpec, Party
+
+COUNTED = (Standing.ACCEPTED, Standing.LEARNT, Standing.FAILED)
+Ledger = Callable[[str], Any]
+"""What the ledger's state has under a key, None where nothing."""
+
+
+class End(StrEnum):
+    """What became of a job, as its parties' nodes told this one."""
+
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    REFUSED = "refused"  # by this node
+    REFUSED_ELSEWHERE = "refused_elsewhere"  # by another party's node
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A job of the period, as this node's desk and its record of leakage know it. `number` counts them from 1.
+
+    `by` is who ended it and `code` why, where it did not end well. `counted`: something may have been learnt by it.
+    `found` is how many keys matched, where this node had the result. `under` are this node's grants or its mandate.
+    """
+
+    number: int
+    job: str
+    at: datetime
+    me: str
+    initiator: str
+    spec: JobSpec
+    end: End
+    by: str
+    code: str
+    counted: bool
+    found: int | None = None
+    named: bool = False
+    under: tuple[str, ...] = ()
+
+    @property
+    def mine(self) -> Party | None:
+        """This node's part; None where it only receives."""
+        return next((party for party in self.spec.parties if party.name == self.me), None)
+
+    @property
+    def dataset(self) -> str:
+        """What this node's part reads; empty for a table of its own, or no part."""
+        return self.mine.dataset if self.mine else ""
+
+    @property
+    def others(self) -> list[str]:
+        """Who else was in it, as a party or a receiver."""
+        held = [*(party.name for party in self.spec.parties), *self.spec.receivers]
+        return [org for org in dict.fromkeys(held) if org != self.me]
+
+    @property
+    def takers(self) -> list[str]:
+        """The other institutions that were to receive something of this node's data."""
+        mine = self.mine
+        brings = mine is not None and bool(mine.columns)
+        return [org for org in dict.fromkeys(self.spec.receivers) if org != self.me] if brings else []
+
+    @property
+    def sources(self) -> list[Party]:
+        """The other parties of whose data this node was to receive something."""
+        if self.me not in self.spec.receivers:
+            return []
+        return [party for party in self.spec.parties if party.name != self.me and party.columns]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,53 +107,106 @@ class Spent:
     spent: int
     limit: int
 
+    @property
+    def share(self) -> float:
+        """Of the limit, at most 1."""
+        return min(self.spent / self.limit, 1.0) if self.limit else 1.0
+
+    @property
+    def left(self) -> int:
+        """What it may still learn."""
+        return max(self.limit - self.spent, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """Invitations of one caller that were refused, for one cause, before they became a job here."""
+
+    caller: str
+    code: str
+    count: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids are called. Whoever is not in it goes by its id."""
+
+    organisations: Mapping[str, Text] = field(default_factory=dict)
+    datasets: Mapping[str, Text] = field(default_factory=dict)
+    purposes: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSide:
+    """What the ledger says of the period; `source` is whose copy of it was read, empty for this node's own.
+
+    `jobs` are those that it knows. `mandates` are those given and received that were good for a use in the period.
+    """
+
+    source: str
+    jobs: Mapping[str, OnLedger]
+    mandates: Sequence[Mandated]
+    grants: Sequence[GrantsUsed]
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One node's private computations from `since` on and before `until`, made at `made_at`.
 
-    `on_ledger` has the jobs that the ledger knows; None where no ledger could be read.
+    `ledger` is None where none could be read. `totals` and `budgets` are of this node's own record.
     """
 
     me: str
-    names: Mapping[str, Text]
+    names: Names
     since: datetime
     until: datetime
     made_at: datetime
-    jobs: Sequence[JobRow]
+    deeds: Sequence[Deed]
     totals: Sequence[Total]
     budgets: Sequence[Spent]
+    turned_away: Sequence[TurnedAway]
     limits: Defaults
-    on_ledger: Mapping[str, OnLedger] | None
+    ledger: LedgerSide | None
 
-    def name(self, org: str) -> Text:
-        """An organisation's name, or its id."""
-        return self.names.get(org, Text(zh=org, en=org))
-
-    def having(self, *standings: Standing) -> list[JobRow]:
+    def having(self, *ends: End) -> list[Deed]:
         """The jobs that came to one of these."""
-        return [job for job in self.jobs if job.standing in standings]
+        return [deed for deed in self.deeds if deed.end in ends]
 
-    @property
-    def took_part(self) -> list[JobRow]:
-        """The jobs of which somebody may have learnt something."""
-        return self.having(Standing.ACCEPTED, Standing.LEARNT, Standing.FAILED)
+    def of_us(self) -> list[Deed]:
+        """The jobs by which another was to learn of this node's data."""
+        return [deed for deed in self.deeds if deed.takers]
 
-    def others(self, job: JobRow) -> list[str]:
-        """Who else was in a job, as a party or a receiver."""
-        held = [*(party.name for party in job.spec.parties), *job.spec.receivers]
-        return [org for org in dict.fromkeys(held) if org != job.me]
+    def by_us(self) -> list[Deed]:
+        """The jobs by which this node was to learn of others' data."""
+        return [deed for deed in self.deeds if deed.sources]
 
-    def not_on_ledger(self) -> list[JobRow]:
-        """The jobs that this node took part in and the ledger does not know, or knows with another program."""
-        if self.on_ledger is None:
+    def mandate_of(self, deed: Deed) -> list[tuple[Mandated, int | None]]:
+        """The mandates that a job named, used or was denied under, as the ledger tells, and which use it was."""
+        if self.ledger is None:
             return []
-        return [job for job in self.took_part if not self._agrees(job)]
+        told = [(one, one.use_of(deed.job), one.denial_of(deed.job)) for one in self.ledger.mandates]
+        return [(one, use.n if use else None) for one, use, denial in told if use or denial or one.id in deed.under]
 
-    def _agrees(self, job: JobRow) -> bool:
-        known = (self.on_ledger or {}).get(job.job)
-        return known is not None and known.program == job.spec.program
+    def not_on_ledger(self) -> list[Deed]:
+        """The counted jobs that the ledger does not know, or knows with another program."""
+        if self.ledger is None:
+            return []
+        known = {deed.job for deed in self.on_ledger()}
+        return [deed for deed in self.deeds if deed.counted and deed.job not in known]
 
+    def on_ledger(self) -> list[Deed]:
+        """The jobs, refused and cancelled ones too, that the ledger has with the same program."""
+        if self.ledger is None:
+            return []
+        known = {job: told.program for job, told in self.ledger.jobs.items()}
+        return [deed for deed in self.deeds if known.get(deed.job) == deed.spec.program]
 
-Ledger = Callable[[str], Mapping[str, Any] | None]
-"""What the ledger's state has under a key, None where nothing."""
+    def without_job(self) -> list[tuple[Mandated, int]]:
+        """Uses that the ledger counts under our own mandates in the period, and that no job of our record is."""
+        if self.ledger is None:
+            return []
+        jobs = [deed.job for deed in self.deeds]
+        ours = [one for one in self.ledger.mandates if one.custodian == self.me]
+        return [(one, use.n) for one in ours for use in one.uses_without(jobs)]

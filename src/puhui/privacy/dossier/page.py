@@ -1,4 +1,4 @@
-"""Blocks as one self-contained page: no script, no outside host, pictures as SVG. Pure."""
+"""Blocks as one self-contained page: no script, no outside host, pictures as plain boxes. Pure."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -6,9 +6,9 @@ from importlib import resources
 from typing import Any
 
 from puhui.kernel import Language
-from puhui.privacy.dossier.blocks import Bars, Block
+from puhui.privacy.dossier.blocks import Block
 
-_LEFT, _WIDE, _LINE = 210, 620, 26
+_SLIVER = 0.4  # percent: something is never drawn as nothing
 
 
 def as_page(title: str, documents: Sequence[tuple[Language, Iterable[Block]]]) -> str:
@@ -18,23 +18,14 @@ def as_page(title: str, documents: Sequence[tuple[Language, Iterable[Block]]]) -
         lang=documents[0][0].value,
         documents=[(language.value, list(blocks)) for language, blocks in documents],
         kind=lambda block: type(block).__name__,
-        bars=_bars,
+        width=_width,
     )
     return page
 
 
-def _bars(block: Bars) -> dict[str, Any]:
-    """Where the picture's parts lie, in its own units."""
-    most = max((sum(counts) for _, counts in block.rows), default=0) or 1
-    scale = (_WIDE - _LEFT - 60) / most
-    rows = []
-    for at, (name, counts) in enumerate(block.rows):
-        left, parts = float(_LEFT), []
-        for number, count in enumerate(counts):
-            parts.append({"x": round(left, 1), "width": round(count * scale, 1), "part": number})
-            left += count * scale
-        rows.append({"name": name, "y": at * _LINE, "parts": parts, "end": round(left + 6, 1), "total": sum(counts)})
-    return {"rows": rows, "width": _WIDE, "height": len(rows) * _LINE + 4, "left": _LEFT, "line": _LINE}
+def _width(share: float) -> str:
+    """A share as the width of its bar, in percent."""
+    return f"{max(share * 100, _SLIVER if share else 0):.1f}"
 
 
 @cache

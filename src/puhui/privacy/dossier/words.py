@@ -1,4 +1,4 @@
-"""What a dossier says of operations, protocols and the standard: data files, so that a lawyer can correct them."""
+"""What a dossier says of operations, protocols and facts: data files, so that a lawyer can correct them."""
 
 import json
 from collections.abc import Mapping
@@ -7,30 +7,17 @@ from importlib import resources
 from typing import Any
 
 from puhui.kernel import Language, Text
-from puhui.privacy.leakage import Standing
+from puhui.privacy.disclosure import SENTENCES
+from puhui.privacy.dossier.model import End
 from puhui.privacy.model import Op, Scheme
 
-STANDINGS = {
-    Standing.ACCEPTED: Text(zh="进行中", en="under way"),
-    Standing.LEARNT: Text(zh="完成", en="done"),
-    Standing.FAILED: Text(zh="失败（仍计入）", en="failed (counted all the same)"),
-    Standing.VOID: Text(zh="未启动", en="never started"),
-    Standing.REFUSED: Text(zh="拒绝", en="refused"),
-}
-UNITS = {
-    "matched_keys": Text(zh="个键", en="keys"),
-    "on_list": Text(zh="个名称", en="names"),
-    "group_sums": Text(zh="个合计", en="sums"),
-    "small_groups": Text(zh="个分组", en="groups"),
-    "groups": Text(zh="个分组", en="groups"),
-    "levels": Text(zh="个等级", en="levels"),
-    "common_keys": Text(zh="个键", en="keys"),
-    "points": Text(zh="户", en="enterprises"),
-    "coverage": Text(zh="户", en="enterprises"),
-    "rest": Text(zh="户", en="enterprises"),
-    "bands": Text(zh="户", en="enterprises"),
-    "enterprises": Text(zh="户", en="enterprises"),
-    "attributes": Text(zh="个属性", en="attributes"),
+ENDS = {
+    End.UNDER_WAY: Text(zh="进行中", en="under way"),
+    End.DONE: Text(zh="完成", en="done"),
+    End.CANCELLED: Text(zh="取消", en="cancelled"),
+    End.FAILED: Text(zh="失败", en="failed"),
+    End.REFUSED: Text(zh="本机构拒绝", en="refused by us"),
+    End.REFUSED_ELSEWHERE: Text(zh="被他方拒绝", en="refused by another"),
 }
 
 
@@ -45,9 +32,33 @@ def sentence(name: str) -> Text:
 
 
 def of_reason(code: str) -> Text:
-    """Why a job was refused or ended, in words and with the error's code; the code alone where there are no words."""
+    """Why a job was refused or ended, in words; the code where there are none."""
     said = _file("reasons").get(code)
-    return Text(zh=code, en=code) if said is None else Text(zh=f"{said['zh']}（{code}）", en=f"{said['en']} ({code})")
+    return Text(zh=code, en=code) if said is None else Text(zh=said["zh"], en=said["en"])
+
+
+def advice_on(code: str) -> Text | None:
+    """What this institution might do about it, where there is something to do."""
+    said = _file("reasons").get(code, {}).get("do")
+    return None if said is None else Text(**said)
+
+
+def is_grave(code: str) -> bool:
+    """Whether somebody should ask who was behind it, rather than try again."""
+    return bool(_file("reasons").get(code, {}).get("grave"))
+
+
+def of_fact(code: str, of: str) -> Text:
+    """What somebody learns by a fact of this code about `of`."""
+    said = _file("learnt").get(code, {}).get("what")
+    text = Text(**said) if said else SENTENCES.get(code, Text(zh=code, en=code))
+    return text.fill(of=of)
+
+
+def most_of_fact(code: str) -> Text | None:
+    """The same as an amount, with `{n}`; None for facts that are no amount of single things."""
+    said = _file("learnt").get(code, {}).get("most")
+    return None if said is None else Text(**said)
 
 
 def of_op(op: Op, part: str) -> Text:
@@ -61,16 +72,21 @@ def points_of_op(op: Op, part: str, language: Language) -> tuple[str, ...]:
     return tuple(_file("threats")["ops"][op.value][part][_short(language)])
 
 
-def of_scheme(scheme: Scheme) -> tuple[Text, Text]:
-    """A protocol's name with its paper, and whom it protects against."""
+def of_scheme(scheme: Scheme) -> tuple[Text, Text, Text]:
+    """A protocol's name with its paper, what it does in plain words, and whom it protects against."""
     said = _file("threats")["schemes"][scheme.value]
-    return Text(zh=said["zh"], en=said["en"]), Text(**said["against"])
+    return Text(zh=said["zh"], en=said["en"]), Text(**said["plain"]), Text(**said["against"])
 
 
-def standard() -> tuple[Text, Text, list[Mapping[str, Any]]]:
+def standard() -> tuple[Text, list[Text], list[Mapping[str, Any]]]:
     """The standard's name, how far its headings were checked, and the headings with our answers."""
     said = _file("standard")
-    return Text(**said["standard"]), Text(**said["note"]), said["headings"]
+    return Text(**said["standard"]), [Text(**note) for note in said["notes"]], said["headings"]
+
+
+def basis(name: str) -> Text:
+    """Where a heading was found, as the table says it."""
+    return Text(**_file("standard")["bases"][name])
 
 
 def glossary(language: Language) -> list[tuple[str, str]]:

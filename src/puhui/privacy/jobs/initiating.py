@@ -20,7 +20,7 @@ from puhui.privacy.jobs.book import Book
 from puhui.privacy.jobs.checking import House, check_acceptance
 from puhui.privacy.jobs.errors import ComputationRefused
 from puhui.privacy.jobs.messages import BEGIN, INVITE, Beginning, Invitation, Voice
-from puhui.privacy.jobs.model import JobState, Under
+from puhui.privacy.jobs.model import OPEN_STATES, JobState, Under
 from puhui.privacy.jobs.offering import OFFERS, check_disclosure, check_model, check_program, check_shape
 from puhui.privacy.jobs.taking_part import Neighbours, Participant
 from puhui.privacy.model import JobSpec
@@ -119,6 +119,9 @@ class Initiator:
     def _gather(self, spec: JobSpec, job: str, mine: bytes, invitations: Mapping[str, bytes]) -> None:
         try:
             said = {str(self._house.org): mine} | self._invite(spec, job, invitations)
+            if self._book.find(job).state is not JobState.ACCEPTED:
+                self._participant.retell(job)  # it ended while we invited: some had no job yet to end when we said so
+                return
             beginning = Beginning(job, tuple(said[party.name] for party in spec.parties))
             message = self._voice.say(BEGIN, beginning.as_map())
             # The others first: once our own worker runs, its deadline for their coming runs too.
@@ -126,7 +129,10 @@ class Initiator:
             self._participant.begin(str(self._house.org), message)
         except PuhuiError as error:
             state = JobState.FAILED if error.retriable else JobState.REFUSED
-            self._participant.stop(job, state, error)
+            if self._book.find(job).state in OPEN_STATES:
+                self._participant.stop(job, state, error)
+            else:
+                self._participant.retell(job)
         except Exception as broken:  # noqa: BLE001 - whatever broke here, the job must end and the others must hear of it
             why = EngineFailed(where=type(broken).__name__, party=str(self._house.org), stage=_STAGE)
             self._participant.stop(job, JobState.FAILED, why)

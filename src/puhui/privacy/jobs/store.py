@@ -120,6 +120,13 @@ def newest(connection: Connection, limit: int) -> list[Job]:
     return [_job(connection, dict(row._mapping)) for row in rows]
 
 
+def between(connection: Connection, since: datetime, until: datetime) -> list[Job]:
+    """The jobs that this node was invited to from `since` on and before `until`, oldest first."""
+    query = _jobs.select().where(_jobs.c.invited_at >= since, _jobs.c.invited_at < until)
+    rows = connection.execute(query.order_by(_jobs.c.invited_at, _jobs.c.job)).all()
+    return [_job(connection, dict(row._mapping)) for row in rows]
+
+
 def under_way(connection: Connection) -> list[Job]:
     """All jobs that are not over."""
     query = _jobs.select().where(_jobs.c.state.in_([state.value for state in OPEN_STATES])).order_by(_jobs.c.invited_at)
@@ -149,6 +156,20 @@ def turned_away(connection: Connection, limit: int = 100) -> list[Mapping[str, A
     """The newest of those: `caller`, `code`, `stage`, `at`."""
     rows = connection.execute(_turned_away.select().order_by(_turned_away.c.id.desc()).limit(limit))
     return [dict(row._mapping) for row in rows]
+
+
+def turned_away_between(connection: Connection, since: datetime, until: datetime) -> list[Mapping[str, Any]]:
+    """Those of a period added up by `caller` and `code`: `count`, `first`, `last`, in the order of the first."""
+    at = _turned_away.c.at
+    first = sa.func.min(at).label("first")
+    query = (
+        sa.select(_turned_away.c.caller, _turned_away.c.code, sa.func.count().label("count"), first)
+        .add_columns(sa.func.max(at).label("last"))
+        .where(at >= since, at < until)
+        .group_by(_turned_away.c.caller, _turned_away.c.code)
+        .order_by(first, _turned_away.c.caller, _turned_away.c.code)
+    )
+    return [dict(row._mapping) for row in connection.execute(query)]
 
 
 def error_text(error: PuhuiError) -> str:

@@ -172,6 +172,19 @@ class Participant:
         elif state is JobState.DONE:
             shutil.rmtree(self._place.results(job), ignore_errors=True)
 
+    def retell(self, job: str) -> None:
+        """Tell all others once more that the job is over: one that accepted since was told too early to know the job.
+
+        Hearing it twice changes nothing.
+        """
+        found = self._book.find(job)
+        word = Ended(job, self._house.org, found.state.value)
+        if found.error is not None:
+            names = [party.name for party in found.spec.parties]
+            blamed = found.error.party if found.error.party in names else ""
+            word = replace(word, code=_word(found.error.code), stage=_word(found.error.stage), blamed=blamed)
+        self._tell_all(found, word)
+
     def expire(self) -> int:
         """End what waits beyond its deadline, and give uses their outcome where that failed before. How many jobs."""
         now, ended = self._house.clock.now(), 0
@@ -284,6 +297,9 @@ class Participant:
             whom = [str(one) for one in (error.data.get("peer"), error.party) if one in names]
             blamed = whom[0] if whom else ""
             word = replace(word, code=_word(error.code), stage=_word(error.stage), blamed=blamed)
+        self._tell_all(found, word)
+
+    def _tell_all(self, found: Job, word: Ended) -> None:
         message = self._voice.say(ENDED, word.as_map())
         for party in found.spec.parties:
             if party.name != found.me:

@@ -1,0 +1,62 @@
+"""Ids, ledger entries, programs and parameters: what an expert or a court needs to find the same things again."""
+
+from collections.abc import Iterator
+
+from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
+from puhui.privacy.dossier.model import Deed
+from puhui.privacy.dossier.writing import Writing
+from puhui.privacy.model import JobSpec
+
+_PARAMS_SHOWN = ("key", "kind", "curve", "values", "decimals", "subject", "providers_min", "subjects_min", "level")
+
+
+def blocks(w: Writing) -> Iterator[Block]:
+    """The section."""
+    d = w.dossier
+    if not d.deeds:
+        yield Words(w.say("没有。", "None."))
+        return
+    yield Heading(3, w.say("计算", "Computations"), "annex-jobs")
+    yield Table(w.head("annex_jobs_head"), tuple(_job(w, deed) for deed in d.deeds))
+    if d.ledger is not None and d.ledger.mandates:
+        yield Heading(3, w.say("委托", "Mandates"), "annex-mandates")
+        rows = tuple((w.mandate(one), one.id, w.moment(one.opened_at), f"{one.index:,}") for one in d.ledger.mandates)
+        yield Table(w.head("annex_mandates_head"), rows, frozenset({3}))
+    yield Heading(3, w.say("程序与参数", "Programs and parameters"), "annex-programs")
+    yield Words(w.told("programs"), "dim")
+    yield Table(w.head("annex_programs_head"), tuple(_programs(w)))
+
+
+def _job(w: Writing, deed: Deed) -> tuple[str, ...]:
+    known = w.dossier.ledger.jobs.get(deed.job) if w.dossier.ledger else None
+    closed = "—"
+    if known is not None:
+        said = [f"{w.org(org)} {w.told(f'closed_{outcome}')}" for org, outcome in sorted(known.closed.items())]
+        closed = w.say("；", "; ").join(said) or "—"
+    return str(deed.number), _grouped(deed.job), "—" if known is None else f"{known.index:,}", closed
+
+
+def _programs(w: Writing) -> Iterator[tuple[str, ...]]:
+    held: dict[tuple[str, str], list[Deed]] = {}
+    for deed in w.dossier.deeds:
+        held.setdefault((deed.spec.program, _params(w, deed.spec)), []).append(deed)
+    for (program, params), deeds in held.items():
+        which = w.say("、", ", ").join(str(deed.number) for deed in deeds)
+        yield w.op(deeds[0].spec.op), which, deeds[0].spec.scheme.value, params, _grouped(program)
+
+
+def _params(w: Writing, spec: JobSpec) -> str:
+    """What a reader may want to know of the parameters; never a list of groups, which may itself be telling."""
+    told = []
+    for name in _PARAMS_SHOWN:
+        value = spec.params.get(name)
+        if value not in {None, ""} if not isinstance(value, list) else value:
+            shown = w.say("、", ", ").join(value) if isinstance(value, list) else value
+            told.append(f"{w.told(f'param_{name}')}: {shown}")
+    if isinstance(groups := spec.params.get("groups"), list):
+        told.append(f"{w.told('param_groups')}: {len(groups)}")
+    return "; ".join(told) or "—"
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))

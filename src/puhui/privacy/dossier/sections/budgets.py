@@ -1,0 +1,62 @@
+"""How much of each budget others have used, and how much more they may learn."""
+
+from collections.abc import Iterator
+
+from puhui.privacy.dossier.blocks import Block, Shares, Table, Words
+from puhui.privacy.dossier.model import Spent
+from puhui.privacy.dossier.writing import Writing
+from puhui.privacy.leakage import Gauge
+from puhui.privacy.leakage.model import GAUGES
+
+
+def blocks(w: Writing) -> Iterator[Block]:
+    """The section."""
+    d = w.dossier
+    yield Words(w.told("budgets", days=d.limits.integer("period_days")), "dim")
+    if not d.budgets:
+        yield Words(w.told("no_budgets"))
+        return
+    rows = tuple(
+        (
+            w.org(one.counterparty),
+            w.dataset(one.dataset),
+            w.in_(GAUGES[one.gauge]),
+            f"{one.spent:,}",
+            f"{one.limit:,}",
+            f"{one.left:,}",
+            percent(one),
+        )
+        for one in d.budgets
+    )
+    yield Table(w.head("budgets_head"), rows, frozenset({3, 4, 5, 6}))
+    yield Words(w.told("budgets_meaning"))
+
+
+def picture(w: Writing) -> Shares | None:
+    """The budgets as bars, without the mere number of jobs; None where nothing was spent."""
+    shown = [one for one in w.dossier.budgets if one.gauge is not Gauge.JOBS]
+    if not shown:
+        return None
+    days = w.dossier.limits.integer("period_days")
+    rows = tuple((_name(w, one), one.share, _told(w, one)) for one in shown)
+    return Shares(w.told("budget_picture", days=days), rows)
+
+
+def percent(one: Spent) -> str:
+    """The share, never told as nothing when it is something."""
+    return "< 0.1%" if 0 < one.share < 0.001 else f"{one.share:.1%}"
+
+
+def _name(w: Writing, one: Spent) -> str:
+    what = w.in_(GAUGES[one.gauge])
+    return w.say(
+        f"{w.org(one.counterparty)}，{w.dataset(one.dataset)}，{what}",
+        f"{w.org(one.counterparty)}, {w.dataset(one.dataset)}, {what}",
+    )
+
+
+def _told(w: Writing, one: Spent) -> str:
+    return w.say(
+        f"已用 {one.spent:,}，上限 {one.limit:,}（{percent(one)}）",
+        f"{one.spent:,} of {one.limit:,} ({percent(one)})",
+    )

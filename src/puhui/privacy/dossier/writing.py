@@ -1,0 +1,98 @@
+"""What all sections write with: a dossier in one language, its names, words and numbering of mandates. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from puhui.kernel import Language, Text
+from puhui.privacy.dossier import words
+from puhui.privacy.dossier.agreements import Mandated
+from puhui.privacy.dossier.model import Deed, Dossier, End
+from puhui.privacy.model import Op
+
+BEIJING = timezone(timedelta(hours=8), "UTC+8")
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A dossier being written in one language."""
+
+    dossier: Dossier
+    language: Language
+
+    def say(self, zh: str, en: str) -> str:
+        """The sentence of this document's language."""
+        return zh if self.language is Language.ZH_CN else en
+
+    def in_(self, text: Text) -> str:
+        """A text in this document's language."""
+        return text.in_(self.language)
+
+    def told(self, name: str, **values: object) -> str:
+        """A sentence of `sentences.json`."""
+        return self.in_(words.sentence(name).fill(**values))
+
+    def head(self, name: str) -> tuple[str, ...]:
+        """A table's head: a sentence of `sentences.json`, parted at its bars."""
+        return tuple(self.told(name).split("|"))
+
+    def org(self, org: str) -> str:
+        """An organisation's name, or its id; of this node, that it is ours."""
+        if org == self.dossier.me:
+            return self.say("本机构", "this institution")
+        return self.in_(self.dossier.names.organisations.get(org, Text(zh=org, en=org)))
+
+    def orgs(self, orgs: Iterable[str]) -> str:
+        """Their names in one phrase."""
+        return self.say("、", ", ").join(self.org(org) for org in dict.fromkeys(orgs))
+
+    def other(self, org: str, others: int = 1) -> str:
+        """How a sentence about one other institution calls it, where its row names it already."""
+        return self.say("对方", "the other side") if others == 1 and org != self.dossier.me else self.org(org)
+
+    def dataset(self, dataset: str) -> str:
+        """A dataset's name, between marks; its id where it is unknown, and what it is where it has none."""
+        if not dataset:
+            return self.say("自带的一份名单", "a list of its own")
+        known = self.dossier.names.datasets.get(dataset)
+        return dataset if known is None else self.say(f"《{known.zh}》", f"“{known.en}”")
+
+    def purpose(self, code: str) -> str:
+        """What a computation was for."""
+        return self.in_(self.dossier.names.purposes.get(code, Text(zh=code, en=code))) or "—"
+
+    def op(self, op: Op) -> str:
+        """What was computed."""
+        return self.in_(words.of_op(op, "name"))
+
+    def op_of_program(self, program: str) -> str:
+        """What a mandate's program computes."""
+        name = program.partition("/")[0]
+        return self.op(Op(name)) if name in set(Op) else program
+
+    def reason(self, code: str) -> str:
+        """Why a job ended or was refused."""
+        return self.in_(words.of_reason(code)) if code else "—"
+
+    def moment(self, at: datetime) -> str:
+        """A moment, to the minute, in Beijing."""
+        return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
+
+    def short(self, at: datetime) -> str:
+        """A moment without its year, which the document's head tells."""
+        return at.astimezone(BEIJING).strftime("%m-%d %H:%M")
+
+    def mandate(self, mandate: Mandated) -> str:
+        """What this document calls a mandate: a number, which the annex explains."""
+        ledger = self.dossier.ledger
+        number = 1 + (list(ledger.mandates).index(mandate) if ledger else 0)
+        return self.say(f"委托 {number}", f"mandate {number}")
+
+    def end(self, deed: Deed) -> str:
+        """What became of a job, in a phrase."""
+        who = self.org(deed.by) if deed.by else ""
+        if deed.end in {End.REFUSED, End.REFUSED_ELSEWHERE} and who:
+            return self.say(f"{who}拒绝", f"refused by {who}")
+        if deed.end is End.CANCELLED and who:
+            return self.say(f"{who}取消", f"cancelled by {who}")
+        return self.in_(words.ENDS[deed.end])

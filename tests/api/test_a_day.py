@@ -1,0 +1,172 @@
+"""A day of private computations between nodes, and the dossiers that three institutions then print of it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from puhui.city import day
+from puhui.kernel import Language, SystemClock, Text
+from puhui.privacy.dossier import Dossier, End, Names, as_markdown, compose, read_dossier
+from puhui.privacy.jobs.counting import catch_up
+from puhui.storage import Database
+from tests.api.house import House
+from tests.api.rogue import invite_to_what_is_nowhere, use_what_was_withdrawn
+from tests.api.test_computations import over
+
+pytestmark = pytest.mark.spu
+
+ARREARS = {"dataset": "tax/tax-arrears", "receiver": "bank-b", "op": "match", "purpose": "fraud_prevention", "uses": 2}
+
+
+@dataclass
+class Played:
+    """What happened, told by those who did it, and when."""
+
+    told: Mapping[str, Any]
+    since: datetime
+    until: datetime
+    taken_back: str  # a mandate that was used after it was withdrawn
+    denied: str  # the job that tried
+
+    def of(self, owner: str, by: str) -> list[dict[str, Any]]:
+        """The computations that one institution began over another's data."""
+        return [one for one in self.told["computations"] if (one["owner"], one["by"]) == (owner, by)]
+
+
+@pytest.fixture(scope="module")
+def played(house: House) -> Played:
+    """The day, and two things that an honest client does not do."""
+    since = SystemClock().now()
+    told = day.play(house.folder, house.settings, "en", None, house.transport)
+    tax, asker = (house.person(house.accounts("steward", org)[0]) for org in ("tax", "bank-b"))
+    mandate = tax.post("/mandates", json=ARREARS).json()["mandate"]
+    names = ["uscc", *day._enterprises(house.folder)]
+    denied = use_what_was_withdrawn(house, "bank-b", tax, mandate, "\n".join(names))
+    assert over(asker, denied)["state"] == "refused"
+    assert invite_to_what_is_nowhere(house, "bank-b", "tax", denied) == "computation_not_open"
+    for node in house.nodes.values():
+        node.relay.deliver_due()
+    return Played(told, since, SystemClock().now(), mandate, denied)
+
+
+def dossier(house: House, org: str, played: Played) -> Dossier:
+    """The institution's own dossier of the day, as its command makes it."""
+    database = Database.file(next(one for one in house.settings if one.org == org).database)
+    names = Names({one.org: Text(zh=one.name_zh, en=one.name_en) for one in house.settings})
+    try:
+        with database.transaction() as connection:
+            catch_up(connection, None)
+            return read_dossier(
+                connection,
+                org,
+                since=played.since,
+                until=played.until,
+                made_at=played.until,
+                names=names,
+                ledger=house.nodes[org].ledger.read,
+                source="platform",
+            )
+    finally:
+        database.close()
+
+
+def test_every_computation_of_the_day_stands_in_the_dossiers_of_both_sides(house: House, played: Played) -> None:
+    told = {org: dossier(house, org, played) for org in ("bank-a", "bank-b", "court", "tax")}
+    ends = {"done": End.DONE, "cancelled": End.CANCELLED}
+    for one in played.told["computations"]:
+        mine = {
+            org: next(deed for deed in told[org].deeds if deed.job == one["job"]) for org in (one["by"], one["owner"])
+        }
+        refused = one["state"] == "refused"
+        assert mine[one["owner"]].end is (End.REFUSED if refused else ends[one["state"]])
+        assert mine[one["by"]].end is (End.REFUSED_ELSEWHERE if refused else ends[one["state"]])
+        assert {deed.code for deed in mine.values()} == {one["code"]}
+        assert mine[one["owner"]].takers == [one["by"]]
+        assert [party.name for party in mine[one["by"]].sources] == [one["owner"]]
+    assert sum(len(told[org].of_us()) for org in told) == len(played.told["computations"]) + 1  # with the one denied
+    assert sum(len(told[org].by_us()) for org in told) == len(played.told["computations"]) + 1
+    assert told["court"].by_us() == []
+
+
+def test_the_days_ends_are_those_that_it_was_made_for(played: Played) -> None:
+    assert [(one["by"], one["state"], one["code"]) for one in played.told["computations"]] == [
+        ("bank-a", "done", ""),
+        ("bank-a", "done", ""),
+        ("bank-a", "done", ""),
+        ("bank-b", "done", ""),
+        ("bank-a", "cancelled", "job_cancelled"),
+        ("bank-b", "refused", "too_few_subjects"),
+        ("bank-b", "refused", "list_implausible"),
+    ]
+    assert [one["by"] for one in played.told["not_begun"]] == ["bank-b"]
+
+
+def test_uses_and_denials_are_the_ledgers(house: House, played: Played) -> None:
+    tax = dossier(house, "tax", played)
+    assert tax.ledger is not None
+    mandates = {one.id: one for one in tax.ledger.mandates}
+    given = [one for one in played.told["mandates"] if one["custodian"] == "tax"]
+    for one in given:
+        drawn = [deed for deed in played.told["computations"] if deed["mandate"] == one["mandate"]]
+        counted = [deed for deed in drawn if mandates[one["mandate"]].use_of(deed["job"])]
+        assert mandates[one["mandate"]].used == len(counted)
+        assert {deed["job"] for deed in drawn if deed["state"] == "done"} <= {deed["job"] for deed in counted}
+    back = mandates[played.taken_back]
+    assert ([one.reason for one in back.denials], back.uses, back.gaps) == (["withdrawn"], [], ())
+    assert back.denial_of(played.denied) is not None
+    assert (tax.not_on_ledger(), tax.without_job()) == ([], [])
+    received = dossier(house, "bank-b", played)
+    assert received.ledger is not None
+    assert {one.id for one in received.ledger.mandates} >= {played.taken_back}
+
+
+def test_what_was_learnt_and_spent_is_what_was_asked(house: House, played: Played) -> None:
+    court = dossier(house, "court", played)
+    asked = sum(one["rows"] for one in played.of("court", "bank-a"))
+    listed = [one for one in court.totals if (one.learner, one.code) == ("bank-a", "on_list")]
+    assert [(one.amount, one.jobs) for one in listed] == [(asked, 2)]
+    spent = {(one.counterparty, one.dataset, one.gauge.value): one for one in court.budgets}
+    names = spent["bank-a", "court/dishonest-debtors", "names"]
+    assert (names.spent, names.left) == (asked, names.limit - asked)
+    tax = dossier(house, "tax", played)
+    assert not any(one.learner == "bank-b" for one in tax.totals)  # all that it asked was refused
+    assert [(one.caller, one.code, one.count) for one in tax.turned_away] == [("bank-b", "computation_not_open", 1)]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_document_says_it_in_words(house: House, played: Played, language: Language) -> None:
+    text = as_markdown(compose(dossier(house, "tax", played), language))
+    said = {
+        Language.ZH_CN: [
+            "名单大得不合理，疑似用虚构名单试探",
+            "委托已撤回，仍被要求使用",
+            "涉及的企业太少",
+            "的 1 次邀请在门口被挡回：账本上没有这项计算",
+            "编号连续，没有缺号",
+        ],
+        Language.EN: [
+            "implausibly long: it may be made up",
+            "the mandate was withdrawn, and was asked for all the same",
+            "over so few enterprises",
+            "Invitations of Qinghu Bank turned away at the door: 1; the ledger has no such computation",
+            "numbered without a gap",
+        ],
+    }[language]
+    assert Counter(one in text for one in said) == {True: len(said)}
+    for code in day._enterprises(house.folder):
+        assert code not in text
+
+
+def test_who_asked_for_what_was_refused_is_told_on_its_own_first_page(house: House, played: Played) -> None:
+    """The list that was too long was its own, and the tax bureau learnt how long it is."""
+    asker = dossier(house, "bank-b", played)
+    text = as_markdown(compose(asker, Language.EN))
+    first, _, _ = text.partition("## 2. ")
+    assert first.count("Mingcheng Tax Bureau refused what this institution asked for") == 2
+    assert "the asker's list is implausibly long" in first
+    assert "how long our list is (100,001 rows), not what is on it" in text
+    assert "find out who here asked, and why" in text
