@@ -13,6 +13,7 @@ from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Op, Param, Party, Scheme
 from puhui.privacy.planner import plan_match
+from puhui.privacy.policy import TRAINING_MIN
 from puhui.privacy.tables import describe
 
 COMPUTER = "computer"  # the party that only computes where two have columns: ABY3 takes three
@@ -58,6 +59,7 @@ def spec_of(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: s
         "target": terms.target,
         "bad": list(terms.bad),
         "categories": list(terms.categories),
+        "common_min": TRAINING_MIN,
         "holdout_permille": held,
         "seed": terms.seed,
         "ridge_thousandths": round(terms.ridge * 1000),

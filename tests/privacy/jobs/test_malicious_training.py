@@ -1,0 +1,195 @@
+"""A bank that checks nothing proposes trainings and validations: each lie is refused at the data owner's node, before a
+worker starts, a row is read or a use is counted."""
+
+from dataclasses import replace
+
+import pytest
+
+from puhui.consent import MandateDenied
+from puhui.credit.scorecard import EXAMPLE, Scorecard
+from puhui.kernel.tls import own_credentials
+from puhui.privacy import Learns
+from puhui.privacy.cards import card_digest
+from puhui.privacy.errors import GroupTooSmall, ModelDiffers, ProgramDiffers
+from puhui.privacy.jobs import BEGIN, JobState
+from puhui.privacy.jobs.errors import AcceptanceDiffers, DisclosureDiffers, JobUnsound, PermitDiffers, PermitNeeded
+from puhui.privacy.jobs.messages import ACCEPT, Acceptance, Beginning, hear
+from tests.privacy.jobs.modelling import COLUMNS, ROWS, lay_out, mandate, party, training, validation
+from tests.privacy.jobs.town import BANK, POWER, SOCIAL, TAX, Liar
+
+
+@pytest.fixture(scope="module", autouse=True)
+def borrowers(town):
+    lay_out(town)
+
+
+@pytest.fixture
+def liar(town):
+    return Liar(town)
+
+
+@pytest.fixture(autouse=True)
+def nothing_runs(town):
+    yield
+    for node in town.nodes.values():
+        assert node.files.readings == []
+        assert all(one.state is not JobState.RUNNING and not node.desk.workers(one.id) for one in node.desk.jobs())
+
+
+def refused(kind, liar, spec, under, model=b""):
+    """The refusal of the bureau's node, which is also what it keeps; it counted no use."""
+    message = liar.invitation(spec, liar.open(spec), under, model=model)
+    with pytest.raises(kind) as error:
+        liar.send(message)
+    kept = liar.town.nodes[TAX].desk.job(spec.digest(liar.town.city.suite))
+    assert (kept.state, kept.error.code) == (JobState.REFUSED, error.value.code)
+    if under is not None and not isinstance(error.value, MandateDenied):
+        assert liar.town.nodes[TAX].tally(under) == (0, 0, [])
+    return error.value
+
+
+def with_params(spec, **changed):
+    return replace(spec, params={**spec.params, **changed})
+
+
+def with_party(spec, rank, **changed):
+    parties = list(spec.parties)
+    parties[rank] = replace(parties[rank], **changed)
+    return replace(spec, parties=tuple(parties))
+
+
+LIES = {
+    "another receives": lambda spec: replace(spec, receivers=(str(POWER),)),
+    "a custodian receives too": lambda spec: replace(spec, receivers=(str(BANK), str(POWER))),
+    "the target stands with a custodian": lambda spec: with_params(spec, target="rating"),
+    "the target stands with a custodian too": lambda spec: with_party(spec, 2, columns=("code", "status")),
+    "the label party is not first": lambda spec: replace(spec, parties=(*spec.parties[1:], spec.parties[0])),
+    "one custodian alone": lambda spec: replace(spec, parties=spec.parties[:2]),
+    "a party that only computes": lambda spec: with_party(spec, 2, rows=ROWS, columns=()),
+    "a custodian without a column": lambda spec: with_party(spec, 2, columns=("code",)),
+    "two of one name": lambda spec: with_party(spec, 2, columns=("code", "sales")),
+    "the key is not first": lambda spec: with_party(spec, 1, columns=("sales", "code")),
+    "a parameter more": lambda spec: with_params(spec, model="ab" * 32),
+    "no name": lambda spec: with_params(spec, name=""),
+    "nobody held in": lambda spec: with_params(spec, holdout_permille=1000),
+    "a ridge of nothing": lambda spec: with_params(spec, ridge_thousandths=0),
+    "a seed that is none": lambda spec: with_params(spec, seed=-1),
+    "a truth for a number": lambda spec: with_params(spec, seed=True),
+    "a curve of its own": lambda spec: with_params(spec, curve="my-own"),
+    "a category that nobody gives": lambda spec: with_params(spec, categories=["salary"]),
+    "words that are none": lambda spec: with_params(spec, bad=[7]),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_what_is_no_training(town, liar, lie):
+    """Pinned as it would be if it were one."""
+    spec = LIES[lie](training(town))
+    told = liar.spec(training(town))
+    lied = replace(spec, nonce=told.nonce, program=told.program, disclosure=told.disclosure)
+    refused(JobUnsound, liar, lied, mandate(town, TAX))
+
+
+@pytest.mark.parametrize("rows", [99, 10_000])
+def test_a_promise_of_too_few_rows_and_one_that_cannot_be_kept(town, liar, rows):
+    refused(GroupTooSmall, liar, liar.spec(with_params(training(town), common_min=rows)), mandate(town, TAX))
+
+
+def test_another_program_and_another_disclosure(town, liar):
+    spec = training(town)
+    refused(ProgramDiffers, liar, liar.spec(spec, program="ab" * 32), mandate(town, TAX))
+    honest = liar.spec(spec).disclosure
+    for told in (honest[1:], (*honest, Learns(str(TAX), "card", "*")), ()):
+        refused(DisclosureDiffers, liar, liar.spec(spec, disclosure=told), mandate(town, TAX))
+
+
+def test_no_mandate(town, liar):
+    refused(PermitNeeded, liar, liar.spec(training(town)), None)
+
+
+@pytest.mark.parametrize(
+    ("terms", "reason"),
+    [
+        ({"receiver": SOCIAL}, "wrong_receiver"),
+        ({"purpose": "marketing"}, "wrong_purpose"),
+        ({"program": "match/1"}, "wrong_program"),
+        ({"program": "validate/1"}, "wrong_program"),
+        ({"fields": ("code", "sales")}, "wrong_fields"),
+    ],
+)
+def test_a_mandate_for_something_else(town, liar, terms, reason):
+    under = mandate(town, TAX, **terms)
+    assert refused(MandateDenied, liar, liar.spec(training(town)), under).data["reason"] == reason
+    assert town.nodes[TAX].tally(under) == (0, 1, [])
+
+
+def test_a_mandate_that_was_taken_back_and_one_that_is_used_up(town, liar):
+    tax, gone, once = town.nodes[TAX], mandate(town, TAX), mandate(town, TAX, uses=1)
+    tax.mandates.withdraw(gone.mandate)
+    assert refused(MandateDenied, liar, liar.spec(training(town)), gone).data["reason"] == "withdrawn"
+    first = liar.spec(training(town))
+    liar.send(liar.invitation(first, liar.open(first), once))
+    assert refused(MandateDenied, liar, liar.spec(training(town)), once).data["reason"] == "exhausted"
+    tax.desk.cancel(first.digest(town.city.suite))
+    assert tax.tally(once) == (1, 2, ["failed"])
+
+
+def test_another_institutions_mandate(town, liar):
+    under = mandate(town, POWER)
+    message = liar.invitation(spec := liar.spec(training(town)), liar.open(spec), under)
+    with pytest.raises(PermitDiffers):
+        liar.send(message)
+    assert town.nodes[POWER].tally(under) == (0, 0, [])
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_an_acceptance_with_another_number_of_links(town, liar, count):
+    """A training takes four links: the bank says an address too few, as for a match, or one too many."""
+    tax, spec = town.nodes[TAX], liar.spec(training(town))
+    job, opened = spec.digest(town.city.suite), liar.open(spec)
+    said = {org: liar.send(liar.invitation(spec, opened, mandate(town, org), to=org), to=org) for org in (TAX, POWER)}
+    assert len(Acceptance.parse(hear(said[TAX], ACCEPT, town.ledger)[1]).addresses) == spec.links == 4
+    credentials = own_credentials(job, BANK, town.clock)
+    ours = Acceptance(job, BANK, credentials.certificate, tuple(f"127.0.0.1:{at + 1}" for at in range(count)), ())
+    acceptances = (liar.voice.say(ACCEPT, ours.as_map()), said[TAX], said[POWER])
+    with pytest.raises(AcceptanceDiffers) as error:
+        liar.send(liar.voice.say(BEGIN, Beginning(job, acceptances).as_map()), kind=BEGIN)
+    assert "4 links" in error.value.data["what"]
+    assert tax.desk.job(job).state is JobState.FAILED
+
+
+def card_of(**sources):
+    """The example's card, with its attribute under other names."""
+    card = Scorecard.parse(EXAMPLE)
+    (one,), (source,) = card.attributes, card.sources
+    attributes = tuple(replace(one, name=name, source=org) for name, org in sources.items())
+    return replace(card, attributes=attributes, sources=tuple(replace(source, source=org) for org in sources.values()))
+
+
+def test_a_card_that_is_not_the_pinned_one_or_not_of_these_columns(town, liar):
+    card, other = card_of(sales=str(TAX), kwh=str(POWER)), card_of(sales=str(TAX))
+    spec = validation(town, card)
+    under = mandate(town, TAX, "validate")
+    for model in (other.dump(), b"{}", b""):
+        refused(ModelDiffers, liar, liar.spec(spec), under, model)
+    swapped = card_of(sales=str(POWER), kwh=str(TAX))
+    pinned = with_params(spec, model=card_digest(swapped, town.city.suite))
+    refused(ModelDiffers, liar, liar.spec(pinned), under, swapped.dump())
+    more = with_party(spec, 1, columns=("code", "sales", "rating"))
+    refused(ModelDiffers, liar, liar.spec(more), under, card.dump())
+
+
+def test_a_training_takes_no_card(town, liar):
+    refused(JobUnsound, liar, liar.spec(training(town)), mandate(town, TAX), card_of(sales=str(TAX)).dump())
+
+
+def test_a_mandate_to_train_is_none_to_validate(town, liar):
+    card = card_of(sales=str(TAX), kwh=str(POWER))
+    error = refused(MandateDenied, liar, liar.spec(validation(town, card)), mandate(town, TAX), card.dump())
+    assert error.data["reason"] == "wrong_program"
+
+
+def test_what_a_party_says_is_what_the_bank_may_ask_for(town):
+    under = mandate(town, TAX)
+    told = town.nodes[BANK].desk.describe(TAX, under.mandate, COLUMNS[TAX])
+    assert told == party(town, TAX)
