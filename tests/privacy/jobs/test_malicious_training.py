@@ -7,14 +7,23 @@ import pytest
 
 from puhui.consent import MandateDenied
 from puhui.credit.scorecard import EXAMPLE, Scorecard
+from puhui.kernel.ids import DatasetId
 from puhui.kernel.tls import own_credentials
+from puhui.ledger.contracts.grants import outcome_key
 from puhui.privacy import Learns
 from puhui.privacy.cards import card_digest
 from puhui.privacy.errors import GroupTooSmall, ModelDiffers, ProgramDiffers
 from puhui.privacy.jobs import BEGIN, JobState
-from puhui.privacy.jobs.errors import AcceptanceDiffers, DisclosureDiffers, JobUnsound, PermitDiffers, PermitNeeded
+from puhui.privacy.jobs.errors import (
+    AcceptanceDiffers,
+    DisclosureDiffers,
+    JobUnsound,
+    PermitDiffers,
+    PermitNeeded,
+    PermitsRefused,
+)
 from puhui.privacy.jobs.messages import ACCEPT, Acceptance, Beginning, hear
-from tests.privacy.jobs.modelling import COLUMNS, ROWS, lay_out, mandate, party, training, validation
+from tests.privacy.jobs.modelling import COLUMNS, DATASET, ROWS, lay_out, mandate, party, training, validation
 from tests.privacy.jobs.town import BANK, POWER, SOCIAL, TAX, Liar
 
 
@@ -192,3 +201,22 @@ def test_what_a_party_says_is_what_the_bank_may_ask_for(town):
     under = mandate(town, TAX)
     told = town.nodes[BANK].desk.describe(TAX, under.mandate, COLUMNS[TAX])
     assert told == party(town, TAX)
+
+
+def test_a_part_may_fall_under_each_enterprises_grant_and_one_that_is_used_up_refuses_the_training(town, liar):
+    """The utility's part, a hundred borrowers: one entry counts them, and it says who may not be counted again."""
+    power, rows = town.nodes[POWER], 100
+    terms = {"dataset": DatasetId(f"{POWER}/{DATASET}"), "fields": ("kwh",), "program": "train/1", "uses": 1}
+    under = town.grants(POWER, numbers=range(rows), **terms)
+    parties = [party(town, org) for org in (BANK, TAX)]
+    parties.append(replace(party(town, POWER), rows=rows))
+    wanted = with_params(training(town, parties=tuple(parties)), kind="uscc", common_min=rows)
+    first, again = liar.spec(wanted), liar.spec(wanted)
+    said = liar.send(liar.invitation(first, liar.open(first), under, to=POWER), to=POWER)
+    assert len(Acceptance.parse(hear(said, ACCEPT, town.ledger)[1]).entries) == 1
+    with pytest.raises(PermitsRefused) as error:
+        liar.send(liar.invitation(again, liar.open(again), under, to=POWER), to=POWER)
+    assert error.value.data["reasons"] == f"{rows} exhausted"
+    power.desk.cancel(first.digest(town.city.suite))
+    power.relay.deliver_due()
+    assert town.ledger.read(outcome_key(under.rows[0].grant, 1))["outcome"] == "failed"

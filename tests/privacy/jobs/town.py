@@ -228,7 +228,7 @@ class Town:
 
     def _grant(self, org, number, uses, changed):
         city, code, salt = self.city, enterprise(number), bytes([number + 1]) * 16
-        device, subject = city._signer(200 + number), subject_of(salt, code, city.suite)
+        device, subject = city._signer(200 + number % 50), subject_of(salt, code, city.suite)
         if self.ledger.read(f"subjects/{subject}") is None:
             key = f"software:{device.public_key}"
             self.submit(city.statement("registry-one", "subjects", "enrol", {"subject": str(subject), "key": key}))

@@ -69,6 +69,12 @@ def spec_of(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: s
     return JobSpec(Op.TRAIN, Scheme.ABY3, tuple(parties), (parties[0].name,), "", params, told), files
 
 
+def sizes(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: str) -> tuple[int, int]:
+    """The most rows that all can have in common, and how many attributes there are: what a plan is made of."""
+    parties = [party for party in spec_of(owner, custodians, terms, suite)[0].parties if party.columns]
+    return min(party.rows for party in parties), sum(len(party.columns) - 1 for party in parties) - 1
+
+
 def with_computer(parties: list[Party], files: list[Path]) -> tuple[list[Party], list[Path]]:
     """The parties, with one that only computes where there are two."""
     if len(parties) > 2:
