@@ -1581,7 +1581,7 @@ export interface components {
         };
         /**
          * GrantNumberView
-         * @description Number `seq` of a grant or mandate: a use (the `n`-th) or a denial, and the entry that gave it. No entry: a gap.
+         * @description Number `seq` of a grant or mandate: a use (the `n`-th) or a denial, and the entry that gave it; none: a gap.
          */
         GrantNumberView: {
             /** At */
