@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import psutil
+
 from puhui.assembly.peers import Peers
 from puhui.assembly.settings import Settings
 from puhui.consent import MandateDesk, PermitDesk
@@ -77,4 +79,5 @@ def computing_desk(
         suite=signer.public_key.suite,
         clock=clock,
         entropy=entropy,
+        memory=lambda: int(psutil.virtual_memory().available),
     )

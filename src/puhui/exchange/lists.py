@@ -1,12 +1,16 @@
 """Lists: tables about many enterprises at once, which a custodian lets private computations use and nothing else.
 
-What a list is stands in `lists.json`: a statement over the custodian's own tables, and the columns it gives. No
-enterprise is named by whoever computes over one, so no grant covers it: the custodian's mandate does (decision 0021).
+What a list is stands in `lists.json`: a statement over the custodian's own tables, and the columns it gives; or, for
+modelling, the dataset whose indicators it has for every enterprise that the custodian knows, computed by the very
+statement that answers grants. No enterprise is named by whoever computes over a list, so no grant covers it: the
+custodian's mandate does (decision 0021).
 
 >>> [one.slug for one in lists_of("court")]
 ['dishonest-debtors']
 >>> listed(DatasetId("bank-b/watchlist")).fields
 ('level', 'uscc')
+>>> listed(DatasetId("power/power-modelling")).columns["kwh12"].en
+'electricity, 12 months'
 """
 
 import json
@@ -15,19 +19,24 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from puhui.consent import MandatePermit
-from puhui.exchange.catalogue import Table
+from puhui.credit.indicators.sources import SOURCES
+from puhui.exchange.catalogue import Dataset, Table, datasets_of
 from puhui.exchange.errors import UnknownDataset
 from puhui.kernel import Suite, Text, encode
 from puhui.kernel.ids import DatasetId, OrgId
+
+KEY = "uscc"
+_USCC = Text(zh="统一社会信用代码", en="unified social credit code")
 
 
 @dataclass(frozen=True, slots=True)
 class ListDataset:
     """A kind of list. `key` names the column that parties compare or group by, `level` the one that grades an entry, of
-    which `levels` are all that there are, gravest first.
+    which `levels` are all that there are, gravest first. `of` is the dataset whose indicators it has, if any: then the
+    statement reads `subjects` too, every enterprise with the day that its indicators speak about.
     """
 
     slug: str
@@ -41,6 +50,7 @@ class ListDataset:
     tables: Mapping[str, Table]
     statement: str
     terms: Text
+    of: Dataset | None = None
     kind: str = "query"
 
     @property
@@ -101,20 +111,42 @@ def listed(dataset: DatasetId) -> ListDataset:
 @cache
 def _lists() -> Mapping[str, ListDataset]:
     raw = json.loads(resources.files("puhui.exchange").joinpath("lists.json").read_text(encoding="utf-8"))
-    made = [
-        ListDataset(
-            slug=item["slug"],
-            role=item["role"],
-            key=item["key"],
-            level=item["level"],
-            levels=tuple(item["levels"]),
-            sensitive=item["sensitive"],
-            name=Text(zh=item["zh"], en=item["en"]),
-            columns={name: Text(zh=said["zh"], en=said["en"]) for name, said in item["columns"].items()},
-            tables={name: Table(one["file"], tuple(one["columns"])) for name, one in item["tables"].items()},
-            statement=item["statement"],
-            terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
-        )
-        for item in raw["lists"]
-    ]
+    made = [_of_indicators(item) if "of" in item else _of_statement(item) for item in raw["lists"]]
     return {one.slug: one for one in made}
+
+
+def _of_statement(item: Mapping[str, Any]) -> ListDataset:
+    return ListDataset(
+        slug=item["slug"],
+        role=item["role"],
+        key=item["key"],
+        level=item["level"],
+        levels=tuple(item["levels"]),
+        sensitive=item["sensitive"],
+        name=Text(zh=item["zh"], en=item["en"]),
+        columns={name: Text(zh=said["zh"], en=said["en"]) for name, said in item["columns"].items()},
+        tables={name: Table(one["file"], tuple(one["columns"])) for name, one in item["tables"].items()},
+        statement=item["statement"],
+        terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
+    )
+
+
+def _of_indicators(item: Mapping[str, Any]) -> ListDataset:
+    (dataset,) = (one for one in datasets_of(item["role"]) if one.slug == item["of"])
+    columns = {KEY: _USCC} | {name: definition.label for name, definition in dataset.definitions.items()}
+    named = ", ".join(f'"{name}"' for name in dataset.definitions)
+    of_source = SOURCES[dataset.source].statement
+    return ListDataset(
+        slug=item["slug"],
+        role=item["role"],
+        key=KEY,
+        level="",
+        levels=(),
+        sensitive=item["sensitive"],
+        name=Text(zh=item["zh"], en=item["en"]),
+        columns=columns,
+        tables=dataset.tables,
+        statement=f'SELECT "enterprise" AS "{KEY}", {named} FROM (\n{of_source}\n) ORDER BY "enterprise"',  # noqa: S608
+        terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
+        of=dataset,
+    )

@@ -17,7 +17,7 @@ True
 
 from puhui.privacy.keys import KeyKind, KeyReport, spell
 from puhui.privacy.model import JobSpec, Learns, Op, Party, Scheme
-from puhui.privacy.planner import Estimate, Network, Plan, plan_match, plan_score
+from puhui.privacy.planner import Estimate, Network, Plan, plan_match, plan_score, plan_train
 
 __all__ = [
     "Estimate",
@@ -32,5 +32,6 @@ __all__ = [
     "Scheme",
     "plan_match",
     "plan_score",
+    "plan_train",
     "spell",
 ]

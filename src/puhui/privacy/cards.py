@@ -14,7 +14,7 @@ Limits(base=60000, low=30000, high=90000, unknown=0, weight=1000000, known_min=4
 
 import math
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -118,3 +118,27 @@ def is_pinned(card: Scorecard, spec: JobSpec, suite: Suite) -> bool:
     limits = asdict(limits_of(card, absent_sources(card, holders)))
     right = card_digest(card, suite) == spec.word("model")
     return right and all(spec.number(name) == value for name, value in limits.items())
+
+
+def is_validated(card: Scorecard, spec: JobSpec, suite: Suite) -> bool:
+    """Whether the job pins this card by its digest, and every party gives the attributes whose source it is, and no
+    others, in the card's order."""
+    given = {party.name: party.columns[2 if rank == 0 else 1 :] for rank, party in enumerate(spec.parties)}
+    wanted: dict[str, tuple[str, ...]] = dict.fromkeys(given, ())
+    for attribute in card.attributes:
+        wanted[attribute.source] = (*wanted.get(attribute.source, ()), attribute.name)
+    return card_digest(card, suite) == spec.word("model") and given == wanted
+
+
+def bare(card: Scorecard) -> Scorecard:
+    """The card with what it takes to score and no more: nothing of the rows that it was fitted to."""
+    attributes = tuple(
+        replace(
+            attribute,
+            coefficient=None,
+            iv=None,
+            bins=tuple(replace(item, count=None, bad_rate=None, woe=None, adjustment=None) for item in attribute.bins),
+        )
+        for attribute in card.attributes
+    )
+    return replace(card, attributes=attributes, training={}, metrics={}, target={}, excluded=())

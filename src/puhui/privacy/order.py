@@ -17,7 +17,6 @@ from puhui.privacy.model import JobSpec, Op, Party
 from puhui.privacy.programs import program_digest
 
 ORDER = "order.json"
-LINKS = 2  # how many links a job may need: one of all parties, one of those that compute
 SECRET = "secret.key"  # noqa: S105 - a file's name: of a list's owner: what blinds its list; made fresh for each job
 
 

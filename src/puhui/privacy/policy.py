@@ -77,10 +77,11 @@ def check_scheme(scheme: Scheme, *, allow_unsafe_dealer: bool = False) -> None:
         raise DealerRefused(protocol=scheme.value, stage=_STAGE)
 
 
-def check_common(rows: int, party: str) -> None:
-    """A model needs so many rows that all parties have; raises `GroupTooSmall`."""
-    if rows < TRAINING_MIN:
-        raise GroupTooSmall(what="rows in common", given=rows, least=TRAINING_MIN, party=party, stage="aligning")
+def check_common(rows: int, least: int, party: str) -> None:
+    """A model needs `least` rows that all parties have, or the house's minimum; raises `GroupTooSmall`."""
+    least = max(least, TRAINING_MIN)
+    if rows < least:
+        raise GroupTooSmall(what="rows in common", given=rows, least=least, party=party, stage="aligning")
 
 
 def check_classes(goods: int, bads: int, party: str, stage: str) -> None:

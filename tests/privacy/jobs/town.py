@@ -136,7 +136,7 @@ class Node:
             "custodian": self.org,
             "receiver": receiver,
             "dataset": DatasetId(f"{self.org}/{dataset}"),
-            "fields": tuple(FIELDS[dataset]),
+            "fields": tuple(FIELDS.get(dataset, ())),
             "purpose": PURPOSE,
             "program": program,
             "uses": 3,
@@ -228,7 +228,7 @@ class Town:
 
     def _grant(self, org, number, uses, changed):
         city, code, salt = self.city, enterprise(number), bytes([number + 1]) * 16
-        device, subject = city._signer(200 + number), subject_of(salt, code, city.suite)
+        device, subject = city._signer(200 + number % 50), subject_of(salt, code, city.suite)
         if self.ledger.read(f"subjects/{subject}") is None:
             key = f"software:{device.public_key}"
             self.submit(city.statement("registry-one", "subjects", "enrol", {"subject": str(subject), "key": key}))
@@ -314,9 +314,9 @@ class Liar:
         self.town.submit(statement)
         return entry_id(statement, self.town.city.suite)
 
-    def invitation(self, spec, opened, under, *, to=TAX, deadline=None):
+    def invitation(self, spec, opened, under, *, to=TAX, deadline=None, model=b""):
         when = milliseconds(deadline or self.town.deadline())
-        return self.voice.say(INVITE, Invitation(spec, to, opened, when, under).as_map())
+        return self.voice.say(INVITE, Invitation(spec, to, opened, when, under, model).as_map())
 
     def send(self, message, *, to=TAX, kind=INVITE, caller=None):
         return self.town.nodes[to].desk.receive(str(caller or self.org), kind, message)

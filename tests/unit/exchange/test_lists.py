@@ -1,5 +1,7 @@
 """Lists that a custodian makes of its own tables for private computations."""
 
+from datetime import date
+
 import polars as pl
 import pytest
 
@@ -79,3 +81,41 @@ def test_the_schema_digest_pins_how_a_list_is_made():
     digests = {one.schema_digest(of) for of in suites for one in lists_of("bank")}
     assert len(digests) == 4
     assert lists_of("bank")[0].id_at(BANK) == "bank-one/watchlist"
+
+
+def consumption(folder, *enterprises, months=26):
+    """Each uses ten more a month than the one before it."""
+    columns = {
+        name: [] for name in ("uscc", "account_no", "month", "capacity_kva", "kwh", "fee_fen", "due_on", "paid_on")
+    }
+    for at, code in enumerate(enterprises):
+        for ago in range(months):
+            year, month = divmod(2026 * 12 + 5 - ago, 12)
+            day = date(year, month + 1, 1)
+            row = (code, "1", day, 100.0, 10.0 * (at + 1), 1000, day, day)
+            for name, value in zip(columns, row, strict=True):
+                columns[name].append(value)
+    pl.DataFrame(columns | {"disconnections": [0] * len(columns["uscc"])}).write_parquet(folder / "consumption.parquet")
+
+
+def test_a_list_for_modelling_has_every_enterprise_with_the_indicators_that_its_own_grant_would_give(
+    tmp_path, warehouse
+):
+    consumption(tmp_path, "B", "A")
+    kind = listed(DatasetId("power/power-modelling"))
+    assert warehouse.count_list(kind) == 2
+    columns = ["uscc", *kind.of.definitions]
+    rows = written(warehouse, "power-modelling", columns, tmp_path / "list.csv")
+    granted = warehouse.indicators(kind.of, ["A", "B"])
+    assert [row[0] for row in rows] == ["A", "B"]
+    for row in rows:
+        told = {one.name: one.value for one in granted[row[0]].indicators}
+        assert dict(zip(columns[1:], row[1:], strict=True)) == pytest.approx(told, nan_ok=True)
+    assert dict(zip(columns, rows[0], strict=True))["kwh12"] == 240.0
+
+
+def test_lists_for_modelling_are_made_of_datasets_and_have_their_fields():
+    for role, slug in (("tax", "vat-modelling"), ("social", "insurance-modelling"), ("power", "power-modelling")):
+        (one,) = (one for one in lists_of(role) if one.slug == slug)
+        assert set(one.fields) == {"uscc", *one.of.fields}
+        assert one.schema_digest(suite("ed25519-sha256")) != one.of.schema_digest(suite("ed25519-sha256"))

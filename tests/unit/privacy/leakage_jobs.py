@@ -62,10 +62,13 @@ def sum_of(
     return asked(spec, TAX, receiver)
 
 
-def model_of(op: Op, rows: int, columns: int, *, nonce: str, bank: str = "bank-a") -> Asked:
+def model_of(
+    op: Op, rows: int, columns: int, *, nonce: str, bank: str = "bank-a", common_min: int | None = None
+) -> Asked:
     names = tuple(f"x{at}" for at in range(columns))
     parties = (Party(bank, rows, ("uscc", "bad")), Party(TAX, rows, ("uscc", *names), SALES), Party("power", 0, ()))
-    spec = JobSpec(op, Scheme.ABY3, parties, (bank,), "12" * 32, {}, (), "model", nonce)
+    params = {"common_min": rows if common_min is None else common_min}
+    spec = JobSpec(op, Scheme.ABY3, parties, (bank,), "12" * 32, params, (), "model", nonce)
     return asked(spec, TAX, bank)
 
 

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from puhui.kernel import SystemClock, suite
-from puhui.privacy import JobSpec, Network, Op, Party, Scheme, plan_match
+from puhui.privacy import JobSpec, Network, Op, Party, Scheme, plan_match, plan_train
 from puhui.privacy.disclosure import SENTENCES, of_lookup, of_match, of_sum
 from puhui.privacy.errors import DealerRefused, GroupTooSmall, ProgramDiffers, TooManyNames, WouldNotFit
 from puhui.privacy.order import Order
@@ -44,6 +44,23 @@ def test_what_would_not_fit_is_refused_before_anything_runs() -> None:
         plan_match(10**8, 10**6, memory_bytes=2 * 10**9)
     assert refused.value.data["needed_mb"] > refused.value.data["available_mb"]
     assert plan_match(10**6, 10**6, memory_bytes=2 * 10**9).memory_bytes < 2 * 10**9
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "sent_mb", "memory_mb"),
+    [(1000, 8, 84, 349), (10_000, 42, 864, 757), (30_000, 22, 1604, 1037), (12_888, 20, 1293, 628)],
+)
+def test_a_training_takes_about_what_trainings_took(rows: int, columns: int, sent_mb: int, memory_mb: int) -> None:
+    """Measured: fits of 4, 5, 5 and 13 steps; the plan is for 10."""
+    plan = plan_train(rows, columns)
+    assert 0.8 * sent_mb < plan.sent_bytes / 1e6 < 2 * sent_mb
+    assert 0.9 * memory_mb < plan.memory_bytes / 1e6 < 1.2 * memory_mb
+
+
+def test_a_training_that_would_not_fit_is_refused_and_a_slow_network_is_told() -> None:
+    with pytest.raises(WouldNotFit):
+        plan_train(10**6, 40, memory_bytes=16 * 10**9)
+    assert plan_train(1000, 10, network=Network(10, 50)).seconds > 10 * plan_train(1000, 10).seconds
 
 
 @pytest.mark.parametrize(("parties", "threshold"), [(2, 3), (3, 2), (1, 1)])

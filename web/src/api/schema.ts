@@ -261,7 +261,7 @@ export interface paths {
         };
         /**
          * Read Computation Result
-         * @description The result as CSV, for a receiver.
+         * @description The result, for a receiver: CSV, or JSON of a training (the scorecard) and a validation (its figures).
          */
         get: operations["read_computation_result"];
         put?: never;
@@ -1072,9 +1072,16 @@ export interface components {
          * ComputationRequest
          * @description A computation to begin: over the lists of those whose `mandates` are named, and over a list or table of ours.
          *
-         *     `table` is CSV text of our own, of which nobody else receives anything. `values` and `groups` are a sum's.
+         *     `table` is CSV text of our own, of which nobody else receives anything. `values` and `groups` are a sum's. A
+         *     training and a validation take a table of ours with a column `target` of outcomes, of which `bad` are the bad ones
+         *     where its words do not say it. A training fits over `values`, or all columns of the mandates where none are named;
+         *     `categories` are those whose numbers are names. A validation is of `model`, the scorecard as JSON.
          */
         ComputationRequest: {
+            /** Bad */
+            bad?: string[];
+            /** Categories */
+            categories?: string[];
             /**
              * Dataset
              * @default
@@ -1082,6 +1089,11 @@ export interface components {
             dataset: string;
             /** Groups */
             groups?: string[];
+            /**
+             * Holdout Percent
+             * @default 30
+             */
+            holdout_percent: number;
             /** Mandates */
             mandates: string[];
             /**
@@ -1090,21 +1102,47 @@ export interface components {
              */
             minutes: number;
             /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
              * Op
              * @enum {string}
              */
-            op: "match" | "lookup" | "sum";
+            op: "match" | "lookup" | "sum" | "train" | "validate";
+            /**
+             * Ridge
+             * @default 1
+             */
+            ridge: number;
+            /**
+             * Seed
+             * @default 0
+             */
+            seed: number;
             /**
              * Table
              * @default
              */
             table: string;
+            /**
+             * Target
+             * @default
+             */
+            target: string;
             /** Values */
             values?: string[];
         };
         /**
          * ComputationView
-         * @description A private computation at this node. `stage`, `done` of `stages` and bytes are those of our own worker.
+         * @description A private computation at this node. `stage`, `done` of `stages` and bytes are those of our own worker;
+         *     `seconds_expected` is the planner's, where it has a plan for the operation.
          */
         ComputationView: {
             /**
@@ -1148,6 +1186,13 @@ export interface components {
             received_bytes: number;
             /** Result */
             result: boolean;
+            /**
+             * Result Kind
+             * @enum {string}
+             */
+            result_kind: "csv" | "json";
+            /** Seconds Expected */
+            seconds_expected: number | null;
             /** Sent Bytes */
             sent_bytes: number;
             /** Stage */
@@ -1536,7 +1581,7 @@ export interface components {
         };
         /**
          * GrantNumberView
-         * @description Number `seq` of a grant or mandate: a use (the `n`-th) or a denial, and the entry that gave it. No entry: a gap.
+         * @description Number `seq` of a grant or mandate: a use (the `n`-th) or a denial, and the entry that gave it; none: a gap.
          */
         GrantNumberView: {
             /** At */
@@ -1924,7 +1969,7 @@ export interface components {
              * Op
              * @enum {string}
              */
-            op: "match" | "lookup" | "sum";
+            op: "match" | "lookup" | "sum" | "train" | "validate";
             /** Purpose */
             purpose: string;
             /** Receiver */
@@ -4090,6 +4135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/json": unknown;
                     "text/csv": unknown;
                 };
             };

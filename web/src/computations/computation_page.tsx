@@ -79,11 +79,12 @@ function Standing({ computation, steers }: { computation: Computation; steers: b
           </Flex>
           {computation.result && steers && (
             <Button type="primary" size="large" icon={<DownloadOutlined />} href={`/api/v1/computations/${computation.job}/result`} download>
-              {t("computation.download")}
+              {t(computation.result_kind === "json" ? "computation.download.json" : "computation.download")}
             </Button>
           )}
         </Flex>
         {computation.over_at === null && <ProgressLine computation={computation} />}
+        {computation.over_at === null && computation.seconds_expected !== null && <div className="muted small">{t("computation.expected", { seconds: Math.round(computation.seconds_expected) })}</div>}
         {computation.state === "done" && !computation.result && <div>{t("computation.elsewhere", { receivers: receivers.join(t("list.separator")) })}</div>}
         {computation.problem && <WhyEnded problem={computation.problem} computation={computation} />}
       </Flex>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Mandate } from "../api/models";
-import { draftFor, EMPTY, fitsWith, missing, requestOf, usableMandates, valueColumns, type Draft } from "./draft";
+import { draftFor, EMPTY, fitsWith, missing, outcomeColumns, requestOf, usableMandates, valueColumns, type Draft } from "./draft";
 
 const mandate = (more: Partial<Mandate>): Mandate =>
   ({ mandate: "mnd_1", direction: "received", standing: "active", op: "match", custodian: "court", purpose: "credit_review", fields: ["uscc"], ...more }) as Mandate;
@@ -44,8 +44,22 @@ describe("a proposal", () => {
 
   it("sends the list or the table, never both, and values only with a sum", () => {
     const both = { ...ready, op: "match" as const, table: "uscc\nx\n", values: ["overdue_fen"], groups: ["g"] };
-    expect(requestOf(both)).toEqual({ op: "match", mandates: ["mnd_1"], minutes: 30, dataset: "bank-a/watchlist", table: "", values: [], groups: [] });
+    expect(requestOf(both)).toMatchObject({ op: "match", mandates: ["mnd_1"], minutes: 30, dataset: "bank-a/watchlist", table: "", values: [], groups: [], target: "", model: "" });
     expect(requestOf({ ...both, source: "table", op: "sum" })).toMatchObject({ dataset: "", table: "uscc\nx\n", values: ["overdue_fen"], groups: ["g"] });
+  });
+
+  it("of a model takes a table of ours with outcomes, two mandates, and for a validation the card", () => {
+    const train: Draft = { ...EMPTY, op: "train", source: "table", mandates: ["mnd_1"], table: "uscc,ended,years\nx,paid,1\n" };
+    expect(missing(train)).toBe("propose.missing.custodians");
+    const both: Draft = { ...train, mandates: ["mnd_1", "mnd_2"] };
+    expect(missing(both)).toBe("propose.missing.target");
+    expect(outcomeColumns(both.table)).toEqual(["ended", "years"]);
+    expect(missing({ ...both, target: "ended" })).toBeNull();
+    expect(missing({ ...both, op: "validate", target: "ended" })).toBe("propose.missing.model");
+    const sent = requestOf({ ...both, op: "train", target: "ended", bad: ["default"], model: "{}" });
+    expect(sent).toMatchObject({ op: "train", target: "ended", bad: ["default"], model: "", dataset: "", values: [] });
+    expect(requestOf({ ...both, op: "validate", target: "ended", model: "{}" })).toMatchObject({ model: "{}" });
+    expect(draftFor(mandate({ op: "train" })).source).toBe("table");
   });
 
   it("begins from the mandate one came from", () => {

@@ -14,6 +14,12 @@ describe("the columns of a mandate", () => {
     expect(suggestedColumns("match", debtors)).toEqual(["uscc"]);
   });
 
+  it("of a model are whom a row is about, and all that may tell good from bad", () => {
+    const meters = list("uscc", "", "uscc", "kwh12", "pay_late_cnt24");
+    expect(neededColumns("train", meters)).toEqual(["uscc"]);
+    expect(suggestedColumns("validate", meters)).toEqual(["uscc", "kwh12", "pay_late_cnt24"]);
+  });
+
   it("of a sum are the group, whom it counts, and whatever could be added up", () => {
     expect(neededColumns("sum", exposures)).toEqual(["product", "uscc"]);
     expect(suggestedColumns("sum", exposures)).toEqual(["product", "uscc", "outstanding_fen"]);

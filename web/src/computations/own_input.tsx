@@ -40,7 +40,8 @@ export function OwnInput({ draft, datasets, onChange }: { draft: Draft; datasets
   );
 }
 
-function TableInput({ table, onChange }: { table: string; onChange: (table: string) => void }) {
+/** A table of our own, pasted or read from a file. */
+export function TableInput({ table, onChange }: { table: string; onChange: (table: string) => void }) {
   const t = useText();
   const [tooLarge, setTooLarge] = useState(false);
   const { columns, rows } = shapeOf(table);

@@ -10,10 +10,11 @@ import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
-import { draftFor, missing, requestOf, usableMandates, valueColumns, type Draft, type Op } from "./draft";
+import { draftFor, isOfModels, missing, requestOf, takesMany, usableMandates, valueColumns, type Draft, type Op } from "./draft";
 import { MandateChoice } from "./mandate_choice";
+import { ModelTerms } from "./model_terms";
 import { SHOWS } from "./operations";
-import { OwnInput } from "./own_input";
+import { OwnInput, TableInput } from "./own_input";
 
 /** Begin a computation: which, under whose mandate, over which list or table of ours. */
 export default function ProposePage() {
@@ -42,6 +43,7 @@ function Proposal({ choices, mandates, from }: { choices: ComputationOptions; ma
   const navigate = useNavigate();
   const [draft, setDraft] = useState(() => draftFor(from));
   const change = (some: Partial<Draft>) => setDraft((before) => ({ ...before, ...some }));
+  const choose = (op: Op) => change({ op, mandates: [], values: [], ...(isOfModels(op) ? { source: "table" as const } : {}) });
   const usable = usableMandates(mandates, draft.op);
   const chosen = usable.filter(({ mandate }) => draft.mandates.includes(mandate));
   const lacking = missing(draft);
@@ -61,7 +63,7 @@ function Proposal({ choices, mandates, from }: { choices: ComputationOptions; ma
             className="choice-list"
             aria-label={t("propose.op")}
             value={draft.op}
-            onChange={({ target }) => change({ op: target.value as Op, mandates: [], values: [] })}
+            onChange={({ target }) => choose(target.value as Op)}
           >
             {choices.operations.map(({ code, name }) => (
               <Radio key={code} value={code}>
@@ -75,15 +77,16 @@ function Proposal({ choices, mandates, from }: { choices: ComputationOptions; ma
             {usable.length === 0 ? (
               <NoMandate />
             ) : (
-              <MandateChoice many={draft.op === "sum"} mandates={usable} chosen={chosen} onChange={(ids) => change({ mandates: ids, values: [] })} />
+              <MandateChoice many={takesMany(draft.op)} mandates={usable} chosen={chosen} onChange={(ids) => change({ mandates: ids, values: [] })} />
             )}
           </Card>
         )}
         {draft.op && chosen.length > 0 && (
           <>
-            <Card title={t("propose.input")}>
-              <OwnInput draft={draft} datasets={choices.datasets} onChange={change} />
+            <Card title={t(isOfModels(draft.op) ? "propose.outcomes" : "propose.input")}>
+              {isOfModels(draft.op) ? <TableInput table={draft.table} onChange={(table) => change({ table })} /> : <OwnInput draft={draft} datasets={choices.datasets} onChange={change} />}
             </Card>
+            {isOfModels(draft.op) && <ModelTerms draft={draft} onChange={change} />}
             {draft.op === "sum" && <SumTerms draft={draft} chosen={chosen} choices={choices} onChange={change} />}
             <Card>
               <Flex vertical gap={16}>

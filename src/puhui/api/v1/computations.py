@@ -17,6 +17,7 @@ from puhui.desks.views import (
 
 router = APIRouter(tags=["computations"])
 
+_KINDS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _Id = Annotated[str, Path(max_length=64)]
 
 
@@ -72,9 +73,14 @@ def cancel_computation(id: _Id, desk: Annotated[Desk, Depends(at_desk("cancel_co
     return desk.node.computing_desk().cancel(id, desk.language)
 
 
-@router.get("/computations/{id}/result", response_class=Response, responses={200: {"content": {"text/csv": {}}}})
+@router.get(
+    "/computations/{id}/result",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}, "application/json": {}}}},
+)
 def read_computation_result(id: _Id, desk: Annotated[Desk, Depends(at_desk("read_computation_result"))]) -> Response:
-    """The result as CSV, for a receiver."""
-    name = f"attachment; filename={id[:12]}.csv"
-    content = desk.node.computing_desk().result(id)
-    return Response(content, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+    """The result, for a receiver: CSV, or JSON of a training (the scorecard) and a validation (its figures)."""
+    file, content = desk.node.computing_desk().result(id)
+    kind = file.rpartition(".")[2]
+    name = f"attachment; filename={id[:12]}.{kind}"
+    return Response(content, media_type=_KINDS[kind], headers={"Content-Disposition": name})

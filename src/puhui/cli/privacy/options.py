@@ -9,6 +9,7 @@ import typer
 from puhui.cli.output import emit, err, language
 
 if TYPE_CHECKING:
+    from puhui.privacy import Estimate
     from puhui.privacy.evaluating import Done, Setting
     from puhui.privacy.supervising import Progress
 
@@ -57,6 +58,14 @@ def tell(done: "Done", out: Path, as_json: bool, *, result: str = "", **more: An
         lines.append(f"{name}: {_counts(report['input'])}; {_counts(report['result']) or '-'}")
         lines += [f"  · {fact[language().value[:2]]}" for fact in report["disclosed"]]
     emit({**document, "reports": reports}, as_json=as_json, text="\n".join([*lines, f"→ {out}"]))
+
+
+def told_plan(plan: "Estimate", as_json: bool) -> dict[str, Any]:
+    """Say what it will take; the plan as the document has it."""
+    if not as_json:
+        said = f"≈ {plan.seconds:,.0f} s, {plan.sent_bytes / 1e6:,.1f} MB, {plan.memory_bytes / 1e6:,.0f} MB RAM"
+        err.print(said, markup=False, highlight=False)
+    return plan.as_map()
 
 
 def _counts(counts: dict[str, int]) -> str:

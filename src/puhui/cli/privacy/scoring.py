@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from puhui.cli.credit.cards import read_card
-from puhui.cli.output import err
-from puhui.cli.privacy.options import Json, Key, Kind, Parties, Within, beside, one_of, setting_of, tell
+from puhui.cli.privacy.options import Json, Key, Kind, Parties, Within, beside, one_of, setting_of, tell, told_plan
 
 if TYPE_CHECKING:
     from puhui.privacy.evaluating import ScoreTerms
@@ -91,11 +90,7 @@ def _plan(terms: "ScoreTerms", parties: int, bands: int, as_json: bool) -> dict[
     from puhui.privacy import plan_score
 
     available = psutil.virtual_memory().available // max(parties, 3)
-    plan = plan_score(len(terms.enterprises), parties, bands=bands, memory_bytes=available)
-    if not as_json:
-        said = f"≈ {plan.seconds:,.0f} s, {plan.sent_bytes / 1e6:,.1f} MB, {plan.memory_bytes / 1e6:,.0f} MB RAM"
-        err.print(said, markup=False, highlight=False)
-    return plan.as_map()
+    return told_plan(plan_score(len(terms.enterprises), parties, bands=bands, memory_bytes=available), as_json)
 
 
 def _hundredths(word: str) -> int:

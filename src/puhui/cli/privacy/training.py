@@ -1,11 +1,11 @@
 """`puhui privacy train` and `puhui privacy validate`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from puhui.cli.privacy.options import Json, Key, Kind, Within, beside, one_of, setting_of, tell
+from puhui.cli.privacy.options import Json, Key, Kind, Within, beside, one_of, setting_of, tell, told_plan
 
 LabelParty = Annotated[Path, typer.Option(help="The file of whom the outcomes and the model are, CSV.", metavar="CSV")]
 Custodians = Annotated[list[Path], typer.Option("--party", help="A custodian's CSV file; repeat.", metavar="CSV")]
@@ -51,8 +51,9 @@ def train(
         name=name or out.stem,
     )
     setting = setting_of(within, suite, as_json=as_json)
+    plan = _plan(evaluating.train_sizes(label_party, party, terms, suite), len(party), as_json)
     done = evaluating.train(label_party, party, terms, beside(out), setting)
-    tell(done, out, as_json, result="model.json")
+    tell(done, out, as_json, result="model.json", plan=plan)
 
 
 def validate(
@@ -90,6 +91,16 @@ def validate(
         setting=setting_of(within, suite, as_json=as_json),
     )
     tell(done, out, as_json, result="measures.json")
+
+
+def _plan(sizes: tuple[int, int], custodians: int, as_json: bool) -> dict[str, Any]:
+    """Refuse what would not fit beside the other parties on this machine; else say what it will take."""
+    import psutil
+
+    from puhui.privacy import plan_train
+
+    plan = plan_train(*sizes, memory_bytes=psutil.virtual_memory().available // max(custodians + 1, 3))
+    return told_plan(plan, as_json)
 
 
 def _split(given: list[str] | None) -> tuple[str, ...]:

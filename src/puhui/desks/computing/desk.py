@@ -12,7 +12,7 @@ import structlog
 from puhui.consent import LedgerUnsure, MandateDesk, MandateTerms, mandates_of
 from puhui.desks.computing.errors import UnknownPurpose
 from puhui.desks.computing.proposing import Proposer
-from puhui.desks.computing.showing import Showing
+from puhui.desks.computing.showing import RESULTS, Showing
 from puhui.desks.computing.sources import JobTables
 from puhui.desks.computing.words import operations, purposes
 from puhui.desks.directory import Directory
@@ -37,19 +37,13 @@ from puhui.privacy.jobs.errors import JobUnknown
 
 _LOOK_S = 2.0
 _STAGE = "desks.computing"
-_RESULTS = {
-    "match": "matched.csv",
-    "lookup": "answers.csv",
-    "sum": "sums.csv",
-    "score": "scores.csv",
-    "rank": "bands.csv",
-}
 
 _log = structlog.get_logger("puhui.desks.computing")
 
 
 class ComputingDesk:
-    """One institution's private computations. `settle` counts what jobs that are over let others learn."""
+    """One institution's private computations. `settle` counts what jobs that are over let others learn; `memory` says
+    how many bytes a worker may take here now."""
 
     def __init__(
         self,
@@ -65,12 +59,15 @@ class ComputingDesk:
         suite: Suite,
         clock: Clock,
         entropy: Entropy,
+        memory: Callable[[], int],
     ) -> None:
         self._org, self._organisations = org, organisations
         self._jobs, self._mandates, self._tables = jobs, mandates, tables
         self._ledger, self._directory = ledger, directory
         self._clock, self._entropy, self._settle = clock, entropy, settle
-        self._proposer = Proposer(org=str(org), ledger=ledger, tables=tables, jobs=jobs, suite=suite, clock=clock)
+        self._proposer = Proposer(
+            org=str(org), ledger=ledger, tables=tables, jobs=jobs, suite=suite, clock=clock, memory=memory
+        )
         self._showing = Showing(str(org), directory)
         self._proposing = threading.Lock()  # a table that is brought lies there before its job does
         self._stopping = threading.Event()
@@ -142,7 +139,7 @@ class ComputingDesk:
             proposal = self._proposer.proposal(asked)
             deadline = self._clock.now() + timedelta(minutes=asked.minutes)
             try:
-                job = self._jobs.propose(proposal.spec, deadline=deadline, under=proposal.under)
+                job = self._jobs.propose(proposal.spec, deadline=deadline, under=proposal.under, model=proposal.model)
             except PuhuiError:
                 if proposal.token:
                     self._tables.forget(proposal.token)
@@ -167,11 +164,11 @@ class ComputingDesk:
         except JobUnknown:
             raise _no_job(job) from None
 
-    def result(self, job: str) -> bytes:
-        """The result as CSV, for a receiver of a done computation; raises `ThingNotFound`, `NoResult`."""
+    def result(self, job: str) -> tuple[str, bytes]:
+        """The result's file, its name and bytes, for a receiver of a done one; raises `ThingNotFound`, `NoResult`."""
         try:
-            found = self._jobs.job(job)
-            return (self._jobs.result(job) / _RESULTS[found.spec.op.value]).read_bytes()
+            name = RESULTS[self._jobs.job(job).spec.op]
+            return name, (self._jobs.result(job) / name).read_bytes()
         except JobUnknown:
             raise _no_job(job) from None
 

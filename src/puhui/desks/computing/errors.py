@@ -19,6 +19,17 @@ class MandateUnusable(PuhuiError):
     remedy = Text(zh="请选择其他委托，或请数据方重新出具", en="choose another, or ask its giver for a new one")
 
 
+class TakesTooLong(PuhuiError):
+    """The planner expects the computation to last longer than it may."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="预计需要 {expected} 分钟，超过设定的 {minutes} 分钟",
+        en="it is expected to take {expected} minutes, more than the {minutes} that it may",
+    )
+    remedy = Text(zh="请放宽时限，或减少行与列后重试", en="give it more time, or fewer rows or columns")
+
+
 class InputUnclear(PuhuiError):
     """It is not clear what our own part of the computation is."""
 

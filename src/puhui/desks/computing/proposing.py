@@ -1,10 +1,12 @@
 """A request for a computation becomes a job: its parties, their inputs and under which mandates they fall."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from puhui.consent import MandateStanding, MandateTerms, find_mandate
 from puhui.desks.computing.errors import InputUnclear, MandateUnusable
+from puhui.desks.computing.proposal import Proposal
+from puhui.desks.computing.proposing_models import ModelProposer
 from puhui.desks.computing.sources import JobTables
 from puhui.desks.views import ComputationRequest
 from puhui.exchange import ListDataset, listed
@@ -19,33 +21,36 @@ from puhui.privacy.model import Param
 _STAGE = "desks.computing.proposing"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A job ready to be proposed, under which mandates it falls, and the token of a table of our own, if any."""
-
-    spec: JobSpec
-    under: Mapping[str, Under]
-    token: str
-
-
 class Proposer:
     """Makes proposals for one organisation."""
 
     def __init__(
-        self, *, org: str, ledger: Ledger, tables: JobTables, jobs: JobDesk, suite: Suite, clock: Clock
+        self,
+        *,
+        org: str,
+        ledger: Ledger,
+        tables: JobTables,
+        jobs: JobDesk,
+        suite: Suite,
+        clock: Clock,
+        memory: Callable[[], int],
     ) -> None:
         self._org, self._ledger, self._tables = org, ledger, tables
         self._jobs, self._suite, self._clock = jobs, suite, clock
+        self._models = ModelProposer(org=org, tables=tables, suite=suite, describe=self._party, memory=memory)
 
     def proposal(self, asked: ComputationRequest) -> Proposal:
-        """The job of a request; raises `MandateUnusable`, `InputUnclear`, and what the other nodes refuse."""
+        """The job of a request; raises `MandateUnusable`, `InputUnclear`, what `ModelProposer` raises, and what the
+        other nodes refuse."""
         mandates = [self._standing(MandateId(one), asked.op) for one in dict.fromkeys(asked.mandates)]
         if len({one.custodian for one in mandates}) != len(mandates):
             raise self._unclear("two mandates of one organisation")
-        if asked.op != "sum" and len(mandates) != 1:
-            raise self._unclear(f"a {asked.op} is between two")
         if len({one.purpose for one in mandates}) > 1:
             raise self._unclear("mandates for different purposes")
+        if asked.op in ("train", "validate"):
+            return self._models.proposal(asked, mandates)
+        if asked.op != "sum" and len(mandates) != 1:
+            raise self._unclear(f"a {asked.op} is between two")
         kind = listed(mandates[0].dataset)
         columns = self._wanted(asked, kind)
         parties = [self._party(one, columns) for one in mandates]

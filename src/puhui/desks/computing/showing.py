@@ -12,11 +12,29 @@ from puhui.desks.views import (
     MandateView,
 )
 from puhui.kernel import Language, Text
+from puhui.privacy import JobSpec, Op, plan_train
 from puhui.privacy.disclosure import SENTENCES
 from puhui.privacy.jobs import Job, JobError, JobState
 
 STAGES = ("order", "inputs", "linking", "greeting", "protocol", "output", "closing", "done")
 _ALIASES = {"blinding": "protocol", "sharing": "protocol", "computing": "protocol", "opening": "output"}
+_ALIGNED = ("order", "inputs", "linking", "greeting", "aligning")
+_STAGES_OF = {
+    Op.TRAIN: (
+        *(*_ALIGNED, "binning", "sharing", "counting", "encoding", "pruning", "fitting", "validating"),
+        *("output", "closing", "done"),
+    ),
+    Op.VALIDATE: (*_ALIGNED, "sharing", "validating", "output", "closing", "done"),
+}
+RESULTS = {
+    Op.MATCH: "matched.csv",
+    Op.LOOKUP: "answers.csv",
+    Op.SUM: "sums.csv",
+    Op.SCORE: "scores.csv",
+    Op.RANK: "bands.csv",
+    Op.TRAIN: "model.json",
+    Op.VALIDATE: "measures.json",
+}
 
 
 class Showing:
@@ -76,7 +94,9 @@ class Showing:
             )
             for fact in spec.disclosure
         ]
-        stage = _ALIASES.get(one.stage, one.stage)
+        stages = _STAGES_OF.get(spec.op, STAGES)
+        said = one.stage.partition(" ")[0]  # "fitting 3" is the third step
+        stage = said if said in stages else _ALIASES.get(said, said)
         return ComputationView(
             job=one.id,
             op=spec.op.value,
@@ -88,15 +108,17 @@ class Showing:
             initiator=one.initiator,
             initiator_name=self._name(one.initiator, language),
             state=one.state.value,
-            stage=one.stage,
-            done=STAGES.index(stage) + 1 if stage in STAGES else 0,
-            stages=len(STAGES),
+            stage=said,
+            done=stages.index(stage) + 1 if stage in stages else 0,
+            stages=len(stages),
             sent_bytes=one.sent_bytes,
             received_bytes=one.received_bytes,
             parties=parties,
             disclosed=learnt,
             problem=_problem(one.error, language),
             result=one.state is JobState.DONE and one.me in spec.receivers,
+            result_kind="json" if RESULTS[spec.op].endswith(".json") else "csv",
+            seconds_expected=_seconds_expected(spec),
             proposed_at=one.invited_at,
             deadline=one.deadline,
             over_at=one.over_at,
@@ -107,6 +129,14 @@ class Showing:
 
     def _everybody(self, of: str, language: Language) -> str:
         return Text(zh="各参与方", en="the parties").in_(language) if of == "*" else self._name(of, language)
+
+
+def _seconds_expected(spec: JobSpec) -> float | None:
+    """What the planner says, of what a training's parties say of themselves."""
+    if spec.op is not Op.TRAIN:
+        return None
+    columns = sum(len(party.columns) - 1 for party in spec.parties) - 1
+    return plan_train(min(party.rows for party in spec.parties), columns).seconds
 
 
 def _problem(error: JobError | None, language: Language) -> ComputationProblem | None:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from puhui.desks.views.base import View
 
-Op = Literal["match", "lookup", "sum"]
+Op = Literal["match", "lookup", "sum", "train", "validate"]
 
 
 class MandateView(View):
@@ -89,15 +89,26 @@ class ComputationOptions(View):
 class ComputationRequest(View):
     """A computation to begin: over the lists of those whose `mandates` are named, and over a list or table of ours.
 
-    `table` is CSV text of our own, of which nobody else receives anything. `values` and `groups` are a sum's.
+    `table` is CSV text of our own, of which nobody else receives anything. `values` and `groups` are a sum's. A
+    training and a validation take a table of ours with a column `target` of outcomes, of which `bad` are the bad ones
+    where its words do not say it. A training fits over `values`, or all columns of the mandates where none are named;
+    `categories` are those whose numbers are names. A validation is of `model`, the scorecard as JSON.
     """
 
     op: Op
     mandates: Annotated[list[str], Field(min_length=1, max_length=63)]
     dataset: Annotated[str, Field(max_length=100)] = ""
     table: Annotated[str, Field(max_length=4_000_000)] = ""
-    values: Annotated[list[str], Field(max_length=16, default_factory=list)]
+    values: Annotated[list[str], Field(max_length=256, default_factory=list)]
     groups: Annotated[list[str], Field(max_length=10_000, default_factory=list)]
+    target: Annotated[str, Field(max_length=200)] = ""
+    bad: Annotated[list[str], Field(max_length=64, default_factory=list)]
+    categories: Annotated[list[str], Field(max_length=64, default_factory=list)]
+    holdout_percent: Annotated[int, Field(ge=0, le=90)] = 30
+    ridge: Annotated[float, Field(ge=0.001, le=1000)] = 1.0
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
+    name: Annotated[str, Field(max_length=64)] = ""
+    model: Annotated[str, Field(max_length=1_000_000)] = ""
     minutes: Annotated[int, Field(ge=1, le=600)] = 30
 
 
@@ -134,7 +145,8 @@ class ComputationProblem(View):
 
 
 class ComputationView(View):
-    """A private computation at this node. `stage`, `done` of `stages` and bytes are those of our own worker."""
+    """A private computation at this node. `stage`, `done` of `stages` and bytes are those of our own worker;
+    `seconds_expected` is the planner's, where it has a plan for the operation."""
 
     job: str
     op: str
@@ -155,6 +167,8 @@ class ComputationView(View):
     disclosed: list[LearntView]
     problem: ComputationProblem | None
     result: bool
+    result_kind: Literal["csv", "json"]
+    seconds_expected: float | None
     proposed_at: datetime
     deadline: datetime
     over_at: datetime | None

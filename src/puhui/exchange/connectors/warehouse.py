@@ -75,6 +75,12 @@ class Warehouse:
             try:
                 for name, table in listed.tables.items():
                     self._view(cursor, name, table, "")
+                if listed.of is not None:
+                    known = " UNION ALL ".join(f"SELECT enterprise FROM {name}" for name in listed.tables)  # noqa: S608
+                    cursor.execute(
+                        f"CREATE TEMP TABLE subjects AS SELECT DISTINCT enterprise, ?::DATE AS as_of FROM ({known})",  # noqa: S608
+                        [self._as_of(cursor, listed.of)],
+                    )
                 return cursor.execute(statement).fetchall()
             except duckdb.Error as reason:
                 raise _down(listed.slug, reason) from None

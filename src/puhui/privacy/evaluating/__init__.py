@@ -11,6 +11,7 @@ from puhui.privacy.evaluating.running import Done, Setting, job_folder, make_ord
 from puhui.privacy.evaluating.scoring import ScoreTerms, enterprises_of, rank, score
 from puhui.privacy.evaluating.summing import SumTerms, sums
 from puhui.privacy.evaluating.training import TrainTerms, train
+from puhui.privacy.evaluating.training import sizes as train_sizes
 from puhui.privacy.evaluating.validating import validate
 
 __all__ = [
@@ -30,5 +31,6 @@ __all__ = [
     "score",
     "sums",
     "train",
+    "train_sizes",
     "validate",
 ]

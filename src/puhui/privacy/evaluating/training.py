@@ -13,6 +13,7 @@ from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Op, Param, Party, Scheme
 from puhui.privacy.planner import plan_match
+from puhui.privacy.policy import TRAINING_MIN
 from puhui.privacy.tables import describe
 
 COMPUTER = "computer"  # the party that only computes where two have columns: ABY3 takes three
@@ -58,6 +59,7 @@ def spec_of(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: s
         "target": terms.target,
         "bad": list(terms.bad),
         "categories": list(terms.categories),
+        "common_min": TRAINING_MIN,
         "holdout_permille": held,
         "seed": terms.seed,
         "ridge_thousandths": round(terms.ridge * 1000),
@@ -65,6 +67,12 @@ def spec_of(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: s
     }
     told = disclosure.of_train(parties, held=held > 0)
     return JobSpec(Op.TRAIN, Scheme.ABY3, tuple(parties), (parties[0].name,), "", params, told), files
+
+
+def sizes(owner: Path, custodians: Sequence[Path], terms: TrainTerms, suite: str) -> tuple[int, int]:
+    """The most rows that all can have in common, and how many attributes there are: what a plan is made of."""
+    parties = [party for party in spec_of(owner, custodians, terms, suite)[0].parties if party.columns]
+    return min(party.rows for party in parties), sum(len(party.columns) - 1 for party in parties) - 1
 
 
 def with_computer(parties: list[Party], files: list[Path]) -> tuple[list[Party], list[Path]]:

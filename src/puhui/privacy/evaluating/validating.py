@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from puhui.credit.scorecard import Scorecard
+from puhui.kernel import suite
 from puhui.privacy import disclosure
+from puhui.privacy.cards import MODEL, card_digest
 from puhui.privacy.errors import NothingToTrain
 from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
 from puhui.privacy.evaluating.training import psi_of, with_computer
 from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Op, Param, Scheme
+from puhui.privacy.policy import TRAINING_MIN
 from puhui.privacy.tables import describe
 
 
@@ -48,8 +51,9 @@ def validate(
         "target": target,
         "bad": list(bad),
         "categories": [attribute.name for attribute in card.attributes if not attribute.numeric],
-        "model": card.dump().decode(),
+        "common_min": TRAINING_MIN,
+        "model": card_digest(card, suite(setting.suite)),
     }
     told = disclosure.of_validate(parties)
     spec = JobSpec(Op.VALIDATE, Scheme.ABY3, tuple(parties), (parties[0].name,), "", params, told)
-    return run_job(spec, files, out, setting)
+    return run_job(spec, files, out, setting, beside={MODEL: card.dump()})

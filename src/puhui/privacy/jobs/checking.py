@@ -147,6 +147,8 @@ def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: Hous
     said = Acceptance.parse(body)
     if (issuer, said.party, said.job) != (party, party, job):
         raise _refused(party, "it is of another party or another job")
+    if len(said.addresses) != spec.links:
+        raise _refused(party, f"{len(said.addresses)} addresses for {spec.links} links")
     certificate = read_certificate(said.certificate, job, party, house.clock)
     if others_who_receive(spec, party):
         if not said.entries:

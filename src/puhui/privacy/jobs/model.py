@@ -22,7 +22,8 @@ from puhui.privacy.model import JobSpec, Op
 
 GRANTS_MAX = 20_000  # of one party in one job, so that an invitation stays within a few megabytes
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-MODEL_OPS = frozenset({Op.SCORE, Op.RANK})
+MODEL_OPS = frozenset({Op.SCORE, Op.RANK})  # the model is part of what was agreed to
+CARD_OPS = MODEL_OPS | {Op.VALIDATE}  # a scorecard comes along, which the job pins by its digest
 
 
 class JobState(StrEnum):

@@ -13,11 +13,14 @@ from puhui.kernel import PuhuiError, Suite
 from puhui.kernel.ids import DatasetId, NotAnId, OrgId
 from puhui.ledger.contracts.shapes import is_digest
 from puhui.privacy import disclosure
-from puhui.privacy.cards import is_pinned
+from puhui.privacy.cards import is_pinned, is_validated
 from puhui.privacy.errors import ModelDiffers, ProgramDiffers
+from puhui.privacy.jobs import offering_models
+from puhui.privacy.jobs.demands import STAGE as _STAGE
+from puhui.privacy.jobs.demands import check_keys as _check_keys
+from puhui.privacy.jobs.demands import demand as _demand
 from puhui.privacy.jobs.errors import DisclosureDiffers, JobUnsound, OperationNotOffered
-from puhui.privacy.jobs.model import MODEL_OPS
-from puhui.privacy.keys import KeyKind
+from puhui.privacy.jobs.model import CARD_OPS
 from puhui.privacy.model import JobSpec, Learns, Op, Scheme
 from puhui.privacy.ops.ranking import GRADES, POINTS
 from puhui.privacy.policy import (
@@ -35,7 +38,6 @@ from puhui.privacy.statistics import Shown
 
 PARTIES_MAX = 64
 COLUMNS_MAX = 64
-_STAGE = "privacy.jobs.offering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,14 @@ def check_program(spec: JobSpec, suite: Suite) -> None:
 
 
 def check_model(spec: JobSpec, model: bytes, suite: Suite) -> None:
-    """Raises `ModelDiffers` unless the model that came along is the one that the job pins; `AttributeNotHeld` and
-    `AttributeHeldTwice` where the parties' columns do not make it up."""
-    if spec.op not in MODEL_OPS:
+    """Raises `ModelDiffers` unless the model that came along is the one that the job pins; where the parties' columns
+    do not make it up, `ModelDiffers` too, or of a score `AttributeNotHeld` or `AttributeHeldTwice`."""
+    if spec.op not in CARD_OPS:
         _demand(not model, "a model that the operation does not take")
         return
+    fits = is_validated if spec.op is Op.VALIDATE else is_pinned
     try:
-        pinned = is_pinned(Scorecard.parse(model), spec, suite)
+        pinned = fits(Scorecard.parse(model), spec, suite)
     except MalformedScorecard:
         pinned = False
     if not pinned:
@@ -114,11 +117,6 @@ def _check_parties(spec: JobSpec, offer: Offer) -> None:
             _demand(all(type(column) is str and 0 < len(column) <= 200 for column in columns), "a column has no name")
     except (NotAnId, TypeError, AttributeError):
         raise JobUnsound(what="a party or dataset has no proper name", stage=_STAGE) from None
-
-
-def _check_keys(spec: JobSpec) -> None:
-    KeyKind(spec.word("kind"))
-    _demand(all(spec.word("key") in party.columns for party in spec.parties), "the key is no column of a party")
 
 
 def _check_match(spec: JobSpec, suite: Suite) -> None:
@@ -180,11 +178,6 @@ def _scored(spec: JobSpec) -> tuple[Learns, ...]:
     return disclosure.of_score(spec.parties, spec.receivers, len(spec.words("enterprises")), banded=spec.op is Op.RANK)
 
 
-def _demand(condition: bool, otherwise: str) -> None:
-    if not condition:
-        raise JobUnsound(what=otherwise, stage=_STAGE)
-
-
 OFFERS = {
     Op.MATCH: Offer(
         frozenset({Scheme.RR22, Scheme.KKRT, Scheme.ECDH}),
@@ -214,4 +207,18 @@ OFFERS = {
     ),
     Op.SCORE: Offer(frozenset({Scheme.ABY3}), 3, PARTIES_MAX, _check_scored, _scored),
     Op.RANK: Offer(frozenset({Scheme.ABY3}), 3, PARTIES_MAX, _check_ranked, _scored),
+    Op.TRAIN: Offer(
+        frozenset({Scheme.ABY3}),
+        offering_models.PARTIES_MIN,
+        offering_models.PARTIES_MAX,
+        offering_models.check_train,
+        offering_models.train_learns,
+    ),
+    Op.VALIDATE: Offer(
+        frozenset({Scheme.ABY3}),
+        offering_models.PARTIES_MIN,
+        offering_models.PARTIES_MAX,
+        offering_models.check_validate,
+        offering_models.validate_learns,
+    ),
 }

@@ -30,7 +30,6 @@ from puhui.privacy.jobs.messages import ACCEPT, BEGIN, ENDED, Acceptance, Beginn
 from puhui.privacy.jobs.model import Job, JobState
 from puhui.privacy.jobs.permitting import Permitting, Source, entries_of
 from puhui.privacy.jobs.running import Accepted, Place, Run
-from puhui.privacy.order import LINKS
 
 _CANCELLED_WITHIN_S = 10.0
 _TELLING = 16
@@ -242,7 +241,8 @@ class Participant:
             raise
         credentials = own_credentials(job, checked.me.name, self._voice.clock)
         with ExitStack() as ports:
-            addresses = tuple(ports.enter_context(reserved_port(self._place.host)) for _ in range(LINKS))
+            links = range(checked.spec.links)
+            addresses = tuple(ports.enter_context(reserved_port(self._place.host)) for _ in links)
             acceptance = Acceptance(job, self._house.org, credentials.certificate, addresses, entries_of(held))
             said = self._voice.say(ACCEPT, acceptance.as_map())
             with self._lock:

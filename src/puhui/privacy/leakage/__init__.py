@@ -27,6 +27,7 @@ are settings with their reasons (`limits.json`); none can go below the house's m
 from puhui.privacy.leakage.differencing import Answered, answered
 from puhui.privacy.leakage.errors import LeakageRefused
 from puhui.privacy.leakage.grouping import own_groups
+from puhui.privacy.leakage.judging import common_rows_min
 from puhui.privacy.leakage.keeping import admit, refuse, settle
 from puhui.privacy.leakage.limits import LIMITS, with_own
 from puhui.privacy.leakage.model import Asked, Fact, Gauge, Spend, Standing, facts_of, spends_of
@@ -46,6 +47,7 @@ __all__ = [
     "accepted",
     "admit",
     "answered",
+    "common_rows_min",
     "facts_of",
     "jobs",
     "own_groups",

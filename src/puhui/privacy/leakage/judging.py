@@ -85,14 +85,19 @@ def _check_sizes(asked: Asked, limits: Defaults) -> None:
             raise NamedWithoutGrants(op=spec.op.value, party=asked.me, stage=_STAGE)
         case Op.MATCH:
             _demand(asked, rows, limits.integer("match_rows_min"))
-        case Op.TRAIN:
+        case Op.TRAIN | Op.VALIDATE:
+            # Not what the label party says of its own table counts, but what all workers hold the common rows to.
             columns = sum(len(party.columns) for party in spec.parties)
-            least = max(limits.integer("training_rows_min"), columns * limits.integer("training_rows_per_column_min"))
-            _demand(asked, rows, least)
-        case Op.VALIDATE:
-            _demand(asked, rows, limits.integer("validation_rows_min"))
+            _demand(asked, min(rows, _number(asked, "common_min")), common_rows_min(spec.op, columns, limits))
         case _:
             pass
+
+
+def common_rows_min(op: Op, columns: int, limits: Defaults) -> int:
+    """How many common rows a training over so many columns in all, or a validation, must promise to need."""
+    if op is Op.VALIDATE:
+        return limits.integer("validation_rows_min")
+    return max(limits.integer("training_rows_min"), columns * limits.integer("training_rows_per_column_min"))
 
 
 def _check_list(asked: Asked, mine: Party, past: Past, counterparty: str, limits: Defaults) -> None:

@@ -27,7 +27,8 @@ def connect_pairs(engine: Engine, order: Order) -> dict[int, Channel]:
 
 
 def align(engine: Engine, order: Order, mine: pl.Series, pairs: Mapping[int, Channel]) -> pl.Series:
-    """The common keys, sorted; raises `GroupTooSmall` where so few are left that nothing may be computed of them."""
+    """The common keys, sorted; raises `GroupTooSmall`, at every party, where fewer are left than the job promises."""
+    least = order.spec.number("common_min")
     custodians = [rank for rank, party in enumerate(order.spec.parties) if rank and party.columns]
     last = custodians[-1]
     common = mine
@@ -35,12 +36,13 @@ def align(engine: Engine, order: Order, mine: pl.Series, pairs: Mapping[int, Cha
         if rank in pairs:
             common = _match(engine, order, pairs[rank], common, None if rank == last else OWNER)
             if order.rank == OWNER or rank == last:
-                check_common(len(common), order.me.name)
+                check_common(len(common), least, order.me.name)
     for rank in custodians[:-1]:
         if rank in pairs:
             source = common if order.rank == OWNER else mine
             found = _match(engine, order, pairs[rank], source, CUSTODIAN)
             common = common if order.rank == OWNER else found
+            check_common(len(common), least, order.me.name)
     return common.sort()
 
 

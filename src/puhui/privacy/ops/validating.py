@@ -12,8 +12,9 @@ import polars as pl
 
 from puhui.credit.scorecard import Scorecard
 from puhui.kernel import PuhuiError
+from puhui.privacy.cards import MODEL, is_validated
 from puhui.privacy.engine import COMPUTING, Channel, Engine
-from puhui.privacy.errors import SchemaDiffers
+from puhui.privacy.errors import ModelDiffers, SchemaDiffers
 from puhui.privacy.modelling import bands, points_of
 from puhui.privacy.ops.aligning import OWNER, align, connect_pairs
 from puhui.privacy.ops.joining import Input
@@ -30,7 +31,7 @@ class Validate:
 
     def __init__(self, order: Order) -> None:
         self._order = order
-        self._card = Scorecard.parse(order.spec.word("model").encode())
+        self._card = _card(order)
         self._input = Input.of(order) if order.me.columns else None
 
     def run(self, engine: Engine, channel: Channel, teller: Teller, target: Path) -> None:
@@ -74,3 +75,11 @@ class Validate:
             reason = "a column that the card takes for numbers holds others"
             raise SchemaDiffers(reason=reason, party=order.me.name, stage="inputs") from None
         return points + round(card.base_points * 100) if order.rank == OWNER else points
+
+
+def _card(order: Order) -> Scorecard:
+    """The card in this party's folder, which must be the one that the job pins; raises `ModelDiffers`."""
+    card = Scorecard.parse(order.place(MODEL).read_bytes())
+    if not is_validated(card, order.spec, order.hashing):
+        raise ModelDiffers(party=order.me.name, stage="inputs")
+    return card
