@@ -49,11 +49,9 @@ class Worker:
         self._rest = b""
         folder = Path(order.folder)
         (folder / "tmp").mkdir()
-        started = start_worker(folder) if waiting is None else waiting.take()
+        started = start_worker(folder) if waiting is None else waiting.begin(folder)
         self.process, self.events = started.process, started.events
         os.set_blocking(self.events, False)
-        if waiting is not None:
-            started.give(folder)
 
     def hear(self) -> list[Progress]:
         """What it told since the last time."""
