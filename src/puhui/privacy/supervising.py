@@ -14,7 +14,7 @@ from pathlib import Path
 from signal import Signals
 from typing import Any, Self
 
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.privacy import errors
 from puhui.privacy.errors import PartyLost, TimedOut
 from puhui.privacy.order import Order
@@ -210,5 +210,6 @@ def _told(event: dict[str, Any]) -> PuhuiError:
     kind = getattr(errors, event["class"], None)
     told = event["error"]["en"]
     if isinstance(kind, type) and issubclass(kind, PuhuiError):
-        return kind(party=told["party"], stage=told["stage"], **event["data"])
+        data = {name: Text(**v) if isinstance(v, dict) else v for name, v in event["data"].items()}
+        return kind(party=told["party"], stage=told["stage"], **data)
     return PartyLost(peer=told["party"], how=told["code"], party=told["party"], stage=told["stage"])
