@@ -164,7 +164,7 @@ def test_what_is_wrong_with_ones_own_list_is_told_in_place_and_nothing_that_was_
     table = bank.page.get_by_label("粘贴 CSV")
     table.fill(f"code\n{_STRANGER}\n")
     bank.page.get_by_role("button", name="发起计算").click()
-    expect(bank.page.get_by_role("alert").filter(has_text="no column uscc")).to_be_visible()
+    expect(bank.page.get_by_role("alert").filter(has_text="缺少列 uscc")).to_be_visible()
     expect(table).to_have_value(f"code\n{_STRANGER}\n")
     bank.see("81-not-clear")
     table.fill(f"uscc\n{_STRANGER}\n")

@@ -1,5 +1,7 @@
 """Made-up jobs of every operation, in which each party has values that no other may see."""
 
+import hashlib
+import struct
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
@@ -17,18 +19,28 @@ ROWS = 400
 
 
 def texts(*values: str) -> list[bytes]:
-    """The forms in which a text may stand somewhere."""
-    return [
-        form for value in values for form in (value.encode(), value.encode().hex().encode(), value.encode("utf-16-le"))
-    ]
+    """The forms in which a text may stand somewhere: spelt, in hex, in two bytes a character, as its own digest."""
+    forms = []
+    for value in values:
+        said = value.encode()
+        digest = hashlib.sha256(said)
+        forms += [said, said.hex().encode(), value.encode("utf-16-le"), digest.digest(), digest.hexdigest().encode()]
+    return forms
 
 
 def numbers(*values: int) -> list[bytes]:
-    """The forms in which a number may stand: as text, in 8 bytes and, scaled to 40 fraction bits, in 16."""
+    """The forms in which a number may stand: as text, in 8 bytes, as a float and, scaled to 40 fraction bits, in 16."""
     forms = []
     for value in values:
-        forms += [str(value).encode(), value.to_bytes(8, "little"), (value << 40).to_bytes(16, "little")]
+        forms += [str(value).encode(), value.to_bytes(8, "little"), struct.pack("<d", value)]
+        forms.append((value << 40).to_bytes(16, "little"))
     return forms
+
+
+def series(*values: int) -> list[bytes]:
+    """The forms in which small numbers may stand next to each other: each alone would stand in any memory."""
+    whole = [b"".join(value.to_bytes(size, "little", signed=True) for value in values) for size in (8, 16)]
+    return [*whole, struct.pack(f"<{len(values)}d", *values)]
 
 
 class Job:

@@ -16,6 +16,7 @@ from puhui.kernel.ids import DatasetId, OrgId
 from puhui.ledger import Ledger
 from puhui.privacy.jobs import JobDesk, Place, Voice
 from puhui.privacy.jobs.counting import LeakageRule
+from puhui.privacy.leakage import with_own
 from puhui.storage import Database
 
 
@@ -54,8 +55,9 @@ def computing_desk(
         entropy=entropy,
     )
     mandates = MandateDesk(database=database, ledger=ledger, signer=signer, org=org, clock=clock, entropy=entropy)
-    place = Place(settings.private, host=settings.host)
-    counting = LeakageRule(database, clock, entropy, signer.public_key.suite, place, tables.own)
+    place = Place(settings.private, host=settings.host, waiting_workers=settings.waiting_workers)
+    limits = with_own(settings.leakage)
+    counting = LeakageRule(database, clock, entropy, signer.public_key.suite, place, tables.own, limits)
     jobs = JobDesk(
         voice=Voice(signer, org, clock, entropy),
         ledger=ledger,
@@ -66,6 +68,7 @@ def computing_desk(
         neighbours=_Neighbours(peers),
         place=place,
         rules=[counting],
+        limits=limits,
     )
     return ComputingDesk(
         org=org,

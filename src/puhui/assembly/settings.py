@@ -20,11 +20,12 @@ import stat
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, field_validator
 
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.files import replace_file, settle
-from puhui.kernel import SoftwareSigner, suite
+from puhui.kernel import PuhuiError, SoftwareSigner, suite
+from puhui.privacy.leakage import with_own
 
 _SETTINGS, _KEY, _NEXT_KEY, _LOG_KEY, _TRUST = "node.json", "key", "key.next", "log-key", "trust.json"
 _SEED_SIZE = 32
@@ -103,8 +104,19 @@ class Settings(BaseModel):
     comet: Comet | None = None
     witness: bool = False  # a consensus node from the founding on
     custodian: bool = False
+    waiting_workers: Annotated[int, Field(ge=0, le=64)] = 1  # of private jobs, from the first one on; 200 MB each
+    leakage: dict[str, StrictInt] = Field(default_factory=dict)  # its own limits of what private jobs let others learn
     peers: list[Peer] = Field(default_factory=list)
     folder: Path = Field(default=Path(), exclude=True)
+
+    @field_validator("leakage")
+    @classmethod
+    def _known_limits(cls, values: dict[str, int]) -> dict[str, int]:
+        try:
+            with_own(values)
+        except PuhuiError as error:
+            raise ValueError(f"{error.cause_text.en}; {error.remedy_text.en}") from None
+        return values
 
     @classmethod
     def load(cls, folder: Path) -> Self:

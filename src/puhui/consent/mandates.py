@@ -133,6 +133,19 @@ class MandateDesk:
             raise self._denial(row, row.reason or "")
         return self._permit(row, asked)
 
+    def deny(self, *, mandate: MandateId, request: RequestId, receiver: OrgId, reason: str) -> bool:
+        """Owe the ledger a denial of what was refused before it was drawn; whether there is a mandate of ours for it.
+
+        The same request again is the same denial.
+        """
+        opened = self._seat.ledger.read(mandate_key(mandate))
+        if opened is None or opened["terms"]["custodian"] != self._seat.org:
+            return False
+        told = {"mandate": str(mandate), "request": str(request), "receiver": str(receiver), "reason": reason}
+        with self._seat.database.transaction() as connection:
+            self._owe(connection, DENY, str(request), told)
+        return True
+
     def end(self, request: RequestId, outcome: Outcome, answer_digest: str) -> None:
         """Tell the ledger how the use ended, once; the same again changes nothing.
 

@@ -154,14 +154,18 @@ class PermitDesk:
             raise UseFailed(grant=permit.grant, n=permit.n, party=str(self._org), stage="consent.permits")
         return self._answer(row)
 
-    def deny(self, *, grant: GrantId, request: RequestId, receiver: OrgId, reason: str) -> None:
-        """Put a denial on the ledger (by the outbox), where there is a grant of ours to put it to."""
+    def deny(self, *, grant: GrantId, request: RequestId, receiver: OrgId, reason: str) -> bool:
+        """Put a denial on the ledger (by the outbox); whether there is a grant of ours to put it to.
+
+        Once for each grant that a request names: the same again is the same denial.
+        """
         opened = self._ledger.read(grant_key(grant))
         if reason in _NOT_ON_LEDGER or opened is None or opened["terms"]["custodian"] != self._org:
-            return
+            return False
         args = {"grant": str(grant), "request": str(request), "receiver": str(receiver), "reason": reason}
         with self._database.transaction() as connection:
-            self._owe(connection, "deny", str(request), args)
+            self._owe(connection, "deny", f"{request}:{grant}", args)
+        return True
 
     def denied(self, *, grant: GrantId, request: RequestId, receiver: OrgId, reason: str) -> DrawDenied:
         """Put a denial on the ledger, and the error to raise for it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from puhui.kernel import Language, PuhuiError
+from puhui.kernel import Language, PuhuiError, Text
 from puhui.privacy.disclosure import SENTENCES
 from puhui.privacy.order import Order
 
@@ -30,7 +30,8 @@ class Teller:
     def error(self, error: PuhuiError) -> None:
         """The worker ends with this error."""
         told = {language.value: error.as_dict(language) for language in Language}
-        self._tell({"error": told, "class": type(error).__name__, "data": {k: str(v) for k, v in error.data.items()}})
+        data = {name: {"zh": v.zh, "en": v.en} if isinstance(v, Text) else str(v) for name, v in error.data.items()}
+        self._tell({"error": told, "class": type(error).__name__, "data": data})
 
     def _tell(self, event: Mapping[str, Any]) -> None:
         os.write(self._descriptor, (json.dumps(event, ensure_ascii=False) + "\n").encode())

@@ -8,6 +8,7 @@ import os
 import select
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +22,15 @@ class Started:
     process: subprocess.Popen[bytes]
     events: int
 
-    def give(self, folder: Path) -> None:
-        """Tell a waiting one its folder. One that died meanwhile is found out by whoever hears its pipe."""
+    def give(self, folder: Path) -> bool:
+        """Tell a waiting one its folder; False when it has died meanwhile. Later deaths are heard from its pipe."""
         assert self.process.stdin is not None
         try:
             self.process.stdin.write(os.fsencode(folder) + b"\n")
             self.process.stdin.flush()
         except BrokenPipeError:
-            return
+            return False
+        return True
 
     def end(self) -> None:
         """Kill it if it runs, and forget it."""
@@ -60,35 +62,56 @@ def start_worker(folder: Path | None = None) -> Started:
 
 
 class Waiting:
-    """Up to `size` workers that wait, for jobs of one node; ended when the context is left."""
+    """Up to `size` workers that wait, for jobs of one node; ended when the context is left. Safe from many threads."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._ready: list[Started] = []
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
         self.fill()
         return self
 
     def __exit__(self, *_: object) -> None:
-        while self._ready:
-            self._ready.pop().end()
+        self.close()
+
+    def close(self) -> None:
+        """End those that wait; none is started any more."""
+        with self._lock:
+            self._size = 0
+            while self._ready:
+                self._ready.pop().end()
 
     def fill(self) -> None:
-        """Start as many as were taken. Not done by `take`: starting them slows the job they are taken for."""
-        while len(self._ready) < self._size:
-            self._ready.append(start_worker())
+        """Start as many as were taken or died. Not done by `take`: it would slow the job they are taken for."""
+        with self._lock:
+            for dead in [one for one in self._ready if one.process.poll() is not None]:
+                self._ready.remove(dead)
+                dead.end()
+            while len(self._ready) < self._size:
+                self._ready.append(start_worker())
 
     def settle(self, within_s: float) -> bool:
         """Return when all that wait have loaded what they load; False if they have not after `within_s`."""
         ends = time.monotonic() + within_s
-        return all(select.select([one.events], [], [], max(0.0, ends - time.monotonic()))[0] for one in self._ready)
+        with self._lock:
+            waiting = list(self._ready)
+        return all(select.select([one.events], [], [], max(0.0, ends - time.monotonic()))[0] for one in waiting)
 
-    def take(self) -> Started:
-        """One that waits, else one that begins now."""
-        while self._ready:
-            one = self._ready.pop(0)
-            if one.process.poll() is None:
+    @property
+    def workers(self) -> list[int]:
+        """The process ids of those that wait."""
+        with self._lock:
+            return [one.process.pid for one in self._ready]
+
+    def begin(self, folder: Path) -> Started:
+        """A worker on the job in `folder`: one that waited, else one that starts now."""
+        while True:
+            with self._lock:
+                one = self._ready.pop(0) if self._ready else None
+            if one is None:
+                return start_worker(folder)
+            if one.process.poll() is None and one.give(folder):
                 return one
             one.end()
-        return start_worker()

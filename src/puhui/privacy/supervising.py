@@ -14,7 +14,7 @@ from pathlib import Path
 from signal import Signals
 from typing import Any, Self
 
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.privacy import errors
 from puhui.privacy.errors import PartyLost, TimedOut
 from puhui.privacy.order import Order
@@ -49,11 +49,9 @@ class Worker:
         self._rest = b""
         folder = Path(order.folder)
         (folder / "tmp").mkdir()
-        started = start_worker(folder) if waiting is None else waiting.take()
+        started = start_worker(folder) if waiting is None else waiting.begin(folder)
         self.process, self.events = started.process, started.events
         os.set_blocking(self.events, False)
-        if waiting is not None:
-            started.give(folder)
 
     def hear(self) -> list[Progress]:
         """What it told since the last time."""
@@ -212,5 +210,6 @@ def _told(event: dict[str, Any]) -> PuhuiError:
     kind = getattr(errors, event["class"], None)
     told = event["error"]["en"]
     if isinstance(kind, type) and issubclass(kind, PuhuiError):
-        return kind(party=told["party"], stage=told["stage"], **event["data"])
+        data = {name: Text(**v) if isinstance(v, dict) else v for name, v in event["data"].items()}
+        return kind(party=told["party"], stage=told["stage"], **data)
     return PartyLost(peer=told["party"], how=told["code"], party=told["party"], stage=told["stage"])

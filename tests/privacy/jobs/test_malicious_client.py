@@ -117,7 +117,7 @@ def test_a_mandate_for_something_else(town, liar, tax, terms, reason):
 def test_a_mandate_on_another_dataset(town, liar, tax):
     under = tax.mandate(TOTALS, program="match/1")
     refused(PermitDiffers, liar, liar.spec(town.match()), under)
-    assert tax.tally(under) == (0, 0, [])
+    assert tax.tally(under) == (0, 1, [])
 
 
 def test_exhausted_uses(town, liar, tax):
@@ -132,7 +132,7 @@ def test_exhausted_uses(town, liar, tax):
 def test_a_wrong_program_hash(town, liar, tax):
     under = tax.mandate()
     refused(ProgramDiffers, liar, liar.spec(town.match(), program="ab" * 32), under)
-    assert tax.tally(under) == (0, 0, [])
+    assert tax.tally(under) == (0, 1, [])
 
 
 def test_another_receiver_than_the_mandate_is_for_beside_the_right_one(town, liar, tax):
@@ -140,7 +140,7 @@ def test_another_receiver_than_the_mandate_is_for_beside_the_right_one(town, lia
     under = tax.mandate(TOTALS)
     spec = liar.spec(town.sum(receivers=(BANK, SOCIAL)))
     refused(JobUnsound, liar, spec, under)
-    assert tax.tally(under) == (0, 0, [])
+    assert tax.tally(under) == (0, 1, [])
 
 
 def test_a_spec_that_was_not_opened_on_the_ledger(town, liar, tax):
@@ -184,7 +184,7 @@ def test_a_changed_disclosure(town, liar, tax):
     hidden = tuple(fact for fact in spec.disclosure if fact.code != "matched_keys")
     for told in (hidden, (*spec.disclosure, Learns("tax-one", "on_list", "bank-one")), ()):
         refused(DisclosureDiffers, liar, liar.spec(town.match(), disclosure=told), under)
-    assert tax.tally(under) == (0, 0, [])
+    assert tax.tally(under) == (0, 3, [])
 
 
 @pytest.mark.parametrize(
@@ -199,15 +199,15 @@ def test_a_changed_disclosure(town, liar, tax):
 def test_a_schema_lie(town, liar, tax, lie, why):
     under = tax.mandate()
     spec = liar.spec(town.match(parties=(town.nodes[BANK].party(), replace(tax.party(), **lie))))
-    assert why in refused(SchemaDiffers, liar, spec, under).data["reason"]
-    assert tax.tally(under) == (0, 0, [])
+    assert why in str(refused(SchemaDiffers, liar, spec, under).data["reason"])
+    assert tax.tally(under) == (0, 1, [])
 
 
 def test_a_column_that_the_dataset_has_not(town, liar, tax):
     params = {**town.match().params, "key": "phone"}
     parties = tuple(replace(one, columns=("phone",)) for one in town.match().parties)
     error = refused(SchemaDiffers, liar, liar.spec(town.match(parties=parties, params=params)), tax.mandate())
-    assert "phone" in error.data["reason"]
+    assert "phone" in str(error.data["reason"])
 
 
 def test_somebody_elses_invitation_replayed(town, liar, tax):
@@ -293,10 +293,17 @@ def test_rules_of_the_operations_hold_at_the_owners_node(town, liar, tax):
     for kind, spec, dataset in lies:
         under = tax.mandate(dataset)
         refused(kind, liar, spec, under)
-        assert tax.tally(under) == (0, 0, [])
+        assert tax.tally(under) == (0, 1, [])
 
 
 # Grants of enterprises
+
+
+def counts(town, row):
+    """How often a grant was used, and how many uses and denials it has."""
+    town.nodes[TAX].relay.deliver_due()
+    tally = town.ledger.read(tally_key(row.grant))
+    return tally["n"], tally["seq"]
 
 
 def grants_job(town, liar, rows):
@@ -339,7 +346,7 @@ def test_a_grant_under_another_enterprises_code(town, liar):
     (one, two) = town.grants(TAX, numbers=[0, 1]).rows
     swapped = UnderGrants((GrantedRow(one.grant, two.uscc, two.salt), GrantedRow(two.grant, one.uscc, one.salt)))
     refused(PermitDiffers, liar, grants_job(town, liar, 2), swapped)
-    assert town.ledger.read(tally_key(one.grant))["seq"] == 0
+    assert counts(town, one) == counts(town, two) == (0, 1)
 
 
 def test_a_job_that_names_other_enterprises_than_its_grants(town, liar):
@@ -348,7 +355,7 @@ def test_a_job_that_names_other_enterprises_than_its_grants(town, liar):
     for named in ([str(row.uscc) for row in reversed(under.rows)], [str(under.rows[0].uscc)] * 2, []):
         lie = liar.spec(spec, params={**spec.params, "enterprises": named})
         refused(PermitDiffers, liar, lie, under)
-    assert [town.ledger.read(tally_key(row.grant))["seq"] for row in under.rows] == [0, 0]
+    assert [counts(town, row) for row in under.rows] == [(0, 3), (0, 3)]
 
 
 def test_fewer_grants_than_rows_and_one_twice(town, liar):
@@ -477,7 +484,7 @@ def test_a_rule_of_the_house_is_asked_before_a_permit_is_drawn(town, liar, tax):
     tax.desk = tax.new_desk(rules=[no_more])
     under = tax.mandate()
     refused(TooManyNames, liar, liar.spec(town.match()), under)
-    assert tax.tally(under) == (0, 0, [])
+    assert tax.tally(under) == (0, 1, [])
     tax.desk = tax.new_desk()
 
 

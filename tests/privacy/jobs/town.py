@@ -25,6 +25,7 @@ from puhui.privacy.jobs import GrantedRow, GrantedRows, JobDesk, Place, UnderGra
 from puhui.privacy.jobs.messages import INVITE, Invitation
 from puhui.privacy.jobs.model import OPEN_STATES
 from puhui.privacy.jobs.offering import OFFERS
+from puhui.privacy.leakage import LIMITS
 from puhui.privacy.programs import program_digest
 from puhui.storage import Database, Relay
 from tests.contract.consortium import Consortium
@@ -88,7 +89,9 @@ class Wire:
         self.town.passing(self.me, org, kind)
         if org in self.town.down or self.me in self.town.down:
             raise PeerUnreachable(within_s=1, party=str(org), stage="wire")
-        return self.town.nodes[org].desk.receive(str(self.me), kind, message)
+        answer = self.town.nodes[org].desk.receive(str(self.me), kind, message)
+        self.town.carried.append((self.me, org, kind, message, answer))
+        return answer
 
 
 class Node:
@@ -115,7 +118,7 @@ class Node:
         self.relay = Relay(self.database, town.clock, lambda message: town.submit(message.payload))
         self.desk = self.new_desk()
 
-    def new_desk(self, jobs_max=32, rules=()):
+    def new_desk(self, jobs_max=32, rules=(), limits=LIMITS, waiting_workers=0):
         return JobDesk(
             voice=self.voice,
             ledger=self.town.ledger,
@@ -125,7 +128,8 @@ class Node:
             source=self.files,
             neighbours=self.wire,
             rules=rules,
-            place=Place(self.folder, connect_s=45.0, jobs_max=jobs_max),
+            place=Place(self.folder, connect_s=45.0, jobs_max=jobs_max, waiting_workers=waiting_workers),
+            limits=limits,
         )
 
     def mandate(self, dataset=LISTS, receiver=BANK, **changed):
@@ -171,6 +175,7 @@ class Town:
         held.callback(self.ledger.close)
         self.submit(self.city.genesis())
         self.down = set()
+        self.carried = []  # (sender, to, kind, message, answer)
         self.passing = lambda sender, to, kind: None
         self.nodes = {org: Node(self, org) for org in (BANK, TAX, SOCIAL, POWER)}
         for number, node in enumerate(self.nodes.values()):

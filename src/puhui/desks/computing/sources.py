@@ -14,7 +14,7 @@ import polars as pl
 from puhui.consent import MandatePermit
 from puhui.desks.computing.errors import InputUnclear
 from puhui.exchange import ListKeeper, RowConnector, UnknownDataset
-from puhui.kernel import Entropy
+from puhui.kernel import Entropy, Text
 from puhui.kernel.ids import DatasetId
 from puhui.ledger.contracts.shapes import is_digest
 from puhui.privacy import JobSpec, Party
@@ -60,9 +60,10 @@ class JobTables:
         try:
             frame = pl.read_csv(table.encode(), infer_schema=False)
         except pl.exceptions.PolarsError as reason:
-            raise InputUnclear(reason=type(reason).__name__, party=self._org, stage=_STAGE) from None
+            unread = Text(zh="不是可读的 CSV（{kind}）", en="no readable CSV ({kind})").fill(kind=type(reason).__name__)
+            raise InputUnclear(reason=unread, party=self._org, stage=_STAGE) from None
         if not frame.height:
-            raise InputUnclear(reason="no rows", party=self._org, stage=_STAGE)
+            raise InputUnclear(reason=Text(zh="没有数据行", en="no rows"), party=self._org, stage=_STAGE)
         token = self._entropy.take(_TOKEN_SIZE).hex()
         self._home()
         opened = os.open(self._own(token), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -86,20 +87,23 @@ class JobTables:
         """See `privacy.jobs.Source.check`."""
         if not party.dataset:
             if not is_digest(party.schema) or not self._own(party.schema).exists():
-                raise SchemaDiffers(reason="no table of our own", party=self._org, stage=_STAGE)
+                reason = Text(zh="没有这份自带的表", en="no table of our own")
+                raise SchemaDiffers(reason=reason, party=self._org, stage=_STAGE)
             return
         if DatasetId(party.dataset) in self._datasets:
             self._connector(party.dataset).check()
             return
         if self.keeper(party.dataset).count() != party.rows:
             # How many there are is told to the receiver of a mandate alone.
-            raise SchemaDiffers(reason="another number of rows than is said", party=self._org, stage=_STAGE)
+            reason = Text(zh="行数与所述不符", en="another number of rows than is said")
+            raise SchemaDiffers(reason=reason, party=self._org, stage=_STAGE)
 
     def table(self, held: Held | None, spec: JobSpec, party: Party, folder: Path) -> Path:
         """See `privacy.jobs.Source.table`."""
         if not party.dataset:
             if held is not None:
-                raise SchemaDiffers(reason="a table of our own reaches nobody else", party=self._org, stage=_STAGE)
+                reason = Text(zh="自带的表不得提供给他人", en="a table of our own reaches nobody else")
+                raise SchemaDiffers(reason=reason, party=self._org, stage=_STAGE)
             return self._own(party.schema)
         path = folder / "rows.csv"
         if held is None:

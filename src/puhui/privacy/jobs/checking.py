@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from puhui.consent import milliseconds
-from puhui.kernel import Clock, Suite
+from puhui.kernel import Clock, Suite, Text
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.tls import read_certificate
 from puhui.ledger import Finality, Ledger, parse_statement
@@ -77,19 +77,27 @@ def check_sender(raw: bytes, caller: str, house: House) -> Checked:
     # 1.
     issuer, body = hear(raw, INVITE, house.ledger)
     if issuer != caller:
-        raise MessageNotSigned(issuer=caller, reason=f"{issuer} signed it", party=caller, stage=_STAGE)
+        raise MessageNotSigned(
+            issuer=caller, reason=Text(zh=f"签名者是 {issuer}", en=f"{issuer} signed it"), party=caller, stage=_STAGE
+        )
     invitation = Invitation.parse(body)
     spec = invitation.spec
     names = [party.name for party in spec.parties]
     if invitation.to != house.org or house.org not in names:
-        raise NotForUs(what=f"it invites {invitation.to}", party=issuer, stage=_STAGE)
+        raise NotForUs(
+            what=Text(zh=f"它邀请的是 {invitation.to}", en=f"it invites {invitation.to}"), party=issuer, stage=_STAGE
+        )
     if issuer not in names:
-        raise NotForUs(what=f"{issuer} takes no part itself", party=issuer, stage=_STAGE)
+        raise NotForUs(
+            what=Text(zh=f"{issuer} 自己并不参与", en=f"{issuer} takes no part itself"), party=issuer, stage=_STAGE
+        )
     now = house.clock.now()
     if invitation.deadline_ms <= milliseconds(now):
-        raise InvitationExpired(reason="it is over", party=issuer, stage=_STAGE)
+        raise InvitationExpired(reason=Text(zh="已过期", en="it is over"), party=issuer, stage=_STAGE)
     if invitation.deadline_ms > milliseconds(now + LONGEST):
-        raise InvitationExpired(reason=f"more than {LONGEST} from now", party=issuer, stage=_STAGE)
+        raise InvitationExpired(
+            reason=Text(zh=f"距今超过 {LONGEST}", en=f"more than {LONGEST} from now"), party=issuer, stage=_STAGE
+        )
     # 2.
     job = spec.digest(house.suite)
     opened = house.ledger.read(computation_key(job))
@@ -121,7 +129,8 @@ def check_job(checked: Checked, house: House) -> None:
     check_model(spec, checked.invitation.model, house.suite)
     # 4.
     if len(others_who_receive(spec, me.name)) > 1:
-        raise JobUnsound(what=f"several others would receive of {house.org}", party=house.org, stage=_STAGE)
+        what = Text(zh=f"{house.org} 的数据会到达多家其他机构", en=f"several others would receive of {house.org}")
+        raise JobUnsound(what=what, party=house.org, stage=_STAGE)
     check_disclosure(spec)
     # 5.
     if checked.receiver is not None:
@@ -176,11 +185,14 @@ def _refused(party: str, what: str) -> AcceptanceDiffers:
 def _check_input(me: Party, fields: tuple[str, ...], house: House) -> None:
     listed = house.ledger.read(dataset_key(me.dataset)) if me.dataset else None
     if listed is None:
-        reason = f"no dataset {me.dataset or '(none named)'} in the catalogue"
+        named = me.dataset or "-"
+        reason = Text(zh=f"目录中没有数据资源 {named}", en=f"no dataset {named} in the catalogue")
     elif me.schema != listed["schema_digest"]:
-        reason = f"another schema than version {listed['version']} of {me.dataset}"
+        version = f"{me.dataset} v{listed['version']}"
+        reason = Text(zh=f"数据结构与 {version} 不同", en=f"another schema than {version}")
     elif absent := sorted(set(fields) - set(listed["fields"])):
-        reason = f"no field {', '.join(absent)} in {me.dataset}"
+        names = ", ".join(absent)
+        reason = Text(zh=f"{me.dataset} 没有字段 {names}", en=f"no field {names} in {me.dataset}")
     else:
         return
     raise SchemaDiffers(reason=reason, party=house.org, stage=_STAGE)

@@ -5,7 +5,7 @@ it asks; whoever holds no mandate that is good for a use is told nothing, not ev
 """
 
 from puhui.consent import Mandate, MandateDesk, MandateStanding
-from puhui.kernel import encode
+from puhui.kernel import Text, encode
 from puhui.ledger.contracts.catalogue import dataset_key
 from puhui.privacy.errors import SchemaDiffers
 from puhui.privacy.jobs.checking import House
@@ -28,15 +28,24 @@ class Describer:
         issuer, body = hear(message, DESCRIBE, self._house.ledger)
         inquiry = Inquiry.parse(body)
         if issuer != caller:
-            raise MessageNotSigned(issuer=caller, reason=f"{issuer} signed it", party=caller, stage=_STAGE)
+            raise MessageNotSigned(
+                issuer=caller,
+                reason=Text(zh=f"签名者是 {issuer}", en=f"{issuer} signed it"),
+                party=caller,
+                stage=_STAGE,
+            )
         if inquiry.to != self._house.org:
-            raise NotForUs(what=f"it asks {inquiry.to}", party=caller, stage=_STAGE)
+            raise NotForUs(
+                what=Text(zh=f"它询问的是 {inquiry.to}", en=f"it asks {inquiry.to}"), party=caller, stage=_STAGE
+            )
         mandate = self._mandates.find(inquiry.mandate)
         self._check(mandate, caller, inquiry)
         terms = mandate.terms
         listed = self._house.ledger.read(dataset_key(terms.dataset))
         if listed is None or not set(inquiry.columns) <= set(listed["fields"]):
-            reason = f"not all of these columns are in {terms.dataset}"
+            reason = Text(zh="{dataset} 没有全部这些列", en="not all of these columns are in {dataset}").fill(
+                dataset=terms.dataset
+            )
             raise SchemaDiffers(reason=reason, party=str(self._house.org), stage=_STAGE)
         rows = self._source.count(terms.dataset)
         party = Party(str(self._house.org), rows, inquiry.columns, str(terms.dataset), listed["schema_digest"])
@@ -45,11 +54,13 @@ class Describer:
     def _check(self, mandate: Mandate, caller: str, inquiry: Inquiry) -> None:
         terms = mandate.terms
         if terms.receiver != caller:
-            what = "the mandate is for another receiver"
+            what = Text(zh="委托给另一接收方", en="the mandate is for another receiver")
         elif mandate.standing is not MandateStanding.ACTIVE:
-            what = f"the mandate is {mandate.standing.value}"
+            what = Text(zh="委托当前状态为 {standing}", en="the mandate is {standing}").fill(
+                standing=mandate.standing.value
+            )
         elif not set(inquiry.columns) <= set(terms.fields):
-            what = "the mandate holds not all of these fields"
+            what = Text(zh="委托不含全部这些字段", en="the mandate holds not all of these fields")
         else:
             return
         raise PermitDiffers(what=what, party=str(self._house.org), stage=_STAGE)

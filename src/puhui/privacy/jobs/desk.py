@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from puhui.consent import MandateDesk, PermitDesk
+from puhui.credit.defaults import Defaults
 from puhui.kernel import PuhuiError, decode
 from puhui.kernel.ids import MandateId, OrgId
 from puhui.ledger import Ledger
 from puhui.privacy.jobs.book import Book
 from puhui.privacy.jobs.checking import House
+from puhui.privacy.jobs.denying import Denials
 from puhui.privacy.jobs.describing import Describer
 from puhui.privacy.jobs.errors import MalformedMessage, NoResult
 from puhui.privacy.jobs.initiating import Initiator
@@ -19,6 +21,7 @@ from puhui.privacy.jobs.model import Job, JobState, Under
 from puhui.privacy.jobs.permitting import Permitting, Source
 from puhui.privacy.jobs.running import Place
 from puhui.privacy.jobs.taking_part import Neighbours, Participant, Rule
+from puhui.privacy.leakage import LIMITS
 from puhui.privacy.model import JobSpec, Party
 from puhui.storage import Database
 
@@ -30,6 +33,7 @@ class JobDesk:
 
     Call `recover` before the first message is let in, `expire` every few seconds, and `close` at the end. `rules` are
     asked of every invitation after its job was checked and before its permits are drawn: each raises its refusal.
+    `limits` bound what refused invitations may leave on the ledger.
     """
 
     def __init__(
@@ -44,6 +48,7 @@ class JobDesk:
         neighbours: Neighbours,
         place: Place,
         rules: Sequence[Rule] = (),
+        limits: Defaults = LIMITS,
     ) -> None:
         self._place = place
         house = House(voice.org, ledger, voice.clock, voice.signer.public_key.suite)
@@ -57,6 +62,7 @@ class JobDesk:
             neighbours=neighbours,
             place=place,
             rules=rules,
+            denials=Denials(database, permits, mandates, voice.clock, limits),
         )
         self._initiator = Initiator(
             house=house,
@@ -138,6 +144,11 @@ class JobDesk:
     def workers(self, job: str) -> list[int]:
         """The process ids of the job's workers at this node, for the operator."""
         return self._participant.workers(job)
+
+    @property
+    def waiting_workers(self) -> list[int]:
+        """The process ids of workers that wait for jobs to come, for the operator."""
+        return self._participant.waiting
 
     def expire(self) -> int:
         """End what waits beyond its deadline; how many jobs. A duty of the node's upkeep."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from puhui.consent import MandateDesk, MandatePermit, Outcome, Permit, PermitDesk, PermitNotOurs
-from puhui.kernel import Suite
+from puhui.kernel import Suite, Text
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import DatasetId, EntryId, OrgId
 from puhui.ledger.contracts.mandates import mandate_key
@@ -111,7 +111,7 @@ class Permitting:
         spec, me = checked.spec, checked.me
         opened = self._house.ledger.read(mandate_key(under.mandate))
         if opened is not None and opened["terms"]["dataset"] != me.dataset:
-            raise self._differs("the mandate is on another dataset")
+            raise self._differs(Text(zh="委托针对另一数据资源", en="the mandate is on another dataset"))
         return self._mandates.draw(
             mandate=under.mandate,
             request=request_of(checked.job),
@@ -124,10 +124,16 @@ class Permitting:
     def _draw_grants(self, checked: Checked, under: UnderGrants, receiver: OrgId) -> GrantedRows:
         spec, me = checked.spec, checked.me
         if len(under.rows) != me.rows:
-            raise self._differs(f"{len(under.rows)} grants for {me.rows} rows")
+            raise self._differs(
+                Text(zh="{rows} 行数据列有 {grants} 项授权", en="{grants} grants for {rows} rows").fill(
+                    grants=len(under.rows), rows=me.rows
+                )
+            )
         named = spec.params.get("enterprises")
         if named is not None and named != [str(row.uscc) for row in under.rows]:
-            raise self._differs("the job names other enterprises, or in another order")
+            raise self._differs(
+                Text(zh="任务所列企业不同或次序不同", en="the job names other enterprises, or in another order")
+            )
         for row in under.rows:
             self._check_row(row, me, self._house.suite)
         drawn = self._permits.draw_batch(
@@ -150,11 +156,11 @@ class Permitting:
         """Before the count: a job about other enterprises, or other data, spends no use of these grants."""
         terms = self._permits.terms_of(row.grant)
         if terms.dataset != me.dataset:
-            raise self._differs(f"{row.grant} is on another dataset")
+            raise self._differs(Text(zh=f"{row.grant} 针对另一数据资源", en=f"{row.grant} is on another dataset"))
         if len(row.salt) != SALT_SIZE or subject_of(row.salt, row.uscc, suite) != terms.subject:
-            raise self._differs(f"{row.grant} is of another enterprise")
+            raise self._differs(Text(zh=f"{row.grant} 属于另一企业", en=f"{row.grant} is of another enterprise"))
 
-    def _differs(self, what: str) -> PermitDiffers:
+    def _differs(self, what: Text) -> PermitDiffers:
         return PermitDiffers(what=what, party=str(self._house.org), stage=_STAGE)
 
 

@@ -23,6 +23,7 @@ from puhui.privacy.jobs.messages import Acceptance
 from puhui.privacy.jobs.model import JobState
 from puhui.privacy.jobs.permitting import Held, Source
 from puhui.privacy.order import Order, lay_out
+from puhui.privacy.starting import Waiting
 from puhui.privacy.supervising import Progress, Supervisor, follows
 from puhui.privacy.worker import OUT
 
@@ -35,13 +36,15 @@ class Place:
     """Where a node's jobs live: `home/work/<job>` while they run, `home/results/<job>` when they are done.
 
     Workers listen on free ports of `host`, an address of this machine that the other parties reach. At most `jobs_max`
-    jobs are open at once; `connect_s` bounds the linking of the workers.
+    jobs are open at once; `connect_s` bounds the linking of the workers. From the first done job on, up to
+    `waiting_workers` workers wait for the next ones; each takes up to 200 MB.
     """
 
     home: Path
     host: str = "127.0.0.1"
     connect_s: float = 30.0
     jobs_max: int = 16
+    waiting_workers: int = 0
 
     @property
     def kept(self) -> Path:
@@ -81,13 +84,14 @@ class Run:
         suite: str,
         clock: Clock,
         entropy: Entropy,
+        waiting: Waiting,
         told: Callable[[Progress], None],
         ended: Callable[[JobState, PuhuiError | None], None],
     ) -> None:
         self._accepted, self._acceptances = accepted, acceptances
         self._place, self._source, self._suite = place, source, suite
         self._clock, self._entropy = clock, entropy
-        self._told, self._ended = told, ended
+        self._waiting, self._told, self._ended = waiting, told, ended
         self._lock = threading.Lock()
         self._supervisor: Supervisor | None = None
         self._stop: tuple[JobState, PuhuiError] | None = None
@@ -129,12 +133,14 @@ class Run:
         self._accepted.ports.close()
         shutil.rmtree(folder, ignore_errors=True)
         self._ended(state, error)
+        if state is JobState.DONE:  # so the engine is there, and used here
+            self._waiting.fill()
 
     def _compute(self, folder: Path) -> PuhuiError | None:
         checked = self._accepted.checked
         try:
             order = self._lay_out(folder)
-            with Supervisor([order]) as supervisor:
+            with Supervisor([order], self._waiting) as supervisor:
                 self._enter(supervisor)
                 try:
                     supervisor.run(self._left_s(), self._told)

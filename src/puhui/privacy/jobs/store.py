@@ -61,6 +61,15 @@ _turned_away = sa.Table(
     sa.Column("at", Moment, nullable=False),
 )
 
+_denied = sa.Table(
+    "privacy_early_denials",
+    metadata,
+    sa.Column("job", sa.Text, primary_key=True),
+    sa.Column("agreement", sa.Text, primary_key=True),  # a grant or a mandate of ours
+    sa.Column("caller", sa.Text, nullable=False),
+    sa.Column("at", Moment, nullable=False, index=True),
+)
+
 
 def begin(
     connection: Connection,
@@ -170,6 +179,24 @@ def turned_away_between(connection: Connection, since: datetime, until: datetime
         .order_by(first, _turned_away.c.caller, _turned_away.c.code)
     )
     return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def deny(connection: Connection, job: str, agreement: str, caller: str, at: datetime) -> None:
+    """Record that a denial was put on an agreement before a draw; once for each job."""
+    here = sa.select(_denied.c.job).where(_denied.c.job == job, _denied.c.agreement == agreement)
+    if connection.execute(here).first() is None:
+        connection.execute(_denied.insert().values(job=job, agreement=agreement, caller=caller, at=at))
+
+
+def denied_by(connection: Connection, job: str) -> set[str]:
+    """The agreements on which a job has its denial."""
+    return set(connection.execute(sa.select(_denied.c.agreement).where(_denied.c.job == job)).scalars())
+
+
+def denied_since(connection: Connection, caller: str, since: datetime) -> list[str]:
+    """The agreements on which a caller left denials since a time, one for each of them."""
+    query = sa.select(_denied.c.agreement).where(_denied.c.caller == caller, _denied.c.at > since)
+    return list(connection.execute(query).scalars())
 
 
 def error_text(error: PuhuiError) -> str:

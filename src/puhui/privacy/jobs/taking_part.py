@@ -16,6 +16,7 @@ from puhui.kernel.ports import reserved_port
 from puhui.kernel.tls import own_credentials
 from puhui.privacy.jobs.book import Book
 from puhui.privacy.jobs.checking import Checked, House, check_acceptance, check_job, check_sender
+from puhui.privacy.jobs.denying import Denials
 from puhui.privacy.jobs.errors import (
     AcceptanceDiffers,
     JobCancelled,
@@ -25,11 +26,13 @@ from puhui.privacy.jobs.errors import (
     NodeRestarted,
     NotForUs,
     PartyEnded,
+    PermitDiffers,
 )
 from puhui.privacy.jobs.messages import ACCEPT, BEGIN, ENDED, Acceptance, Beginning, Ended, Voice, hear
 from puhui.privacy.jobs.model import Job, JobState
-from puhui.privacy.jobs.permitting import Permitting, Source, entries_of
+from puhui.privacy.jobs.permitting import Held, Permitting, Source, entries_of
 from puhui.privacy.jobs.running import Accepted, Place, Run
+from puhui.privacy.starting import Waiting
 
 _CANCELLED_WITHIN_S = 10.0
 _TELLING = 16
@@ -63,14 +66,16 @@ class Participant:
         neighbours: Neighbours,
         place: Place,
         rules: Sequence[Rule],
+        denials: Denials,
     ) -> None:
-        self._house, self._voice = house, voice
+        self._house, self._voice, self._denials = house, voice, denials
         self._book, self._permitting, self._source = book, permitting, source
         self._neighbours, self._place, self._rules = neighbours, place, rules
         self._lock = threading.Lock()
         self._accepted: dict[str, Accepted] = {}
         self._runs: dict[str, Run] = {}
         self._accepting: set[str] = set()
+        self._waiting = Waiting(place.waiting_workers)
         self._telling = ThreadPoolExecutor(_TELLING, thread_name_prefix="telling")
 
     def invited(self, caller: str, message: bytes) -> bytes:
@@ -215,6 +220,11 @@ class Participant:
             run = self._runs.get(job)
         return run.workers if run else []
 
+    @property
+    def waiting(self) -> list[int]:
+        """The process ids of workers that wait for jobs to come."""
+        return self._waiting.workers
+
     def close(self) -> None:
         """Stop what runs, as failed by this node's going down, and wait until the others were told."""
         us = str(self._house.org)
@@ -224,17 +234,15 @@ class Participant:
             run.stop(JobState.FAILED, NodeRestarted(who=us, party=us, stage=_STAGE))
         for run in runs:
             run.join(_CANCELLED_WITHIN_S)
+        self._waiting.close()
         self._telling.shutdown(wait=True)
 
     def _accept(self, checked: Checked) -> bytes:
         job = checked.job
         try:
-            check_job(checked, self._house)
-            for rule in self._rules:
-                rule(checked)
-            self._source.check(checked.me)
+            self._check(checked)
             self._book.drawing(job, self._permitting.kind(checked))
-            held = self._permitting.draw(checked)
+            held = self._draw(checked)
         except PuhuiError as error:
             if not error.retriable:
                 self.end(job, JobState.REFUSED, error, tell=False)  # the initiator has this answer, and tells all
@@ -257,6 +265,25 @@ class Participant:
             raise JobNotThere(state=self._book.find(job).state.value, party=str(self._house.org), stage=_STAGE)
         return said
 
+    def _check(self, checked: Checked) -> None:
+        """All that is asked before a draw; a refusal for good is put on the record of what the invitation names."""
+        try:
+            check_job(checked, self._house)
+            for rule in self._rules:
+                rule(checked)
+            self._source.check(checked.me)
+        except PuhuiError as error:
+            if not error.retriable:
+                self._denials.put(checked, error)
+            raise
+
+    def _draw(self, checked: Checked) -> Held | None:
+        try:
+            return self._permitting.draw(checked)
+        except PermitDiffers as error:  # told before the ledger is asked, which puts its own refusals on record
+            self._denials.put(checked, error)
+            raise
+
     def _read(self, job: Job, mine: Accepted, beginning: Beginning) -> list[Acceptance]:
         """Everybody's acceptance, in the order of parties; ours is the one that we gave."""
         said = beginning.acceptances
@@ -278,6 +305,7 @@ class Participant:
             suite=self._house.suite.name,
             clock=self._voice.clock,
             entropy=self._voice.entropy,
+            waiting=self._waiting,
             told=lambda progress: self._book.progress(job.id, progress),
             ended=lambda state, error: self.end(job.id, state, error),
         )

@@ -20,13 +20,14 @@ minus its other groups would tell of it is refused.
 The elimination runs modulo the prime 2^31 - 1: only a combination whose factors share that prime would be missed.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import block_array, csr_array
+from scipy.sparse.csgraph import connected_components
 
 from puhui.kernel import Suite
 
@@ -87,22 +88,13 @@ def _of(answers: Iterable[Answered], column: str) -> Iterator[Answered]:
 
 
 def _column_singles_out(fresh: Sequence[Answered], every: Sequence[Answered], least: int, passed: set[Cells]) -> bool:
-    by_subject: dict[int, list[int]] = {}
-    by_member: dict[tuple[int, int], list[int]] = {}
-    for at, one in enumerate(every):
-        for member in one.members:
-            by_subject.setdefault(member[0], []).append(at)
-            by_member.setdefault(member, []).append(at)
-    for one in fresh:
-        same_subject = Counter(at for who, _ in one.members for at in by_subject[who])
-        for at, same in Counter(at for member in one.members for at in by_member[member]).items():
-            differing = len(one.members) + len(every[at].members) - same_subject[at] - same
-            if 0 < differing < least:
-                return True
-        if any(_appears_or_leaves(one, other, least) for other in every if other.group == one.group):
-            return True
-    linked = _linked(range(len(fresh)), every, by_member)
-    cells = _cells([every[at].members for at in sorted(linked) if len(every[at].members) >= least])
+    """`every` begins with `fresh`."""
+    if _appears_or_leaves(fresh, every, least):
+        return True
+    held = _Held(every)
+    if held.differs_by_a_few(len(fresh), least):
+        return True
+    cells = held.cells(len(fresh), least)
     if cells in passed:
         return False
     if any(weight < least for weight in _reduced_weights(cells)):
@@ -111,33 +103,59 @@ def _column_singles_out(fresh: Sequence[Answered], every: Sequence[Answered], le
     return False
 
 
-def _appears_or_leaves(one: Answered, other: Answered, least: int) -> bool:
-    few, more = sorted((len(one.members), len(other.members)))
-    return few == 0 and 0 < more < least
+def _appears_or_leaves(fresh: Sequence[Answered], every: Sequence[Answered], least: int) -> bool:
+    """Whether a new answer's group had nobody of this owner's and now has a few, or the reverse."""
+    empty = {one.group for one in every if not one.members}
+    few = {one.group for one in every if 0 < len(one.members) < least}
+    return any(one.group in empty & few and len(one.members) < least for one in fresh)
 
 
-def _linked(
-    start: Iterable[int], every: Sequence[Answered], by_member: Mapping[tuple[int, int], list[int]]
-) -> set[int]:
-    """The answers that share contributions with those at `start`, directly or through others."""
-    found, frontier = set(start), list(start)
-    while frontier:
-        reached = {at for member in every[frontier.pop()].members for at in by_member[member]} - found
-        found |= reached
-        frontier += reached
-    return found
+class _Held:
+    """Which answers of one column hold which contributions and which enterprises: sparse matrices, a row an answer."""
 
+    def __init__(self, answers: Sequence[Answered]) -> None:
+        self._sizes = np.array([len(one.members) for one in answers], dtype=np.int64)
+        rows = np.repeat(np.arange(len(answers)), self._sizes)
+        pairs = np.array([pair for one in answers for pair in one.members], dtype=np.uint64).reshape(-1, 2)
+        subjects, subject = np.unique(pairs[:, 0], return_inverse=True)
+        values, value = np.unique(pairs[:, 1], return_inverse=True)
+        members, member = np.unique(subject.astype(np.int64) * len(values) + value, return_inverse=True)
+        ones = np.ones(len(rows), dtype=np.int64)
+        self._subjects = csr_array((ones, (rows, subject)), shape=(len(answers), len(subjects)))
+        self._members = csr_array((ones, (rows, member)), shape=(len(answers), len(members)))
+        self._subject_of = subjects[members // max(1, len(values))]
 
-def _cells(answers: Sequence[Members]) -> Cells:
-    """The enterprises that the same answers hold: one unknown each, since no combination can part them."""
-    places: dict[tuple[int, int], list[int]] = {}
-    for at, members in enumerate(answers):
-        for member in members:
-            places.setdefault(member, []).append(at)
-    cells: dict[tuple[int, ...], list[int]] = {}
-    for (subject, _), where in places.items():
-        cells.setdefault(tuple(where), []).append(subject)
-    return frozenset((where, frozenset(subjects)) for where, subjects in cells.items())
+    def differs_by_a_few(self, fresh: int, least: int) -> bool:
+        """Whether one of the first `fresh` answers shares contributions with another and differs by 1 to `least` - 1.
+
+        An enterprise with another contribution in each of the two counts as two: it differs in both.
+        """
+        shared = (self._members[:fresh] @ self._members.T).tocoo()
+        common = self._subjects[:fresh] @ self._subjects.T + shared
+        one, other = shared.coords
+        differing = self._sizes[one] + self._sizes[other] - np.asarray(common[one, other])
+        return bool(((differing > 0) & (differing < least)).any())
+
+    def cells(self, fresh: int, least: int) -> Cells:
+        """The enterprises that the same answers hold: one unknown each, since no combination can part them.
+
+        Of answers that are large enough to be shown, and share contributions with the first `fresh`, directly or
+        through others.
+        """
+        count = len(self._sizes)
+        graph = block_array([[None, self._members], [self._members.T, None]])
+        _, component = connected_components(graph, directed=False)
+        linked = np.isin(component[:count], component[:fresh])
+        columns = self._members[np.flatnonzero(linked & (self._sizes >= least))].tocsc()
+        columns.sort_indices()
+        places, ends = columns.indices.astype(np.int64), columns.indptr.tolist()
+        held: dict[bytes, list[int]] = {}
+        for subject, start, end in zip(self._subject_of.tolist(), ends[:-1], ends[1:], strict=True):
+            if start < end:
+                held.setdefault(places[start:end].tobytes(), []).append(subject)
+        return frozenset(
+            (tuple(np.frombuffer(where, np.int64).tolist()), frozenset(subjects)) for where, subjects in held.items()
+        )
 
 
 def _reduced_weights(cells: Cells) -> Iterator[int]:

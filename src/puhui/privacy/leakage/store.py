@@ -72,6 +72,7 @@ _answers = sa.Table(
     sa.Index("ix_privacy_leakage_answers_asked", "receiver", "dataset"),
 )
 _secret = sa.Table("privacy_leakage_secret", metadata, sa.Column("key", sa.LargeBinary, primary_key=True))
+_AT_ONCE = 500  # values in one query
 _COUNTS = (Standing.ACCEPTED.value, Standing.LEARNT.value, Standing.FAILED.value)
 
 
@@ -227,21 +228,35 @@ def keep_answers(
     connection: Connection, asked: Asked, receiver: str, dataset: str, *, answers: Iterable[Answered], suite: Suite
 ) -> None:
     """Keep who is behind each answered group. The same members stand once, however often they are asked about."""
+    rows, members = [], {}
     for one in answers:
         data = one.encoded()
         digest = suite.digest(data).hex()
-        if connection.execute(sa.select(_members.c.digest).where(_members.c.digest == digest)).first() is None:
-            connection.execute(_members.insert().values(digest=digest, members=data))
-        connection.execute(
-            _answers.insert().values(
-                job=asked.job,
-                receiver=receiver,
-                column=one.column,
-                group_digest=f"{one.group:016x}",
-                dataset=dataset,
-                members=digest,
-            )
+        members[digest] = data
+        rows.append(
+            {
+                "job": asked.job,
+                "receiver": receiver,
+                "column": one.column,
+                "group_digest": f"{one.group:016x}",
+                "dataset": dataset,
+                "members": digest,
+            }
         )
+    for digest in _known_members(connection, list(members)):
+        del members[digest]
+    if members:
+        connection.execute(_members.insert(), [{"digest": one, "members": data} for one, data in members.items()])
+    if rows:
+        connection.execute(_answers.insert(), rows)
+
+
+def _known_members(connection: Connection, digests: Sequence[str]) -> list[str]:
+    known: list[str] = []
+    for start in range(0, len(digests), _AT_ONCE):
+        some = _members.c.digest.in_(digests[start : start + _AT_ONCE])
+        known += connection.execute(sa.select(_members.c.digest).where(some)).scalars()
+    return known
 
 
 def answers(connection: Connection, receiver: str, dataset: str) -> list[Answered]:
