@@ -205,6 +205,11 @@ class Settings(BaseModel):
         return self.folder / "peers.json"
 
     @property
+    def cards(self) -> Path:
+        """The scorecards that products may name beside those of the house."""
+        return self.folder / "cards"
+
+    @property
     def products_file(self) -> Path:
         """The products that this bank publishes, or that the market offers."""
         return self.folder / "products.json"
