@@ -1,6 +1,6 @@
-import { FileProtectOutlined, KeyOutlined } from "@ant-design/icons";
+import { FileProtectOutlined, KeyOutlined, LockOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Button, Checkbox, Flex, Tag, Typography } from "antd";
+import { Alert, Button, Checkbox, Flex, Tag, Typography } from "antd";
 import { useState } from "react";
 
 import { answer, client } from "../api/client";
@@ -57,6 +57,23 @@ export function ConsentSheet({
         </div>
         <Tag color="blue">{t("consent.count", { count: kept.length })}</Tag>
       </div>
+      {draft.model && (
+        <Alert
+          type="info"
+          showIcon
+          icon={<LockOutlined />}
+          data-testid="score-only"
+          title={t("sealed.consent.says", { receiver: draft.receiver.name })}
+          description={
+            <>
+              <div>{t("sealed.consent.how", { count: kept.length, model: draft.model.label })}</div>
+              <div className="muted small break">
+                {t("sealed.consent.model", { name: draft.model.name, version: draft.model.version })} <code>{draft.model.digest.slice(0, 24)}…</code>
+              </div>
+            </>
+          }
+        />
+      )}
       <SharedTerms items={draft.items} />
       {draft.items.map((item) => (
         <ConsentCard

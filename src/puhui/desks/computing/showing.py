@@ -17,7 +17,13 @@ from puhui.privacy.disclosure import SENTENCES
 from puhui.privacy.jobs import Job, JobError, JobState
 
 STAGES = ("order", "inputs", "linking", "greeting", "protocol", "output", "closing", "done")
-_ALIASES = {"blinding": "protocol", "sharing": "protocol", "computing": "protocol", "opening": "output"}
+_ALIASES = {
+    "compiling": "inputs",
+    "blinding": "protocol",
+    "sharing": "protocol",
+    "computing": "protocol",
+    "opening": "output",
+}
 _ALIGNED = ("order", "inputs", "linking", "greeting", "aligning")
 _STAGES_OF = {
     Op.TRAIN: (
