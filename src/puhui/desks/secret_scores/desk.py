@@ -138,16 +138,24 @@ class SecretScoreDesk:
 
     def _look(self) -> None:
         while not self._stopping.is_set():
-            running = self._running()
-            if not running:
-                self._news.wait()
-                self._news.clear()
-                continue
-            kept = self._kept(running[0])
-            if kept is not None:
-                self._computing.wait(kept["job"], _LOOK_S)
-            if self.settle() and kept is not None and self._computing.job(kept["job"]).state not in OPEN_STATES:
-                self._stopping.wait(_LOOK_S)  # it is over and could not be settled: not again at once
+            try:
+                running = self._running()
+                if running:
+                    self._wait_for(running[0])
+                else:
+                    self._news.wait()
+                    self._news.clear()
+            except Exception:  # noqa: BLE001 - whatever broke this look, the next one must come
+                _log.exception("what runs is looked at again")
+                self._stopping.wait(_LOOK_S)
+
+    def _wait_for(self, id_: str) -> None:
+        """Settle all that is over, once this one is or a moment has passed."""
+        kept = self._kept(id_)
+        assert kept is not None  # it is marked as running in the same transaction
+        over = self._computing.wait(kept["job"], _LOOK_S).state not in OPEN_STATES
+        if self.settle() and over:
+            self._stopping.wait(_LOOK_S)  # it could not be settled: not again at once
 
     def _settled(self, id_: str) -> bool:
         with self._one:
@@ -166,10 +174,10 @@ class SecretScoreDesk:
                 if error.retriable:
                     _log.warning("a score is assessed later", application=id_, cause=error.cause_text.en)
                     return False
-                self._fail(id_, kept, error.as_dict(None))
+                self._fail(id_, kept, _said(error))
             except Exception as broken:  # noqa: BLE001 - whatever broke, the officer must hear of it
                 _log.exception("the assessment of a score broke", application=id_)
-                self._fail(id_, kept, AssessmentBroke(what=type(broken).__name__, stage=_STAGE).as_dict(None))
+                self._fail(id_, kept, _said(AssessmentBroke(what=type(broken).__name__, stage=_STAGE)))
             return True
 
     def _assess(self, id_: str, kept: Kept, job: Job) -> None:
@@ -224,8 +232,13 @@ class SecretScoreDesk:
         return SecretScoreView.model_validate(told | {"problem": localised(told["problem"], language)})
 
 
+def _said(error: PuhuiError) -> dict[str, Any]:
+    """An error as `ComputationProblem` has it, in both languages."""
+    return {name: value for name, value in error.as_dict(None).items() if name != "category"}
+
+
 def _told(error: JobError | None) -> dict[str, Any]:
-    """A computation's own error, as `PuhuiError.as_dict` has it in both languages."""
+    """A computation's own error, in the same form."""
     assert error is not None  # whatever ends a job undone says why
     both = {
         name: {"zh": said[Language.ZH_CN.value], "en": said[Language.EN.value]}
