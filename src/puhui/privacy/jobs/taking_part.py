@@ -226,7 +226,7 @@ class Participant:
         return self._waiting.workers
 
     def close(self) -> None:
-        """Stop what runs, as failed by this node's going down, and wait until the others were told."""
+        """Stop what is under way, as failed by this node's going down, and wait until the others were told."""
         us = str(self._house.org)
         with self._lock:
             runs = list(self._runs.values())
@@ -235,6 +235,9 @@ class Participant:
         for run in runs:
             run.join(_CANCELLED_WITHIN_S)
         self._waiting.close()
+        for job in self._book.under_way():  # nothing runs for these yet
+            stage = job.stage or job.state.value
+            self.end(job.id, JobState.FAILED, NodeRestarted(who=us, party=us, stage=stage))
         self._telling.shutdown(wait=True)
 
     def _accept(self, checked: Checked) -> bytes:
