@@ -99,7 +99,7 @@ def over(person: Person, application: str) -> dict[str, Any]:
     """The secret score once it is over."""
 
     def look() -> dict[str, Any] | None:
-        told: dict[str, Any] = ok(person.get(f"/applications/{application}/secret-score"))
+        told: dict[str, Any] = ok(person.get(f"/applications/{application}/scoring"))
         return None if told["state"] == "running" else told
 
     found: dict[str, Any] = awaited(look)
@@ -142,7 +142,7 @@ def test_too_few_bureaus_cannot_hide_behind_each_other(owner: Person) -> None:
 
 def test_nobody_but_the_banks_own_people_may_ask_or_look(house: House, owner: Person, apply: Apply) -> None:
     application = apply()
-    path = f"/applications/{application}/secret-score"
+    path = f"/applications/{application}/scoring"
     assert house.anonymous(BANK).get(path).status_code == 401
     assert house.anonymous(BANK).post(path).status_code == 401
     approver = house.person(house.accounts("approver", BANK)[0])
@@ -151,7 +151,7 @@ def test_nobody_but_the_banks_own_people_may_ask_or_look(house: House, owner: Pe
     other = house.person(house.accounts("officer", "bank-b")[0])
     assert other.post(path).status_code == other.get(path).status_code == 404
     officer = house.person(house.accounts("officer", BANK)[0])
-    assert officer.get("/applications/app_00000000000000000000000000/secret-score").status_code == 404
+    assert officer.get("/applications/app_00000000000000000000000000/scoring").status_code == 404
     refused = officer.post(f"/applications/{application}/assessment")
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "by_score_only")
 
@@ -169,13 +169,13 @@ def test_a_bureau_that_is_down_is_a_clear_failure_and_the_score_can_be_asked_for
 ) -> None:
     application = apply()
     down("social")
-    ok(officer.post(f"/applications/{application}/secret-score"))
+    ok(officer.post(f"/applications/{application}/scoring"))
     told = over(officer, application)
     assert (told["state"], told["problem"]["party"]) == ("failed", "social")
     assert told["problem"]["remedy"]
     assert told["recommendation"] is None
     assert ok(officer.get(f"/applications/{application}"))["state"] == "submitted", "nothing is half done"
-    assert officer.post(f"/applications/{application}/secret-score").status_code == 202
+    assert officer.post(f"/applications/{application}/scoring").status_code == 202
     assert over(officer, application)["computation"]["job"] != told["computation"]["job"]
 
 
@@ -190,7 +190,7 @@ def test_a_revoked_grant_stops_the_score_before_any_use(
     options = ok(owner.post(f"{revoking}/options"))
     ok(owner.post(revoking, json={"at": options["at"], "signature": wallet.signature(options["challenge"])}))
     before = len(ok(owner.get("/uses"))["items"])
-    refused = officer.post(f"/applications/{application}/secret-score")
+    refused = officer.post(f"/applications/{application}/scoring")
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "score_not_granted")
     assert len(ok(owner.get("/uses"))["items"]) == before
 
@@ -200,9 +200,9 @@ def test_the_bank_lends_by_the_score_that_the_bureaus_compute_and_sees_no_figure
     house: House, owner: Person, officer: Person, approver: Person, account: dict[str, Any], apply: Apply
 ) -> None:
     application = apply()
-    begun = ok(officer.post(f"/applications/{application}/secret-score"))
+    begun = ok(officer.post(f"/applications/{application}/scoring"))
     assert begun["state"] == "running"
-    again = ok(officer.post(f"/applications/{application}/secret-score"))
+    again = ok(officer.post(f"/applications/{application}/scoring"))
     assert again["computation"]["job"] == begun["computation"]["job"], "asking twice is one computation"
     told = over(officer, application)
     assert told["state"] == "done", told["problem"]
@@ -236,7 +236,7 @@ def test_the_bank_lends_by_the_score_that_the_bureaus_compute_and_sees_no_figure
         approver.post(f"/applications/{application}/decision", json={"outcome": "decline", "comment": "另行核实"})
     )
     assert ok(approver.post(f"/decisions/{decision['id']}/replay"))["identical"] is True
-    assert officer.post(f"/applications/{application}/secret-score").status_code == 409, "it is decided"
+    assert officer.post(f"/applications/{application}/scoring").status_code == 409, "it is decided"
 
 
 @pytest.mark.spu
@@ -244,12 +244,12 @@ def test_a_bank_that_goes_down_while_the_score_is_computed_says_so_and_asks_agai
     house: House, officer: Person, apply: Apply
 ) -> None:
     application = apply()
-    job = ok(officer.post(f"/applications/{application}/secret-score"))["computation"]["job"]
+    job = ok(officer.post(f"/applications/{application}/scoring"))["computation"]["job"]
     house.stop(BANK)
     house.start(BANK)
     told = over(officer, application)
     assert (told["state"], told["computation"]["job"]) == ("failed", job)
     assert told["problem"]["code"] == "node_restarted"
     assert ok(officer.get(f"/applications/{application}"))["state"] == "submitted"
-    ok(officer.post(f"/applications/{application}/secret-score"))
+    ok(officer.post(f"/applications/{application}/scoring"))
     assert over(officer, application)["state"] == "done"

@@ -78,10 +78,10 @@ class _ByScore(Chapter):
             return self._borrow(owner, product, stack)
 
     def _assess(self, officer: Person, path: str) -> dict[str, Any]:
-        officer.post(f"{path}/secret-score")
+        officer.post(f"{path}/scoring")
 
         def look() -> dict[str, Any] | None:
-            found: dict[str, Any] = officer.get(f"{path}/secret-score")
+            found: dict[str, Any] = officer.get(f"{path}/scoring")
             return None if found["state"] == "running" else found
 
         scoring = awaited(look, self._stuck("it never ended", "read the nodes' logs"), _SCORE_SECONDS_MAX)

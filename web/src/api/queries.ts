@@ -140,7 +140,7 @@ export const useComputation = (id: string) =>
 export const useSecretScore = (id: string) =>
   useRead<SecretScore>(
     ["applications", id, "secret-score"],
-    () => answer(client.GET("/api/v1/applications/{id}/secret-score", { params: { path: { id } } })),
+    () => answer(client.GET("/api/v1/applications/{id}/scoring", { params: { path: { id } } })),
     { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
   );
 

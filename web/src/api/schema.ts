@@ -168,7 +168,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/applications/{id}/secret-score": {
+    "/api/v1/applications/{id}/scoring": {
         parameters: {
             query?: never;
             header?: never;

@@ -26,7 +26,7 @@ function Scoring({ scoring, asks }: { scoring: SecretScore; asks: boolean }) {
   const queries = useQueryClient();
   const id = scoring.application;
   const ask = useMutation({
-    mutationFn: () => answer(client.POST("/api/v1/applications/{id}/secret-score", { params: { path: { id } } })),
+    mutationFn: () => answer(client.POST("/api/v1/applications/{id}/scoring", { params: { path: { id } } })),
     onSuccess: () => queries.invalidateQueries(),
   });
   const { state, computation } = scoring;
