@@ -26,15 +26,20 @@ Apply = Callable[[], str]
 
 
 @pytest.fixture(scope="module")
-def account(house: House, story: dict[str, Any]) -> dict[str, Any]:
-    """The enterprise of the story: its key is enrolled."""
-    told = story["enterprise"]["uscc"]
-    return next(one for one in house.accounts("owner") if one["enterprise"]["uscc"] == told)
+def account(house: House) -> dict[str, Any]:
+    """An enterprise that is nobody else's: stories take the first ones, a newcomer the last."""
+    return house.accounts("owner")[-2]
 
 
 @pytest.fixture(scope="module")
-def owner(house: House, account: dict[str, Any]) -> Person:
-    return house.signed_in(account)
+def owner(house: House, account: dict[str, Any], wallet: Wallet) -> Person:
+    """Its owner, who has enrolled a key."""
+    person, code = house.signed_in(account), account["enterprise"]["uscc"]
+    if not ok(person.get("/enterprise"))["enrolled"]:
+        challenge = ok(person.post("/enrolment/options"))["challenge"]
+        asked = {"kind": "software", "key": wallet.key, "proof": wallet.sign(challenge)}
+        ok(person.post("/enrolment", json=asked | {"activation": wallet.activation(account["activation"], code)}))
+    return person
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +213,7 @@ def test_the_bank_lends_by_the_score_that_the_bureaus_compute_and_sees_no_figure
     assert told["state"] == "done", told["problem"]
 
     score, openly = told["recommendation"]["score"], in_the_open(house, account["enterprise"]["uscc"])
+    assert openly.score is not None
     assert score["score"] == pytest.approx(openly.score, abs=0.005)
     assert (score["grade"], score["coverage"]) == (openly.grade, pytest.approx(openly.coverage, abs=1e-4))
     assert {one["org"] for one in score["secret"]["custodians"]} == set(SOURCES)
@@ -217,7 +223,7 @@ def test_the_bank_lends_by_the_score_that_the_bureaus_compute_and_sees_no_figure
     unseen = {one["code"] for one in rules if one["evidence"]["cause"] == "not_shown"}
     assert {"AGE_TOO_YOUNG", "TAX_ARREARS", "DISHONEST_DEBTOR"} <= unseen
     assert {one["severity"] for one in rules if one["code"] in unseen} == {"ASK"}, "open, and never bad"
-    assert [one["name"] for one in told["recommendation"]["unsized"]] == ["invoice"]
+    assert "invoice" in [one["name"] for one in told["recommendation"]["unsized"]]
 
     seen = ok(officer.get(f"/applications/{application}"))
     assert seen["state"] == "assessed"
