@@ -97,5 +97,14 @@ class _ByScore(Chapter):
         self._step("secret-score", "privacy", text, officer, score["entry"])
         return recommendation
 
+    def _uses(self, owner: Person, why: str) -> None:
+        """The uses, once each custodian has told how its part ended: it does so after the bank has the score."""
+
+        def look() -> bool | None:
+            return all(use["outcome"] != "pending" for use in owner.get("/uses")["items"]) or None
+
+        awaited(look, self._stuck("a use never ended", "read the custodians' logs"))
+        super()._uses(owner, why)
+
     def _stuck(self, reason: str, advice: str) -> StoryStuck:
         return StoryStuck(step="secret score", reason=reason, advice=advice, stage="city.secret_chapter")

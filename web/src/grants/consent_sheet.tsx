@@ -80,7 +80,7 @@ export function ConsentSheet({
           key={item.grant}
           item={item}
           shared={shared(draft.items)}
-          receiver={draft.receiver.name}
+          goes={draft.model ? t("sealed.consent.joins") : `→ ${draft.receiver.name}`}
           agreed={agreed.has(item.dataset)}
           onAgree={(on) => tick(item.dataset, on)}
         />
@@ -183,13 +183,13 @@ function Terms({ item, shows }: { item: ConsentItem; shows: { purpose: boolean; 
 function ConsentCard({
   item,
   shared: common,
-  receiver,
+  goes,
   agreed,
   onAgree,
 }: {
   item: ConsentItem;
   shared: Shared;
-  receiver: string;
+  goes: string;
   agreed: boolean;
   onAgree: (on: boolean) => void;
 }) {
@@ -199,7 +199,7 @@ function ConsentCard({
     <section className="consent-card" aria-label={item.dataset_name}>
       <header>
         <strong>{item.custodian_name}</strong>
-        <span className="muted">→ {receiver}</span>
+        <span className="muted">{goes}</span>
         <span className="consent-dataset">
           {item.dataset_name} · {t("consent.fields", { count: item.fields.length })}
         </span>

@@ -7,6 +7,7 @@ export const en: Record<keyof typeof zh, string> = {
   "sealed.consent.title": "Let {lender} have a score",
   "sealed.consent.says": "{receiver} gets the score, its grade, its probability of default and the coverage, and none of the figures below",
   "sealed.consent.how": "The {count} organisations below turn their figures into points by “{model}” where the figures lie, and add the points by a private computation. Data stays where it is, and none of them sees another's.",
+  "sealed.consent.joins": "computed with only",
   "sealed.consent.model": "Model {name} {version} · digest",
   "sealed.shown": "score only",
   "sealed.title": "Secret score",

@@ -5,6 +5,7 @@ export const zh = {
   "sealed.consent.title": "授权{lender}得到信用分",
   "sealed.consent.says": "{receiver}只得到信用分、等级、违约概率和数据覆盖度，看不到下列任何一项数据",
   "sealed.consent.how": "下列 {count} 家机构在本地按“{model}”换算分值，再以隐私计算相加；数据不离开各机构，各机构也看不到彼此的数据。",
+  "sealed.consent.joins": "只参与计算",
   "sealed.consent.model": "模型 {name} {version} · 摘要",
   "sealed.shown": "仅信用分",
   "sealed.title": "密算评分",
