@@ -156,8 +156,8 @@ class Settings(BaseModel):
 
     @property
     def private(self) -> Path:
-        """Where private computations work and leave their results."""
-        return self.folder / "private"
+        """Where private computations work and leave their results: absolute, for a worker runs in its job's folder."""
+        return self.folder.absolute() / "private"
 
     @property
     def database(self) -> Path:
