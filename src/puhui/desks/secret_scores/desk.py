@@ -187,7 +187,8 @@ class SecretScoreDesk:
             raise ScoreUnreadable(job=job.id, reason="of another model", stage=_STAGE)
         reader = ScoreReader(model, case.subject, self._directory)
         score_id = ScoreId.new(self._clock, self._entropy)
-        scored = reader.read(job, self._computing.result(job.id), id_=score_id, at=self._clock.now())
+        _, result = self._computing.result(job.id)
+        scored = reader.read(job, result, id_=score_id, at=self._clock.now())
         evidence = Evidence(
             indicators=[],
             score=scored,
