@@ -22,7 +22,7 @@ const later = (days: number): string => new Date(Date.now() + days * 86_400_000)
 const company = { uscc: "91320214MA1XK7QJ3T", name: "清河市启明精密机械有限公司" };
 const enterprise: Enterprise = { ...company, segment: "small_micro", industry: "通用设备制造业", established_on: "2017-04-18", legal_representative: "周海宁", region: "清河市城东区", enrolled: false, key_kind: null };
 const banks = [{ org: "bank-a", name: "明澄农村商业银行", contact: "info@bank-a.example" }, { org: "bank-b", name: "青湖银行", contact: "info@bank-b.example" }];
-const product = (code: string, lender: (typeof banks)[number], name: string, more: Partial<Product>): Product => ({ code, lender: lender.org, lender_name: lender.name, name, amount_min_fen: 10_000_000, amount_max_fen: 300_000_000, term_min_months: 3, term_max_months: 24, rate_min: "0.0385", rate_max: "0.0620", fees: [], all_in_rate_min: "0.0385", all_in_rate_max: "0.0620", repayment: ["equal_instalments", "interest_monthly"], guarantee: ["none"], days_to_decision: 3, ...more });
+const product = (code: string, lender: (typeof banks)[number], name: string, more: Partial<Product>): Product => ({ code, lender: lender.org, lender_name: lender.name, name, amount_min_fen: 10_000_000, amount_max_fen: 300_000_000, term_min_months: 3, term_max_months: 24, rate_min: "0.0385", rate_max: "0.0620", fees: [], all_in_rate_min: "0.0385", all_in_rate_max: "0.0620", repayment: ["equal_instalments", "interest_monthly"], guarantee: ["none"], evidence: { shown: "indicators", card: "", card_version: "" }, days_to_decision: 3, ...more });
 const products = [
   product("bank-a-tax", banks[0]!, "银税信用贷", {}),
   product("bank-b-flow", banks[1]!, "流水快贷", { rate_min: "0.0450", rate_max: "0.0780", all_in_rate_min: "0.0450", all_in_rate_max: "0.0780", days_to_decision: 1, amount_max_fen: 100_000_000 }),
@@ -80,13 +80,13 @@ const loans: Loan[] = [];
 
 function use(grant: Grant): void {
   grant.used += 1;
-  uses.items.unshift({ grant: grant.id, seq: grant.used, n: grant.used, at: now(), custodian_name: grant.custodian_name, receiver_name: grant.receiver_name, purpose_text: grant.purpose_text, outcome: "answered", entry: entry() });
+  uses.items.unshift({ grant: grant.id, seq: grant.used, n: grant.used, at: now(), custodian_name: grant.custodian_name, receiver_name: grant.receiver_name, purpose_text: grant.purpose_text, shown: "indicators", outcome: "answered", entry: entry() });
 }
 function openGrants(name: string): Grant[] {
   const draft = drafts.get(name);
   if (!draft) throw new Refused(409, "draft_gone", "这份授权草稿已失效", "请重新查看并签署");
   drafts.delete(name);
-  const opened = draft.items.map((item): Grant => ({ ...item, id: item.grant, state: "active", receiver: draft.receiver.org, receiver_name: draft.receiver.name, purpose: draft.purpose, used: 0, opened_at: now(), entry: entry() }));
+  const opened = draft.items.map((item): Grant => ({ ...item, id: item.grant, state: "active", shown: "indicators", receiver: draft.receiver.org, receiver_name: draft.receiver.name, purpose: draft.purpose, used: 0, opened_at: now(), entry: entry() }));
   grants.unshift(...opened);
   return opened;
 }

@@ -55,7 +55,8 @@ def computing_desk(
         entropy=entropy,
     )
     mandates = MandateDesk(database=database, ledger=ledger, signer=signer, org=org, clock=clock, entropy=entropy)
-    place = Place(settings.private, host=settings.host, waiting_workers=settings.waiting_workers)
+    # A small machine starts the workers of all parties at once: linking waits for the slowest of them.
+    place = Place(settings.private, host=settings.host, connect_s=60.0, waiting_workers=settings.waiting_workers)
     limits = with_own(settings.leakage)
     counting = LeakageRule(database, clock, entropy, signer.public_key.suite, place, tables.own, limits)
     jobs = JobDesk(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
+    from puhui.desks.secret_scores import SecretScoreDesk
     from puhui.desks.supervising import SupervisionDesk
 
 T = TypeVar("T")
@@ -144,6 +145,7 @@ class Node:
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
     computing: "ComputingDesk | None" = None
+    secret_scores: "SecretScoreDesk | None" = None
     supervision: "SupervisionDesk | None" = None
     background: Sequence[Background] = field(default=())
 
@@ -228,6 +230,10 @@ class Node:
     def computing_desk(self) -> "ComputingDesk":
         """The desk of private computations; raises `NotServedHere`."""
         return self._has(self.computing)
+
+    def secret_score_desk(self) -> "SecretScoreDesk":
+        """The bank's desk of secret scores; raises `NotServedHere`."""
+        return self._has(self.secret_scores)
 
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""

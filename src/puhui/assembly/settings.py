@@ -156,8 +156,8 @@ class Settings(BaseModel):
 
     @property
     def private(self) -> Path:
-        """Where private computations work and leave their results."""
-        return self.folder / "private"
+        """Where private computations work and leave their results: absolute, for a worker runs in its job's folder."""
+        return self.folder.absolute() / "private"
 
     @property
     def database(self) -> Path:
@@ -203,6 +203,11 @@ class Settings(BaseModel):
     def peers_file(self) -> Path:
         """The published sample of enterprises' indicators that a radar places an enterprise in; may be missing."""
         return self.folder / "peers.json"
+
+    @property
+    def cards(self) -> Path:
+        """The scorecards that products may name beside those of the house."""
+        return self.folder / "cards"
 
     @property
     def products_file(self) -> Path:

@@ -34,6 +34,7 @@ from puhui.credit.radar import PeerGroup
 from puhui.desks.banking import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
 from puhui.desks.cards import city_card
+from puhui.desks.cards.shelf import CardShelf
 from puhui.desks.collecting import Asker, Requests
 from puhui.desks.computing import ComputingDesk
 from puhui.desks.consenting import ConsentDesk
@@ -44,6 +45,7 @@ from puhui.desks.people import People
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom, definitions
+from puhui.desks.secret_scores import ScoreModels, SecretScoreDesk
 from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
@@ -142,8 +144,10 @@ class _Wiring:
             borrower = self._borrower(consents)
         custodian, computing = self._custodian() if self.settings.custodian else (None, None)
         bank = self._bank() if self.settings.role == "bank" else None
+        secret_scores = self._secret_scores(bank, computing) if bank and computing else None
         upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank))
-        background = [*self.background, *(part for part in (self.witness, custodian, computing) if part is not None)]
+        beside = (self.witness, custodian, computing, secret_scores)
+        background = [*self.background, *(part for part in beside if part is not None)]
         background += [self.relay, upkeep]
         return Node(
             settings=self.settings,
@@ -173,6 +177,7 @@ class _Wiring:
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
             computing=computing,
+            secret_scores=secret_scores,
             supervision=self._supervision() if self.settings.role == "regulator" else None,
             upkeep=upkeep,
             background=background,
@@ -340,6 +345,7 @@ class _Wiring:
             relay=ConsentRelay(self.ledger, self.signer, self.org, self.clock, self.entropy),
             directory=self.directory,
             offers=lambda _receiver: offers,
+            models=self._models(),
             suite=self.suite,
             clock=self.clock,
             entropy=self.entropy,
@@ -364,6 +370,7 @@ class _Wiring:
         return BorrowerDesk(
             products=self._products(),
             consents=consents,
+            models=self._models(),
             peers=self.peers,
             database=self.database,
             directory=self.directory,
@@ -381,6 +388,7 @@ class _Wiring:
         return BankDesk(
             office=office,
             books=Books(self._products(), _read(self.settings.rules_file), own_data),
+            models=self._models(),
             portal=self.settings.operator,
             database=self.database,
             ledger=self.ledger,
@@ -391,6 +399,18 @@ class _Wiring:
             clock=self.clock,
             entropy=self.entropy,
             wake=self.relay.wake,
+        )
+
+    def _secret_scores(self, bank: BankDesk, computing: ComputingDesk) -> SecretScoreDesk:
+        return SecretScoreDesk(
+            cases=bank,
+            models=self._models(),
+            computing=computing,
+            database=self.database,
+            ledger=self.ledger,
+            directory=self.directory,
+            clock=self.clock,
+            entropy=self.entropy,
         )
 
     def _duties(
@@ -428,6 +448,9 @@ class _Wiring:
     def _products(self) -> list[Product]:
         file = self.settings.products_file
         return parse_products(_read(file)) if file.exists() else []  # a bank that is new offers none yet
+
+    def _models(self) -> ScoreModels:
+        return ScoreModels(self._products(), CardShelf(self.settings.cards), self.suite)
 
     def _datasets(self) -> list[Dataset]:
         return datasets_of(self.settings.role)

@@ -44,7 +44,7 @@ def play(
         raise NoCityThere(folder=city, reason="no owner has an account", stage="city.story")
     declined: list[str] = []
     for owner in _least_served(city, owners):
-        chapter = _Chapter(
+        chapter = Chapter(
             city, urls=urls, accounts=accounts, owner=owner, language=language, tell=tell, transport=transport
         )
         outcome = chapter.play()
@@ -63,8 +63,8 @@ def _least_served(city: Path, owners: list[dict[str, Any]]) -> list[dict[str, An
     return sorted(owners, key=lambda account: (city / "wallets" / f"{account['enterprise']['uscc']}.key").exists())
 
 
-class _Chapter:
-    """One enterprise's attempt, from its key to its first repayment."""
+class Chapter:
+    """One enterprise's attempt, from its key to its first repayment. Steps are numbered from `first` on."""
 
     def __init__(
         self,
@@ -76,6 +76,7 @@ class _Chapter:
         language: str,
         tell: Tell | None,
         transport: Transport | None,
+        first: int = 1,
     ) -> None:
         self._city = city
         self._urls = urls
@@ -84,6 +85,7 @@ class _Chapter:
         self._language = language
         self._tell = tell
         self._transport = transport
+        self._first = first
         self._steps: list[dict[str, Any]] = []
         self._matches: list[dict[str, Any]] = []
         self._seen_uses: set[str] = set()
@@ -114,17 +116,16 @@ class _Chapter:
             match = self._match(owner)
             if match is None:
                 return "no product fits"
-            return self._borrow(owner, match, stack)
+            return self._borrow(owner, match["product"], stack)
 
-    def _borrow(self, owner: Person, match: dict[str, Any], stack: ExitStack) -> str | None:
-        product = match["product"]
+    def _borrow(self, owner: Person, product: dict[str, Any], stack: ExitStack) -> str | None:
         bank = product["lender"]
         officer = stack.enter_context(self._person(self._staff(bank, "officer")))
         approver = stack.enter_context(self._person(self._staff(bank, "approver")))
         application = self._apply(owner, product)
         path = f"/applications/{application['id']}"
 
-        recommendation = officer.post(f"{path}/assessment")
+        recommendation = self._assess(officer, path)
         self._uses(owner, bank)
         if recommendation["outcome"] == "decline" or recommendation["limit"] is None or recommendation["price"] is None:
             decision = approver.post(f"{path}/decision", {"outcome": "decline", "comment": "规则不通过"})
@@ -155,6 +156,11 @@ class _Chapter:
         self._sign_contract(owner, path)
         self._pay_out(owner, approver, path)
         return None
+
+    def _assess(self, officer: Person, path: str) -> dict[str, Any]:
+        """What the bank's rules recommend."""
+        recommendation: dict[str, Any] = officer.post(f"{path}/assessment")
+        return recommendation
 
     def _enrol(self, owner: Person) -> None:
         options = owner.post("/enrolment/options")
@@ -201,7 +207,8 @@ class _Chapter:
     def _match(self, owner: Person) -> dict[str, Any] | None:
         need = {"amount_fen": _AMOUNT_FEN, "term_months": _TERM_MONTHS, "purpose": _PURPOSE}
         self._matches = owner.get("/matches", **need)["items"]
-        return next((one for one in self._matches if one["verdict"] == "pass"), None)
+        shown = [one for one in self._matches if one["product"]["evidence"]["shown"] == "indicators"]
+        return next((one for one in shown if one["verdict"] == "pass"), None)
 
     def _apply(self, owner: Person, product: dict[str, Any]) -> dict[str, Any]:
         request = {"purpose": "application", "receiver": product["lender"], "product": product["code"]}
@@ -259,7 +266,7 @@ class _Chapter:
     def _step(self, name: str, room: str, text: str, person: Person, entry: str) -> None:
         stuck = StoryStuck(step=name, reason="no receipt", advice="are five nodes up?", stage="city.story")
         receipt = awaited(lambda: person.receipt(entry), stuck)
-        number = len(self._steps) + 1
+        number = self._first + len(self._steps)
         folder = self._city / "receipts"
         folder.mkdir(exist_ok=True)
         path = folder / f"{self._account['enterprise']['uscc'][-6:]}-{number:02d}-{name}.receipt"

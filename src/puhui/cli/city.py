@@ -72,8 +72,11 @@ def run(folder: _Folder, as_json: _Json = False) -> None:
 
 @app.command()
 def story(folder: _Folder, as_json: _Json = False) -> None:
-    """Play one loan from key to repayment against the real nodes; keep every step's receipt."""
-    from puhui.city.story import play
+    """Play one loan from key to repayment against the real nodes, and one more by a secret score; keep all receipts.
+
+    The second is left out where the engine of private computations is not installed.
+    """
+    from puhui.city.secret_chapter import play
 
     _play(folder, play, as_json=as_json)
 

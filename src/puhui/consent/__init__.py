@@ -72,13 +72,16 @@ from puhui.consent.model import (
     ExhaustedGrant,
     ExpiredGrant,
     Grant,
+    Model,
     Purpose,
     Recipient,
     RevokedGrant,
+    by_score,
     law_text,
     milliseconds,
     moment,
     purpose,
+    score_only,
 )
 from puhui.consent.notice import Notice
 from puhui.consent.opening import ReadableLedger, Relay, find_grant, grants_of
@@ -134,6 +137,7 @@ __all__ = [
     "MandateStanding",
     "MandateTerms",
     "MandateWithdrawn",
+    "Model",
     "NothingToGrant",
     "Notice",
     "Outcome",
@@ -158,6 +162,7 @@ __all__ = [
     "WrongPurpose",
     "WrongReceiver",
     "WrongSubject",
+    "by_score",
     "challenge",
     "draft_bundle",
     "find_grant",
@@ -171,5 +176,6 @@ __all__ = [
     "notice",
     "purpose",
     "revocation_challenge",
+    "score_only",
     "uses_of",
 ]

@@ -76,6 +76,7 @@ def _draft(
         expires=f"{end:%Y-%m-%d %H:%M:%S}",
         law=[law_text(code) for code in law],
         sensitive=offer.sensitive,
+        scored=(purpose.model.label, purpose.model.version, purpose.model.digest) if purpose.model else None,
         suite=suite,
     )
     terms = GrantTerms(

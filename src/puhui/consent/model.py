@@ -6,7 +6,7 @@ A `DraftGrant` is signed by the enterprise and opened; an `ActiveGrant` is used 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -18,10 +18,30 @@ from puhui.kernel import Text
 from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, SubjectId
 from puhui.ledger.contracts.grant_terms import GrantTerms
 
+SCORE_PROGRAM = "score/1"  # with the model's digest: as `privacy.jobs.permit_program` has it
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A scorecard by whose score alone a receiver is told of the enterprise. `digest` pins it, to the byte."""
+
+    name: str
+    version: str
+    label: Text
+    digest: str
+
+    @property
+    def program(self) -> str:
+        """What a grant names as its program."""
+        return f"{SCORE_PROGRAM}/{self.digest}"
+
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """What a grant is for, with the limits that a fresh draft gets and the law that its consent answers to."""
+    """What a grant is for, with the limits that a fresh draft gets and the law that its consent answers to.
+
+    With a `model`, its score alone reaches the receiver.
+    """
 
     code: str
     text: Text
@@ -32,6 +52,7 @@ class Purpose:
     uses_per_period: int
     days: int
     law: tuple[str, ...]
+    model: Model | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +185,16 @@ def purpose(code: str) -> Purpose:
     return known[code]
 
 
+def by_score(purpose: Purpose, model: Model) -> Purpose:
+    """The same purpose, for which the receiver is shown the model's score and nothing behind it."""
+    return replace(purpose, method=_configuration()[3], program=model.program, model=model)
+
+
+def score_only(program: str) -> bool:
+    """Whether a grant of this program shows its receiver a score and no field."""
+    return program.startswith(f"{SCORE_PROGRAM}/")
+
+
 def sensitive_law() -> tuple[str, ...]:
     """The articles that a sensitive dataset adds."""
     return _configuration()[1]
@@ -185,7 +216,7 @@ def milliseconds(at: datetime) -> int:
 
 
 @cache
-def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text]]:
+def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text], Text]:
     read = json.loads(files("puhui.consent").joinpath("purposes.json").read_text(encoding="utf-8"))
     purposes = {
         item["code"]: Purpose(
@@ -202,4 +233,5 @@ def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Tex
         for item in read["purposes"]
     }
     laws = {item["code"]: Text(zh=item["zh"], en=item["en"]) for item in read["laws"]}
-    return purposes, tuple(read["sensitive_law"]), laws
+    method = Text(zh=read["by_score"]["method_zh"], en=read["by_score"]["method_en"])
+    return purposes, tuple(read["sensitive_law"]), laws, method

@@ -166,6 +166,11 @@ _METHODS = {
 }
 
 
+def method_text(name: str) -> Text:
+    """What people call a method."""
+    return _METHODS[name]
+
+
 def limit(
     *,
     grade: str | None,

@@ -3,23 +3,39 @@
 Texts are in both languages (`localising`), money in fen, rates decimal text.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
-from puhui.credit.limit import Limit
+from puhui.credit.limit import Limit, method_text
 from puhui.credit.price import Price
 from puhui.decisions import Outcome, Severity
 from puhui.desks.localising import both
-from puhui.desks.scoring import Scored, indicator_documents
+from puhui.desks.scoring import Collected, indicator_documents
+from puhui.kernel import Text
 from puhui.lending.assessing import Recommendation
 from puhui.lending.own_data import LABELS, OwnData
 
 Document = dict[str, Any]
 
+_NOT_SHOWN = Text(zh="所需数据未向贷款机构提供，未采用", en="not used: its figures are not shown to the lender")
 _SILENT = frozenset({Severity.PASS, Severity.NOTE})
 
 
-def assessment_document(scored: Scored, found: Recommendation, own: OwnData, entry: str) -> Document:
+class ShownScore(Protocol):
+    """A score as it is shown, and what was collected for it: nothing where the score alone is shown."""
+
+    @property
+    def document(self) -> Document:
+        """The score."""
+        ...
+
+    @property
+    def collected(self) -> Sequence[Collected]:
+        """The indicators behind it."""
+        ...
+
+
+def assessment_document(scored: ShownScore, found: Recommendation, own: OwnData, entry: str) -> Document:
     """The portrait and the recommendation that came of it; `entry` is the assessment's on the ledger."""
     score = scored.document | {"entry": entry}
     shown = {name: value for name, value in score.items() if name not in ("terms", "indicators")}
@@ -34,6 +50,9 @@ def assessment_document(scored: Scored, found: Recommendation, own: OwnData, ent
             "outcome": found.verdict.value,
             "limit": limit_document(found.limit),
             "price": price_document(found.price),
+            "unsized": [
+                {"name": name, "label": both(method_text(name)), "formula": both(_NOT_SHOWN)} for name in found.unsized
+            ],
             "rules": rules_document(found.outcome),
             "own_data": own_documents(own),
         },

@@ -17,7 +17,8 @@ from sqlalchemy.engine import Connection
 from puhui.consent import find_grant
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
-from puhui.desks.assessment_documents import assessment_document
+from puhui.desks.assessment_documents import ShownScore, assessment_document
+from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
 from puhui.desks.destinations import peer_destination
 from puhui.desks.directory import Directory
@@ -30,6 +31,8 @@ from puhui.desks.lending_documents import (
 )
 from puhui.desks.localising import localised
 from puhui.desks.scoring import ScoreRoom
+from puhui.desks.secret_scores.errors import ByScoreOnly
+from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
 from puhui.desks.store import document, expect_entry, put_document
 from puhui.desks.views import (
@@ -81,6 +84,7 @@ class BankDesk:
         *,
         office: LoanOffice,
         books: Books,
+        models: ScoreModels,
         portal: str,
         database: Database,
         ledger: Ledger,
@@ -94,6 +98,7 @@ class BankDesk:
     ) -> None:
         self._office = office
         self._books = books
+        self._models = models
         self._shelf = Shelf(books.products, directory.name_of)
         self._portal = portal
         self._database = database
@@ -127,6 +132,7 @@ class BankDesk:
             grants=list,
         )
         code = parse_uscc(told["uscc"])
+        program = self._models.program(told["product"])
         subject = subject_of(told["salt"], code, self._office.signer.public_key.suite)
         request = ApplicationRequest(
             request=RequestId(told["request"]),
@@ -136,7 +142,7 @@ class BankDesk:
             term_months=told["term_months"],
             repayment=_repayment(told["repayment"]),
             purpose=told["purpose"],
-            grants=tuple(self._grant(str(grant), subject) for grant in told["grants"]),
+            grants=tuple(self._grant(str(grant), subject, program) for grant in told["grants"]),
             id=ApplicationId(told["id"]),
         )
         product = self._shelf.product(request.product)
@@ -209,43 +215,72 @@ class BankDesk:
 
     def assess(self, id_: str, actor: Actor, language: Language) -> RecommendationView:
         """Ask every custodian under the grants, score, and let the rules speak."""
+        case = self.case(id_)
+        if case.product.evidence.by_score:
+            raise ByScoreOnly(product=case.product.code, party=self._office.organisation, stage="desks.banking")
         with self._database.transaction() as connection:
-            application = store.application(connection, ApplicationId(id_))
-            applicant = document(connection, _APPLICANT, id_)
-            before = document(connection, _SCORE, application.applicant.uscc)
-        assessing.require_assessable(application, self._office.now())
-        subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex((applicant or {})["salt"]))
-        grants = [find_grant(self._ledger, one.grant, self._clock.now()) for one in application.grants]
-        ids = self._requests.fixed(id_, application.applicant.uscc, grants)
-        collected = self._asker.collect(subject, grants, ids)
+            before = document(connection, _SCORE, case.subject.uscc)
+        grants = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
+        ids = self._requests.fixed(id_, case.subject.uscc, grants)
+        collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)
         scored = self._scores.score(collected, id_=score_id, at=self._clock.now(), before=before)
-        own = self._books.own_data(application.applicant.uscc)
         evidence = assessing.Evidence(
             indicators=[part.indicators for part in collected],
             score=scored,
-            own=own,
+            own=self._books.own_data(case.subject.uscc),
             score_document={"score": scored.score, "pd": scored.pd, "grade": scored.grade, "id": str(score_id)},
         )
+
+        def keep(connection: Connection, entry: str) -> None:
+            kept, at = scored.document | {"entry": entry}, self._clock.now()
+            put_document(connection, _SCORE, case.subject.uscc, kept, uscc=case.subject.uscc, at=at)
+            self._requests.used(connection, id_)
+
+        return self.conclude(case, evidence, scored, actor.person, keep).view(language)
+
+    def case(self, id_: str) -> Case:
+        """An application that can be assessed now; raises `WrongApplicationState`, `GrantsNoLongerValid`."""
+        with self._database.transaction() as connection:
+            application = store.application(connection, ApplicationId(id_))
+            applicant = document(connection, _APPLICANT, id_)
+        assessing.require_assessable(application, self._office.now())
+        subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex((applicant or {})["salt"]))
+        return Case(application, self._shelf.product(application.product), subject)
+
+    def concluded(self, id_: str) -> Concluded | None:
+        """The latest recommendation; None before the first."""
+        with self._database.transaction() as connection:
+            kept = document(connection, _ASSESSMENT, id_)
+        return None if kept is None else Concluded(kept["recommendation"])
+
+    def own_data(self, uscc: str) -> OwnData:
+        """What the bank knows of the enterprise from its own books; raises `OwnDataUnreadable`."""
+        return self._books.own_data(uscc)
+
+    def conclude(
+        self, case: Case, evidence: assessing.Evidence, scored: ShownScore, assessed_by: str, keep: Keep
+    ) -> Concluded:
+        """Let the rules speak over the evidence, and keep what they say. `keep` writes in the same transaction."""
+        application = case.application
         with self._database.transaction() as connection:
             assessed, found = assessing.assess(
                 connection,
                 self._office,
                 application.id,
-                product=self._shelf.product(application.product),
+                product=case.product,
                 rules=self._books.rules,
                 evidence=evidence,
-                assessed_by=actor.person,
+                assessed_by=assessed_by,
             )
-            entry = store.events(connection, application.id)[-1].entry
-            body = assessment_document(scored, found, own, str(entry))
+            entry = str(store.events(connection, application.id)[-1].entry)
+            body = assessment_document(scored, found, evidence.own, entry)
             code, at = application.applicant.uscc, self._clock.now()
-            put_document(connection, _ASSESSMENT, id_, body, uscc=code, at=at)
-            put_document(connection, _SCORE, code, scored.document | {"entry": str(entry)}, uscc=code, at=at)
-            self._requests.used(connection, id_)
+            put_document(connection, _ASSESSMENT, application.id, body, uscc=code, at=at)
+            keep(connection, entry)
             self._tell(connection, assessed)
         self._wake()
-        return RecommendationView.model_validate(localised(body["recommendation"], language))
+        return Concluded(body["recommendation"])
 
     def decide(self, id_: str, request: DecisionRequest, actor: Actor, language: Language) -> DecisionView:
         """Approve or decline what was assessed."""
@@ -361,10 +396,11 @@ class BankDesk:
         self._wake()
         return loan
 
-    def _grant(self, id_: str, subject: str) -> GrantRef:
-        """A grant that this application may rest on: of this enterprise, to this bank."""
+    def _grant(self, id_: str, subject: str, program: str) -> GrantRef:
+        """A grant that this application may rest on: of this enterprise, to this bank, for what its product shows."""
         grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
-        if grant.subject != subject or grant.terms.receiver != self._office.organisation:
+        told = (grant.subject, grant.terms.receiver, grant.terms.program)
+        if told != (subject, self._office.organisation, program):
             raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.banking")
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
 

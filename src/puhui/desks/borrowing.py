@@ -21,6 +21,7 @@ from puhui.desks.lending_documents import match_document
 from puhui.desks.localising import localised
 from puhui.desks.peers import Peers
 from puhui.desks.score_desk import StoredScore, stored_score
+from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
 from puhui.desks.store import document, documents, expect_entry, put_document
 from puhui.desks.views import (
@@ -52,6 +53,7 @@ class BorrowerDesk:
         *,
         products: Sequence[Product],
         consents: ConsentDesk,
+        models: ScoreModels,
         peers: Peers,
         database: Database,
         directory: Directory,
@@ -61,6 +63,7 @@ class BorrowerDesk:
     ) -> None:
         self._shelf = Shelf(products, directory.name_of)
         self._consents = consents
+        self._models = models
         self._peers = peers
         self._database = database
         self._directory = directory
@@ -96,7 +99,8 @@ class BorrowerDesk:
         """Open the signed grants to the bank, and owe the bank the application."""
         product = self._shelf.product(request.product)
         terms = self._consents.read_draft(uscc, request.draft)
-        if any(one.receiver != product.lender or one.purpose != "application" for one in terms):
+        wanted = (product.lender, "application", self._models.program(product.code))
+        if any((one.receiver, one.purpose, one.program) != wanted for one in terms):
             raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="desks.borrowing")
         grants = self._consents.open(uscc, request.draft, request.signature)
         enterprise = self._directory.enterprise(uscc)

@@ -13,6 +13,7 @@ from puhui.consent import (
     DatasetOffer,
     DraftGrant,
     Grant,
+    Model,
     Recipient,
     Relay,
     challenge,
@@ -25,17 +26,20 @@ from puhui.consent import (
     moment,
     purpose,
     revocation_challenge,
+    score_only,
     uses_of,
 )
 from puhui.desks.bytes_text import base64url, from_base64url
 from puhui.desks.directory import Directory
 from puhui.desks.errors import DraftGone, NotEnrolled, ThingNotFound
+from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.store import document, put_document, remove_document
 from puhui.desks.views import (
     DraftItem,
     DraftRequest,
     DraftView,
     FieldView,
+    GrantedModel,
     GrantList,
     GrantView,
     OpenedGrants,
@@ -69,6 +73,7 @@ class ConsentDesk:
         relay: Relay,
         directory: Directory,
         offers: Callable[[OrgId], Sequence[DatasetOffer]],
+        models: ScoreModels,
         suite: Suite,
         clock: Clock,
         entropy: Entropy,
@@ -78,25 +83,34 @@ class ConsentDesk:
         self._relay = relay
         self._directory = directory
         self._offers = offers
+        self._models = models
         self._suite = suite
         self._clock = clock
         self._entropy = entropy
 
     def draft(self, uscc: str, request: DraftRequest, receiver: OrgId, language: Language) -> DraftView:
-        """Draft one grant for each dataset that `receiver` is offered, or the ones asked for; raises `NotEnrolled`."""
+        """Draft one grant for each dataset that `receiver` is offered, or the ones asked for; raises `NotEnrolled`.
+
+        Where the product's lender is shown a score alone: one for each dataset that its card takes, and with the fields
+        that it takes. Raises `CardUnknown`, `CardNotComputable` then.
+        """
         key = self.key_of(uscc)
         wanted = request.datasets
+        asked = self._models.purpose(request.purpose, request.product)
+        offers = [
+            offer
+            for offer in self._offers(receiver)
+            if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
+        ]
+        if asked.model is not None and (model := self._models.of(request.product)):
+            offers = model.offers(offers)
         drafts = draft_bundle(
-            [
-                offer
-                for offer in self._offers(receiver)
-                if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
-            ],
+            offers,
             subject=self._subject(uscc),
             recipient=Recipient(
                 org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
             ),
-            purpose=purpose(request.purpose),
+            purpose=asked,
             suite=self._suite,
             clock=self._clock,
             entropy=self._entropy,
@@ -121,6 +135,7 @@ class ConsentDesk:
             challenge=base64url(signed),
             receiver=receiver_view(self._directory, receiver, language),
             items=[self._item(draft, language) for draft in drafts],
+            model=_model_view(asked.model, language),
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
 
@@ -187,6 +202,7 @@ class ConsentDesk:
                     custodian_name=self._directory.name_of(use.custodian).in_(language),
                     receiver_name=self._directory.name_of(use.receiver).in_(language),
                     purpose_text=purpose(use.purpose).text.in_(language),
+                    shown="score" if use.score_only else "indicators",
                     outcome=use.reason if use.n is None else use.outcome,
                     entry=use.entry,
                 )
@@ -239,6 +255,7 @@ class ConsentDesk:
             dataset=terms.dataset,
             dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
             fields=_fields(terms, language),
+            shown="score" if score_only(terms.program) else "indicators",
             purpose=terms.purpose,
             purpose_text=purpose(terms.purpose).text.in_(language),
             uses=terms.uses,
@@ -258,6 +275,12 @@ def _fields(terms: GrantTerms, language: Language) -> list[FieldView]:
     return [
         FieldView(name=name, label=known[name].label.in_(language) if name in known else name) for name in terms.fields
     ]
+
+
+def _model_view(model: Model | None, language: Language) -> GrantedModel | None:
+    if model is None:
+        return None
+    return GrantedModel(name=model.name, version=model.version, label=model.label.in_(language), digest=model.digest)
 
 
 def receiver_view(directory: Directory, org: str, language: Language) -> Receiver:

@@ -56,6 +56,11 @@ def product_document(product: Product, lender_name: Text) -> Document:
         "all_in_rate_max": format(dearest, "f"),
         "repayment": [one.value for one in product.repayment],
         "guarantee": [one.value for one in product.guarantee],
+        "evidence": {
+            "shown": product.evidence.shown.value,
+            "card": product.evidence.card,
+            "card_version": product.evidence.card_version,
+        },
         "days_to_decision": product.days_to_decision,
     }
 

@@ -5,7 +5,7 @@ What comes out is one decision record: it holds all of these, the outcome of the
 price, and it replays. Its digest goes to the ledger.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -26,10 +26,11 @@ from puhui.lending.documents import to_document
 from puhui.lending.errors import GrantsNoLongerValid
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
-from puhui.market import Check, Need, Product, Scored, State, build_facts, checks
+from puhui.market import NOT_SHOWN, Check, Need, Product, Scored, State, build_facts, checks
 
 _STAGE = "lending.assessing"
-_METHODS: dict[str, tuple[tuple[str, ...], Callable[[int, Defaults], int]]] = {
+_Method = tuple[tuple[str, ...], Callable[[int, Defaults], int]]
+_METHODS: dict[str, _Method] = {
     "tax": (("tax12_fen",), lambda tax12_fen, rules: by_tax(2 * tax12_fen, rules)),
     "invoice": (("rev12_eff_fen",), by_invoices),
     # Money that comes in here, and at another bank that was granted: together the enterprise's inflow.
@@ -44,7 +45,8 @@ class Evidence:
     """What the bank knows for this assessment.
 
     `score_document` is the score as it is shown (any numbers in it become exact text in the record);
-    `exposure_elsewhere_fen` the unsecured exposure at other lenders, from a secure sum, where there was one.
+    `exposure_elsewhere_fen` the unsecured exposure at other lenders, from a secure sum, where there was one;
+    `not_shown` the facts, by name and source, that a lender who sees a score alone is not shown: open, and never bad.
     """
 
     indicators: Sequence[IndicatorSet]
@@ -52,11 +54,15 @@ class Evidence:
     own: OwnData
     score_document: Mapping[str, Any] = field(default_factory=dict)
     exposure_elsewhere_fen: int = 0
+    not_shown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """What the rules recommend. No limit or price where a knock-out stands or nothing is known to size them by."""
+    """What the rules recommend. No limit or price where a knock-out stands or nothing is known to size them by.
+
+    `unsized` are the product's methods for a limit that need figures which were not shown.
+    """
 
     record: DecisionRecord
     outcome: Outcome
@@ -64,6 +70,7 @@ class Recommendation:
     price: Price | None
     checks: tuple[Check, ...]
     facts: Mapping[str, Fact]
+    unsized: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
@@ -141,6 +148,8 @@ def recommend(
     # 1.
     facts = build_facts(evidence.indicators, evidence.score, as_of=today)
     facts |= evidence.own.facts()
+    for name, source in evidence.not_shown.items():
+        facts.setdefault(name, fact(None, source=source, as_of=today, cause=NOT_SHOWN))
     if application.applicant.segment:
         facts["segment"] = fact(application.applicant.segment, source="portal", as_of=today)
     # 2.
@@ -158,6 +167,7 @@ def recommend(
     facts["product_constraints_open"] = fact(opened, source="product", as_of=today)
     # 3.
     sized, priced = _size(application, product, facts, evidence, terms), _price(product, facts, terms)
+    unsized = _unsized(product, facts)
     facts["limit_fen"] = fact(sized.amount_fen if sized else None, source="credit", as_of=today)
     facts["product_amount_min_fen"] = fact(product.amount_min_fen, source="product", as_of=today)
     # 4.
@@ -180,12 +190,13 @@ def recommend(
             "defaults": f"{terms.name}@{terms.version}",
             "limit": to_document(sized),
             "price": to_document(priced),
+            "unsized": list(unsized),
         },
         suite_name=office.signer.public_key.suite.name,
     )
     if outcome.verdict is Verdict.DECLINE:
         sized = priced = None
-    return Recommendation(record, outcome, sized, priced, applied, facts)
+    return Recommendation(record, outcome, sized, priced, applied, facts, unsized)
 
 
 def replay_decision(connection: Connection, record_digest: str, rules: bytes | None = None) -> Outcome:
@@ -204,11 +215,10 @@ def replay_decision(connection: Connection, record_digest: str, rules: bytes | N
 def _size(
     application: Application, product: Product, facts: Mapping[str, Fact], evidence: Evidence, terms: Defaults
 ) -> Limit | None:
-    wanted = product.limit_methods or tuple(_METHODS)
     methods = {}
-    for name, (names, method) in _METHODS.items():
+    for name, (names, method) in _wanted(product):
         known = [facts[one].number for one in names if one in facts and not facts[one].absent]
-        if (name in wanted or name in _OWN_METHODS) and known:
+        if known:
             methods[name] = method(max(0, int(sum(known))), terms)
     grade = facts.get("grade")
     if not methods or grade is None or grade.absent:
@@ -222,6 +232,21 @@ def _size(
         requested_fen=application.amount_fen,
         exposure_elsewhere_fen=evidence.exposure_elsewhere_fen,
         rules=terms,
+    )
+
+
+def _wanted(product: Product) -> Iterator[tuple[str, _Method]]:
+    wanted = (*(product.limit_methods or _METHODS), *_OWN_METHODS)
+    return ((name, method) for name, method in _METHODS.items() if name in wanted)
+
+
+def _unsized(product: Product, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The methods that nothing is known for, because it was not shown."""
+    return tuple(
+        name
+        for name, (names, _) in _wanted(product)
+        if all(one not in facts or facts[one].absent for one in names)
+        and any(facts[one].cause == NOT_SHOWN for one in names if one in facts)
     )
 
 

@@ -14,9 +14,10 @@ terms are incomplete or contain an unknown key is refused. Pure over its inputs.
 True
 """
 
-from puhui.market.catalogue import KnownFact, catalogue
+from puhui.market.catalogue import NOT_SHOWN, KnownFact, catalogue
 from puhui.market.conditions import Check, Condition, State
 from puhui.market.errors import NeedRefused, ProductRefused
+from puhui.market.evidence import Evidence, Shown
 from puhui.market.facts import Facts, Scored, build_facts
 from puhui.market.matching import Match, Note, Part, checks, match, settings
 from puhui.market.need import Need
@@ -24,8 +25,10 @@ from puhui.market.product import Fee, Guarantee, Product, ProductKind, parse_pro
 from puhui.market.repayment import Repayment
 
 __all__ = [
+    "NOT_SHOWN",
     "Check",
     "Condition",
+    "Evidence",
     "Facts",
     "Fee",
     "Guarantee",
@@ -40,6 +43,7 @@ __all__ = [
     "ProductRefused",
     "Repayment",
     "Scored",
+    "Shown",
     "State",
     "build_facts",
     "catalogue",

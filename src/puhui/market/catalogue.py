@@ -37,6 +37,9 @@ class KnownFact:
         return self.values.get(str(value), Text(zh=str(value), en=str(value)))
 
 
+NOT_SHOWN = "not_shown"
+"""Why a fact is absent for a lender that is shown a score alone."""
+
 _YES, _NO = Text(zh="是", en="yes"), Text(zh="否", en="no")
 
 
@@ -79,4 +82,5 @@ def source_text(fact: Fact) -> Text:
         "not_granted": Text(zh="尚未授权", en="not granted yet"),
         "source_down": Text(zh="数据源暂不可用", en="its source does not answer now"),
         "no_record": Text(zh="数据源无记录", en="its source has no record"),
+        NOT_SHOWN: Text(zh="只提供信用分，不提供此项", en="only a score is shown, not this figure"),
     }.get(fact.cause, Text(zh="尚未取得", en="not known yet"))

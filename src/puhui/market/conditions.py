@@ -9,7 +9,7 @@ from typing import Any
 
 from puhui.decisions import Fact, Kind
 from puhui.kernel import Text
-from puhui.market.catalogue import KnownFact, catalogue, source_text
+from puhui.market.catalogue import NOT_SHOWN, KnownFact, catalogue, source_text
 from puhui.market.facts import Facts
 
 _NOT_THERE = Fact(Kind.ABSENT, None, cause="not_known")
@@ -71,8 +71,7 @@ class Condition:
                 zh=f"须确认{self.fact.label.zh}{operator.text.zh}{wanted.zh}（{why.zh}）",
                 en=f"{self.fact.label.en} must be {operator.text.en} {wanted.en}: {why.en}",
             )
-            grant = Text(zh=f"授权{self.fact.label.zh}数据", en=f"grant the data on {self.fact.label.en}")
-            return Check(self.code, State.ASK, text, grant)
+            return Check(self.code, State.ASK, text, self._cure_of_absence(one.cause))
         actual = self.fact.show(one.value)
         text = Text(
             zh=f"{self.fact.label.zh}{operator.text.zh}{wanted.zh}，现为{actual.zh}",
@@ -80,6 +79,12 @@ class Condition:
         )
         held = operator.holds(one, self.value)
         return Check(self.code, State.PASS if held else State.FAIL, text, self.fact.cure)
+
+    def _cure_of_absence(self, cause: str) -> Text:
+        label = self.fact.label
+        if cause == NOT_SHOWN:
+            return Text(zh=f"由银行另行核实{label.zh}", en=f"let the bank find out the {label.en} otherwise")
+        return Text(zh=f"授权{label.zh}数据", en=f"grant the data on {label.en}")
 
     def document(self) -> dict[str, Any]:
         """Its JSON."""

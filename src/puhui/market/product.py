@@ -19,6 +19,7 @@ from puhui.kernel import PuhuiError, Text
 from puhui.kernel.ids import OrgId
 from puhui.market.conditions import Condition
 from puhui.market.errors import ProductRefused
+from puhui.market.evidence import Evidence
 from puhui.market.repayment import Repayment
 
 _STAGE = "market.product"
@@ -55,6 +56,7 @@ _OPTIONAL = frozenset(
         "conditions",
         "limit_methods",
         "covered_share",
+        "evidence",
         "quota_remaining_fen",
         "valid_to",
     }
@@ -132,6 +134,7 @@ class Product:
     repayment: tuple[Repayment, ...]
     guarantee: tuple[Guarantee, ...]
     own_conditions: tuple[Condition, ...]
+    evidence: Evidence
     limit_methods: tuple[str, ...]
     covered_share: Decimal
     days_to_decision: int
@@ -178,6 +181,7 @@ class Product:
             repayment=tuple(Repayment(one) for one in raw["repayment"]),
             guarantee=tuple(Guarantee(one) for one in raw["guarantee"]),
             own_conditions=tuple(Condition.parse(one) for one in raw.get("conditions", [])),
+            evidence=Evidence.parse(raw.get("evidence")),
             limit_methods=_list(raw.get("limit_methods", [])),
             covered_share=_rate(raw.get("covered_share", "0")),
             days_to_decision=_integer(raw, "days_to_decision"),

@@ -5,6 +5,7 @@ the supervisor outside turns that into an error. Calls block; deadlines are the 
 into an error or a log. The two real sides of the port are the engine and the network to parties one does not trust.
 """
 
+import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,11 @@ from puhui.privacy.model import Scheme
 Matrix = npt.NDArray[np.int64]
 Reals = npt.NDArray[np.float64]
 COMPUTING = 3  # how many parties compute where a computation is shared out: the first ones of the job
+
+
+def engine_installed() -> bool:
+    """Whether this installation can run workers at all; `make privacy` installs what is missing."""
+    return importlib.util.find_spec("spu") is not None
 
 
 class Channel(Protocol):

@@ -56,3 +56,9 @@ def test_what_is_no_limit_says_so_and_the_node_does_not_start(tmp_path: Path, sa
         load(tmp_path, **said)
     assert why in refused.value.cause_text.en
     assert "node.json" in refused.value.remedy_text.en
+
+
+def test_a_worker_is_told_its_folder_in_full_wherever_the_city_was_named_from() -> None:
+    """A worker runs in its job's folder: a relative path would lead it nowhere."""
+    settings = Settings.model_construct(folder=Path("my-city/nodes/tax"))
+    assert settings.private == Path.cwd() / "my-city/nodes/tax/private"

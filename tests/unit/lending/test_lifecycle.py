@@ -17,6 +17,7 @@ from puhui.ledger import entry_id, parse_statement
 from puhui.lending import (
     Choice,
     DecisionRequest,
+    Evidence,
     assess,
     decide,
     disburse,
@@ -24,6 +25,7 @@ from puhui.lending import (
     replay_decision,
     sign_contract,
     store,
+    stranger,
     submit,
     withdraw,
 )
@@ -461,3 +463,24 @@ def test_every_error_tells_cause_and_remedy_in_both_languages() -> None:
                 assert text.zh
                 assert text.en
                 assert kind.__doc__
+
+
+def test_what_a_lender_is_not_shown_is_asked_and_never_held_against_anybody(bank: Bank) -> None:
+    """By a score alone: no figure but the bank's own sizes the loan, and the record says which could not."""
+    application = bank.submitted()
+    own = replace(stranger(bank.office.today()), own_customer=True, own_inflow_median_fen=10_000_000)
+    hidden = dict.fromkeys(["age_m", "tax12_fen", "rev12_eff_fen", "dishonest_now", "rating_last"], "tax")
+    alone = Evidence([], AScore(), own, {"score": 705.25, "job": "ab" * 32}, not_shown=hidden)
+    assessed, found = bank.do(assess, bank.office, application.id, evidence=alone, **WRONG)
+    assert found.verdict.value == "refer"
+    assert found.outcome.knock_outs == ()
+    asked = {one.code: one for one in found.outcome.with_severity(Severity.ASK)}
+    assert {asked[code].fact.cause for code in ("AGE_TOO_YOUNG", "DISHONEST_DEBTOR")} == {"not_shown"}
+    assert found.limit.terms[0].name == "flow"
+    assert found.unsized == ("tax", "invoice")
+    assert found.price is not None
+    record = decode(bank.do(store.document, assessed.assessment.record_digest))
+    assert (record["score"]["job"], record["extra"]["unsized"]) == ("ab" * 32, ["tax", "invoice"])
+    assert bank.do(replay_decision, assessed.assessment.record_digest, RULES) == found.outcome
+    open_conditions = [check for check in found.checks if check.state.value == "ask"]
+    assert all("otherwise" in check.cure.en for check in open_conditions if "AGE" in check.code)

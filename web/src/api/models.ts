@@ -30,6 +30,7 @@ export type RadarAxis = Schemas["RadarAxis"];
 export type Recommendation = Schemas["RecommendationView"];
 export type Rule = Schemas["RuleView"];
 export type Score = Schemas["ScoreView"];
+export type SecretScore = Schemas["SecretScoreView"];
 export type Session = Schemas["SessionView"];
 export type Step = Schemas["Event"];
 export type SubjectSignature = Schemas["WebAuthnSignature"];

@@ -18,6 +18,7 @@ import type {
   NodeInfo,
   Product,
   Score,
+  SecretScore,
   Session,
   Uses,
   Verification,
@@ -133,6 +134,14 @@ export const useComputation = (id: string) =>
     ["computations", id],
     () => answer(client.GET("/api/v1/computations/{id}", { params: { path: { id } } })),
     { refetchInterval: ({ state }) => (state.data && underWay(state.data) ? PROGRESS_MS : false) },
+  );
+
+/** How far the secret score of an application is. */
+export const useSecretScore = (id: string) =>
+  useRead<SecretScore>(
+    ["applications", id, "secret-score"],
+    () => answer(client.GET("/api/v1/applications/{id}/scoring", { params: { path: { id } } })),
+    { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
   );
 
 /** What a mandate or a computation may name at this node. */

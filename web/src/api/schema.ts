@@ -168,6 +168,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/scoring": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Secret Score
+         * @description How far the secret score of an application is, what came of it, or why there is none.
+         */
+        get: operations["read_secret_score"];
+        put?: never;
+        /**
+         * Ask Secret Score
+         * @description Have the bureaus compute the score under the grants, in secret; look at it again to see how far it is.
+         */
+        post: operations["ask_secret_score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/computations": {
         parameters: {
             query?: never;
@@ -1274,6 +1298,16 @@ export interface components {
             password: string;
         };
         /**
+         * Custodian
+         * @description An organisation whose data a score was computed with.
+         */
+        Custodian: {
+            /** Name */
+            name: string;
+            /** Org */
+            org: string;
+        };
+        /**
          * DatasetChoice
          * @description One of our own lists.
          */
@@ -1405,6 +1439,8 @@ export interface components {
         /**
          * DraftView
          * @description Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey.
+         *
+         *     `model` is set where the receiver will be shown a score alone.
          */
         DraftView: {
             /** Challenge */
@@ -1413,6 +1449,7 @@ export interface components {
             draft: string;
             /** Items */
             items: components["schemas"]["DraftItem"][];
+            model?: components["schemas"]["GrantedModel"] | null;
             receiver: components["schemas"]["Receiver"];
             /** Webauthn */
             webauthn?: {
@@ -1631,7 +1668,7 @@ export interface components {
         };
         /**
          * GrantView
-         * @description A grant with its state and how often it was used.
+         * @description A grant with its state and how often it was used. `shown`: what reaches the receiver, its fields or a score.
          */
         GrantView: {
             /** Custodian */
@@ -1667,6 +1704,11 @@ export interface components {
             /** Receiver Name */
             receiver_name: string;
             /**
+             * Shown
+             * @enum {string}
+             */
+            shown: "indicators" | "score";
+            /**
              * State
              * @enum {string}
              */
@@ -1675,6 +1717,23 @@ export interface components {
             used: number;
             /** Uses */
             uses: number;
+        };
+        /**
+         * GrantedModel
+         * @description The scorecard that grants name by its digest: the receiver gets its score, and not one field.
+         */
+        GrantedModel: {
+            /**
+             * Digest
+             * @description lower-case hex
+             */
+            digest: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Version */
+            version: string;
         };
         /**
          * IndicatorView
@@ -2239,6 +2298,14 @@ export interface components {
             code: string;
             /** Days To Decision */
             days_to_decision: number;
+            /**
+             * @default {
+             *       "card": "",
+             *       "card_version": "",
+             *       "shown": "indicators"
+             *     }
+             */
+            evidence: components["schemas"]["ShownView"];
             /** Fees */
             fees: components["schemas"]["FeeView"][];
             /** Guarantee */
@@ -2310,7 +2377,7 @@ export interface components {
         };
         /**
          * RecommendationView
-         * @description What the bank's rules say; an approver decides.
+         * @description What the bank's rules say; an approver decides. `unsized`: methods for a limit whose figures were not shown.
          */
         RecommendationView: {
             limit: components["schemas"]["LimitView"] | null;
@@ -2325,6 +2392,8 @@ export interface components {
             /** Rules */
             rules: components["schemas"]["RuleView"][];
             score: components["schemas"]["ScoreView"];
+            /** Unsized */
+            unsized?: components["schemas"]["TermView"][];
         };
         /**
          * RepaymentRequest
@@ -2401,6 +2470,8 @@ export interface components {
         /**
          * ScoreView
          * @description A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs.
+         *
+         *     With a `secret` origin there is the score alone: no range, radar, reasons or sources.
          */
         ScoreView: {
             /**
@@ -2431,8 +2502,47 @@ export interface components {
             reasons: components["schemas"]["Reason"][];
             /** Score */
             score: number | null;
+            secret?: components["schemas"]["SecretOrigin"] | null;
             /** Sources */
             sources: components["schemas"]["SourceView"][];
+        };
+        /**
+         * SecretOrigin
+         * @description How a score came about of which nothing but itself was shown: the private computation and its pinned model.
+         */
+        SecretOrigin: {
+            /** Custodians */
+            custodians: components["schemas"]["Custodian"][];
+            /** Job */
+            job: string;
+            /**
+             * Model Digest
+             * @description lower-case hex
+             */
+            model_digest: string;
+            /** Program */
+            program: string;
+        };
+        /**
+         * SecretScoreView
+         * @description How far it is. `computation` is the job as this node sees it, `problem` why there is no score.
+         *
+         *     `waiting`: not asked for yet. `running`: the job, and then the bank's rules, are under way. After `done` and
+         *     `failed` it can be asked for again, as long as the application is open and its grants have uses left.
+         */
+        SecretScoreView: {
+            /** Application */
+            application: string;
+            /** Asked At */
+            asked_at: string | null;
+            computation: components["schemas"]["ComputationView"] | null;
+            problem: components["schemas"]["ComputationProblem"] | null;
+            recommendation: components["schemas"]["RecommendationView"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed";
         };
         /**
          * SessionView
@@ -2446,6 +2556,28 @@ export interface components {
              */
             expires_at: string;
             person: components["schemas"]["PersonView"];
+        };
+        /**
+         * ShownView
+         * @description What the lender is shown of an enterprise: its indicators, or the score of a named card alone.
+         */
+        ShownView: {
+            /**
+             * Card
+             * @default
+             */
+            card: string;
+            /**
+             * Card Version
+             * @default
+             */
+            card_version: string;
+            /**
+             * Shown
+             * @default indicators
+             * @enum {string}
+             */
+            shown: "indicators" | "score";
         };
         /**
          * SignedDraft
@@ -2538,7 +2670,7 @@ export interface components {
         };
         /**
          * UseView
-         * @description One use or refusal of a grant. `n` is null for a refusal.
+         * @description One use or refusal of a grant. `n` is null for a refusal. `shown`: what reached the receiver, if answered.
          */
         UseView: {
             /**
@@ -2562,6 +2694,11 @@ export interface components {
             receiver_name: string;
             /** Seq */
             seq: number;
+            /**
+             * Shown
+             * @enum {string}
+             */
+            shown: "indicators" | "score";
         };
         /**
          * UsesView
@@ -3520,6 +3657,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LoanView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_secret_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretScoreView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    ask_secret_score: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretScoreView"];
                 };
             };
             /** @description malformed or against a rule */

@@ -118,7 +118,7 @@ function Consent({ product, ask, onBack }: { product: Product; ask: Ask; onBack:
   const navigate = useNavigate();
   return (
     <Card
-      title={t("apply.consent.title", { lender: product.lender_name })}
+      title={t(product.evidence.shown === "score" ? "sealed.consent.title" : "apply.consent.title", { lender: product.lender_name })}
       extra={
         <Button type="link" size="small" onClick={onBack}>
           {t("apply.back")}

@@ -17,6 +17,7 @@ import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
+import { SecretScoreCard } from "../secret_scores/secret_score_card";
 import { ApplicationState, awaitsDecision } from "./application_state";
 import { History } from "./history";
 
@@ -38,6 +39,7 @@ function Review({ application }: { application: Application }) {
   });
   const recommendation: Recommendation | null = assess.data ?? application.recommendation ?? null;
   const open = awaitsDecision(application.state);
+  const byScore = application.product.evidence.shown === "score";
   return (
     <Page
       title={application.enterprise.name}
@@ -74,7 +76,8 @@ function Review({ application }: { application: Application }) {
             <History steps={application.history} />
           </Card>
         </div>
-        {open && role === "officer" && (
+        {byScore && open && <SecretScoreCard application={application.id} asks={role === "officer"} />}
+        {!byScore && open && role === "officer" && (
           <Card className="call">
             <Flex justify="space-between" align="center" gap={12} wrap>
               <div>
@@ -96,7 +99,7 @@ function Review({ application }: { application: Application }) {
           <PortraitCard portrait={application.portrait} />
         ) : (
           <Card title={t("portrait.title")}>
-            <Empty description={t("portrait.empty")} />
+            <Empty description={t(byScore ? "sealed.portrait.empty" : "portrait.empty")} />
           </Card>
         )}
         {application.decision && (

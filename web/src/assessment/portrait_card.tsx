@@ -7,6 +7,7 @@ import { ScoreDial } from "../score/score_dial";
 import { ScoreFacts } from "../score/score_facts";
 import { ScoreReasons } from "../score/score_reasons";
 import { ScoreSources } from "../score/score_sources";
+import { ScoreOnly } from "../secret_scores/score_only";
 import { IndicatorTable } from "./indicator_table";
 
 type Portrait = NonNullable<Application["portrait"]>;
@@ -15,6 +16,7 @@ type Portrait = NonNullable<Application["portrait"]>;
 export function PortraitCard({ portrait }: { portrait: Portrait }) {
   const t = useText();
   const { score } = portrait;
+  if (score?.secret) return <ScoreOnly score={score} origin={score.secret} />;
   return (
     <Card title={t("portrait.title")} data-testid="portrait">
       <Tabs

@@ -13,6 +13,7 @@ const COLORS: Record<string, string> = { approve: "green", refer: "orange", decl
 export function RecommendationCard({ recommendation }: { recommendation: Recommendation }) {
   const t = useText();
   const label = useLabel();
+  const unsized = recommendation.unsized ?? [];
   return (
     <Card
       data-testid="recommendation"
@@ -25,6 +26,18 @@ export function RecommendationCard({ recommendation }: { recommendation: Recomme
             {recommendation.limit && <LimitTerms limit={recommendation.limit} />}
             {recommendation.price && <PriceTerms price={recommendation.price} />}
           </div>
+        )}
+        {unsized.length > 0 && (
+          <section>
+            <h3 className="section-title">{t("sealed.unsized")}</h3>
+            <ul className="steps-text">
+              {unsized.map((method) => (
+                <li key={method.name}>
+                  {method.label} <span className="muted small">{method.formula}</span>
+                </li>
+              ))}
+            </ul>
+          </section>
         )}
         <section>
           <h3 className="section-title">{t("rules.title")}</h3>

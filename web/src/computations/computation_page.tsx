@@ -1,5 +1,5 @@
 import { DownloadOutlined, StopOutlined } from "@ant-design/icons";
-import { Alert, Button, Card, Descriptions, Flex } from "antd";
+import { Button, Card, Descriptions, Flex } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 
@@ -16,6 +16,7 @@ import { learntByParty } from "./flow";
 import { FlowPicture } from "./flow_picture";
 import { ProgressLine } from "./progress_line";
 import { maySteer } from "./steering";
+import { WhyEnded } from "./why_ended";
 
 /** One computation: where it stands, who takes part, what each party learns, and its end. */
 export default function ComputationPage() {
@@ -86,34 +87,9 @@ function Standing({ computation, steers }: { computation: Computation; steers: b
         {computation.over_at === null && <ProgressLine computation={computation} />}
         {computation.over_at === null && computation.seconds_expected !== null && <div className="muted small">{t("computation.expected", { seconds: Math.round(computation.seconds_expected) })}</div>}
         {computation.state === "done" && !computation.result && <div>{t("computation.elsewhere", { receivers: receivers.join(t("list.separator")) })}</div>}
-        {computation.problem && <WhyEnded problem={computation.problem} computation={computation} />}
+        {computation.problem && <WhyEnded problem={computation.problem} parties={computation.parties} cancelled={computation.state === "cancelled"} />}
       </Flex>
     </Card>
-  );
-}
-
-function WhyEnded({ problem, computation }: { problem: NonNullable<Computation["problem"]>; computation: Computation }) {
-  const t = useText();
-  const label = useLabel();
-  const who = computation.parties.find(({ org }) => org === problem.party)?.name ?? problem.party;
-  const cancelled = computation.state === "cancelled";
-  const where = [who, problem.stage && label("jobstage", problem.stage)].filter(Boolean).join(" · ");
-  return (
-    <Alert
-      type={cancelled ? "info" : "error"}
-      showIcon
-      title={problem.cause}
-      description={
-        <>
-          <div>{problem.remedy}</div>
-          {!cancelled && <div>{t(problem.retriable ? "computation.retry" : "computation.noretry")}</div>}
-          <div className="muted small">
-            {where && <span>{where} · </span>}
-            <code>{problem.code}</code>
-          </div>
-        </>
-      }
-    />
   );
 }
 

@@ -22,6 +22,15 @@ describe("the picture of a computation", () => {
     expect(orgs(flow.givers)).toEqual(["b", "c", "d"]);
   });
 
+  it("computes a score at the first three, and a receiver that brings the name alone gives nothing", () => {
+    const held = ["uscc", "age_m"];
+    const parties = [party("tax", { columns: held }), party("social", { columns: held }), party("power", { columns: held }), party("bank-a", { receives: true })];
+    const flow = flowOf({ op: "score", parties });
+    expect(orgs(flow.givers)).toEqual(["tax", "social", "power"]);
+    expect(orgs(flow.computing)).toEqual(["tax", "social", "power"]);
+    expect(orgs(flow.receivers)).toEqual(["bank-a"]);
+  });
+
   it("lists what each party learns under its name, also when that is nothing", () => {
     const told = learntByParty({ parties: [party("a"), party("b")], disclosed: [{ org: "a", text: "rows" }, { org: "a", text: "keys" }] });
     expect(told.map(({ party: { org }, texts }) => [org, texts])).toEqual([["a", ["rows", "keys"]], ["b", []]]);

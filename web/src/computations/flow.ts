@@ -1,7 +1,8 @@
 import type { Computation } from "../api/models";
 
-/** In a sum the first three parties hold the shares and compute; the others only share out their part. */
-const COMPUTING_IN_A_SUM = 3;
+/** Where values are added, the first three parties hold the shares and compute; the others only share out their part. */
+const COMPUTING_WHERE_ADDED = 3;
+const ADDING = ["sum", "score"];
 
 type Party = Computation["parties"][number];
 
@@ -10,8 +11,9 @@ export type Flow = { givers: Party[]; computing: Party[]; receivers: Party[] };
 /** Who gives data, at whose nodes it is computed, and whom the answer goes to. */
 export function flowOf({ op, parties }: Pick<Computation, "op" | "parties">): Flow {
   return {
-    givers: parties.filter((party) => party.columns.length > 0),
-    computing: op === "sum" ? parties.slice(0, COMPUTING_IN_A_SUM) : parties,
+    // In a score, whoever brings nothing but the enterprise's name gives nothing.
+    givers: parties.filter((party) => party.columns.length > (op === "score" ? 1 : 0)),
+    computing: ADDING.includes(op) ? parties.slice(0, COMPUTING_WHERE_ADDED) : parties,
     receivers: parties.filter((party) => party.receives),
   };
 }

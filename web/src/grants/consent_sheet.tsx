@@ -1,6 +1,6 @@
-import { FileProtectOutlined, KeyOutlined } from "@ant-design/icons";
+import { FileProtectOutlined, KeyOutlined, LockOutlined } from "@ant-design/icons";
 import { useMutation } from "@tanstack/react-query";
-import { Button, Checkbox, Flex, Tag, Typography } from "antd";
+import { Alert, Button, Checkbox, Flex, Tag, Typography } from "antd";
 import { useState } from "react";
 
 import { answer, client } from "../api/client";
@@ -57,13 +57,30 @@ export function ConsentSheet({
         </div>
         <Tag color="blue">{t("consent.count", { count: kept.length })}</Tag>
       </div>
+      {draft.model && (
+        <Alert
+          type="info"
+          showIcon
+          icon={<LockOutlined />}
+          data-testid="score-only"
+          title={t("sealed.consent.says", { receiver: draft.receiver.name })}
+          description={
+            <>
+              <div>{t("sealed.consent.how", { count: kept.length, model: draft.model.label })}</div>
+              <div className="muted small break">
+                {t("sealed.consent.model", { name: draft.model.name, version: draft.model.version })} <code>{draft.model.digest.slice(0, 24)}…</code>
+              </div>
+            </>
+          }
+        />
+      )}
       <SharedTerms items={draft.items} />
       {draft.items.map((item) => (
         <ConsentCard
           key={item.grant}
           item={item}
           shared={shared(draft.items)}
-          receiver={draft.receiver.name}
+          goes={draft.model ? t("sealed.consent.joins") : `→ ${draft.receiver.name}`}
           agreed={agreed.has(item.dataset)}
           onAgree={(on) => tick(item.dataset, on)}
         />
@@ -166,13 +183,13 @@ function Terms({ item, shows }: { item: ConsentItem; shows: { purpose: boolean; 
 function ConsentCard({
   item,
   shared: common,
-  receiver,
+  goes,
   agreed,
   onAgree,
 }: {
   item: ConsentItem;
   shared: Shared;
-  receiver: string;
+  goes: string;
   agreed: boolean;
   onAgree: (on: boolean) => void;
 }) {
@@ -182,7 +199,7 @@ function ConsentCard({
     <section className="consent-card" aria-label={item.dataset_name}>
       <header>
         <strong>{item.custodian_name}</strong>
-        <span className="muted">→ {receiver}</span>
+        <span className="muted">{goes}</span>
         <span className="consent-dataset">
           {item.dataset_name} · {t("consent.fields", { count: item.fields.length })}
         </span>

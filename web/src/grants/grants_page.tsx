@@ -1,4 +1,4 @@
-import { StopOutlined } from "@ant-design/icons";
+import { LockOutlined, StopOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { App, Button, Card, Empty, Flex, Modal, Progress, Segmented, Tag, Typography } from "antd";
 import { useState } from "react";
@@ -87,7 +87,12 @@ function GrantCard({ grant, onRevoke }: { grant: Grant; onRevoke: () => void }) 
     <Card
       size="small"
       title={grant.dataset_name}
-      extra={<Tag color={STATE_COLORS[grant.state] ?? "default"}>{label("grant", grant.state)}</Tag>}
+      extra={
+        <>
+          {grant.shown === "score" && <Tag icon={<LockOutlined />}>{t("sealed.shown")}</Tag>}
+          <Tag color={STATE_COLORS[grant.state] ?? "default"}>{label("grant", grant.state)}</Tag>
+        </>
+      }
     >
       <Flex vertical gap={10}>
         <div>

@@ -1,4 +1,5 @@
 import { en as computations } from "./computations/en";
+import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
@@ -562,4 +563,5 @@ export const en: Dictionary = {
   "nav.audit": "Audit",
 
   ...computations,
+  ...secretScores,
 };

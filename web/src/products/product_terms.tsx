@@ -49,6 +49,12 @@ export function ProductTerms({ product }: { product: Product }) {
         <dt>{t("product.guarantee")}</dt>
         <dd>{product.guarantee.map((kind) => label("guarantee", kind)).join(t("list.separator"))}</dd>
       </div>
+      {product.evidence.shown === "score" && (
+        <div>
+          <dt>{t("sealed.product")}</dt>
+          <dd>{t("sealed.product.score")}</dd>
+        </div>
+      )}
       <div>
         <dt>{t("product.decision")}</dt>
         <dd className="figure">{t("product.decision.days", { days: product.days_to_decision })}</dd>

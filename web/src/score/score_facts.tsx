@@ -14,11 +14,16 @@ export function ScoreFacts({ score }: { score: Score }) {
       size="small"
       column={1}
       items={[
-        {
-          key: "interval",
-          label: <Tooltip title={t("score.interval.help")}>{t("score.interval")}</Tooltip>,
-          children: <span className="figure">{score.low === null || score.high === null ? "—" : `${Math.round(score.low)} – ${Math.round(score.high)}`}</span>,
-        },
+        // A score that was computed in secret comes without a range.
+        ...(score.secret
+          ? []
+          : [
+              {
+                key: "interval",
+                label: <Tooltip title={t("score.interval.help")}>{t("score.interval")}</Tooltip>,
+                children: <span className="figure">{score.low === null || score.high === null ? "—" : `${Math.round(score.low)} – ${Math.round(score.high)}`}</span>,
+              },
+            ]),
         {
           key: "pd",
           label: <Tooltip title={t("score.pd.help")}>{t("score.pd")}</Tooltip>,

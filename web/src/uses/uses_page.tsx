@@ -1,4 +1,4 @@
-import { CheckCircleFilled, WarningFilled } from "@ant-design/icons";
+import { CheckCircleFilled, LockOutlined, WarningFilled } from "@ant-design/icons";
 import { Alert, Button, Card, Empty, Flex, Tag, Timeline } from "antd";
 import { Link } from "react-router";
 
@@ -96,6 +96,7 @@ function UseTimeline({ items }: { items: Uses["items"] }) {
               </Tag>
               <strong>{use.receiver_name}</strong>
               <span className="muted">{t("uses.asked", { custodian: use.custodian_name })}</span>
+              {use.shown === "score" && <Tag icon={<LockOutlined />}>{t("sealed.shown")}</Tag>}
               <Tag color={OUTCOME_COLORS[use.outcome] ?? "orange"}>{label("outcome", use.outcome)}</Tag>
             </Flex>
             <Flex gap={8} wrap align="center" className="muted small">

@@ -21,6 +21,7 @@ from puhui.desks.views import (
     LoanView,
     RecommendationView,
     RepaymentRequest,
+    SecretScoreView,
     SignedDraft,
 )
 
@@ -51,6 +52,20 @@ def assess(id: str, desk: Annotated[Desk, Depends(at_desk("assess"))]) -> Recomm
     """Fetch the indicators under the grants, score them, and let the bank's rules speak."""
     _require_application(desk, id)
     return desk.node.bank_desk().assess(id, desk.actor, desk.language)
+
+
+@router.post("/applications/{id}/scoring", status_code=202)
+def ask_secret_score(id: str, desk: Annotated[Desk, Depends(at_desk("ask_secret_score"))]) -> SecretScoreView:
+    """Have the bureaus compute the score under the grants, in secret; look at it again to see how far it is."""
+    _require_application(desk, id)
+    return desk.node.secret_score_desk().ask(id, desk.actor, desk.language)
+
+
+@router.get("/applications/{id}/scoring")
+def read_secret_score(id: str, desk: Annotated[Desk, Depends(at_desk("read_secret_score"))]) -> SecretScoreView:
+    """How far the secret score of an application is, what came of it, or why there is none."""
+    _require_application(desk, id)
+    return desk.node.secret_score_desk().scoring(id, desk.language)
 
 
 @router.post("/applications/{id}/decision", status_code=201)

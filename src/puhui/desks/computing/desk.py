@@ -4,8 +4,8 @@ A thread of its own ends what waits beyond its deadline and forgets tables whose
 """
 
 import threading
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -32,7 +32,8 @@ from puhui.desks.views import (
 from puhui.kernel import Clock, Entropy, Language, PuhuiError, Suite
 from puhui.kernel.ids import DatasetId, MandateId, NotAnId, OrgId
 from puhui.ledger import Ledger
-from puhui.privacy.jobs import JobDesk
+from puhui.privacy import JobSpec, Party
+from puhui.privacy.jobs import Job, JobDesk, Under
 from puhui.privacy.jobs.errors import JobUnknown
 
 _LOOK_S = 2.0
@@ -145,6 +146,34 @@ class ComputingDesk:
                     self._tables.forget(proposal.token)
                 raise
         return self.computation(job, language)
+
+    def begin(
+        self,
+        table: str,
+        spec_of: Callable[[Party], JobSpec],
+        *,
+        under: Mapping[str, Under],
+        deadline: datetime,
+        model: bytes = b"",
+    ) -> str:
+        """Begin a computation for another desk of ours; its job. `table` is our own part, of which nobody else has
+        anything, and `spec_of` makes the job with it. Raises what makes it impossible, before anybody is invited."""
+        with self._proposing:
+            token, columns, rows = self._tables.keep(table)
+            try:
+                spec = spec_of(Party(str(self._org), rows, tuple(columns), "", token))
+                return self._jobs.propose(spec, deadline=deadline, under=under, model=model)
+            except PuhuiError:
+                self._tables.forget(token)
+                raise
+
+    def job(self, job: str) -> Job:
+        """One computation as it stands; raises `JobUnknown`."""
+        return self._jobs.job(job)
+
+    def wait(self, job: str, within_s: float) -> Job:
+        """The computation once it is over here, or as it is after `within_s`; raises `JobUnknown`."""
+        return self._jobs.wait(job, within_s)
 
     def computations(self, language: Language) -> ComputationList:
         """The newest computations that we take part in."""

@@ -2,7 +2,7 @@
 
 from puhui.consent import Mandate
 from puhui.consent.model import moment
-from puhui.desks.computing.words import operations, purposes
+from puhui.desks.computing.words import operation_text, purpose_text
 from puhui.desks.directory import Directory
 from puhui.desks.views import (
     ComputationParty,
@@ -17,7 +17,13 @@ from puhui.privacy.disclosure import SENTENCES
 from puhui.privacy.jobs import Job, JobError, JobState
 
 STAGES = ("order", "inputs", "linking", "greeting", "protocol", "output", "closing", "done")
-_ALIASES = {"blinding": "protocol", "sharing": "protocol", "computing": "protocol", "opening": "output"}
+_ALIASES = {
+    "compiling": "inputs",
+    "blinding": "protocol",
+    "sharing": "protocol",
+    "computing": "protocol",
+    "opening": "output",
+}
 _ALIGNED = ("order", "inputs", "linking", "greeting", "aligning")
 _STAGES_OF = {
     Op.TRAIN: (
@@ -59,9 +65,9 @@ class Showing:
             dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
             fields=list(terms.fields),
             op=op,
-            op_text=_words(operations().get(op), op, language),
+            op_text=operation_text(op).in_(language),
             purpose=terms.purpose,
-            purpose_text=_words(purposes().get(terms.purpose), terms.purpose, language),
+            purpose_text=purpose_text(terms.purpose).in_(language),
             uses=terms.uses,
             used=one.used,
             standing=one.standing.value,
@@ -100,11 +106,11 @@ class Showing:
         return ComputationView(
             job=one.id,
             op=spec.op.value,
-            op_text=_words(operations().get(spec.op.value), spec.op.value, language),
+            op_text=operation_text(spec.op.value).in_(language),
             protocol=spec.scheme.value,
             program=spec.program,
             purpose=spec.purpose,
-            purpose_text=_words(purposes().get(spec.purpose), spec.purpose, language),
+            purpose_text=purpose_text(spec.purpose).in_(language),
             initiator=one.initiator,
             initiator_name=self._name(one.initiator, language),
             state=one.state.value,
@@ -150,7 +156,3 @@ def _problem(error: JobError | None, language: Language) -> ComputationProblem |
         remedy=error.remedy[language.value],
         retriable=error.retriable,
     )
-
-
-def _words(said: Text | None, code: str, language: Language) -> str:
-    return code if said is None else said.in_(language)

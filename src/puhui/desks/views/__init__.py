@@ -54,6 +54,7 @@ from puhui.desks.views.grants import (
     DraftRequest,
     DraftView,
     FieldView,
+    GrantedModel,
     GrantList,
     GrantView,
     OpenedGrants,
@@ -100,6 +101,7 @@ from puhui.desks.views.products import (
     MatchView,
     ProductList,
     ProductView,
+    ShownView,
 )
 from puhui.desks.views.receipts import (
     Cosigner,
@@ -108,6 +110,7 @@ from puhui.desks.views.receipts import (
     VerificationView,
 )
 from puhui.desks.views.scores import (
+    Custodian,
     IndicatorView,
     ModelRef,
     Movement,
@@ -116,7 +119,11 @@ from puhui.desks.views.scores import (
     Reason,
     ScoreList,
     ScoreView,
+    SecretOrigin,
     SourceView,
+)
+from puhui.desks.views.secret_scores import (
+    SecretScoreView,
 )
 from puhui.desks.views.supervision import (
     ChangeView,
@@ -150,6 +157,7 @@ __all__ = [
     "ContractDraftView",
     "Cosigner",
     "Credentials",
+    "Custodian",
     "DatasetChoice",
     "DecisionRequest",
     "DecisionView",
@@ -174,6 +182,7 @@ __all__ = [
     "GrantNumberView",
     "GrantNumberingView",
     "GrantView",
+    "GrantedModel",
     "IndicatorView",
     "InstalmentView",
     "LearntView",
@@ -215,7 +224,10 @@ __all__ = [
     "RuleView",
     "ScoreList",
     "ScoreView",
+    "SecretOrigin",
+    "SecretScoreView",
     "SessionView",
+    "ShownView",
     "Signature",
     "SignedDraft",
     "SoftwareEnrolment",

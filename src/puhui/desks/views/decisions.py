@@ -46,12 +46,13 @@ class RuleView(View):
 
 
 class RecommendationView(View):
-    """What the bank's rules say; an approver decides."""
+    """What the bank's rules say; an approver decides. `unsized`: methods for a limit whose figures were not shown."""
 
     score: ScoreView
     outcome: Literal["approve", "refer", "decline"]
     limit: LimitView | None
     price: PriceView | None
+    unsized: Annotated[list[TermView], Field(default_factory=list)]
     rules: list[RuleView]
     own_data: list[IndicatorView]
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from puhui.desks.views.base import Base64Url, View
+from puhui.desks.views.base import Base64Url, Digest, View
 from puhui.desks.views.keys import Signature
 
 
@@ -52,18 +52,34 @@ class DraftItem(View):
     notice: str
 
 
+class GrantedModel(View):
+    """The scorecard that grants name by its digest: the receiver gets its score, and not one field."""
+
+    name: str
+    version: str
+    label: str
+    digest: Digest
+
+
 class DraftView(View):
-    """Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey."""
+    """Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey.
+
+    `model` is set where the receiver will be shown a score alone.
+    """
 
     draft: str
     challenge: Base64Url
     receiver: Receiver
     items: list[DraftItem]
+    model: GrantedModel | None = None
     webauthn: dict[str, Any] | None = None
 
 
+Shown = Literal["indicators", "score"]
+
+
 class GrantView(View):
-    """A grant with its state and how often it was used."""
+    """A grant with its state and how often it was used. `shown`: what reaches the receiver, its fields or a score."""
 
     id: str
     state: Literal["active", "exhausted", "expired", "revoked"]
@@ -74,6 +90,7 @@ class GrantView(View):
     dataset: str
     dataset_name: str
     fields: list[FieldView]
+    shown: Shown
     purpose: str
     purpose_text: str
     uses: int
@@ -111,7 +128,7 @@ class Revocation(View):
 
 
 class UseView(View):
-    """One use or refusal of a grant. `n` is null for a refusal."""
+    """One use or refusal of a grant. `n` is null for a refusal. `shown`: what reached the receiver, if answered."""
 
     grant: str
     seq: int
@@ -120,6 +137,7 @@ class UseView(View):
     custodian_name: str
     receiver_name: str
     purpose_text: str
+    shown: Shown
     outcome: str
     entry: str
 

@@ -12,6 +12,14 @@ class FeeView(View):
     annual_rate: Rate
 
 
+class ShownView(View):
+    """What the lender is shown of an enterprise: its indicators, or the score of a named card alone."""
+
+    shown: Literal["indicators", "score"] = "indicators"
+    card: str = ""
+    card_version: str = ""
+
+
 class ProductView(View):
     """A published loan product. The all-in rates are yearly, all fees included, lowest and highest."""
 
@@ -30,6 +38,7 @@ class ProductView(View):
     all_in_rate_max: Rate
     repayment: list[str]
     guarantee: list[str]
+    evidence: ShownView = ShownView()
     days_to_decision: int
 
 

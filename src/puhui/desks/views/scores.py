@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from puhui.desks.views.base import View
+from puhui.desks.views.base import Digest, View
 
 
 class ModelRef(View):
@@ -52,8 +52,27 @@ class SourceView(View):
     cause: Literal["granted", "not_granted", "source_down", "no_record"]
 
 
+class Custodian(View):
+    """An organisation whose data a score was computed with."""
+
+    org: str
+    name: str
+
+
+class SecretOrigin(View):
+    """How a score came about of which nothing but itself was shown: the private computation and its pinned model."""
+
+    job: str
+    program: str
+    model_digest: Digest
+    custodians: list[Custodian]
+
+
 class ScoreView(View):
-    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs."""
+    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs.
+
+    With a `secret` origin there is the score alone: no range, radar, reasons or sources.
+    """
 
     id: str
     at: datetime
@@ -68,6 +87,7 @@ class ScoreView(View):
     reasons: list[Reason]
     moved: list[Movement]
     sources: list[SourceView]
+    secret: SecretOrigin | None = None
     entry: str
 
 

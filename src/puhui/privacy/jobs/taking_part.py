@@ -76,6 +76,7 @@ class Participant:
         self._runs: dict[str, Run] = {}
         self._accepting: set[str] = set()
         self._waiting = Waiting(place.waiting_workers)
+        self._closed = threading.Event()
         self._telling = ThreadPoolExecutor(_TELLING, thread_name_prefix="telling")
 
     def invited(self, caller: str, message: bytes) -> bytes:
@@ -179,8 +180,10 @@ class Participant:
     def retell(self, job: str) -> None:
         """Tell all others once more that the job is over: one that accepted since was told too early to know the job.
 
-        Hearing it twice changes nothing.
+        Hearing it twice changes nothing. A desk that closes has told all, and tells nobody more.
         """
+        if self._closed.is_set():
+            return
         found = self._book.find(job)
         word = Ended(job, self._house.org, found.state.value)
         if found.error is not None:
@@ -226,7 +229,7 @@ class Participant:
         return self._waiting.workers
 
     def close(self) -> None:
-        """Stop what runs, as failed by this node's going down, and wait until the others were told."""
+        """Stop what is under way, as failed by this node's going down, and wait until the others were told."""
         us = str(self._house.org)
         with self._lock:
             runs = list(self._runs.values())
@@ -235,6 +238,10 @@ class Participant:
         for run in runs:
             run.join(_CANCELLED_WITHIN_S)
         self._waiting.close()
+        for job in self._book.under_way():  # nothing runs for these yet
+            stage = job.stage or job.state.value
+            self.end(job.id, JobState.FAILED, NodeRestarted(who=us, party=us, stage=stage))
+        self._closed.set()
         self._telling.shutdown(wait=True)
 
     def _accept(self, checked: Checked) -> bytes:

@@ -39,6 +39,7 @@ export const en: Record<keyof typeof zh, string> = {
   "computation.cancelled": "ended",
   "jobstage.order": "reading the order",
   "jobstage.inputs": "reading our own data",
+  "jobstage.compiling": "preparing the program",
   "jobstage.linking": "opening sealed links",
   "jobstage.greeting": "checking that all were told the same",
   "jobstage.blinding": "blinding the list",

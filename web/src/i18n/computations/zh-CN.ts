@@ -37,6 +37,7 @@ export const zh = {
   "computation.cancelled": "已终止",
   "jobstage.order": "读取任务",
   "jobstage.inputs": "读取本方数据",
+  "jobstage.compiling": "准备计算程序",
   "jobstage.linking": "建立加密连接",
   "jobstage.greeting": "核对各方任务一致",
   "jobstage.blinding": "盲化名单",
