@@ -23,6 +23,9 @@ LEFT = Path("/tmp")  # the engine leaves its traces here, whatever TMPDIR says
 
 
 HOLD = {Op.MATCH: "protocol", Op.LOOKUP: "protocol", Op.SUM: "sharing"}
+# Thousands of small messages of a sum go into TLS records as they come together: the busier the machine, the fewer
+# records, and none of it has to do with values. What its receiver is sent at the end is large, and told apart.
+CHANCE = {Op.MATCH: 0.005, Op.LOOKUP: 0.005, Op.SUM: 0.12}
 
 
 @pytest.fixture
@@ -101,7 +104,7 @@ def _no_file_holds(job: Job, rank: int) -> None:
 @pytest.mark.parametrize("op", list(HOLD))
 def test_bytes_on_the_wire_do_not_depend_on_values(op: Op, tmp_path: Path) -> None:
     """What all parties receive together, once they know each other. Within one protocol chance deals the parts."""
-    crossed = []
+    crossed, opened = [], []
     for seed in (1, 2):
         folder = tmp_path / str(seed)
         folder.mkdir()
@@ -112,8 +115,13 @@ def test_bytes_on_the_wire_do_not_depend_on_values(op: Op, tmp_path: Path) -> No
                 supervisor.run(300, lambda told, at=at: at.update({(told.party, told.stage): told.received_bytes}))
             _sizes_are_as_disclosed(job)
         crossed.append(sum(at[party.name, "done"] - at[party.name, "greeting"] for party in job.spec.parties))
+        if op is Op.SUM:
+            opened.append(at["boc", "output"] - at["boc", "opening"])
     assert crossed[0] > 1000
-    assert crossed[0] == pytest.approx(crossed[1], rel=0.005, abs=1500)  # TLS records, acknowledgements on their way
+    assert crossed[0] == pytest.approx(crossed[1], rel=CHANCE[op], abs=1500)  # acknowledgements on their way
+    if opened:
+        assert opened[0] > 100_000
+        assert opened[0] == pytest.approx(opened[1], rel=0.02)
 
 
 def _sizes_are_as_disclosed(job: Job) -> None:

@@ -184,7 +184,8 @@ def test_sizes_are_those_that_are_disclosed_and_do_not_depend_on_values(ran, tow
         assert one[:3] == other[:3]
         assert list(map(len, one[3:])) == pytest.approx(list(map(len, other[3:])), abs=16)  # ports, certificates
     assert ran.crossed > 1000
-    assert ran.crossed == pytest.approx(again.crossed, rel=0.01, abs=5000)  # TLS records, words on their way
+    # Small messages go into TLS records as they come together: how many records there are is chance.
+    assert ran.crossed == pytest.approx(again.crossed, rel=0.15, abs=5000)
     rows = {party.name: party.rows for party in ran.case.spec.parties}
     for job in ran.jobs:
         report = json.loads(town.nodes[job.me].desk.report(job.id).read_text())

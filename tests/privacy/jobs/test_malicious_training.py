@@ -46,14 +46,16 @@ def nothing_runs(town):
 
 
 def refused(kind, liar, spec, under, model=b""):
-    """The refusal of the bureau's node, which is also what it keeps; it counted no use."""
+    """The refusal of the bureau's node, which is also what it keeps; it counted no use, and one denial."""
+    before = None if under is None else liar.town.nodes[TAX].tally(under)
     message = liar.invitation(spec, liar.open(spec), under, model=model)
     with pytest.raises(kind) as error:
         liar.send(message)
     kept = liar.town.nodes[TAX].desk.job(spec.digest(liar.town.city.suite))
     assert (kept.state, kept.error.code) == (JobState.REFUSED, error.value.code)
-    if under is not None and not isinstance(error.value, MandateDenied):
-        assert liar.town.nodes[TAX].tally(under) == (0, 0, [])
+    if before is not None and not isinstance(error.value, MandateDenied):
+        uses, numbers, ends = before
+        assert liar.town.nodes[TAX].tally(under) == (uses, numbers + 1, ends)
     return error.value
 
 

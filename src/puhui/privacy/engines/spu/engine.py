@@ -21,6 +21,7 @@ _PROGRAMS = "programs"
 _NODES = 1  # the link of the computing parties
 _RETRY_MS = 100
 _AGAIN_MS = 20  # its own default is a second, then three: a peer that comes a moment later would cost that
+_AGAIN_TIMES = 30  # each 20 ms later than the one before: for nine seconds, as its default of three times is
 
 
 class SpuEngine:
@@ -52,6 +53,7 @@ class SpuEngine:
         desc.connect_retry_interval_ms = _RETRY_MS
         again = desc.retry_opts
         again.retry_interval_ms = again.retry_interval_incr_ms = _AGAIN_MS
+        again.max_retry = _AGAIN_TIMES
         desc.retry_opts = again
         desc.brpc_channel_protocol = "baidu_std"
         desc.enable_ssl = True
