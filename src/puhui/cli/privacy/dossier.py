@@ -60,6 +60,7 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
                 names=_names(settings),
                 ledger=read,
                 source=source,
+                suite=settings.suite,
             )
     finally:
         database.close()
