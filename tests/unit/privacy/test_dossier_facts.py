@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 
 from puhui.consent.mandate_errors import MandateWithdrawn
 from puhui.kernel import Language, PuhuiError
-from puhui.privacy.dossier import Dossier, as_page, compose, reach
+from puhui.privacy.dossier import Dossier, as_page, compose, reach, words
 from puhui.privacy.dossier.blocks import Shares
 from puhui.privacy.jobs import JobState, PartyWord, request_of
 from puhui.privacy.jobs import store as desk
@@ -19,6 +19,7 @@ from puhui.privacy.jobs.errors import ComputationNotOpen, JobCancelled, NodeRest
 from puhui.privacy.leakage import Standing, admit, refuse, settle
 from puhui.privacy.leakage.errors import LeakageRefused
 from puhui.privacy.leakage.model import Asked
+from puhui.privacy.model import Op
 from puhui.privacy.policy import LIST_DAYS, LIST_NAMES
 from puhui.storage import Database
 from tests.unit.privacy.leakage_jobs import SALES, START, SUITE, TAX, lookup_of, match_of
@@ -192,7 +193,7 @@ def test_where_no_mandate_was_written_down_those_in_force_then_are_told_and_not_
     assert row(asker, "by_us", "4")[3].endswith("did not record which was shown; in force was mandate 11")
     later = [one for one in asker.deeds if one.number == 4]
     assert [one.id for one in asker.in_force_for(replace(later[0], at=at(-60)))] == []
-    assert row(asker, "by_us", "1")[3].endswith("and the ledger has no mandate for it")
+    assert row(asker, "by_us", "1")[3].endswith("no mandate was in force then")
 
 
 def test_a_mandate_has_one_number_in_every_institutions_dossier(owner: Dossier, asker: Dossier) -> None:
@@ -313,6 +314,19 @@ def test_a_single_refusal_is_no_pattern(asker: Dossier) -> None:
     assert "look at them together" not in first_page(asker)
 
 
+def test_refusals_for_a_list_of_ones_own_that_is_too_short_accuse_nobody(connection: Connection) -> None:
+    """The owner's four rows point at their members, whoever asks: it is said whose list it was, and no pattern."""
+    for nonce in ("1", "2"):
+        asked = match_of(4, 60, nonce=nonce)
+        with pytest.raises(LeakageRefused) as refusal:
+            admit(connection, asked, at=at(1), suite=SUITE)
+        refuse(connection, asked, refusal.value, at=at(1))
+    told = first_page(read(connection, None))
+    assert "look at them together" not in told
+    assert "(no. 1, 2): over so few enterprises" in told
+    assert "(the list of this institution has 4 rows, the minimum is 5)" in told
+
+
 def test_whose_node_failed_and_who_took_it_back_are_told_and_what_it_cost(owner: Dossier, asker: Dossier) -> None:
     assert row(asker, "refusals", "1")[5] == "a node was restarted in the middle (this institution)"
     assert row(owner, "refusals", "2")[5] == "Bank of Qinghe took it back"
@@ -335,6 +349,11 @@ def test_minimums_and_maximums_are_told_with_their_numbers(owner: Dossier) -> No
     assert what == "match of two lists"
     assert "below 5 enterprises" in must
     assert "not above 100,000, or 100 times" in must
+
+
+@pytest.mark.parametrize("op", list(Op))
+def test_every_operation_has_its_minimums_in_words(op: Op) -> None:
+    assert words.sentence(f"threshold_{op.value}").zh
 
 
 def test_a_hit_rate_that_was_never_seen_is_not_counted_as_protection(connection: Connection, owner: Dossier) -> None:

@@ -82,9 +82,20 @@ class Writing:
         if deed.code in _TAKEN_BACK and deed.by:
             return self.say(f"{self.org(deed.by)}主动取消", f"{self.org(deed.by)} took it back")
         said = self.reason(deed.code)
+        if deed.code == "too_few_subjects" and (short := self._too_short(deed)):
+            return said + short
         if deed.end is not End.FAILED or not deed.by:
             return said
         return self.say(f"{said}（{self.org(deed.by)}）", f"{said} ({self.org(deed.by)})")
+
+    def _too_short(self, deed: Deed) -> str:
+        """Whose list was too short for a match; empty for other kinds, whose minimum is no list's."""
+        least = self.dossier.limits.integer("match_rows_min")
+        short = [party for party in deed.spec.parties if party.columns and party.rows < least]
+        if deed.spec.op is not Op.MATCH or not short:
+            return ""
+        one = min(short, key=lambda party: party.rows)
+        return self.told("too_short", who=self.org(one.name), rows=f"{one.rows:,}", least=least)
 
     def moment(self, at: datetime) -> str:
         """A moment, to the minute, in Beijing."""

@@ -29,7 +29,8 @@ def blocks(w: Writing) -> Iterator[Block]:
 
 
 def _patterns(d: Dossier) -> dict[str, list[Deed | TurnedAway]]:
-    """Of each other institution that several things were refused to, or looked made up: all of them, in their order."""
+    """Of each other institution several things of which were refused or looked made up, one of them gravely: all, in
+    their order."""
     held: dict[str, list[Deed | TurnedAway]] = {}
     for deed in [*d.having(End.REFUSED), *made_up(d)]:
         held.setdefault(deed.initiator, []).append(deed)
@@ -38,8 +39,12 @@ def _patterns(d: Dossier) -> dict[str, list[Deed | TurnedAway]]:
     return {
         org: sorted(some, key=lambda one: one.first if isinstance(one, TurnedAway) else one.at)
         for org, some in held.items()
-        if org != d.me and _times(some) >= _PATTERN_MIN
+        if org != d.me and _times(some) >= _PATTERN_MIN and any(_is_grave(one) for one in some)
     }
+
+
+def _is_grave(one: Deed | TurnedAway) -> bool:
+    return words.is_grave(MADE_UP if isinstance(one, Deed) and one.end is End.DONE else one.code)
 
 
 def _times(some: Iterable[Deed | TurnedAway]) -> int:
@@ -55,19 +60,20 @@ def _step(w: Writing, one: Deed | TurnedAway) -> str:
     if isinstance(one, TurnedAway):
         return w.told("pattern_turned", at=w.short(one.first), n=f"{one.count:,}", why=w.reason(one.code))
     brought = next((party.rows for party in one.spec.parties if party.name == one.initiator), 0)
-    why = w.reason(MADE_UP if one.end is End.DONE else one.code)
+    why = w.reason(MADE_UP) if one.end is End.DONE else w.why(one)
     return w.told("pattern_job", at=w.short(one.at), which=w.deeds([one]), rows=f"{brought:,}", why=why)
 
 
 def _grave(w: Writing, told: Collection[str]) -> Iterator[str]:
     """One by one, without the institutions that were told of already."""
     d = w.dossier
-    refused: dict[tuple[str, str], list[Deed]] = {}
+    refused: dict[tuple[str, str, str], list[Deed]] = {}
     for deed in d.having(End.REFUSED):
         if deed.initiator not in told:
-            refused.setdefault((deed.initiator, deed.code), []).append(deed)
-    for (org, code), some in sorted(refused.items(), key=lambda one: (not words.is_grave(one[0][1]), one[1][0].number)):
-        yield w.told("refused", who=w.org(org), which=w.deeds(some), why=w.reason(code))
+            refused.setdefault((deed.initiator, deed.code, w.why(deed)), []).append(deed)
+    ordered = sorted(refused.items(), key=lambda one: (not words.is_grave(one[0][1]), one[1][0].number))
+    for (org, _, why), some in ordered:
+        yield w.told("refused", who=w.org(org), which=w.deeds(some), why=why)
     for deed in d.having(End.REFUSED_ELSEWHERE):
         if deed.initiator == d.me and words.is_grave(deed.code):
             yield w.told("ours_refused", who=w.org(deed.by), which=w.deeds([deed]), why=w.reason(deed.code))
