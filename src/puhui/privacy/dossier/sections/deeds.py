@@ -97,6 +97,8 @@ def _unrecorded_basis(w: Writing, deed: Deed) -> str:
     """Where this node's record names no mandate and the ledger counts none: what was in force then, without a guess."""
     if w.dossier.ledger is None:
         return w.told("unread_under" if deed.under else "unread_basis")
+    if deed.under:
+        return w.told("under_unknown_to_ledger")
     if deed.spec.op in MODEL_OPS:
         return w.told("under_grants_of_the_owner")
     could = w.dossier.in_force_for(deed)

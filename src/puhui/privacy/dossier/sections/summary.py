@@ -101,7 +101,11 @@ def _under(w: Writing, deeds: Sequence[Deed]) -> str:
     ]
     if granted := {grant for deed in deeds if deed.named for grant in deed.under}:
         told.append(w.told("granted_to", n=f"{len(granted):,}"))
-    return w.say("；", "; ").join(told) or w.told("no_ledger_read" if w.dossier.ledger is None else "not_written_down")
+    if told:
+        return w.say("；", "; ").join(told)
+    if w.dossier.ledger is None:
+        return w.told("no_ledger_read")
+    return w.told("under_unknown_to_ledger" if any(deed.under for deed in deeds) else "not_written_down")
 
 
 def _most(w: Writing, totals: Sequence[Total], deeds: Sequence[Deed], owner: str) -> str:
