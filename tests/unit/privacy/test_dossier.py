@@ -493,6 +493,15 @@ def test_the_command_writes_a_page_with_both_languages_chinese_first(folder: Pat
     assert "青禾银行" in page
 
 
+def test_it_tells_by_the_limits_that_the_node_has_set(folder: Path) -> None:
+    settings = Settings.load(folder)
+    settings.model_copy(update={"leakage": {"keys_max": 100_000}}).save(folder)
+    code, said = run(str(folder), "--from", "2026-03-02", "--to", "2026-03-02", "--lang", "en")
+    assert code == 0, said
+    assert "| keys matched | 80,000 | 100,000 | 20,000 | 80.0% |" in said
+    assert "This institution has changed 1." in said
+
+
 def test_days_are_of_beijing_and_the_last_is_included(folder: Path) -> None:
     def counted(since: str, to: str) -> dict[str, int]:
         code, said = run(str(folder), "--from", since, "--to", to, "--json")

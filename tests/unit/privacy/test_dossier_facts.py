@@ -345,6 +345,7 @@ def test_a_refusal_on_the_ledger_says_who_refused(connection: Connection) -> Non
 
 
 def test_minimums_and_maximums_are_told_with_their_numbers(owner: Dossier) -> None:
+    assert "This institution has changed 1." in text_of(owner)
     ((what, must),) = [one for one in table(owner, "budgets") if len(one) == 2]
     assert what == "match of two lists"
     assert "below 5 enterprises" in must

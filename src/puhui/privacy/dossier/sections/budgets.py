@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from puhui.privacy.dossier.blocks import Block, Heading, Shares, Table, Words
 from puhui.privacy.dossier.model import Spent
 from puhui.privacy.dossier.writing import Writing
-from puhui.privacy.leakage import Gauge
+from puhui.privacy.leakage import LIMITS, Gauge
 from puhui.privacy.leakage.model import GAUGES
 from puhui.privacy.policy import NAMES_MAX, SUBJECTS_MIN
 
@@ -31,7 +31,9 @@ def blocks(w: Writing) -> Iterator[Block]:
         for one in d.budgets
     )
     yield Table(w.head("budgets_head"), rows, frozenset({3, 4, 5, 6}))
-    yield Words(w.told("budgets_meaning"))
+    changed = [code for code, one in d.limits.items.items() if one.value != LIMITS[code].value]
+    own = w.told("own_limits", n=len(changed)) if changed else w.told("default_limits")
+    yield Words(w.told("budgets_meaning", own=own))
     yield from _thresholds(w)
 
 
