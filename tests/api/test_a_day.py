@@ -10,7 +10,7 @@ import pytest
 
 from puhui.city import day
 from puhui.kernel import Language, SystemClock, Text
-from puhui.privacy.dossier import Dossier, End, Names, as_markdown, compose, read_dossier
+from puhui.privacy.dossier import Dossier, End, Names, as_markdown, compose, reach, read_dossier
 from puhui.privacy.jobs.counting import catch_up
 from puhui.storage import Database
 from tests.api.house import House
@@ -124,6 +124,26 @@ def test_uses_and_denials_are_the_ledgers(house: House, played: Played) -> None:
     assert {one.id for one in received.ledger.mandates} >= {played.taken_back}
 
 
+def test_what_was_refused_is_told_under_the_mandate_that_was_shown(house: House, played: Played) -> None:
+    tax = dossier(house, "tax", played)
+    shown = {one["job"]: one["mandate"] for one in played.told["computations"]} | {played.denied: played.taken_back}
+    refused = tax.having(End.REFUSED)
+    assert len(refused) == 3
+    for deed in refused:
+        assert [one.id for one, _ in tax.mandate_of(deed)] == [shown[deed.job]]
+    assert (len(tax.on_ledger()), tax.unrecorded()) == (len(tax.deeds), [])
+
+
+def test_no_more_of_a_list_is_told_than_it_has(house: House, played: Played) -> None:
+    asked = {one["job"]: one["rows"] for one in played.told["computations"]}
+    for one in reach.of_us(dossier(house, "tax", played).deeds):
+        assert one.learner == "bank-a"
+        assert one.known == min(sum(asked[deed.job] for deed in one.deeds), one.rows)
+    (known,) = reach.by_us([deed for deed in dossier(house, "bank-a", played).deeds if deed.found is not None])
+    assert (known.owner, known.sure) == ("tax", True)
+    assert known.known <= known.rows
+
+
 def test_what_was_learnt_and_spent_is_what_was_asked(house: House, played: Played) -> None:
     court = dossier(house, "court", played)
     asked = sum(one["rows"] for one in played.of("court", "bank-a"))
@@ -145,14 +165,18 @@ def test_the_document_says_it_in_words(house: House, played: Played, language: L
             "名单大得不合理，疑似用虚构名单试探",
             "委托已撤回，仍被要求使用",
             "涉及的企业太少",
-            "的 1 次邀请在门口被挡回：账本上没有这项计算",
+            "邀请在门口被挡回 1 次，账本上没有这项计算",
+            "同一机构接连 4 次被拒或可疑",
+            "对照名单本身，不是对照额度",
             "编号连续，没有缺号",
         ],
         Language.EN: [
             "implausibly long: it may be made up",
             "the mandate was withdrawn, and was asked for all the same",
             "over so few enterprises",
-            "Invitations of Qinghu Bank turned away at the door: 1; the ledger has no such computation",
+            "invitations turned away at the door, 1: the ledger has no such computation",
+            "was refused or looked suspicious 4 times",
+            "against the list itself and no budget",
             "numbered without a gap",
         ],
     }[language]

@@ -105,7 +105,7 @@ def the_ledger() -> dict[str, Any]:
     }
 
 
-def read(connection: Connection, ledger: dict[str, Any] | None, **changed: Any) -> Dossier:
+def read(connection: Connection, ledger: dict[str, Any] | None, me: str = TAX, **changed: Any) -> Dossier:
     told: dict[str, Any] = {
         "since": START - timedelta(hours=1),
         "until": START + timedelta(days=1),
@@ -114,7 +114,7 @@ def read(connection: Connection, ledger: dict[str, Any] | None, **changed: Any) 
         "ledger": None if ledger is None else ledger.get,
         "limits": with_own({"trainings_max": 1}),
     }
-    return read_dossier(connection, TAX, **(told | changed))
+    return read_dossier(connection, me, **(told | changed))
 
 
 @pytest.fixture
@@ -150,9 +150,10 @@ def text_of(dossier: Dossier, language: Language = Language.EN) -> str:
 
 def test_the_summary_counts_by_institution_dataset_and_kind(told: Dossier) -> None:
     rows = {(row[0], row[2]): row[3:7] for row in table(told, "summary") if row[1] == "“sales”"}
-    assert rows["Bank of Qinghe", "match of two lists"] == ("mandate 1 (2/5)", "2", "1", "0")
-    assert rows["Bank of Qinghe", "fitting a model"] == ("—", "0", "1", "0")
-    assert rows["Financial Regulator", "sums over groups"] == ("—", "1", "0", "1")
+    unknown = "the mandate that this node wrote down is not on the ledger"
+    assert rows["Bank of Qinghe", "match of two lists"] == ("mandate 4000 (2 of 5)", "2", "1", "0")
+    assert rows["Bank of Qinghe", "fitting a model"] == (unknown, "0", "1", "0")
+    assert rows["Financial Regulator", "sums over groups"] == (unknown, "1", "0", "1")
 
 
 def test_the_summary_says_what_needs_somebody(told: Dossier) -> None:
@@ -162,7 +163,7 @@ def test_the_summary_says_what_needs_somebody(told: Dossier) -> None:
     assert "no. 5 broke off" in text
     assert "has used 100% of its budget of models fitted or validated on “sales”" in text
     assert "no. 2, 3, 5, 7: no agreeing record on the ledger" in text
-    assert "The ledger counts mandate 1 use 2, and this node has no such computation" in text
+    assert "The ledger counts mandate 4000 use 2, and this node has no such computation" in text
     assert "no. 1, 2, 7: the result is about single enterprises, under an institution's mandate" in text
 
 
@@ -180,9 +181,9 @@ def test_a_job_is_told_with_who_asked_what_for_what_and_which_use_it_was(told: D
     first = table(told, "of_us")[0]
     assert first == (
         "1",
-        "03-02 09:00",
+        "03-02 09:00:00",
         "Bank of Qinghe: match of two lists over “sales” of this institution, bringing 40,000 enterprises of its own",
-        "marketing a product; mandate 1, use 1 of 5",
+        "marketing a product; mandate 4000, use 1 of 5",
         "done",
         "of 40,000 enterprises of its own, which are on the list of this institution too; "
         "the list of this institution has 50,000 rows",
@@ -205,16 +206,16 @@ def test_a_refused_job_let_nobody_learn_more_than_how_long_the_list_is(told: Dos
 def test_mandates_are_told_with_their_uses_denials_and_standing(told: Dossier) -> None:
     (row,) = table(told, "authority")
     assert row == (
-        "mandate 1",
+        "mandate 4000",
         "Bank of Qinghe",
         "“sales”",
         "match of two lists, marketing a product",
         "2",
         "2 of 5",
         "1",
-        "withdrawn 03-02 09:00",
+        "withdrawn 03-02 09:00:05",
     )
-    assert "Bank of Qinghe under mandate 1: the mandate was withdrawn, no. 6" in text_of(told)
+    assert "Bank of Qinghe under mandate 4000: the mandate was withdrawn, no. 6" in text_of(told)
 
 
 def test_a_number_that_is_missing_is_a_gap_on_the_first_page(record: Connection) -> None:
@@ -223,7 +224,7 @@ def test_a_number_that_is_missing_is_a_gap_on_the_first_page(record: Connection)
     told = read(record, ledger)
     assert told.ledger is not None
     assert told.ledger.mandates[0].gaps == (2,)
-    assert "The numbers of mandate 1 have gaps" in text_of(told)
+    assert "The numbers of mandate 4000 have gaps" in text_of(told)
 
 
 def test_grants_are_added_up_with_what_was_denied(record: Connection) -> None:
@@ -256,10 +257,10 @@ def test_what_others_learnt_is_added_up_in_words(told: Dossier) -> None:
 
 
 def test_budgets_are_told_with_what_is_left_and_drawn(told: Dossier) -> None:
-    rows = {(row[0], row[2]): row[3:] for row in table(told, "budgets")}
+    rows = {(row[0], row[2]): row[3:7] for row in table(told, "budgets") if len(row) > 2}
     assert rows["Bank of Qinghe", "keys matched"] == ("80,000", "50,000,000", "49,920,000", "0.2%")
     assert rows["Financial Regulator", "sums opened"] == ("2", "100,000", "99,998", "< 0.1%")
-    (picture,) = [block for block in compose(told, Language.EN) if isinstance(block, Shares)]
+    _, picture = [block for block in compose(told, Language.EN) if isinstance(block, Shares)]
     names = {name: (share, said) for name, share, said in picture.rows}
     assert names["Bank of Qinghe, “sales”, models fitted or validated"] == (1.0, "1 of 1 (100.0%)")
     assert not any(name.endswith(", jobs") for name in names)
@@ -286,9 +287,9 @@ def test_invitations_turned_away_are_counted_by_caller_and_cause(record: Connect
     desk.turn_away(record, "bank-a", lie, START - timedelta(days=2))
     told = read(record, None)
     assert [(one.caller, one.code, one.count) for one in told.turned_away] == [("bank-a", "message_not_signed", 2)]
-    assert "Invitations of Bank of Qinghe turned away at the door: 2; not soundly signed" in text_of(told)
+    assert "03-02 09:01:00 invitations turned away at the door, 2: not soundly signed" in text_of(told)
     row = next(row for row in table(told, "refusals") if row[0] == "Bank of Qinghe" and row[1] == "2")
-    assert row[2] == "03-02 09:01 – 03-02 09:02"
+    assert row[2] == "03-02 09:01:00 – 03-02 09:02:00"
 
 
 def test_a_refusal_before_leakage_was_judged_is_told_too(record: Connection) -> None:
@@ -490,6 +491,15 @@ def test_the_command_writes_a_page_with_both_languages_chinese_first(folder: Pat
     page = out.read_text(encoding="utf-8")
     assert page.index("隐私计算合规档案") < page.index("compliance dossier")
     assert "青禾银行" in page
+
+
+def test_it_tells_by_the_limits_that_the_node_has_set(folder: Path) -> None:
+    settings = Settings.load(folder)
+    settings.model_copy(update={"leakage": {"keys_max": 100_000}}).save(folder)
+    code, said = run(str(folder), "--from", "2026-03-02", "--to", "2026-03-02", "--lang", "en")
+    assert code == 0, said
+    assert "| keys matched | 80,000 | 100,000 | 20,000 | 80.0% |" in said
+    assert "This institution has changed 1." in said
 
 
 def test_days_are_of_beijing_and_the_last_is_included(folder: Path) -> None:

@@ -40,6 +40,7 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     from puhui.kernel import SystemClock
     from puhui.privacy.dossier import BEIJING, as_markdown, as_page, compose, read_dossier, title_of
     from puhui.privacy.jobs.counting import catch_up
+    from puhui.privacy.leakage import with_own
 
     languages = _languages(lang)
     if out is not None and out.suffix not in {".html", ".md"}:
@@ -60,6 +61,8 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
                 names=_names(settings),
                 ledger=read,
                 source=source,
+                suite=settings.suite,
+                limits=with_own(settings.leakage),
             )
     finally:
         database.close()

@@ -32,6 +32,7 @@ _MAKERS: dict[str, Callable[[Writing], Iterator[Block]]] = {
     "protocols": protocols.blocks,
     "standard": standard.blocks,
     "verify": verifying.blocks,
+    "absent": verifying.absent,
     "glossary": verifying.glossary,
     "annex": annex.blocks,
 }
@@ -52,7 +53,10 @@ def _blocks(w: Writing) -> Iterator[Block]:
     d = w.dossier
     yield Heading(1, w.in_(title_of(d)), "top")
     since, last = w.moment(d.since), w.moment(d.until - timedelta(microseconds=1))
-    yield Words(w.told("period", since=since, last=last, made=w.moment(d.made_at)), "dim")
+    yield Words(w.told("period", since=since, last=last, made=w.exactly(d.made_at)), "dim")
+    if d.made_at < d.until:
+        yield Words(w.told("period_open", made=w.exactly(d.made_at)), "note")
+    yield Words(w.told("which_language"), "dim")
     for number, (section, make) in enumerate(_MAKERS.items(), start=1):
         yield Heading(2, f"{number}. {w.in_(SECTIONS[section])}", section)
         yield from make(w)

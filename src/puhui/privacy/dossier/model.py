@@ -9,9 +9,11 @@ from typing import Any, Self
 from puhui.credit.defaults import Defaults
 from puhui.kernel import Text
 from puhui.privacy.dossier.agreements import GrantsUsed, Mandated
+from puhui.privacy.jobs.model import permit_program
 from puhui.privacy.leakage import Gauge, Standing, Total
-from puhui.privacy.model import JobSpec, Party
+from puhui.privacy.model import JobSpec, Op, Party
 
+LISTED = frozenset({Op.MATCH, Op.LOOKUP})
 COUNTED = (Standing.ACCEPTED, Standing.LEARNT, Standing.FAILED)
 Ledger = Callable[[str], Any]
 """What the ledger's state has under a key, None where nothing."""
@@ -54,6 +56,16 @@ class Deed:
     def mine(self) -> Party | None:
         """This node's part; None where it only receives."""
         return next((party for party in self.spec.parties if party.name == self.me), None)
+
+    @property
+    def lists(self) -> bool:
+        """Whether its answer tells of single members of a list."""
+        return self.spec.op in LISTED
+
+    @property
+    def untold(self) -> bool:
+        """Whether this node refused what it asked for itself, before it invited anybody."""
+        return self.end is End.REFUSED and self.initiator == self.me
 
     @property
     def dataset(self) -> str:
@@ -155,7 +167,8 @@ class LedgerSide:
 class Dossier:
     """One node's private computations from `since` on and before `until`, made at `made_at`.
 
-    `ledger` is None where none could be read. `totals` and `budgets` are of this node's own record.
+    `ledger` is None where none could be read. `totals` and `budgets` are of this node's own record. `suite` is what
+    its settings name, empty where they were not read.
     """
 
     me: str
@@ -169,6 +182,7 @@ class Dossier:
     turned_away: Sequence[TurnedAway]
     limits: Defaults
     ledger: LedgerSide | None
+    suite: str = ""
 
     def having(self, *ends: End) -> list[Deed]:
         """The jobs that came to one of these."""
@@ -189,6 +203,25 @@ class Dossier:
         told = [(one, one.use_of(deed.job), one.denial_of(deed.job)) for one in self.ledger.mandates]
         return [(one, use.n if use else None) for one, use, denial in told if use or denial or one.id in deed.under]
 
+    def in_force_for(self, deed: Deed) -> list[Mandated]:
+        """The mandates that could have been shown for a job: of its parties, data, kind and purpose, in force then."""
+        if self.ledger is None:
+            return []
+        held = {(party.name, party.dataset) for party in deed.spec.parties if party.dataset}
+        return [
+            one
+            for one in self.ledger.mandates
+            if (one.custodian, one.dataset) in held
+            and one.receiver in deed.spec.receivers
+            and (one.program, one.purpose) == (permit_program(deed.spec), deed.spec.purpose)
+            and one.opened_at <= deed.at < (one.withdrawn_at or one.expires)
+        ]
+
+    def rows_of(self, dataset: str) -> int | None:
+        """How long a list of this node's was at its last match or lookup in the period."""
+        rows = [deed.mine.rows for deed in self.deeds if deed.mine and deed.dataset == dataset and deed.lists]
+        return rows[-1] if rows else None
+
     def not_on_ledger(self) -> list[Deed]:
         """The counted jobs that the ledger does not know, or knows with another program."""
         if self.ledger is None:
@@ -202,6 +235,11 @@ class Dossier:
             return []
         known = {job: told.program for job, told in self.ledger.jobs.items()}
         return [deed for deed in self.deeds if known.get(deed.job) == deed.spec.program]
+
+    def unrecorded(self) -> list[Deed]:
+        """The jobs that came to nothing before they began and that the ledger does not know; they count nowhere."""
+        known = {deed.job for deed in self.on_ledger()}
+        return [deed for deed in self.deeds if not deed.counted and deed.job not in known]
 
     def without_job(self) -> list[tuple[Mandated, int]]:
         """Uses that the ledger counts under our own mandates in the period, and that no job of our record is."""

@@ -51,11 +51,12 @@ def read_dossier(
     ledger: Ledger | None,
     source: str = "",
     limits: Defaults = LIMITS,
+    suite: str = "",
 ) -> Dossier:
     """The node's record from `since` on and before `until`; budgets as they stand at `until`.
 
     `ledger` reads a state of the ledger, `source` says whose copy that is. The members that may have given mandates are
-    those that `names` knows.
+    those that `names` knows. `suite` is the node's, as its settings name it.
     """
     counted = jobs(connection, since, until)
     deeds = _deeds(me, counted, desk.between(connection, since, until))
@@ -70,6 +71,7 @@ def read_dossier(
         budgets=_budgets(connection, counted, until, limits),
         turned_away=[TurnedAway(**one) for one in desk.turned_away_between(connection, since, until)],
         limits=limits,
+        suite=suite,
         ledger=None
         if ledger is None
         else LedgerSide(

@@ -10,6 +10,7 @@ from puhui.privacy.dossier.agreements import Mandated
 from puhui.privacy.dossier.model import Deed, Dossier, End
 from puhui.privacy.model import Op
 
+_TAKEN_BACK = frozenset({"cancelled", "job_cancelled"})
 BEIJING = timezone(timedelta(hours=8), "UTC+8")
 
 
@@ -50,10 +51,12 @@ class Writing:
         """How a sentence about one other institution calls it, where its row names it already."""
         return self.say("对方", "the other side") if others == 1 and org != self.dossier.me else self.org(org)
 
-    def dataset(self, dataset: str) -> str:
-        """A dataset's name, between marks; its id where it is unknown, and what it is where it has none."""
+    def dataset(self, dataset: str, owner: str = "") -> str:
+        """A dataset's name, between marks; its id where it is unknown, and whose table it is where it has none."""
+        if not dataset and owner == self.dossier.me:
+            return self.say("本机构自带的名单", "a list that we brought")
         if not dataset:
-            return self.say("自带的一份名单", "a list of its own")
+            return self.say("对方自带的名单", "a list that the other side brought")
         known = self.dossier.names.datasets.get(dataset)
         return dataset if known is None else self.say(f"《{known.zh}》", f"“{known.en}”")
 
@@ -74,19 +77,50 @@ class Writing:
         """Why a job ended or was refused."""
         return self.in_(words.of_reason(code)) if code else "—"
 
+    def why(self, deed: Deed) -> str:
+        """Why a job ended, and at whose node where that was told and its end does not say it."""
+        if deed.code in _TAKEN_BACK and deed.by:
+            return self.say(f"{self.org(deed.by)}主动取消", f"{self.org(deed.by)} took it back")
+        said = self.reason(deed.code)
+        if deed.code == "too_few_subjects" and (short := self._too_short(deed)):
+            return said + short
+        if deed.end is not End.FAILED or not deed.by:
+            return said
+        return self.say(f"{said}（{self.org(deed.by)}）", f"{said} ({self.org(deed.by)})")
+
+    def _too_short(self, deed: Deed) -> str:
+        """Whose list was too short for a match; empty for other kinds, whose minimum is no list's."""
+        least = self.dossier.limits.integer("match_rows_min")
+        short = [party for party in deed.spec.parties if party.columns and party.rows < least]
+        if deed.spec.op is not Op.MATCH or not short:
+            return ""
+        one = min(short, key=lambda party: party.rows)
+        return self.told("too_short", who=self.org(one.name), rows=f"{one.rows:,}", least=least)
+
     def moment(self, at: datetime) -> str:
         """A moment, to the minute, in Beijing."""
         return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M")
 
+    def exactly(self, at: datetime) -> str:
+        """A moment, to the second, in Beijing."""
+        return at.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S")
+
     def short(self, at: datetime) -> str:
-        """A moment without its year, which the document's head tells."""
-        return at.astimezone(BEIJING).strftime("%m-%d %H:%M")
+        """A moment to the second, without its year, which the document's head tells."""
+        return at.astimezone(BEIJING).strftime("%m-%d %H:%M:%S")
 
     def mandate(self, mandate: Mandated) -> str:
-        """What this document calls a mandate: a number, which the annex explains."""
-        ledger = self.dossier.ledger
-        number = 1 + (list(ledger.mandates).index(mandate) if ledger else 0)
-        return self.say(f"委托 {number}", f"mandate {number}")
+        """What every institution's document calls a mandate: the number of the ledger's entry that opened it."""
+        return self.say(f"第 {mandate.index} 号委托", f"mandate {mandate.index}")
+
+    def mandates(self, held: Iterable[Mandated]) -> str:
+        """Several in one phrase."""
+        return self.say("、", ", ").join(self.mandate(one) for one in held)
+
+    def deeds(self, deeds: Iterable[Deed]) -> str:
+        """Jobs by their numbers in this document."""
+        told = self.say("、", ", ").join(str(deed.number) for deed in deeds)
+        return self.say(f"第 {told} 项", f"no. {told}")
 
     def end(self, deed: Deed) -> str:
         """What became of a job, in a phrase."""

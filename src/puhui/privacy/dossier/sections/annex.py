@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from puhui.privacy.dossier.agreements import Mandated
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed
+from puhui.privacy.dossier.model import Deed, End
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.model import JobSpec
 
@@ -20,7 +21,7 @@ def blocks(w: Writing) -> Iterator[Block]:
     yield Table(w.head("annex_jobs_head"), tuple(_job(w, deed) for deed in d.deeds))
     if d.ledger is not None and d.ledger.mandates:
         yield Heading(3, w.say("委托", "Mandates"), "annex-mandates")
-        rows = tuple((w.mandate(one), one.id, w.moment(one.opened_at), f"{one.index:,}") for one in d.ledger.mandates)
+        rows = tuple(_mandate(w, one) for one in d.ledger.mandates)
         yield Table(w.head("annex_mandates_head"), rows, frozenset({3}))
     yield Heading(3, w.say("程序与参数", "Programs and parameters"), "annex-programs")
     yield Words(w.told("programs"), "dim")
@@ -33,7 +34,15 @@ def _job(w: Writing, deed: Deed) -> tuple[str, ...]:
     if known is not None:
         said = [f"{w.org(org)} {w.told(f'closed_{outcome}')}" for org, outcome in sorted(known.closed.items())]
         closed = w.say("；", "; ").join(said) or "—"
-    return str(deed.number), _grouped(deed.job), "—" if known is None else f"{known.index:,}", closed
+        if deed.end in {End.REFUSED, End.REFUSED_ELSEWHERE} and deed.by:
+            closed += w.told("refused_by", who=w.org(deed.by))
+    index = "—" if known is None else f"{known.index:,}"
+    return str(deed.number), w.exactly(deed.at), _grouped(deed.job), index, closed
+
+
+def _mandate(w: Writing, one: Mandated) -> tuple[str, ...]:
+    back = "—" if one.withdrawn_at is None else w.exactly(one.withdrawn_at)
+    return w.mandate(one), one.id, w.exactly(one.opened_at), f"{one.index:,}", back
 
 
 def _programs(w: Writing) -> Iterator[tuple[str, ...]]:
@@ -51,7 +60,9 @@ def _params(w: Writing, spec: JobSpec) -> str:
     for name in _PARAMS_SHOWN:
         value = spec.params.get(name)
         if value not in {None, ""} if not isinstance(value, list) else value:
-            shown = w.say("、", ", ").join(value) if isinstance(value, list) else value
+            shown = w.say("、", ", ").join(value) if isinstance(value, list) else str(value)
+            if name == "curve":
+                shown += w.told("curve_of_the_standard" if shown == "sm2" else "curve_of_others")
             told.append(f"{w.told(f'param_{name}')}: {shown}")
     if isinstance(groups := spec.params.get("groups"), list):
         told.append(f"{w.told('param_groups')}: {len(groups)}")

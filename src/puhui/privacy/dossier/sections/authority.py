@@ -96,5 +96,5 @@ def _grants(w: Writing) -> Iterator[tuple[str, ...]]:
 def _numbering(w: Writing, mandates: Sequence[Mandated]) -> str:
     gaps = [one for one in mandates if one.gaps]
     if gaps:
-        return w.told("gaps", which=w.say("、", ", ").join(w.mandate(one) for one in gaps))
+        return w.told("gaps", which=w.mandates(gaps))
     return w.told("no_gaps")

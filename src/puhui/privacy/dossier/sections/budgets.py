@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from puhui.privacy.dossier.blocks import Block, Shares, Table, Words
+from puhui.privacy.dossier.blocks import Block, Heading, Shares, Table, Words
 from puhui.privacy.dossier.model import Spent
 from puhui.privacy.dossier.writing import Writing
-from puhui.privacy.leakage import Gauge
+from puhui.privacy.leakage import LIMITS, Gauge
 from puhui.privacy.leakage.model import GAUGES
+from puhui.privacy.policy import NAMES_MAX, SUBJECTS_MIN
 
 
 def blocks(w: Writing) -> Iterator[Block]:
@@ -25,11 +26,42 @@ def blocks(w: Writing) -> Iterator[Block]:
             f"{one.limit:,}",
             f"{one.left:,}",
             percent(one),
+            _binding(w, one),
         )
         for one in d.budgets
     )
     yield Table(w.head("budgets_head"), rows, frozenset({3, 4, 5, 6}))
-    yield Words(w.told("budgets_meaning"))
+    changed = [code for code, one in d.limits.items.items() if one.value != LIMITS[code].value]
+    own = w.told("own_limits", n=len(changed)) if changed else w.told("default_limits")
+    yield Words(w.told("budgets_meaning", own=own))
+    yield from _thresholds(w)
+
+
+def _thresholds(w: Writing) -> Iterator[Block]:
+    """What one job must keep to, of the kinds of the period: apart from budgets, which add jobs up."""
+    d = w.dossier
+    limits = {name: f"{d.limits.integer(name):,}" for name in d.limits.items}
+    rows = tuple(
+        (w.op(op), w.told(f"threshold_{op.value}", names=NAMES_MAX, subjects=SUBJECTS_MIN, **limits))
+        for op in dict.fromkeys(deed.spec.op for deed in d.deeds)
+    )
+    if rows:
+        yield Heading(3, w.say("单次计算的门槛", "What one computation must keep to"), "thresholds")
+        yield Table(w.head("thresholds_head"), rows)
+        yield Words(w.told("thresholds"), "dim")
+
+
+def idle(w: Writing, one: Spent) -> int | None:
+    """How long a list is that this budget does not protect: it allows more questions than the list has rows."""
+    rows = w.dossier.rows_of(one.dataset) if one.gauge in {Gauge.KEYS, Gauge.NAMES} else None
+    return rows if rows is not None and one.limit >= rows else None
+
+
+def _binding(w: Writing, one: Spent) -> str:
+    if one.gauge not in {Gauge.KEYS, Gauge.NAMES}:
+        return "—"
+    rows = idle(w, one)
+    return w.say("起作用", "yes") if rows is None else w.told("idle", rows=f"{rows:,}")
 
 
 def picture(w: Writing) -> Shares | None:
@@ -56,7 +88,9 @@ def _name(w: Writing, one: Spent) -> str:
 
 
 def _told(w: Writing, one: Spent) -> str:
-    return w.say(
+    said = w.say(
         f"已用 {one.spent:,}，上限 {one.limit:,}（{percent(one)}）",
         f"{one.spent:,} of {one.limit:,} ({percent(one)})",
     )
+    rows = idle(w, one)
+    return said if rows is None else said + w.told("idle_bar", rows=f"{rows:,}")

@@ -6,6 +6,7 @@ from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Table, Words
 from puhui.privacy.dossier.model import Deed, End
 from puhui.privacy.dossier.writing import Writing
+from puhui.privacy.jobs.model import MODEL_OPS
 from puhui.privacy.leakage.model import Fact, facts_of
 
 _ASIDE = frozenset({"timing", "copy_kept", "list_state", "cache_size", "keys", "levels", "matched_count"})
@@ -51,8 +52,12 @@ def _asked(w: Writing, deed: Deed) -> str:
     """Who asked what of whose data, and what they brought."""
     who = w.org(deed.initiator)
     held = [party for party in deed.spec.parties if party.dataset and party.name != deed.initiator]
+    held = held or [party for party in deed.spec.parties if party.columns and party.name != deed.initiator]
     of = w.say("、", ", ").join(
-        w.say(f"{w.org(one.name)}{w.dataset(one.dataset)}", f"{w.dataset(one.dataset)} of {w.org(one.name)}")
+        w.say(
+            f"{w.org(one.name)}{w.dataset(one.dataset, one.name)}",
+            f"{w.dataset(one.dataset, one.name)} of {w.org(one.name)}",
+        )
         for one in held
     )
     brought = next((party for party in deed.spec.parties if party.name == deed.initiator and party.columns), None)
@@ -70,7 +75,7 @@ def _under(w: Writing, deed: Deed) -> str:
         if n is None:
             denial = mandate.denial_of(deed.job)
             if denial is None:
-                parts.append(w.say(f"{w.mandate(mandate)}（没有用到）", f"{w.mandate(mandate)} (not used)"))
+                parts.append(w.told("shown_not_used", which=w.mandate(mandate)))
                 continue
             why = w.in_(words.of_reason(denial.reason))
             parts.append(w.say(f"{w.mandate(mandate)}：不准使用（{why}）", f"{w.mandate(mandate)}: denied ({why})"))
@@ -84,20 +89,33 @@ def _under(w: Writing, deed: Deed) -> str:
     if deed.named:
         parts.append(w.say(f"{len(deed.under):,} 户企业的授权", f"grants of {len(deed.under):,} enterprises"))
     elif len(parts) == 1:
-        told = "unread_under" if w.dossier.ledger is None and deed.under else "no_use_under"
-        parts.append(w.told(told))
+        parts.append(_unrecorded_basis(w, deed))
     return w.say("；", "; ").join(parts)
+
+
+def _unrecorded_basis(w: Writing, deed: Deed) -> str:
+    """Where this node's record names no mandate and the ledger counts none: what was in force then, without a guess."""
+    if w.dossier.ledger is None:
+        return w.told("unread_under" if deed.under else "unread_basis")
+    if deed.under:
+        return w.told("under_unknown_to_ledger")
+    if deed.spec.op in MODEL_OPS:
+        return w.told("under_grants_of_the_owner")
+    could = w.dossier.in_force_for(deed)
+    return w.told("could_be_under", which=w.mandates(could)) if could else w.told("no_use_under")
 
 
 def _ended(w: Writing, deed: Deed) -> str:
     told = w.end(deed)
     if deed.end in {End.DONE, End.UNDER_WAY, End.CANCELLED}:
         return told
-    return w.say(f"{told}：{w.reason(deed.code)}", f"{told}: {w.reason(deed.code)}")
+    return w.say(f"{told}：{w.why(deed)}", f"{told}: {w.why(deed)}")
 
 
 def _told(w: Writing, deed: Deed, learner: str) -> str:
     """What a learner may have learnt of our data by a job: the most, whether or not it came to a result."""
+    if deed.untold:
+        return w.told("not_invited")
     if not deed.counted:
         rows = deed.mine.rows if deed.mine else 0
         return w.told("nothing_but_rows", rows=f"{rows:,}") if rows else w.told("nothing")
@@ -109,10 +127,12 @@ def _told(w: Writing, deed: Deed, learner: str) -> str:
 
 def _found(w: Writing, deed: Deed) -> str:
     """What we may have learnt of all others by a job, and how many were hit where we know it."""
-    if not deed.counted or deed.end is not End.DONE:
+    facts = [one for one in facts_of(deed.spec) if one.learner == deed.me]
+    if not deed.counted:
         rows = sum(party.rows for party in deed.sources)
         return w.told("no_result_but_rows", rows=f"{rows:,}") if rows else w.told("no_result")
-    facts = [one for one in facts_of(deed.spec) if one.learner == deed.me]
+    if deed.end is not End.DONE:
+        return w.told("begun_without_result", what=_in_words(w, deed, facts))
     hits = w.told("hits", found=f"{deed.found:,}") if deed.found is not None else ""
     return _in_words(w, deed, facts) + hits
 
@@ -122,6 +142,8 @@ def _given_away(w: Writing, deed: Deed) -> str:
 
     How many, they also learn of what they refuse: the invitation says it.
     """
+    if deed.untold:
+        return w.told("not_invited")
     if deed.mine is None or not deed.mine.rows:
         return w.told("nothing")
     sources = {party.name for party in deed.sources}

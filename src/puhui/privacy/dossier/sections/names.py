@@ -13,6 +13,7 @@ SECTIONS = {
     "protocols": Text(zh="所用协议：防谁，防不住什么", en="Protocols: against whom they protect, what breaks them"),
     "standard": Text(zh="与行业标准对照", en="Against the industry standard"),
     "verify": Text(zh="如何核对本档案", en="How to verify this dossier"),
+    "absent": Text(zh="不在本档案内，另备", en="Not in this dossier"),
     "glossary": Text(zh="名词解释", en="Glossary"),
     "annex": Text(zh="附录：编号、程序与参数", en="Annex: ids, programs and parameters"),
 }

@@ -27,6 +27,9 @@ def blocks(w: Writing) -> Iterator[Block]:
         rows = tuple(tuple(w.in_(said) for said in words.of_scheme(scheme)) for one, scheme in used if one is op)
         yield Table(w.head("protocols_head"), rows)
         yield Items(tuple(_points(w, op)))
+        ours = [deed for deed in w.dossier.of_us() if deed.spec.op is op]
+        if op is Op.MATCH and ours and not any(w.dossier.me in deed.spec.receivers for deed in ours):
+            yield Words(w.told("hits_unseen"), "note")
 
 
 def _points(w: Writing, op: Op) -> Iterator[str]:

@@ -46,8 +46,8 @@ def _row(w: Writing, deed: Deed, code: str) -> tuple[str, ...]:
         w.org(deed.initiator),
         w.op(deed.spec.op),
         w.say("完成，但可疑", "done, but suspicious") if code == MADE_UP else w.end(deed),
-        w.reason(code),
-        _on_ours(w, code) if deed.initiator == deed.me and deed.end is End.REFUSED_ELSEWHERE else _advice(w, code),
+        w.reason(code) if code == MADE_UP else w.why(deed),
+        _what_to_do(w, deed, code),
     )
 
 
@@ -57,9 +57,16 @@ def _turned_away(w: Writing) -> Iterator[tuple[str, ...]]:
         yield w.org(one.caller), f"{one.count:,}", when, w.reason(one.code), _advice(w, one.code)
 
 
-def _on_ours(w: Writing, code: str) -> str:
-    """What to do about what this institution asked for itself."""
-    return w.told("ask_inside" if words.is_grave(code) else "correct_it")
+def _what_to_do(w: Writing, deed: Deed, code: str) -> str:
+    """Of what this institution asked for itself, to ask inside; of what came to nothing and cost a use, that too."""
+    if deed.initiator == deed.me and deed.end is End.REFUSED_ELSEWHERE:
+        return w.told("ask_inside" if words.is_grave(code) else "correct_it")
+    spent = [(mandate, n) for mandate, n in w.dossier.mandate_of(deed) if n is not None]
+    if code == MADE_UP or not spent:
+        return _advice(w, code)
+    advice = words.advice_on(code)
+    cost = w.told("use_spent", which=w.mandates(mandate for mandate, _ in spent))
+    return cost if advice is None else w.say("；", "; ").join([w.in_(advice), cost])
 
 
 def _advice(w: Writing, code: str) -> str:

@@ -1,6 +1,7 @@
 """Headings of the industry standard, each with what the platform does and how sure the heading is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from puhui.kernel import Text
 from puhui.privacy.dossier import words
@@ -18,9 +19,19 @@ def blocks(w: Writing) -> Iterator[Block]:
         (
             f"{one['number']} {w.in_(Text(zh=one['zh'], en=one['en']))}".strip(),
             w.in_(words.basis(one["basis"])),
-            w.in_(Text(**one["answer"])),
+            w.in_(Text(**one["answer"])) + _suite(w, one),
             w.say("、", ", ").join(w.in_(SECTIONS[section]) for section in one["sections"]) or "—",
         )
         for one in headings
     )
     yield Table(w.head("standard_head"), rows)
+
+
+def _suite(w: Writing, heading: Mapping[str, Any]) -> str:
+    """Which suite this node signs with, where the heading is about that."""
+    suite = w.dossier.suite
+    if "suites" not in heading:
+        return ""
+    if suite not in heading["suites"]:
+        return w.told("suite_unknown")
+    return w.told("suite", suite=suite, kind=w.in_(Text(**heading["suites"][suite])))

@@ -6,6 +6,8 @@ from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Items, Table, Words
 from puhui.privacy.dossier.writing import Writing
 
+_ABSENT = ("lists", "nature", "approval", "results", "limits", "crypto", "audit", "withdrawal")
+
 
 def blocks(w: Writing) -> Iterator[Block]:
     """How to verify."""
@@ -15,6 +17,12 @@ def blocks(w: Writing) -> Iterator[Block]:
     if ledger is not None:
         source = w.told("ledger_asked", who=w.org(ledger.source)) if ledger.source else w.told("ledger_own")
         yield Words(source, "dim")
+
+
+def absent(w: Writing) -> Iterator[Block]:
+    """What a reader will ask next and has to look for elsewhere."""
+    yield Words(w.told("absent"))
+    yield Items(tuple(w.told(f"absent_{what}") for what in _ABSENT))
 
 
 def glossary(w: Writing) -> Iterator[Block]:
