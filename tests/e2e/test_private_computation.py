@@ -1,10 +1,13 @@
 """A court lets a bank match its list of debtors; the bank begins, watches, downloads; the court sees no result."""
 
+import contextlib
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -174,19 +177,38 @@ def test_what_is_wrong_with_ones_own_list_is_told_in_place_and_nothing_that_was_
     assert _download(bank.page, tmp_path) == ["uscc,on_list,level", f"{_STRANGER},no,"]
 
 
+def _waiting_worker(org: str) -> psutil.Process:
+    """The worker that a node of the city keeps warm; one comes after its first job."""
+    nothing = threading.Event()
+    for _ in range(300):
+        for process in psutil.Process().children(recursive=True):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if "--wait" in process.cmdline() and any(f"nodes/{org}" in one for one in process.parent().cmdline()):
+                    return process
+        nothing.wait(0.1)
+    raise AssertionError(f"{org} keeps no worker warm")
+
+
+def _match_own_table(bank: Visitor, table: str) -> None:
+    bank.go("委托")
+    usable = bank.page.get_by_test_id("mandate").filter(has_text="隐私求交").filter(has_text="还可使用")
+    usable.first.get_by_role("button", name="用它发起计算").click()
+    bank.page.get_by_text("自带 CSV").click()
+    bank.page.get_by_label("粘贴 CSV").fill(table)
+    bank.page.get_by_role("button", name="发起计算").click()
+
+
 def test_a_computation_that_is_ended_shows_why(city: dict[str, Any], court: Visitor, bank: Visitor) -> None:
     _open_mandate(court, "隐私求交")
     _sign_mandate(court)
-    bank.go("委托")
-    matching = bank.page.get_by_test_id("mandate").filter(has_text="隐私求交").filter(has_text="还可使用 12 次")
-    matching.get_by_role("button", name="用它发起计算").click()
-    bank.page.get_by_text("自带 CSV").click()
-    bank.page.get_by_label("粘贴 CSV").fill(_table(city))
-    bank.page.get_by_role("button", name="发起计算").click()
+    _match_own_table(bank, _table(city))
+    _wait_done(bank.page)
+    _waiting_worker("court").suspend()  # the court's part in the next one never begins
+    _match_own_table(bank, _table(city))
     bank.page.get_by_role("button", name="终止计算").click()
     bank.see("82-end")
     bank.page.get_by_role("dialog").get_by_role("button", name="终止计算").click()
-    expect(bank.page.get_by_test_id("computation-state")).to_have_text(re.compile("已终止|已完成"))
+    expect(bank.page.get_by_test_id("computation-state")).to_have_text("已终止")
     bank.see("83-ended")
 
 

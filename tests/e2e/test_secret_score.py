@@ -20,7 +20,7 @@ def test_an_officer_asks_for_a_score_that_the_bureaus_compute_and_sees_nothing_e
     city: dict[str, Any], visit: Visit
 ) -> None:
     owners = [account for account in city["accounts"] if account["role"] == "owner"]
-    owner = owners[-1]  # the first is another walk's
+    owner = owners[-2]  # the first is another walk's, and the last is handed another code
     enterprise = visit(owner["url"])
     enterprise.carry_device()
     enterprise.sign_in(owner)
