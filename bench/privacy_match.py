@@ -135,17 +135,7 @@ def _counting_desk(town: Town, node: Node) -> JobDesk:
         place,
         lambda _, party: read_table(node.folder / f"{party.dataset.partition('/')[2]}.csv"),
     )
-    return JobDesk(
-        voice=node.voice,
-        ledger=town.ledger,
-        database=node.database,
-        permits=node.permits,
-        mandates=node.mandates,
-        source=node.files,
-        neighbours=node.wire,
-        place=place,
-        rules=[rule],
-    )
+    return node.new_desk(rules=[rule])
 
 
 def _write(town: Town, rows: int) -> list[Path]:

@@ -64,6 +64,8 @@ class Compiler:
         opened, name = tempfile.mkstemp(dir=path.parent, prefix=".")
         with os.fdopen(opened, "wb") as file:
             file.write(code)
+            file.flush()
+            os.fsync(file.fileno())  # else a loss of power leaves the name with nothing in it, to be run for ever
         os.replace(name, path)
         with suppress(FileNotFoundError):  # another job of ours takes the same ones away
             kept = sorted(path.parent.iterdir(), key=lambda one: one.stat().st_mtime_ns)
