@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -345,7 +346,7 @@ class _Wiring:
             relay=ConsentRelay(self.ledger, self.signer, self.org, self.clock, self.entropy),
             directory=self.directory,
             offers=lambda _receiver: offers,
-            models=self._models(),
+            models=self._models,
             suite=self.suite,
             clock=self.clock,
             entropy=self.entropy,
@@ -370,7 +371,7 @@ class _Wiring:
         return BorrowerDesk(
             products=self._products(),
             consents=consents,
-            models=self._models(),
+            models=self._models,
             peers=self.peers,
             database=self.database,
             directory=self.directory,
@@ -388,7 +389,7 @@ class _Wiring:
         return BankDesk(
             office=office,
             books=Books(self._products(), _read(self.settings.rules_file), own_data),
-            models=self._models(),
+            models=self._models,
             portal=self.settings.operator,
             database=self.database,
             ledger=self.ledger,
@@ -404,7 +405,7 @@ class _Wiring:
     def _secret_scores(self, bank: BankDesk, computing: ComputingDesk) -> SecretScoreDesk:
         return SecretScoreDesk(
             cases=bank,
-            models=self._models(),
+            models=self._models,
             computing=computing,
             database=self.database,
             ledger=self.ledger,
@@ -449,6 +450,7 @@ class _Wiring:
         file = self.settings.products_file
         return parse_products(_read(file)) if file.exists() else []  # a bank that is new offers none yet
 
+    @cached_property
     def _models(self) -> ScoreModels:
         return ScoreModels(self._products(), CardShelf(self.settings.cards), self.suite)
 
