@@ -28,6 +28,14 @@ class SettingsBroken(PuhuiError):
     remedy = Text(zh="{advice}", en="{advice}")
 
 
+class NodeAlreadyRuns(PuhuiError):
+    """Another process is the node of this folder."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="节点目录 {path} 正由另一个进程使用", en="another process is the node of {path}")
+    remedy = Text(zh="请使用正在运行的节点，或先停止它", en="use the node that runs, or stop it first")
+
+
 class NetworkMalformed(PuhuiError):
     """What was told about the network cannot be read."""
 

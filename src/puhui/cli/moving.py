@@ -137,12 +137,13 @@ def seed(
 
     The export must agree with --trust, or else with the node's own trust.json. Run again, it does nothing.
     """
+    from puhui.assembly.holding import holding
     from puhui.assembly.moving import seed_node
     from puhui.assembly.settings import Settings
 
     settings, read = Settings.load(folder), _network(network)
     trusted = _parse_trust(trust or settings.trust_file)
-    with _bar() as progress:
+    with holding(folder, settings.org), _bar() as progress:
         done = seed_node(settings, export, read, trust=trusted, progress=progress)
     lines = [_switched(folder, done), *(_proved(done.seeded) if done.seeded else [])]
     _tell(folder, _about_node(done), _AFTER_SEED, as_json=as_json, lines=lines)
@@ -151,10 +152,13 @@ def seed(
 @app.command()
 def follow(folder: _Stopped, network: _Network, as_json: _Json = False) -> None:
     """Have a stopped participant mirror and verify the moved ledger. Run again, it does nothing."""
+    from puhui.assembly.holding import holding
     from puhui.assembly.moving import follow_network
     from puhui.assembly.settings import Settings
 
-    done = follow_network(Settings.load(folder), _network(network))
+    settings = Settings.load(folder)
+    with holding(folder, settings.org):
+        done = follow_network(settings, _network(network))
     _tell(folder, _about_node(done), _AFTER_FOLLOW, as_json=as_json, lines=[_switched(folder, done)])
 
 

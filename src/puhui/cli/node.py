@@ -28,24 +28,25 @@ def run(
     import uvicorn
 
     from puhui.api import create_app
+    from puhui.assembly.holding import holding
     from puhui.assembly.settings import Settings
     from puhui.assembly.wiring import wire
 
     _log_lines()
     faulthandler.register(signal.SIGUSR1, all_threads=True)  # a node that hangs can be asked where
     settings = Settings.load(folder)
-    node = wire(settings)
     if with_parent:
         threading.Thread(target=_stop_with_parent, name="parent-watch", daemon=True).start()
-    uvicorn.run(
-        create_app(node),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
+    with holding(folder, settings.org):
+        uvicorn.run(
+            create_app(wire(settings)),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=5,
+        )
 
 
 _Trust = Annotated[Path, typer.Option("--trust", help="The network's trust file, from a source you trust.")]
