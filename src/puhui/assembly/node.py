@@ -28,7 +28,7 @@ from puhui.storage import Relay
 
 if TYPE_CHECKING:
     from puhui.assembly.settings import Settings
-    from puhui.desks.banking import BankDesk
+    from puhui.desks.bank import BankDesk
     from puhui.desks.borrowing import BorrowerDesk
     from puhui.desks.computing import ComputingDesk
     from puhui.desks.consenting import ConsentDesk
@@ -77,10 +77,6 @@ class LendingDesk(Protocol):
 
     def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
         """Pay towards a loan."""
-        ...
-
-    def receive_news(self, caller: str, id_: str, body: bytes) -> bytes:
-        """Take in news of an application from another node; the answer is canonical CBOR."""
         ...
 
 

@@ -32,7 +32,7 @@ from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
 from puhui.credit.radar import PeerGroup
-from puhui.desks.banking import BankDesk, Books
+from puhui.desks.bank import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
 from puhui.desks.cards import city_card
 from puhui.desks.cards.shelf import CardShelf

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from puhui.desks.actors import NOBODY, Actor
-    from puhui.desks.banking import BankDesk, Books
+    from puhui.desks.bank import BankDesk, Books
     from puhui.desks.borrowing import BorrowerDesk
     from puhui.desks.consenting import ConsentDesk
     from puhui.desks.custody import CustodianDesk
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "NOBODY": "actors",
     "Actor": "actors",
-    "BankDesk": "banking",
-    "Books": "banking",
+    "BankDesk": "bank",
+    "Books": "bank",
     "BorrowerDesk": "borrowing",
     "ConsentDesk": "consenting",
     "CustodianDesk": "custody",

@@ -28,28 +28,28 @@ def attest_key(request: Request, caller: Caller, body: Body) -> Response:
 @router.post("/applications", status_code=201)
 def receive_application(request: Request, caller: Caller, body: Body) -> Response:
     """Take in an application that the enterprise portal relays. A bank's node only."""
-    return Response(node_of(request).bank_desk().receive(caller, body), media_type=_CBOR, status_code=201)
+    return Response(node_of(request).bank_desk().intake.receive(caller, body), media_type=_CBOR, status_code=201)
 
 
 @router.post("/applications/{id}/contract/options")
 def offer_contract(id: _Id, request: Request, caller: Caller) -> Response:
     """The contract of an approved application. A bank's node only."""
-    return Response(node_of(request).bank_desk().contract_draft(caller, id), media_type=_JSON)
+    return Response(node_of(request).bank_desk().intake.contract_draft(caller, id), media_type=_JSON)
 
 
 @router.post("/applications/{id}/contract")
 def receive_contract(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """Take in the enterprise's signature on its contract. A bank's node only."""
-    return Response(node_of(request).bank_desk().sign_contract(caller, id, body), media_type=_JSON)
+    return Response(node_of(request).bank_desk().intake.sign_contract(caller, id, body), media_type=_JSON)
 
 
 @router.post("/loans/{id}/repayments")
 def receive_repayment(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """Take in a repayment made at the portal. A bank's node only."""
-    return Response(node_of(request).bank_desk().repay_for(caller, id, body), media_type=_JSON)
+    return Response(node_of(request).bank_desk().intake.repay_for(caller, id, body), media_type=_JSON)
 
 
 @router.post("/applications/{id}/news")
 def receive_news(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """Take in what happened to an application at the other side: a decision, a signed contract, a repayment."""
-    return Response(node_of(request).lending_desk().receive_news(caller, id, body), media_type=_CBOR)
+    return Response(node_of(request).borrower_desk().receive_news(caller, id, body), media_type=_CBOR)

@@ -1,16 +1,13 @@
-"""The bank's desk: applications come in, are assessed under the enterprise's grants, decided, signed, paid out, repaid.
+"""The bank's desk: applications are assessed under the enterprise's grants, decided, signed, paid out, repaid.
 
 Each step is one transaction: the lending room's state and event, the documents that people see, and the news that the
 portal is owed. Asking custodians happens before that transaction: a use counted for an assessment that then fails is
 counted all the same, and the same application asks again with the same request ids.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
-import orjson
 import structlog
 from sqlalchemy.engine import Connection
 
@@ -18,23 +15,20 @@ from puhui.consent import find_grant
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, assessment_document
+from puhui.desks.bank.books import Books, LoanBook, repayment_of
+from puhui.desks.bank.intake import BankIntake
+from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE
 from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
-from puhui.desks.destinations import peer_destination
 from puhui.desks.directory import Directory
-from puhui.desks.errors import NoGrantForApplication, ThingNotFound
-from puhui.desks.lending_documents import (
-    application_document,
-    contract_document,
-    decision_document,
-    loan_document,
-)
+from puhui.desks.errors import ThingNotFound
+from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
 from puhui.desks.scoring import ScoreRoom
 from puhui.desks.secret_scores.errors import ByScoreOnly
 from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
-from puhui.desks.store import document, expect_entry, put_document
+from puhui.desks.store import document, put_document
 from puhui.desks.views import (
     ApplicationList,
     ApplicationView,
@@ -46,38 +40,21 @@ from puhui.desks.views import (
     RecommendationView,
     ReplayView,
 )
-from puhui.desks.wire import CallMalformed, read_fields
-from puhui.kernel import Clock, Entropy, Language, PuhuiError, encode
+from puhui.kernel import Clock, Entropy, Language, PuhuiError
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.identifiers import uscc as parse_uscc
-from puhui.kernel.ids import ApplicationId, GrantId, LoanId, RequestId, ScoreId
+from puhui.kernel.ids import ApplicationId, LoanId, RequestId, ScoreId
 from puhui.ledger import Ledger
-from puhui.ledger.contracts.subjects import subject_state_key
-from puhui.lending import applying, assessing, contracting, deciding, disbursing, repaying, store
-from puhui.lending.application import Applicant, Application, ApplicationRequest, Choice, GrantRef
-from puhui.lending.loan import Loan
+from puhui.lending import assessing, deciding, disbursing, repaying, store
+from puhui.lending.application import Application, Choice
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
-from puhui.market import Product, Repayment
-from puhui.parties import subject_of
-from puhui.storage import Database, put
+from puhui.storage import Database
 
-_log = structlog.get_logger("puhui.desks.banking")
-
-_APPLICANT, _ASSESSMENT, _DECISION, _SCORE = "applicant", "assessment", "decision", "bank-score"
-
-
-@dataclass(frozen=True, slots=True)
-class Books:
-    """What one bank lends by: its products, its rules, and what it knows of an enterprise from its own books."""
-
-    products: Sequence[Product]
-    rules: bytes
-    own_data: Callable[[str], OwnData]
+_log = structlog.get_logger("puhui.desks.bank")
 
 
 class BankDesk:
-    """One bank's loan office. Safe from many threads."""
+    """One bank's loan office. Safe from many threads. `intake` is its door for the portal."""
 
     def __init__(
         self,
@@ -98,94 +75,28 @@ class BankDesk:
     ) -> None:
         self._office = office
         self._books = books
-        self._models = models
         self._shelf = Shelf(books.products, directory.name_of)
-        self._portal = portal
         self._database = database
         self._ledger = ledger
         self._asker = asker
         self._requests = requests
         self._scores = scores
-        self._directory = directory
         self._clock = clock
         self._entropy = entropy
         self._wake = wake
-
-    # What the portal sends.
-
-    def receive(self, caller: str, body: bytes) -> bytes:
-        """Take in an application that the portal relays; the same again changes nothing."""
-        self._require_portal(caller)
-        told = read_fields(
-            body,
-            request=str,
-            id=str,
-            uscc=str,
-            name=str,
-            salt=bytes,
-            segment=str,
-            product=str,
-            amount_fen=int,
-            term_months=int,
-            repayment=str,
-            purpose=str,
-            grants=list,
+        self._book = LoanBook(
+            office=office, shelf=self._shelf, portal=portal, database=database, directory=directory, wake=wake
         )
-        code = parse_uscc(told["uscc"])
-        program = self._models.program(told["product"])
-        subject = subject_of(told["salt"], code, self._office.signer.public_key.suite)
-        request = ApplicationRequest(
-            request=RequestId(told["request"]),
-            applicant=Applicant(code, told["name"], subject, told["segment"]),
-            product=told["product"],
-            amount_fen=told["amount_fen"],
-            term_months=told["term_months"],
-            repayment=_repayment(told["repayment"]),
-            purpose=told["purpose"],
-            grants=tuple(self._grant(str(grant), subject, program) for grant in told["grants"]),
-            id=ApplicationId(told["id"]),
+        self.intake = BankIntake(
+            office=office,
+            shelf=self._shelf,
+            book=self._book,
+            models=models,
+            portal=portal,
+            database=database,
+            ledger=ledger,
+            wake=wake,
         )
-        product = self._shelf.product(request.product)
-        with self._database.transaction() as connection:
-            application = applying.submit(connection, self._office, request, product)
-            applicant = {"uscc": str(code), "salt": told["salt"].hex()}
-            put_document(connection, _APPLICANT, application.id, applicant, uscc=code, at=application.submitted_at)
-            self._tell(connection, application)
-        self._wake()
-        return encode({"application": str(application.id)})
-
-    def contract_draft(self, caller: str, id_: str) -> bytes:
-        """The contract of an approved application, for the enterprise to sign."""
-        self._require_portal(caller)
-        with self._database.transaction() as connection:
-            draft = contracting.draft_contract(connection, self._office, ApplicationId(id_))
-        return orjson.dumps(contract_document(draft))
-
-    def sign_contract(self, caller: str, id_: str, body: bytes) -> bytes:
-        """Take in the enterprise's signature; its key is the one that the ledger holds now."""
-        self._require_portal(caller)
-        told = read_fields(body, draft=str, signature=dict)
-        with self._database.transaction() as connection:
-            application = store.application(connection, ApplicationId(id_))
-        enrolled = self._ledger.read(subject_state_key(application.applicant.subject)) or {}
-        with self._database.transaction() as connection:
-            signed = contracting.sign_contract(
-                connection, self._office, application.id, key=str(enrolled.get("key", "")), signature=told["signature"]
-            )
-            self._tell(connection, signed)
-        self._wake()
-        return orjson.dumps(self._news(signed.id))
-
-    def repay_for(self, caller: str, id_: str, body: bytes) -> bytes:
-        """Take in a repayment that the enterprise makes at the portal."""
-        self._require_portal(caller)
-        told = read_fields(body, amount_fen=int, request=str)
-        loan = self._repay(LoanId(id_), told["amount_fen"], RequestId(told["request"]))
-        return orjson.dumps(self._news(loan.application))
-
-    def receive_news(self, caller: str, id_: str, body: bytes) -> bytes:
-        """Banks send news, they do not get any."""
-        raise ThingNotFound(kind="news", id=id_, party=self._office.organisation, stage="desks.banking")
 
     # What the bank's people do.
 
@@ -196,14 +107,14 @@ class BankDesk:
     def applications(self, uscc: str | None, language: Language) -> ApplicationList:
         """The inbox, newest first, without portraits."""
         with self._database.transaction() as connection:
-            found = [self._document(connection, one) for one in store.applications(connection, uscc=uscc)]
+            found = [self._book.document(connection, one) for one in store.applications(connection, uscc=uscc)]
         return ApplicationList.model_validate({"items": localised(found, language)})
 
     def application(self, id_: str, language: Language) -> ApplicationView:
         """One application with its portrait and latest recommendation, once it was assessed."""
         with self._database.transaction() as connection:
-            found = self._document(connection, store.application(connection, ApplicationId(id_)))
-            assessed = document(connection, _ASSESSMENT, id_)
+            found = self._book.document(connection, store.application(connection, ApplicationId(id_)))
+            assessed = document(connection, ASSESSMENT, id_)
         if assessed is not None:
             found |= {"portrait": assessed["portrait"], "recommendation": assessed["recommendation"]}
         return ApplicationView.model_validate(localised(found, language))
@@ -217,9 +128,9 @@ class BankDesk:
         """Ask every custodian under the grants, score, and let the rules speak."""
         case = self.case(id_)
         if case.product.evidence.by_score:
-            raise ByScoreOnly(product=case.product.code, party=self._office.organisation, stage="desks.banking")
+            raise ByScoreOnly(product=case.product.code, party=self._office.organisation, stage="desks.bank")
         with self._database.transaction() as connection:
-            before = document(connection, _SCORE, case.subject.uscc)
+            before = document(connection, SCORE, case.subject.uscc)
         grants = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
@@ -234,7 +145,7 @@ class BankDesk:
 
         def keep(connection: Connection, entry: str) -> None:
             kept, at = scored.document | {"entry": entry}, self._clock.now()
-            put_document(connection, _SCORE, case.subject.uscc, kept, uscc=case.subject.uscc, at=at)
+            put_document(connection, SCORE, case.subject.uscc, kept, uscc=case.subject.uscc, at=at)
             self._requests.used(connection, id_)
 
         return self.conclude(case, evidence, scored, actor.person, keep).view(language)
@@ -243,7 +154,7 @@ class BankDesk:
         """An application that can be assessed now; raises `WrongApplicationState`, `GrantsNoLongerValid`."""
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
-            applicant = document(connection, _APPLICANT, id_)
+            applicant = document(connection, APPLICANT, id_)
         assessing.require_assessable(application, self._office.now())
         subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex((applicant or {})["salt"]))
         return Case(application, self._shelf.product(application.product), subject)
@@ -251,7 +162,7 @@ class BankDesk:
     def concluded(self, id_: str) -> Concluded | None:
         """The latest recommendation; None before the first."""
         with self._database.transaction() as connection:
-            kept = document(connection, _ASSESSMENT, id_)
+            kept = document(connection, ASSESSMENT, id_)
         return None if kept is None else Concluded(kept["recommendation"])
 
     def own_data(self, uscc: str) -> OwnData:
@@ -276,9 +187,9 @@ class BankDesk:
             entry = str(store.events(connection, application.id)[-1].entry)
             body = assessment_document(scored, found, evidence.own, entry)
             code, at = application.applicant.uscc, self._clock.now()
-            put_document(connection, _ASSESSMENT, application.id, body, uscc=code, at=at)
+            put_document(connection, ASSESSMENT, application.id, body, uscc=code, at=at)
             keep(connection, entry)
-            self._tell(connection, assessed)
+            self._book.tell(connection, assessed)
         self._wake()
         return Concluded(body["recommendation"])
 
@@ -295,7 +206,7 @@ class BankDesk:
                     amount_fen=request.amount_fen,
                     annual_rate=None if request.annual_rate is None else Decimal(request.annual_rate),
                     term_months=request.term_months,
-                    repayment=None if request.repayment is None else _repayment(request.repayment),
+                    repayment=None if request.repayment is None else repayment_of(request.repayment),
                     comment=request.comment,
                 ),
                 product=self._shelf.product(application.product),
@@ -303,8 +214,8 @@ class BankDesk:
             )
             event = store.events(connection, application.id)[-1]
             kept, code = {"application": str(application.id)}, application.applicant.uscc
-            put_document(connection, _DECISION, decided.decision.id, kept, uscc=code, at=event.at)
-            self._tell(connection, decided)
+            put_document(connection, DECISION, decided.decision.id, kept, uscc=code, at=event.at)
+            self._book.tell(connection, decided)
         self._wake()
         return DecisionView.model_validate(localised(decision_document(decided.decision, event), language))
 
@@ -312,7 +223,7 @@ class BankDesk:
         """A decision by its id; raises `ThingNotFound`."""
         with self._database.transaction() as connection:
             application = self._decided(connection, id_)
-            found = self._document(connection, application)["decision"]
+            found = self._book.document(connection, application)["decision"]
         return DecisionView.model_validate(localised(found, language))
 
     def owner_of_decision(self, id_: str) -> str:
@@ -335,21 +246,21 @@ class BankDesk:
         with self._database.transaction() as connection:
             disbursing.disburse(connection, self._office, ApplicationId(id_), disbursed_by=actor.person)
             application = store.application(connection, ApplicationId(id_))
-            self._tell(connection, application)
-            loan = self._loan_document(connection, store.loan(connection, LoanId(str(application.loan))))  # type: ignore[union-attr]
+            self._book.tell(connection, application)
+            loan = self._book.loan_document(connection, store.loan(connection, LoanId(str(application.loan))))  # type: ignore[union-attr]
         self._wake()
         return LoanView.model_validate(localised(loan, language))
 
     def loans(self, uscc: str | None, language: Language) -> LoanList:
         """The bank's loans, newest first."""
         with self._database.transaction() as connection:
-            found = [self._loan_document(connection, one) for one in store.loans(connection, uscc=uscc)]
+            found = [self._book.loan_document(connection, one) for one in store.loans(connection, uscc=uscc)]
         return LoanList.model_validate({"items": localised(found, language)})
 
     def loan(self, id_: str, language: Language) -> LoanView:
         """One loan as it stands today."""
         with self._database.transaction() as connection:
-            found = self._loan_document(connection, store.loan(connection, LoanId(id_)))
+            found = self._book.loan_document(connection, store.loan(connection, LoanId(id_)))
         return LoanView.model_validate(localised(found, language))
 
     def owner_of_loan(self, id_: str) -> str:
@@ -359,7 +270,7 @@ class BankDesk:
 
     def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
         """Book a repayment at the counter."""
-        self._repay(LoanId(id_), amount_fen, RequestId.new(self._clock, self._entropy))
+        self._book.repay(LoanId(id_), amount_fen, RequestId.new(self._clock, self._entropy))
         return self.loan(id_, language)
 
     # What happens by itself.
@@ -380,72 +291,15 @@ class BankDesk:
                 loan = repaying.review(connection, self._office, id_)
                 if loan.state == before:
                     return False
-                self._tell(connection, store.application(connection, loan.application))
+                self._book.tell(connection, store.application(connection, loan.application))
         except PuhuiError as error:
             _log.warning("a loan was not reviewed", loan=id_, cause=error.cause_text.en)
             return False
         self._wake()
         return True
 
-    # Inside.
-
-    def _repay(self, id_: LoanId, amount_fen: int, request: RequestId) -> Loan:
-        with self._database.transaction() as connection:
-            loan = repaying.repay(connection, self._office, id_, amount_fen, request=request)
-            self._tell(connection, store.application(connection, loan.application))
-        self._wake()
-        return loan
-
-    def _grant(self, id_: str, subject: str, program: str) -> GrantRef:
-        """A grant that this application may rest on: of this enterprise, to this bank, for what its product shows."""
-        grant = find_grant(self._ledger, GrantId(id_), self._clock.now())
-        told = (grant.subject, grant.terms.receiver, grant.terms.program)
-        if told != (subject, self._office.organisation, program):
-            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.banking")
-        return GrantRef(grant.id, grant.terms.custodian, grant.expires)
-
-    def _document(self, connection: Connection, application: Application) -> dict[str, Any]:
-        product = self._shelf.document(application.product)
-        return application_document(application, store.events(connection, application.id), product)
-
-    def _loan_document(self, connection: Connection, loan: Loan) -> dict[str, Any]:
-        application = store.application(connection, loan.application)
-        lender = self._directory.name_of(application.lender)
-        return loan_document(loan, application, store.events(connection, loan.id), self._office.today(), lender)
-
     def _decided(self, connection: Connection, id_: str) -> Application:
-        kept = document(connection, _DECISION, id_)
+        kept = document(connection, DECISION, id_)
         if kept is None:
-            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="desks.banking")
+            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="desks.bank")
         return store.application(connection, ApplicationId(kept["application"]))
-
-    def _news(self, id_: ApplicationId) -> dict[str, Any]:
-        with self._database.transaction() as connection:
-            return self._news_in(connection, store.application(connection, id_))
-
-    def _news_in(self, connection: Connection, application: Application) -> dict[str, Any]:
-        loan = getattr(application, "loan", None)
-        kept = None if loan is None else self._loan_document(connection, store.loan(connection, loan))
-        told = self._document(connection, application)
-        version = len(told["history"]) + (0 if kept is None else len(kept["history"]))
-        return {"application": told, "loan": kept, "version": version}
-
-    def _tell(self, connection: Connection, application: Application) -> None:
-        """Owe the portal the application as it is now; news overtaken by later news is told by its version."""
-        news = self._news_in(connection, application)
-        destination = peer_destination(self._portal, f"/applications/{application.id}/news")
-        for step in news["application"]["history"] + (news["loan"] or {"history": []})["history"]:
-            expect_entry(connection, step["entry"], uscc=application.applicant.uscc, at=self._clock.now())
-        key = f"{application.id}:{news['version']}"
-        put(connection, self._clock, destination=destination, key=key, payload=orjson.dumps(news))
-
-    def _require_portal(self, caller: str) -> None:
-        if caller != self._portal:
-            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="desks.banking")
-
-
-def _repayment(text: str) -> Repayment:
-    try:
-        return Repayment(text)
-    except ValueError:
-        raise CallMalformed(reason=f"repayment {text[:40]!r}", stage="desks.banking") from None
