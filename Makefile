@@ -16,7 +16,7 @@ test: setup privacy portal browser ## Set up, then every test: unit to browser; 
 	@if command -v go >/dev/null; then sh tools/cometbft.sh; \
 	else echo "No Go on this machine: the tests of the CometBFT engine are left out."; fi
 	@$(PY) -m compileall -q src tests
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/e2e
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --durations 40 --ignore tests/e2e
 	$(PY) -m pytest tests/e2e
 	$(PY) -m pytest -q --doctest-modules src/puhui
 	$(PY) tools/build_web.py --test
