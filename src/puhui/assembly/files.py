@@ -3,6 +3,18 @@
 import os
 from pathlib import Path
 
+from puhui.assembly.errors import SettingsBroken
+
+
+def read_file(path: Path) -> bytes:
+    """A file of a node's folder; raises `SettingsBroken`."""
+    try:
+        return path.read_bytes()
+    except OSError as reason:
+        raise SettingsBroken(
+            path=path.parent, reason=f"{path.name}: {reason.strerror}", advice="puhui city new DIR", stage="assembly"
+        ) from None
+
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put these bytes in a file's place, on disk when this returns: all of the old or all of the new, never a part."""

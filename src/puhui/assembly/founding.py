@@ -13,8 +13,9 @@ from typing import Any
 from puhui.assembly.chain import found_chain, running_chain
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.node import OwnLedger
+from puhui.assembly.seeing import open_ledger
 from puhui.assembly.settings import Settings, read_log_signer, read_signer, write_log_key
-from puhui.assembly.wiring import open_ledger, simulated_warehouse
+from puhui.assembly.wiring import simulated_warehouse
 from puhui.exchange import datasets_of, lists_of, publish_catalogue
 from puhui.kernel import Clock, Entropy, Signer
 from puhui.kernel.identifiers import uscc

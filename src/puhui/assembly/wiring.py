@@ -1,33 +1,21 @@
-"""Settings become a wired node. With `consensus`, which keeps the CometBFT engine, the one module that names engines.
+"""Settings become a wired node. Connectors are named here; engines in `seeing` and `consensus`.
 
 Tests and simulations pass a clock, entropy and transports of their own; a real node has the machine's.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-import httpx
 
 from puhui.assembly.computing import computing_desk
-from puhui.assembly.consensus import ConsensusLedger, load_card
 from puhui.assembly.delivering import Courier
-from puhui.assembly.errors import SettingsBroken
-from puhui.assembly.horizon import Horizon
-from puhui.assembly.ledger_doors import RemoteWitness, WitnessDoor
-from puhui.assembly.network import Network
-from puhui.assembly.node import Node, OwnLedger
+from puhui.assembly.files import read_file
+from puhui.assembly.node import Node
 from puhui.assembly.nonces import DatabaseNonces
-from puhui.assembly.participating import FollowedNode
-from puhui.assembly.peers import Peers
-from puhui.assembly.remote_ledger import RemoteLedger, RemoteNode
-from puhui.assembly.settings import Peer, Settings, read_log_signer, read_signer
-from puhui.assembly.signatures import CallSigner, CallVerifier
-from puhui.assembly.trusting import FollowedTrust, LiveTrust, OwnTrust
+from puhui.assembly.seeing import Closing, Sight, Transport
+from puhui.assembly.settings import Peer, Settings
+from puhui.assembly.signatures import CallVerifier
 from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
@@ -52,27 +40,13 @@ from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
 from puhui.exchange import Custodian, Dataset, datasets_of, lists_of
 from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
-from puhui.kernel import Clock, Entropy, Signer, SystemClock, SystemEntropy, Text
+from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy, Text
 from puhui.kernel.ids import OrgId
-from puhui.ledger import Ledger
-from puhui.ledger.engines.embedded import EmbeddedLedger
-from puhui.ledger.trust import Trust, witness_name
-from puhui.ledger.witness import FILE as WITNESS_FILE
-from puhui.ledger.witness import KeptWitness, Witness
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData, read_own_data
 from puhui.market import Product, parse_products
 from puhui.parties import Enterprises, Registrar, SignIn
 from puhui.storage import Database, Relay
-
-Transport = Callable[[str], httpx.BaseTransport]
-
-
-def open_ledger(
-    path: Path, signer: Signer, clock: Clock, witnesses: Mapping[OrgId, Witness] | None = None
-) -> EmbeddedLedger:
-    """The engine of a node that orders entries. One process at a time may have it open."""
-    return EmbeddedLedger(path, signer=signer, clock=clock, witnesses=witnesses)
 
 
 def simulated_warehouse(data: Path, clock: Clock) -> Warehouse:
@@ -91,20 +65,6 @@ def wire(
     return _Wiring(settings, clock or SystemClock(), entropy or SystemEntropy(), transport).node()
 
 
-@dataclass
-class _Closing:
-    """Gives something back when the node stops."""
-
-    close: Callable[[], object]
-
-    def start(self) -> None:
-        """Nothing runs beside."""
-
-    def stop(self) -> None:
-        """Give it back."""
-        self.close()
-
-
 class _Wiring:
     """One node while it is being put together; later parts use earlier ones."""
 
@@ -112,26 +72,14 @@ class _Wiring:
         self.settings = settings
         self.clock = clock
         self.entropy = entropy
-        self.transport = transport
         self.org = OrgId(settings.org)
-        self.signer = read_signer(settings.folder)
-        self.suite = self.signer.public_key.suite
-        self.given = Trust.parse(_read(settings.trust_file))
         self.database = Database.file(settings.database)
         self.database.create()
-        self.calls = CallSigner(self.signer, clock, entropy)
-        self.horizon = Horizon(clock)
-        self.peers = Peers(settings.peers, self.calls, transport, self.horizon)
-        self.witness = self._witness() if settings.witness and settings.engine == "embedded" else None
-        self.background: list[Any] = [_Closing(self.database.close), _Closing(self.peers.close)]
-        self.trust: LiveTrust
-        self.ledger: Ledger
-        self.ledger_size: Callable[[], int]
-        self.own_ledger = self._own_ledger()
-        if self.own_ledger is not None:
-            self._keep(self.own_ledger)
-        else:
-            self._follow()
+        self.sight = Sight(settings, clock, entropy, transport)
+        self.signer = self.sight.signer
+        self.suite = self.sight.suite
+        self.peers = self.sight.peers
+        self.ledger = self.sight.ledger
         self.enterprises = Enterprises(self.database, suite=self.suite, clock=clock, entropy=entropy)
         self.directory = Directory(self._organisations(), self.enterprises, self._dataset_names())
         self.relay = Relay(self.database, clock, Courier(self.ledger, self.peers))
@@ -147,8 +95,12 @@ class _Wiring:
         bank = self._bank() if self.settings.role == "bank" else None
         secret_scores = self._secret_scores(bank, computing) if bank and computing else None
         upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank))
-        beside = (self.witness, custodian, computing, secret_scores)
-        background = [*self.background, *(part for part in beside if part is not None)]
+        beside = (self.sight.witness, custodian, computing, secret_scores)
+        background = [
+            Closing(self.database.close),
+            *self.sight.background,
+            *(part for part in beside if part is not None),
+        ]
         background += [self.relay, upkeep]
         return Node(
             settings=self.settings,
@@ -157,19 +109,19 @@ class _Wiring:
             receipts=Receipts(
                 org=self.settings.org,
                 ledger=self.ledger,
-                size=self.ledger_size,
-                trust=self.trust.current,
+                size=self.sight.ledger_size,
+                trust=self.sight.trust.current,
                 directory=self.directory,
                 owner_of_stream=borrower.owner_of_stream if borrower else lambda _: None,
                 expected=self._expected,
             ),
             call_verifier=self._call_verifier(),
-            trust=self.trust,
-            network=self._network(),
-            horizon=self.horizon,
+            trust=self.sight.trust,
+            network=self.sight.network(),
+            horizon=self.sight.horizon,
             relay=self.relay,
-            own_ledger=self.own_ledger,
-            witness_door=self.witness,
+            own_ledger=self.sight.own_ledger,
+            witness_door=self.sight.witness,
             enrolment=self._enrolment() if borrower else None,
             consents=consents,
             scores=self._scores() if borrower else None,
@@ -184,89 +136,14 @@ class _Wiring:
             background=background,
         )
 
-    # The ledger, from wherever this node sees it.
-
-    def _witness(self) -> WitnessDoor:
-        kept = KeptWitness(
-            self.settings.folder / WITNESS_FILE,
-            signer=self.signer,
-            name=witness_name(self.given.origin, self.org),
-            logs={} if self.given.log_key is None else {self.given.origin: self.given.log_key},
-            clock=self.clock,
-        )
-        return WitnessDoor(kept, self.settings.operator)
-
-    def _own_ledger(self) -> OwnLedger | None:
-        """The ledger that this node keeps itself, if it takes part in ordering entries."""
-        if self.settings.engine == "cometbft":
-            if self.settings.comet is None:
-                return None
-            consensus = ConsensusLedger(self.settings, self.signer, self.clock)
-            self.background.append(consensus)
-            self.horizon.keep(consensus)
-            return consensus
-        if self.settings.org != self.settings.operator:
-            return None
-        witnesses: dict[OrgId, Witness] = {
-            OrgId(peer.org): RemoteWitness(self.peers, peer.org) for peer in self.settings.peers
-        }
-        if self.witness is not None:
-            witnesses[self.org] = self.witness.witness
-        engine = open_ledger(self.settings.ledger_file, read_log_signer(self.settings.folder), self.clock, witnesses)
-        self.background.append(_Closing(engine.close))
-        return engine
-
-    def _keep(self, own: OwnLedger) -> None:
-        self.trust = OwnTrust(self.settings.org, self.given, own)
-        self.ledger, self.ledger_size = own, lambda: own.size
-
-    def _follow(self) -> None:
-        if self.settings.engine == "cometbft":
-            mirror = FollowedNode(self.settings.mirror_file, self._sources(), self.given, self.clock)
-            self.ledger, self.ledger_size = mirror, lambda: mirror.size
-            self.trust = OwnTrust(self.settings.org, self.given, mirror)
-            self.horizon.keep(mirror)
-            self.background.append(mirror)
-            return
-        remote = RemoteLedger(self.settings.org, self._consensus_nodes)
-        self.ledger, self.ledger_size = remote, remote.size
-        self.trust = followed = FollowedTrust(self.settings.trust_file, self.given, self._consensus_nodes)
-        self.background.append(followed)
-
-    def _sources(self) -> Sequence[RemoteNode]:
-        """All nodes whose address is known, the trust file's consensus nodes first: who serves no log is passed by."""
-        # Calls of their own, beneath the horizon: an answer that says there is more must not set off another step.
-        peers = Peers(self.settings.peers, self.calls, self.transport)
-        self.background.append(_Closing(peers.close))
-        nodes = [str(one.org) for one in self.given.witnesses]
-        orgs = dict.fromkeys([*nodes, *(peer.org for peer in self.settings.peers)])
-        return [RemoteNode(peers, org, self.suite) for org in orgs if org in peers]
-
-    def _consensus_nodes(self) -> Sequence[RemoteNode]:
-        """The sequencer, where one node orders the entries."""
-        return [RemoteNode(self.peers, org, self.suite) for org in [self.settings.operator] if org in self.peers]
-
-    def _network(self) -> Network:
-        """What this node tells a new member of the network."""
-        own = Peer(
-            org=self.settings.org,
-            name_zh=self.settings.name_zh,
-            name_en=self.settings.name_en,
-            role=self.settings.role,
-            url=self.settings.address,
-            contact=self.settings.contact,
-        )
-        known = Network.load(self.settings.network_file) or Network(self.given.origin)
-        if self.settings.comet is not None:
-            known = known.with_card(load_card(self.settings))
-        return replace(known, nodes=(own, *self.settings.peers))
-
     def _expected(self, entry: str) -> str | None:
         with self.database.transaction() as connection:
             return expected_entry(connection, entry)
 
     def _call_verifier(self) -> CallVerifier:
-        return CallVerifier(self.settings.org, self.trust, self.clock, DatabaseNonces(self.database, self.clock.now))
+        return CallVerifier(
+            self.settings.org, self.sight.trust, self.clock, DatabaseNonces(self.database, self.clock.now)
+        )
 
     # What the role has.
 
@@ -313,15 +190,15 @@ class _Wiring:
     def _supervision(self) -> SupervisionDesk:
         return SupervisionDesk(
             ledger=self.ledger,
-            size=self.ledger_size,
+            size=self.sight.ledger_size,
             suite=self.suite,
-            trust=self.trust.current,
+            trust=self.sight.trust.current,
             evidence=self._evidence,
         )
 
     def _evidence(self) -> list[EvidenceView]:
         """What this node's own witness holds against the log."""
-        kept = [] if self.witness is None else self.witness.witness.evidence()
+        kept = [] if self.sight.witness is None else self.sight.witness.witness.evidence()
         return [EvidenceView(source="witness", kind=one.kind, what=one.origin) for one in kept]
 
     def _enrolment(self) -> EnrolmentDesk:
@@ -388,7 +265,7 @@ class _Wiring:
 
         return BankDesk(
             office=office,
-            books=Books(self._products(), _read(self.settings.rules_file), own_data),
+            books=Books(self._products(), read_file(self.settings.rules_file), own_data),
             models=self._models,
             portal=self.settings.operator,
             database=self.database,
@@ -433,7 +310,7 @@ class _Wiring:
         return Asker(
             peers=self.peers,
             ledger=self.ledger,
-            trust=self.trust.current,
+            trust=self.sight.trust.current,
             name_of=self.directory.name_of,
             clock=self.clock,
         )
@@ -448,7 +325,7 @@ class _Wiring:
 
     def _products(self) -> list[Product]:
         file = self.settings.products_file
-        return parse_products(_read(file)) if file.exists() else []  # a bank that is new offers none yet
+        return parse_products(read_file(file)) if file.exists() else []  # a bank that is new offers none yet
 
     @cached_property
     def _models(self) -> ScoreModels:
@@ -475,12 +352,3 @@ class _Wiring:
             names |= {str(one.id_at(OrgId(org))): one.name for one in datasets_of(role)}
             names |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
         return names
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as reason:
-        raise SettingsBroken(
-            path=path.parent, reason=f"{path.name}: {reason.strerror}", advice="puhui city new DIR", stage="assembly"
-        ) from None
