@@ -17,6 +17,9 @@ from puhui.kernel import Category, PuhuiError, Text
 
 Value = int | float | Decimal | str | bool | None
 
+DOCUMENT = "document"
+"""The unit of an indicator whose value is a JSON document: people and later steps read it, scores and rules do not."""
+
 
 class Cause(StrEnum):
     """Why an indicator's value is there or not. Only `granted` comes with a value; none of the others is bad news."""

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from puhui.credit.limit import Limit, method_text
 from puhui.credit.price import Price
 from puhui.decisions import Outcome, Severity
+from puhui.desks.findings import findings_documents
 from puhui.desks.localising import both
 from puhui.desks.scoring import Collected, indicator_documents
 from puhui.kernel import Text
@@ -44,6 +45,7 @@ def assessment_document(scored: ShownScore, found: Recommendation, own: OwnData,
             "score": shown,
             "indicators": indicator_documents(scored.collected),
             "sources": score["sources"],
+            "findings": findings_documents(scored.collected),
         },
         "recommendation": {
             "score": shown,

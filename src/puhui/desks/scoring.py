@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from puhui.credit import Explanation, Scorecard
-from puhui.credit.indicator import Cause, Indicator, IndicatorSet, Value
+from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet, Value
 from puhui.credit.indicators.definitions import Definition
 from puhui.credit.indicators.sources import SOURCES
 from puhui.credit.radar import PeerGroup
@@ -127,7 +127,7 @@ class ScoreRoom:
 
 
 def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
-    """Every indicator as the portrait shows it and as a later match reads it again."""
+    """Every indicator as the portrait shows it and as a later match reads it again. Documents have their own places."""
     return [
         {
             "name": item.name,
@@ -142,6 +142,7 @@ def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
         }
         for part in collected
         for item in part.indicators.values()
+        if item.unit != DOCUMENT
     ]
 
 
@@ -177,7 +178,7 @@ def _number(value: Value) -> float | None:
 
 
 def _source(part: Collected) -> Document:
-    items = list(part.indicators.values())
+    items = [item for item in part.indicators.values() if item.unit != DOCUMENT]
     dates: list[date] = [item.as_of for item in items if item.as_of is not None]
     known = [item.coverage for item in items if item.cause is Cause.GRANTED]
     return {

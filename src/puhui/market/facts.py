@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from puhui.credit.indicator import IndicatorSet
+from puhui.credit.indicator import DOCUMENT, IndicatorSet
 from puhui.decisions import Fact, fact
 
 Facts = Mapping[str, Fact]
@@ -39,10 +39,13 @@ def build_facts(
     """The facts of one enterprise. `as_of` dates the score and the bank's own data.
 
     A name that comes twice is kept from where it has a value; of two values the first one stands.
+    A document is no fact.
     """
     facts: dict[str, Fact] = {}
     for one_set in sets:
         for item in one_set.values():
+            if item.unit == DOCUMENT:
+                continue
             if item.name not in facts or facts[item.name].absent:
                 facts[item.name] = fact(
                     item.value,

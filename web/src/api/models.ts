@@ -15,6 +15,7 @@ export type DatasetChoice = Schemas["DatasetChoice"];
 export type Decision = Schemas["DecisionView"];
 export type DecisionRequest = Schemas["DecisionRequest"];
 export type Enterprise = Schemas["EnterpriseView"];
+export type Finding = Schemas["FindingView"];
 export type Grant = Schemas["GrantView"];
 export type Indicator = Schemas["IndicatorView"];
 export type Instalment = Schemas["InstalmentView"];

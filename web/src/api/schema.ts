@@ -1564,18 +1564,6 @@ export interface components {
             state: string;
         };
         /**
-         * EvidenceView
-         * @description Misbehaviour of which this node holds the proof.
-         */
-        EvidenceView: {
-            /** Kind */
-            kind: string;
-            /** Source */
-            source: string;
-            /** What */
-            what: string;
-        };
-        /**
          * FeeView
          * @description A fee beside the interest, a year, on the amount lent.
          */
@@ -1607,6 +1595,31 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+        };
+        /**
+         * FindingView
+         * @description A pattern that a rule found, never a bare flag.
+         */
+        FindingView: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Code */
+            code: string;
+            /** Evidence */
+            evidence: components["schemas"]["puhui__desks__views__findings__EvidenceView"][];
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "note" | "warn" | "critical";
+            subgraph: components["schemas"]["SubgraphView"];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
         };
         /**
          * GrantList
@@ -1734,6 +1747,42 @@ export interface components {
             name: string;
             /** Version */
             version: string;
+        };
+        /**
+         * GraphEdge
+         * @description A relation; it points from who acts to what is acted on. Money in fen.
+         */
+        GraphEdge: {
+            /** Amount Fen */
+            amount_fen: number | null;
+            /** Count */
+            count: number;
+            /** Kind */
+            kind: string;
+            /** Ratio */
+            ratio: number | null;
+            /** Since */
+            since: string | null;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * GraphNode
+         * @description An enterprise, a person or something that they share. `subject`: it is the one that is looked at.
+         */
+        GraphNode: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Subject */
+            subject: boolean;
         };
         /**
          * IndicatorView
@@ -1881,7 +1930,7 @@ export interface components {
             /** Eras */
             eras: components["schemas"]["EraView"][];
             /** Evidence */
-            evidence: components["schemas"]["EvidenceView"][];
+            evidence: components["schemas"]["puhui__desks__views__supervision__EvidenceView"][];
             head: components["schemas"]["SupervisedHeadView"] | null;
             /** Members */
             members: components["schemas"]["MemberView"][];
@@ -2240,6 +2289,8 @@ export interface components {
          * @description What a bank sees of an enterprise that has granted it.
          */
         Portrait: {
+            /** Findings */
+            findings?: components["schemas"]["FindingView"][];
             /** Indicators */
             indicators: components["schemas"]["IndicatorView"][];
             score: components["schemas"]["ScoreView"] | null;
@@ -2639,6 +2690,18 @@ export interface components {
             source: string;
         };
         /**
+         * SubgraphView
+         * @description A part of the graph that is small enough to look at; `cut`: there was more.
+         */
+        SubgraphView: {
+            /** Cut */
+            cut: boolean;
+            /** Edges */
+            edges: components["schemas"]["GraphEdge"][];
+            /** Nodes */
+            nodes: components["schemas"]["GraphNode"][];
+        };
+        /**
          * SupervisedHeadView
          * @description The newest head that was verified here: who cosigned it.
          */
@@ -2795,6 +2858,40 @@ export interface components {
             kind: "webauthn";
             /** Signature */
             signature: string;
+        };
+        /**
+         * EvidenceView
+         * @description One value that a finding rests on. What is no number stands in `text`; it was held against `threshold`.
+         */
+        puhui__desks__views__findings__EvidenceView: {
+            /** As Of */
+            as_of: string | null;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+            /** Text */
+            text?: string | null;
+            /** Threshold */
+            threshold?: number | null;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * EvidenceView
+         * @description Misbehaviour of which this node holds the proof.
+         */
+        puhui__desks__views__supervision__EvidenceView: {
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** What */
+            what: string;
         };
     };
     responses: never;

@@ -1,6 +1,7 @@
 import { Card, Empty, Flex, Tabs } from "antd";
 
 import type { Application, Score } from "../api/models";
+import { FindingList } from "../findings/finding_list";
 import { useText } from "../i18n/text";
 import { Radar } from "../score/radar";
 import { ScoreDial } from "../score/score_dial";
@@ -15,7 +16,7 @@ type Portrait = NonNullable<Application["portrait"]>;
 /** What the enterprise allowed this bank to see: score, radar, indicators, and the sources of each. */
 export function PortraitCard({ portrait }: { portrait: Portrait }) {
   const t = useText();
-  const { score } = portrait;
+  const { score, findings = [] } = portrait;
   if (score?.secret) return <ScoreOnly score={score} origin={score.secret} />;
   return (
     <Card title={t("portrait.title")} data-testid="portrait">
@@ -26,6 +27,11 @@ export function PortraitCard({ portrait }: { portrait: Portrait }) {
             key: "indicators",
             label: t("portrait.indicators", { count: portrait.indicators.length }),
             children: <IndicatorTable indicators={portrait.indicators} label={t("portrait.title")} />,
+          },
+          {
+            key: "findings",
+            label: t("findings.tab", { count: findings.length }),
+            children: <FindingList findings={findings} />,
           },
           {
             key: "sources",

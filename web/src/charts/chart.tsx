@@ -1,14 +1,14 @@
 /** The one place that loads ECharts: only the parts we draw with, in SVG so that text stays text. */
 
-import { GaugeChart, LineChart, ScatterChart } from "echarts/charts";
-import { PolarComponent, TooltipComponent } from "echarts/components";
+import { BarChart, GaugeChart, GraphChart, LineChart, ScatterChart } from "echarts/charts";
+import { GridComponent, PolarComponent, TooltipComponent } from "echarts/components";
 import { init, use, type EChartsCoreOption } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
 
 import { FONT } from "./font";
 
-use([GaugeChart, LineChart, ScatterChart, PolarComponent, TooltipComponent, SVGRenderer]);
+use([BarChart, GaugeChart, GraphChart, LineChart, ScatterChart, GridComponent, PolarComponent, TooltipComponent, SVGRenderer]);
 
 
 /** A chart with a sentence that says the same to those who do not see it. */

@@ -1,4 +1,5 @@
 import { en as computations } from "./computations/en";
+import { en as findings } from "./findings/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
@@ -563,5 +564,6 @@ export const en: Dictionary = {
   "nav.audit": "Audit",
 
   ...computations,
+  ...findings,
   ...secretScores,
 };

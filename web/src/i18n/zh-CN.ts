@@ -1,4 +1,5 @@
 import { zh as computations } from "./computations/zh-CN";
+import { zh as findings } from "./findings/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
@@ -577,5 +578,6 @@ export const zh = {
   "nav.audit": "审计",
 
   ...computations,
+  ...findings,
   ...secretScores,
 } as const;

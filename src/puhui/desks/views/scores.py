@@ -3,7 +3,10 @@
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import Field
+
 from puhui.desks.views.base import Digest, View
+from puhui.desks.views.findings import FindingView
 
 
 class ModelRef(View):
@@ -117,3 +120,4 @@ class Portrait(View):
     score: ScoreView | None
     indicators: list[IndicatorView]
     sources: list[SourceView]
+    findings: list[FindingView] = Field(default_factory=list)
