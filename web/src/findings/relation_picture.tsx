@@ -50,8 +50,8 @@ export function RelationPicture({ subgraph, height = 320 }: { subgraph: Subgraph
           edgeSymbol: ["none", "arrow"],
           edgeSymbolSize: 7,
           label: { show: true, position: "bottom", fontSize: 11, color: "#3c4b5c" },
-          edgeLabel: { show: few, fontSize: 10, color: "#6b7885", formatter: ({ data }: { data: { text: string } }) => data.text },
-          lineStyle: { color: "#aab5c1", width: 1.2, curveness: 0.08 },
+          edgeLabel: { show: few, fontSize: 11, color: "#4d5a68", formatter: ({ data }: { data: { text: string } }) => data.text },
+          lineStyle: { color: "#8f9caa", width: 1.2, curveness: 0.08, opacity: 1 },
           data: subgraph.nodes.map((node) => ({
             id: node.id,
             name: shortName(node.name || label("node", node.kind)),
