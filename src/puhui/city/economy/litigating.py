@@ -5,7 +5,7 @@ import polars as pl
 
 from puhui.city.economy import names
 from puhui.city.economy.population import Population
-from puhui.city.economy.streams import F64, I64, stream
+from puhui.city.economy.streams import F64, I64, pick_each, stream
 from puhui.city.economy.timeline import NEVER, dates
 
 _SEEN_AFTER = 1
@@ -65,7 +65,7 @@ def litigation(seed: int, block: int, people: Population) -> pl.DataFrame:
     trouble = felt[row, month]
     calm = np.array([0.03, 0.07, 0.45, 0.25, 0.20])
     grave = np.array([0.25, 0.15, 0.38, 0.14, 0.08])
-    cause = _choose(rng, calm + (grave - calm) * trouble[:, None])
+    cause = pick_each(rng, calm + (grave - calm) * trouble[:, None])
 
     # The lender sues most of those that default.
     day = people.default_day + 30 + rng.integers(0, 150, len(people))
@@ -78,7 +78,7 @@ def litigation(seed: int, block: int, people: Population) -> pl.DataFrame:
     own, own_month = np.nonzero(rng.poisson(_SUES * size[:, None] * people.present))
     own_filed = line.business_day(rng, own_month)
     own_closed = own_filed + 40 + rng.exponential(90, len(own)).astype(np.int64)
-    outcome = _choose(rng, np.broadcast_to([0.5, 0.1, 0.3, 0.1], (len(own), 4))) + _WON
+    outcome = pick_each(rng, np.broadcast_to([0.5, 0.1, 0.3, 0.1], (len(own), 4))) + _WON
     docket.add(
         own,
         kind=_LAWSUIT,
@@ -113,7 +113,7 @@ def _proceed(
     closed = filed + 35 + rng.exponential(80, count).astype(np.int64)
     calm = np.array([0.20, 0.30, 0.30, 0.20])
     grave = np.array([0.04, 0.62, 0.26, 0.08])
-    result = _choose(rng, calm + (grave - calm) * trouble[:, None]) + _WON
+    result = pick_each(rng, calm + (grave - calm) * trouble[:, None]) + _WON
     docket.add(row, kind=_LAWSUIT, role=_DEFENDANT, cause=cause, fen=fen, filed=filed, closed=closed, result=result)
 
     owes = (result == _LOST) | (result == _MEDIATED)
@@ -152,13 +152,6 @@ def _proceed(
             closed=NEVER,
             result=_PENDING,
         )
-
-
-def _choose(rng: np.random.Generator, weights: F64) -> I64:
-    """One index a row, by the row's weights."""
-    cumulative = np.cumsum(weights, axis=1)
-    chosen: I64 = (rng.random((len(weights), 1)) * cumulative[:, -1:] > cumulative).sum(axis=1)
-    return chosen
 
 
 def _claims(rng: np.random.Generator, people: Population, row: I64, share: F64 | float) -> I64:

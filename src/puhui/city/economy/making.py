@@ -1,33 +1,41 @@
 """Make an economy, and write each custodian's part of it into the custodian's folder."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
-from puhui.city.economy import registering
+from puhui.city.economy import planting, registering
 from puhui.city.economy.banking import flows
+from puhui.city.economy.contacting import contacts, incubators
+from puhui.city.economy.deceiving import deceive
 from puhui.city.economy.health import ARCHETYPES, FAILING, SEASON, STEADY
+from puhui.city.economy.holding import stakeholders
+from puhui.city.economy.infecting import call_guarantees
 from puhui.city.economy.lending import lending
 from puhui.city.economy.litigating import litigation
+from puhui.city.economy.planting import Plant
 from puhui.city.economy.population import SEGMENTS, Population, populate
 from puhui.city.economy.powering import power
 from puhui.city.economy.staffing import staff
+from puhui.city.economy.streams import BLOCK
 from puhui.city.economy.taxing import tax
 from puhui.city.economy.timeline import FUTURE, LEAD, NEVER, EconomyRefused, Timeline, dates
 from puhui.city.economy.trading import trade
+from puhui.city.economy.tying import Ties, tie
 from puhui.city.economy.writing import Shelf
 from puhui.kernel import Category, PuhuiError, Text
 
 Progress = Callable[[str, int, int], None]
 BANKS = ("bank-a", "bank-b", "bank-c")
-CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "city")
-BLOCK = 250  # enterprises whose data is in memory at once
+CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "platform", "city")
 ENTERPRISES_MIN, ENTERPRISES_MAX = 20, 20_000
 MONTHS_MIN, MONTHS_MAX = 24, 60
+FRAUDS_PER_1000 = 2.0  # planted groups of each pattern for a thousand enterprises, if nobody says otherwise
+FRAUDS_PER_1000_MAX = 8.0
 
 
 class UnknownCustodian(PuhuiError):
@@ -51,6 +59,8 @@ class Economy:
     months: int
     enterprises: pl.DataFrame  # the registry's table
     population: Population
+    ties: Ties
+    plants: tuple[Plant, ...]
 
     @property
     def cast(self) -> dict[str, str]:
@@ -97,15 +107,18 @@ class Economy:
 
     def _write_registry(self, shelf: Shelf) -> None:
         shelf.put("registry", "enterprises", self.enterprises)
-        shelf.put("registry", "stakeholders", registering.stakeholders(self.seed, self.population))
+        shelf.put("registry", "stakeholders", stakeholders(self.seed, self.population, self.ties))
         shelf.put("registry", "changes", registering.changes(self.seed, self.population))
+        shelf.put("registry", "contacts", contacts(self.seed, self.population, self.ties, self.plants))
+        shelf.put("registry", "incubators", incubators(self.population, self.ties))
         shelf.put("city", "truth", self.truth)
+        shelf.put("city", "planted", planting.key(self.population, self.plants))
 
     def _write_block(self, shelf: Shelf, block: int, people: Population) -> None:
         if shelf.wants("city"):
             shelf.put("city", "health", _health(people))
         shelf.put("court", "cases", litigation(self.seed, block, people))
-        invoices = trade(self.seed, block, people)
+        invoices = deceive(self.seed, block, people, trade(self.seed, block, people), self._plants_of(block))
         shelf.put("tax", "sales", invoices.sales)
         shelf.put("tax", "purchases", invoices.purchases)
         taxes = tax(self.seed, block, people, invoices)
@@ -127,6 +140,12 @@ class Economy:
                 shelf.put(custodian, "loans", given.loans)
                 shelf.put(custodian, "instalments", given.instalments)
 
+    def _plants_of(self, block: int) -> tuple[Plant, ...]:
+        """The plants of a block, their members counted from its first row."""
+        first = block * BLOCK
+        here = [plant for plant in self.plants if plant.members[0] // BLOCK == block]
+        return tuple(replace(plant, members=plant.members - first) for plant in here)
+
 
 def _health(people: Population) -> pl.DataFrame:
     months = np.arange(people.timeline.width + FUTURE)
@@ -141,22 +160,33 @@ def _health(people: Population) -> pl.DataFrame:
 
 
 def make(
-    *, seed: int, enterprises: int = 300, as_of: date, months: int = 36, progress: Progress | None = None
+    *,
+    seed: int,
+    enterprises: int = 300,
+    as_of: date,
+    months: int = 36,
+    frauds_per_1000: float = FRAUDS_PER_1000,
+    progress: Progress | None = None,
 ) -> Economy:
     """Draw an economy of `enterprises` (20 to 20,000) with `months` (24 to 60) whole months of history up to `as_of`.
 
-    Raises `EconomyRefused` outside these limits.
+    Of each pattern of fraud, `frauds_per_1000` (0 to 8) groups are planted for a thousand enterprises, and as many
+    honest look-alikes. Raises `EconomyRefused` outside these limits.
     """
     for name, value, low, high in (
         ("seed", seed, 0, 2**63 - 1),
         ("enterprises", enterprises, ENTERPRISES_MIN, ENTERPRISES_MAX),
         ("months", months, MONTHS_MIN, MONTHS_MAX),
+        ("frauds_per_1000", frauds_per_1000, 0, FRAUDS_PER_1000_MAX),
     ):
         if not low <= value <= high:
             raise EconomyRefused(stage="city.economy", name=name, value=value, low=low, high=high)
     tell = progress or _silent
     tell("economy", 0, 1)
     people = populate(seed, enterprises, Timeline(as_of, months))
+    plants = planting.choose(seed, people, frauds_per_1000)
+    people, ties = tie(seed, planting.disguise(seed, people, plants), plants)
+    people = call_guarantees(seed, people, ties.contracts)
     register = registering.enterprises(seed, people, registering.changes(seed, people))
     tell("economy", 1, 1)
-    return Economy(seed, as_of, months, register, people)
+    return Economy(seed, as_of, months, register, people, ties, plants)

@@ -111,6 +111,8 @@ class Population:
     banks: npt.NDArray[np.bool_]  # enterprise × (bank-a, bank-b, bank-c)
     repayment_day: I64
     cast: Bool  # the three enterprises that are cast, not drawn
+    hollow: Bool  # without staff or production: exists on paper
+    borrows: Bool  # asks each of its banks for loans, whatever its own need
     hidden: Hidden
 
     def __len__(self) -> int:
@@ -217,7 +219,7 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
         form=form,
         address=names.addresses(rng, district, (segment == FARMER).astype(np.int64)),
         representative=names.people(rng, count),
-        representative_id=codes.resident_ids(rng, _division(district), born, rng.random(count) < 0.72),
+        representative_id=codes.resident_ids(rng, division_of(district), born, rng.random(count) < 0.72),
         founded_day=founded_day,
         founded=founded,
         general=general,
@@ -229,11 +231,14 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
         banks=banks,
         repayment_day=rng.integers(5, 26, count),
         cast=np.arange(count) < len((STEADY, FAILING, SEASON)),
+        hollow=np.zeros(count, dtype=bool),
+        borrows=np.zeros(count, dtype=bool),
         hidden=hidden,
     )
 
 
-def _division(district: I64) -> I64:
+def division_of(district: I64) -> I64:
+    """Six-digit division codes."""
     return np.array([code for _, code in names.DISTRICTS])[district]
 
 
@@ -255,7 +260,7 @@ def _legal_form(
     prefix[farmer], kind[farmer], form[farmer] = "92", "家庭农场", "家庭农场"
     prefix[coop], kind[coop], form[coop] = "93", "农民专业合作社", "专业合作社"
     prefix[collective], kind[collective], form[collective] = "N2", "农村集体经济组织", "股份经济合作社"
-    return codes.usccs(prefix, _division(district), np.arange(count)), kind, form
+    return codes.usccs(prefix, division_of(district), np.arange(count)), kind, form
 
 
 def history_of(population: Population, paths: F64) -> F64:
