@@ -30,6 +30,10 @@ class _Extra:
     yuan: F64
     void: Bool
 
+    def only(self, keep: Bool) -> "_Extra":
+        """Those that `keep` is true of."""
+        return _Extra(*(column[keep] for column in vars(self).values()))
+
 
 def deceive(seed: int, block: int, people: Population, trade: Trade, plants: tuple[Plant, ...]) -> Trade:
     """`trade` with the added invoices of `plants`, whose members are rows of this block."""
@@ -44,11 +48,10 @@ def deceive(seed: int, block: int, people: Population, trade: Trade, plants: tup
             parts.append(_voided(rng, people, trade, plant))
     if not parts:
         return trade
-    columns = [np.concatenate([getattr(part, name) for part in parts]) for name in _Extra.__dataclass_fields__]
-    extra = _Extra(*columns)
+    extra = _Extra(*(np.concatenate(column) for column in zip(*(vars(part).values() for part in parts), strict=True)))
     shown = (extra.day <= people.timeline.today) & (extra.day >= people.founded_day[extra.seller])
     shown &= people.timeline.month_start(np.array([0]))[0] <= extra.day
-    return _booked(people, block, trade, _Extra(*(column[shown] for column in columns)))
+    return _booked(people, block, trade, extra.only(shown))
 
 
 def _burst(rng: np.random.Generator, people: Population, plant: Plant) -> _Extra:
@@ -61,11 +64,11 @@ def _burst(rng: np.random.Generator, people: Population, plant: Plant) -> _Extra
     total = len(seller)
     weeks = 20 + 40 * (1 - plant.strength)
     first = np.repeat(start + rng.integers(0, 60, len(plant.members)), many)
-    first = np.maximum(first, people.founded_day[seller] + 45)
-    buyer = np.where(rng.random(total) < 0.75, chosen[rng.integers(0, len(chosen), total)], -1)
+    earliest: I64 = np.maximum(first, people.founded_day[seller] + 45)
+    buyer = np.where(rng.random(total) < 0.75, np.append(chosen, -1)[rng.integers(0, len(chosen) + 1, total)], -1)
     full = rng.random(total) < 0.6
     yuan = _CAP_YUAN / 10 * np.where(full, rng.uniform(0.93, 1.0, total), rng.uniform(0.2, 0.9, total))
-    day = first + (rng.random(total) * weeks).astype(np.int64)
+    day = earliest + (rng.random(total) * weeks).astype(np.int64)
     return _Extra(seller, buyer, day, yuan, rng.random(total) < 0.06)
 
 

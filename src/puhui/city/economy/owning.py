@@ -30,14 +30,14 @@ def assets(seed: int, block: int, people: Population) -> Iterator[tuple[str, pl.
 
 def _drawn(rng: np.random.Generator, people: Population, rate: F64) -> I64:
     """Rows of enterprises, each as often as chance has it by its `rate`; none for those that exist on paper."""
-    return np.repeat(np.arange(len(people)), rng.poisson(np.clip(rate, 0, 40) * ~people.hollow))
+    return np.repeat(np.arange(len(people)), rng.poisson(np.clip(rate, 0, 40) * ~people.hollow)).astype(np.int64)
 
 
 def _day(rng: np.random.Generator, people: Population, row: I64, back_max: int) -> I64:
     """A day in the last `back_max` days on which the enterprise was there."""
-    first = np.maximum(people.founded_day[row] + 10, people.timeline.today - back_max)
-    first = np.minimum(first, people.timeline.today)
-    day: I64 = first + (rng.random(len(row)) * (people.timeline.today - first + 1)).astype(np.int64)
+    today = people.timeline.today
+    first: I64 = np.minimum(np.maximum(people.founded_day[row] + 10, today - back_max), today)
+    day: I64 = first + (rng.random(len(row)) * (today - first + 1)).astype(np.int64)
     return day
 
 

@@ -78,7 +78,7 @@ def _fits(people: Population, pattern: int, month: int) -> Bool:
 def _members(rng: np.random.Generator, people: Population, fits: Bool, size: int) -> I64:
     """`size` of those who fit, of one block and of like size; fewer when there are not enough."""
     for block in rng.permutation(-(-len(people) // BLOCK)):
-        rows = np.flatnonzero(fits[block * BLOCK : (block + 1) * BLOCK]) + block * BLOCK
+        rows: I64 = np.flatnonzero(fits[block * BLOCK : (block + 1) * BLOCK]) + block * BLOCK
         if len(rows) >= size:
             break
     else:
@@ -86,7 +86,8 @@ def _members(rng: np.random.Generator, people: Population, fits: Bool, size: int
     ranked = rows[np.argsort(people.pace[rows] + people.ticket[rows], kind="stable")]
     reach = min(len(ranked), 3 * size + 4)
     start = int(rng.integers(0, len(ranked) - reach + 1))
-    return rng.permutation(ranked[start : start + reach])[:size]
+    chosen: I64 = rng.permutation(ranked[start : start + reach])[:size]
+    return chosen
 
 
 def disguise(seed: int, people: Population, plants: tuple[Plant, ...]) -> Population:

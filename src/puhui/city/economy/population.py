@@ -113,6 +113,7 @@ class Population:
     cast: Bool  # the three enterprises that are cast, not drawn
     hollow: Bool  # without staff or production: exists on paper
     borrows: Bool  # asks each of its banks for loans, whatever its own need
+    pays_by: F64  # a draw for each enterprise: by which of its banks it pays
     hidden: Hidden
 
     def __len__(self) -> int:
@@ -131,6 +132,14 @@ class Population:
         """Enterprise × month of history: founded, and not yet off the register."""
         months = self.timeline.months
         return (months >= self.founded[:, None]) & (months < self.hidden.exit_month[:, None])
+
+    @property
+    def paying_bank(self) -> I64:
+        """The bank by which each enterprise pays and is paid, −1 without one."""
+        known = np.cumsum(self.banks, axis=1)
+        place = np.floor(self.pays_by * known[:, -1]).astype(np.int64)
+        chosen: I64 = np.where(known[:, -1] > 0, np.argmax(known > place[:, None], axis=1), -1)
+        return chosen
 
     @property
     def season(self) -> F64:
@@ -233,6 +242,7 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
         cast=np.arange(count) < len((STEADY, FAILING, SEASON)),
         hollow=np.zeros(count, dtype=bool),
         borrows=np.zeros(count, dtype=bool),
+        pays_by=stream(seed, "paying-bank").random(count),
         hidden=hidden,
     )
 

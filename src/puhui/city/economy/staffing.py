@@ -1,4 +1,4 @@
-"""Social insurance and housing fund: heads follow the business slowly, shrink in distress, and contributions fall into arrears."""
+"""Social insurance and housing fund: heads follow the business slowly and shrink in distress; dues go unpaid."""
 
 from dataclasses import dataclass
 
@@ -71,7 +71,7 @@ def staff(seed: int, block: int, people: Population) -> Staff:
 
 
 def _deposits(seed: int, block: int, people: Population, heads: I64, base: F64) -> pl.DataFrame:
-    """The housing fund: fewer enterprises and fewer of their people than social insurance, and the first bill to wait."""
+    """The housing fund: fewer enterprises and people than social insurance, and the first bill to wait."""
     rng = stream(seed, "housing-fund", block)
     line, count = people.timeline, len(people)
     whole = line.complete

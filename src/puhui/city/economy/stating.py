@@ -1,7 +1,7 @@
 """Financial statements that owners hand to their bank: yearly of most medium enterprises and of some small ones.
 
-Sales are what was invoiced and a little more; the balance sheet follows from them and from distress, which eats cash and
-equity, stretches what is owed, and leaves goods and claims lying.
+Sales are what was invoiced and a little more; the balance sheet follows from them and from distress, which eats cash
+and equity, stretches what is owed, and leaves goods and claims lying.
 """
 
 import numpy as np

@@ -63,7 +63,8 @@ def news(seed: int, block: int, people: Population, happened: Happenings) -> tup
     heard = rng.random(events.height) < coverage * weight[events["row"].to_numpy()]
     told = (events["day"] > line.today - _YEARS_DAYS) & (events["day"] <= line.today)
     events = events.filter(told & pl.Series(heard)).sort("day", "row", "topic", "fen")
-    articles, truth = [], []
+    articles: list[tuple[Any, ...]] = []
+    truth: list[tuple[str, ...]] = []
     for story, event in enumerate(events.iter_rows(named=True)):
         for article in _told(rng, people, event):
             number = f"N{block:04d}{len(articles):06d}"
@@ -71,7 +72,13 @@ def news(seed: int, block: int, people: Population, happened: Happenings) -> tup
             url = f"https://site{site}.mingcheng.example/{number.lower()}.html"
             articles.append((number, article["day"], article["source"], article["title"], article["body"], url))
             truth.append(
-                (number, people.uscc[event["row"]], event["topic"], topics[event["topic"]]["tone"], f"{block}-{story}")
+                (
+                    number,
+                    str(people.uscc[event["row"]]),
+                    event["topic"],
+                    topics[event["topic"]]["tone"],
+                    f"{block}-{story}",
+                )
             )
     texts = ("article", "published_on", "source", "title", "body", "url")
     kinds = dict.fromkeys(texts, pl.String) | {"published_on": pl.Int32}

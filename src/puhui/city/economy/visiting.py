@@ -37,7 +37,7 @@ def sessions(seed: int, people: Population, ties: Ties, plants: tuple[Plant, ...
     row, action, day = row[keep], action[keep], day[keep]
     helped = (ties.agent >= 0) & (rng.random(len(people)) < _HELPED)
     device, place, phone = _habits(rng, people, ties, row, helped[row])
-    parts = [(row, device, place, phone, day, action)]
+    parts: list[tuple[I64, ...]] = [(row, device, place, phone, day, action)]
     for number, plant in enumerate(plants):
         if plant.pattern == SHARED_DEVICE or (plant.fraud and plant.pattern == SHELL):
             parts.append(_gang(rng, people, ties, plant, number))
@@ -47,9 +47,9 @@ def sessions(seed: int, people: Population, ties: Ties, plants: tuple[Plant, ...
     table = pl.DataFrame(
         {
             "uscc": pl.Series(people.uscc).gather(row),
-            "device": _digest(device),
-            "ip_block": _digest(place),
-            "phone": _digest(phone),
+            "device": _digest(device, 1),
+            "ip_block": _digest(place, 2),
+            "phone": _digest(phone, 3),
             "at": pl.Series((day * 86_400 + second) * _MICROSECONDS).cast(pl.Datetime("us", "UTC")),
             "action": pl.Series(ACTIONS).gather(action),
         }
@@ -102,9 +102,9 @@ def _gang(rng: np.random.Generator, people: Population, ties: Ties, plant: Plant
     return row, np.where(strayed, row + _OFFICE, device), place, phone, day, action
 
 
-def _digest(keys: I64) -> pl.Series:
-    """Sixteen hexadecimal digits, different for different keys (the finaliser of SplitMix64, which is a bijection)."""
-    mixed = keys.astype(np.uint64)
+def _digest(keys: I64, space: int) -> pl.Series:
+    """Sixteen hexadecimal digits, different for different keys of a space (SplitMix64's finaliser is a bijection)."""
+    mixed = keys.astype(np.uint64) | np.uint64(space << 56)
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
     mixed ^= mixed >> np.uint64(31)

@@ -1,6 +1,7 @@
 """What a bank's last report on the owner says, and the guarantee contracts that banks hold.
 
-Of the owner only how loans are sought and paid: no income, deposits, securities, insurance or property (征信业管理条例 art. 14).
+Of the owner only how loans are sought and paid: no income, deposits, securities, insurance or property, which need a
+warning and a written consent of their own (征信业管理条例 art. 14).
 """
 
 import numpy as np
