@@ -18,17 +18,23 @@ from puhui.kernel.identifiers import is_resident_id, is_uscc
 
 AS_OF = date(2026, 6, 17)  # in the middle of a month
 
+_BANK = {"flows", "loans", "instalments", "guarantees", "transfers", "statements", "owners"}
 TABLES = {
-    "registry": {"enterprises", "stakeholders", "changes"},
-    "tax": {"sales", "purchases", "declarations", "ratings", "taxpayers"},
-    "social": {"insured"},
-    "power": {"consumption"},
+    "registry": {
+        *("enterprises", "stakeholders", "changes", "contacts", "incubators", "penalties"),
+        *("property", "ip", "qualifications", "bids", "awards"),
+    },
+    "tax": {"sales", "purchases", "declarations", "ratings", "taxpayers", "customs", "customs_ratings"},
+    "social": {"insured", "deposits"},
+    "power": {"consumption", "supplies"},
     "court": {"cases"},
-    "bank-a": {"flows", "loans", "instalments"},
-    "bank-b": {"flows", "loans", "instalments"},
-    "bank-c": {"flows", "loans", "instalments"},
-    "city": {"truth", "health"},
+    "bank-a": _BANK,
+    "bank-b": _BANK,
+    "bank-c": _BANK,
+    "platform": {"sessions", "news"},
+    "city": {"truth", "health", "planted", "news_key"},
 }
+_KEYS = ("uscc", "payer", "payee", "guarantor_uscc", "borrower_uscc", "party_uscc", "member")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +72,8 @@ def test_every_key_is_an_enterprise_of_the_register(folders: dict[str, Path]) ->
     assert register["uscc"].n_unique() == register.height == 260
     assert register["name"].n_unique() == 260
     for name, rows in all_tables(folders):
-        assert rows["uscc"].is_in(register["uscc"].implode()).all(), name
+        for key in set(_KEYS) & set(rows.columns):
+            assert rows[key].drop_nulls().is_in(register["uscc"].implode()).all(), (name, key)
 
 
 def test_codes_are_valid_and_belong_to_nobody(folders: dict[str, Path]) -> None:
@@ -99,10 +106,12 @@ def test_registering_authorities_vary() -> None:
 
 
 def test_nothing_has_happened_after_the_day_of_the_data(folders: dict[str, Path]) -> None:
-    forward = {"due_on", "matures_on"}  # what is yet to come by contract or law
+    forward = {"due_on", "matures_on", "expires_on"}  # what is yet to come by contract or law
     for name, rows in all_tables(folders):
         if name.startswith("city/"):
             continue
+        if "at" in rows.columns:
+            assert rows["at"].dt.date().max() <= AS_OF, name
         for column, kind in rows.schema.items():
             if kind == pl.Date and column not in forward:
                 last = rows[column].max()
@@ -229,7 +238,14 @@ def test_another_seed_gives_another_city() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"enterprises": 19}, {"enterprises": 20_001}, {"months": 23}, {"seed": -1}, {"as_of": date(2015, 1, 1)}],
+    [
+        {"enterprises": 19},
+        {"enterprises": 20_001},
+        {"months": 23},
+        {"seed": -1},
+        {"as_of": date(2015, 1, 1)},
+        {"frauds_per_1000": 8.5},
+    ],
 )
 def test_refuses_what_it_cannot_make(wrong: dict[str, object]) -> None:
     arguments = {"seed": 1, "enterprises": 20, "as_of": AS_OF, "months": 24} | wrong

@@ -17,8 +17,8 @@ _MONTHS_TO_DEFAULT = (9.0, 0.3)  # median and log-sd: a called guarantee ruins f
 _EXIT_AFTER_DEFAULT = 0.07
 _ROUNDS = 2
 _HEAVY = 0.3  # guaranteed share of a year's sales that weighs fully
-_LIGHT, _FULL = 0.15, 0.60  # chance that a called guarantee strikes, when light and when heavy
-_FATAL = 0.55
+_LIGHT, _FULL = 0.20, 0.70  # chance that a called guarantee strikes, when light and when heavy
+_FATAL = 0.6
 
 
 @dataclass(frozen=True)
@@ -71,14 +71,17 @@ def call_guarantees(seed: int, people: Population, contracts: Contracts) -> Popu
     fatal = rng.random(len(guarantor)) < _FATAL
     since, until = contracts.since[firms], contracts.until[firms]
     done = np.zeros(len(guarantor), dtype=bool)
+    called_day = people.called_day.copy()
     for _ in range(_ROUNDS):
         month = people.hidden.default_month[borrower]
         day = people.default_day[borrower]
-        called = struck_by & ~done & (month < NEVER) & (since <= day) & (day < until)
+        called = ~done & (month < NEVER) & (since <= day) & (day < until)
         done |= called
+        np.minimum.at(called_day, guarantor[called], day[called])
+        called &= struck_by
         rows, first = np.unique(guarantor[called], return_index=True)
         people = strike(rng, people, rows, month[called][first], fatal[called][first])
-    return people
+    return replace(people, called_day=called_day)
 
 
 def begin_anew(people: Population, rows: I64, quality: F64) -> Population:

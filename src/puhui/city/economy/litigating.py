@@ -12,6 +12,7 @@ _SEEN_AFTER = 1
 _QUIET = 0.0009  # lawsuits a month against an enterprise in good health
 _DISTRESS_SUES = 6.0  # log of the hazard at default
 _AFTER_DEFAULT = 0.13  # lawsuits a month in the year after default
+_MORE_CREDITORS = 3.0  # times as many of those who borrow wherever they can
 _SUES = 0.0022  # lawsuits a month that an enterprise brings
 KINDS = ("lawsuit", "execution", "dishonest", "consumption_limit", "bankruptcy")
 CAUSES = ("financial_loan", "private_lending", "sale", "labour", "other")
@@ -55,6 +56,7 @@ def litigation(seed: int, block: int, people: Population) -> pl.DataFrame:
     line, hidden = people.timeline, people.hidden
     docket = _Docket()
     size = np.clip(people.yearly_sales_yuan / 3e6, 0.05, 30) ** 0.35
+    size = np.where(people.borrows, _MORE_CREDITORS * np.maximum(size, 1.0), size)
     sensitivity = np.minimum(rng.lognormal(0, 0.3, len(people)), 1.5)
     felt = hidden.seen(_SEEN_AFTER)
     hazard = _QUIET * size[:, None] * np.exp(_DISTRESS_SUES * sensitivity[:, None] * felt)
@@ -70,9 +72,13 @@ def litigation(seed: int, block: int, people: Population) -> pl.DataFrame:
     # The lender sues most of those that default.
     day = people.default_day + 30 + rng.integers(0, 150, len(people))
     sued = np.flatnonzero((day <= line.today) & (rng.random(len(people)) < 0.6))
-    row, filed = np.concatenate([row, sued]), np.concatenate([filed, day[sued]])
-    cause = np.concatenate([cause, np.zeros(len(sued), dtype=np.int64)])
-    trouble = np.concatenate([trouble, np.ones(len(sued))])
+    # And whoever vouched for one of them, where it does not pay at once.
+    claim = people.called_day + rng.integers(30, 150, len(people))
+    vouched = np.flatnonzero((claim <= line.today) & (rng.random(len(people)) < 0.5))
+    row = np.concatenate([row, sued, vouched])
+    filed = np.concatenate([filed, day[sued], claim[vouched]])
+    cause = np.concatenate([cause, np.zeros(len(sued) + len(vouched), dtype=np.int64)])
+    trouble = np.concatenate([trouble, np.ones(len(sued)), np.full(len(vouched), 0.5)])
     _proceed(rng, people, docket, row, filed=filed, cause=cause, trouble=trouble)
 
     own, own_month = np.nonzero(rng.poisson(_SUES * size[:, None] * people.present))

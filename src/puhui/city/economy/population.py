@@ -20,7 +20,7 @@ from puhui.city.economy.health import (
     live,
 )
 from puhui.city.economy.streams import F64, I64, Bool, pick, stream
-from puhui.city.economy.timeline import LEAD, Timeline
+from puhui.city.economy.timeline import LEAD, NEVER, Timeline
 
 SOLE, SMALL, MEDIUM, FARMER = range(4)
 SEGMENTS = ("sole_proprietor", "small_micro", "medium", "farmer")
@@ -113,6 +113,7 @@ class Population:
     cast: Bool  # the three enterprises that are cast, not drawn
     hollow: Bool  # without staff or production: exists on paper
     borrows: Bool  # asks each of its banks for loans, whatever its own need
+    called_day: I64  # a guarantee it gave was called, `NEVER` if none
     pays_by: F64  # a draw for each enterprise: by which of its banks it pays
     hidden: Hidden
 
@@ -242,6 +243,7 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
         cast=np.arange(count) < len((STEADY, FAILING, SEASON)),
         hollow=np.zeros(count, dtype=bool),
         borrows=np.zeros(count, dtype=bool),
+        called_day=np.full(count, NEVER),
         pays_by=stream(seed, "paying-bank").random(count),
         hidden=hidden,
     )

@@ -22,7 +22,8 @@ _HAS_AGENT = 0.42
 _TENANTS = 180  # enterprises of the city an incubator
 _YOUNG_MONTHS = 48
 KINDS = ("general", "joint", "pledge", "mortgage")
-_GENERAL, _JOINT = 0, 1
+_JOINT = KINDS.index("joint")
+_ANY, _ENDED, _RUNNING = range(3)  # what is known of a contract before its days are drawn
 
 
 @dataclass(frozen=True)
@@ -146,14 +147,14 @@ def _guarantees(seed: int, people: Population, group: I64, holdings: Holdings, p
     for star in np.flatnonzero((people.segment == MEDIUM) & (rng.random(len(people)) < 0.02)):
         clients = rng.permutation(np.flatnonzero(customers & (people.segment == SMALL)))[: int(rng.integers(4, 11))]
         edges.append((np.full(len(clients), star), clients, rng.uniform(0.02, 0.06, len(clients))))
-    ended = [np.zeros(sum(len(edge[0]) for edge in edges), dtype=bool)]
+    stage = [np.full(sum(len(edge[0]) for edge in edges), _ANY)]
     for plant in plants:
         if plant.pattern == GUARANTEE_CIRCLE:
             edge = _circle(rng, plant)
             edges.append(edge)
-            ended.append(np.full(len(edge[0]), plant.form == 2))
+            stage.append(np.full(len(edge[0]), _ENDED if plant.form == 2 else _RUNNING))
     guarantor, borrower, share = (np.concatenate(parts) for parts in zip(*edges, strict=True))
-    return _signed(rng, people, (guarantor, borrower, share), np.concatenate(ended))
+    return _signed(rng, people, (guarantor, borrower, share), np.concatenate(stage))
 
 
 def _circle(rng: np.random.Generator, plant: Plant) -> tuple[I64, I64, F64]:
@@ -172,8 +173,8 @@ def _circle(rng: np.random.Generator, plant: Plant) -> tuple[I64, I64, F64]:
     return giver, taker, heavy * rng.uniform(0.6, 1.4, len(giver))
 
 
-def _signed(rng: np.random.Generator, people: Population, edges: tuple[I64, I64, F64], ended: Bool) -> Contracts:
-    """Bank, amount, kind and term of each; whose borrower has no bank, or a party was not there yet, falls away."""
+def _signed(rng: np.random.Generator, people: Population, edges: tuple[I64, I64, F64], stage: I64) -> Contracts:
+    """Bank, amount, kind and term of each. None for whom no bank knows, who is failing or not yet founded."""
     guarantor, borrower, share = edges
     line, count = people.timeline, len(borrower)
     customer = people.banks[borrower]
@@ -181,12 +182,13 @@ def _signed(rng: np.random.Generator, people: Population, edges: tuple[I64, I64,
     fen = np.maximum(np.rint(share * people.yearly_sales_yuan[borrower] / 1e4), 5).astype(np.int64) * 1_000_000
     fen = np.minimum(fen, 3_000_000_000)
     kind = np.where(guarantor < 0, _JOINT, rng.choice(4, count, p=[0.52, 0.30, 0.10, 0.08]))
-    recent = line.today - rng.integers(40, 700, count)
+    recent = line.today - rng.integers(40, 1200, count)
     old = line.today - rng.integers(900, 1080, count)
-    since = np.where(ended, old, recent)
-    term = np.where(ended, 365, np.where(rng.random(count) < 0.25, 365, 1095))
+    since = np.select([stage == _ENDED, stage == _RUNNING], [old, line.today - rng.integers(600, 1000, count)], recent)
+    short = (stage == _ENDED) | ((stage == _ANY) & (rng.random(count) < 0.25))
+    term = np.where(short, 365, 1095)
     until = np.where(since + term <= line.today, since + term, NEVER)
     born = np.maximum(people.founded_day[borrower], np.where(guarantor < 0, 0, people.founded_day[guarantor]))
-    holds = customer.any(axis=1) & (born + 30 <= since)
+    holds = customer.any(axis=1) & (born + 30 <= since) & (people.default_day[borrower] > since + 180)
     columns = (guarantor, borrower, first, fen, kind, since, until)
     return Contracts(*(np.asarray(column, dtype=np.int64)[holds] for column in columns))
