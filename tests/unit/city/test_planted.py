@@ -167,7 +167,7 @@ def test_added_invoices_stand_in_both_books_with_numbers_of_their_own(folders: d
 
 
 def test_frauds_end_badly_more_often() -> None:
-    made = economy.make(seed=1, enterprises=6000, as_of=AS_OF, frauds_per_1000=8)
+    made = economy.make(seed=1, enterprises=4000, as_of=AS_OF, frauds_per_1000=8)
     usccs = [str(made.population.uscc[row]) for plant in made.plants if plant.fraud for row in plant.members]
     since = AS_OF - timedelta(days=365)
     truth = made.truth.filter(pl.col("defaulted_on").is_null() | (pl.col("defaulted_on") > since))

@@ -131,22 +131,46 @@ def test_statements_balance(folders: dict[str, Path]) -> None:
 
 
 def test_the_owner_is_described_by_borrowing_alone(folders: dict[str, Path]) -> None:
-    owners = of_banks(folders, "owners")
+    owners, enquiries = table(folders, "pbc/owner_credit"), table(folders, "pbc/owner_enquiries")
     assert set(owners.columns) == {
-        *("uscc", "reported_on", "enquiries_3m", "enquiries_6m", "enquiries_12m", "lenders"),
-        *("overdue_now", "overdue_24m", "overdue_days_max", "card_utilisation"),
+        *("uscc", "owner", "reported_on", "born_on", "shareholding", "lenders", "card_used_fen", "card_limit_fen"),
+        *("overdue_now_fen", "overdue_months_24", "days_past_due_max_24"),
     }
-    assert (owners["enquiries_3m"] <= owners["enquiries_6m"]).all()
-    assert (owners["enquiries_6m"] <= owners["enquiries_12m"]).all()
-    assert owners["card_utilisation"].is_between(0, 1).all()
+    assert set(enquiries.columns) == {"uscc", "owner", "asker_kind", "asked_on"}
+    assert (owners["card_used_fen"] <= owners["card_limit_fen"]).all()
+    assert ((owners["overdue_months_24"] == 0) == (owners["days_past_due_max_24"] == 0)).all()
+    leaders = table(folders, "registry/enterprises").select("uscc", owner="legal_representative_id")
+    assert owners.join(leaders, on=["uscc", "owner"]).height == owners.height
+    # One person, one record, wherever it stands.
+    assert owners.drop("uscc", "shareholding").unique().height == owners["owner"].n_unique() < owners.height
 
 
-def test_supplies_are_billed_and_paid(folders: dict[str, Path]) -> None:
-    supplies = table(folders, "power/supplies")
-    assert set(supplies["kind"]) == {"water", "gas", "telecom"}
-    assert supplies.filter(pl.col("paid_on").is_null() & (pl.col("due_on") < AS_OF))["status"].len() > 0
-    assert (supplies.filter(pl.col("status") == "cut")["usage"] == 0).all()
-    assert supplies.group_by("account_no", "month").len()["len"].max() == 1
+def test_the_credit_centre_knows_what_the_banks_lent(folders: dict[str, Path]) -> None:
+    facilities, arrears = table(folders, "pbc/facilities"), table(folders, "pbc/arrears")
+    for bank in BANKS:
+        loans = table(folders, f"{bank}/loans")
+        reported = facilities.filter(pl.col("lender") == bank)
+        assert reported.height == loans.height
+        assert reported["balance_fen"].sum() == loans["outstanding_fen"].sum()
+        assert reported.filter(pl.col("closed_on").is_null())["balance_fen"].sum() == loans["outstanding_fen"].sum()
+        late = table(folders, f"{bank}/instalments").filter(pl.col("days_late") > 31)["uscc"].unique()
+        assert set(late) <= set(arrears.filter(pl.col("lender") == bank)["uscc"])
+    assert set(facilities["lender_kind"]) == {"bank", "nonbank"}
+    assert (arrears["days_past_due"] > 0).all()
+    given = table(folders, "pbc/guarantees_given")
+    held = of_banks(folders, "guarantees").drop_nulls("guarantor_uscc")
+    assert given["amount_fen"].sum() == held["amount_fen"].sum()
+
+
+def test_bills_are_paid_late_and_lines_cut_in_arrears(folders: dict[str, Path]) -> None:
+    for kind in ("water", "gas", "telecom"):
+        bills = table(folders, f"power/{kind}_bills")
+        assert bills.group_by("account_no", "month").len()["len"].max() == 1
+        assert (bills["usage"] >= 0).all()
+        paid = bills.drop_nulls("paid_on")
+        assert 0.01 < (paid["paid_on"] > paid["due_on"]).mean() < 0.4
+        cut = bills.filter(pl.col("cuts") > 0)
+        assert (cut["arrears_fen"] > 0).all()
 
 
 def test_a_repaired_penalty_has_its_day(folders: dict[str, Path]) -> None:

@@ -19,7 +19,8 @@ class Customs:
     """The tables of one block."""
 
     trade: pl.DataFrame
-    ratings: pl.DataFrame
+    traders: pl.DataFrame
+    breaches: pl.DataFrame
 
 
 def customs(seed: int, block: int, people: Population, invoices: Trade) -> Customs:
@@ -39,28 +40,46 @@ def customs(seed: int, block: int, people: Population, invoices: Trade) -> Custo
     buys_abroad = (rng.random(count) < 0.3)[:, None] & (rng.random((count, whole)) < 0.5)
     imports = np.rint(np.maximum(invoices.bought_fen[:, :whole], 0) * rng.beta(1, 6, count)[:, None]).astype(np.int64)
     imports = imports * buys_abroad
-    forms = np.where(exports + imports > 0, 1 + rng.poisson((exports + imports) / 3e7), 0)
-    row, month = np.nonzero(trader[:, None] & people.present[:, :whole] & (forms > 0))
-    trade = pl.DataFrame(
-        {
-            "uscc": pl.Series(people.uscc).gather(row),
-            "month": dates(line.month_start(month)),
-            "exports_fen": exports[row, month],
-            "imports_fen": imports[row, month],
-            "declarations": forms[row, month],
-        }
-    )
-    known = np.unique(row)
+    parts = []
+    for direction, fen in (("export", exports), ("import", imports)):
+        row, month = np.nonzero(trader[:, None] & people.present[:, :whole] & (fen > 0))
+        parts.append(
+            pl.DataFrame(
+                {
+                    "uscc": pl.Series(people.uscc).gather(row),
+                    "month": dates(line.month_start(month)),
+                    "direction": pl.Series([direction]).gather(np.zeros(len(row), dtype=np.uint32)),
+                    "value_fen": fen[row, month],
+                }
+            )
+        )
+    known = np.flatnonzero(trader & people.present[:, :whole].any(axis=1))
     troubled = people.hidden.seen(6)[known, -1]
     best = (people.hidden.quality[known] > 1.0) & (rng.random(len(known)) < 0.35)
     worst = rng.random(len(known)) < 0.01 + 0.12 * troubled
     grade = np.where(worst, 2, np.where(best, 0, 1))
     since = np.maximum(people.founded_day[known] + 90, line.today - rng.integers(100, 2500, len(known)))
-    ratings = pl.DataFrame(
+    traders = pl.DataFrame(
         {
             "uscc": pl.Series(people.uscc).gather(known),
             "grade": pl.Series(_GRADES).gather(grade),
             "since": dates(np.minimum(since, line.today)),
         }
     )
-    return Customs(trade, ratings)
+    trade = pl.concat(parts).sort("uscc", "month", "direction")
+    return Customs(trade, traders, _breaches(rng, people, trader))
+
+
+def _breaches(rng: np.random.Generator, people: Population, trader: Bool) -> pl.DataFrame:
+    """Decisions of customs against traders, more in distress."""
+    line = people.timeline
+    hazard = 0.004 * trader[:, None] * people.present * np.exp(1.2 * people.hidden.seen(1))
+    row, month = np.nonzero(rng.random(hazard.shape) < hazard)
+    yuan = np.clip(rng.lognormal(8.8, 1.0, len(row)), 500, 5e5)
+    return pl.DataFrame(
+        {
+            "uscc": pl.Series(people.uscc).gather(row),
+            "decided_on": dates(line.business_day(rng, month)),
+            "amount_fen": np.rint(yuan / 100).astype(np.int64) * 10_000,
+        }
+    ).sort("uscc", "decided_on", "amount_fen")

@@ -11,6 +11,7 @@ import polars as pl
 from puhui.city.economy import planting, registering
 from puhui.city.economy.banking import flows
 from puhui.city.economy.contacting import contacts, incubators
+from puhui.city.economy.crediting import guarantees_given, owners, records
 from puhui.city.economy.deceiving import deceive
 from puhui.city.economy.exporting import customs
 from puhui.city.economy.health import ARCHETYPES, FAILING, SEASON, STEADY
@@ -34,13 +35,13 @@ from puhui.city.economy.timeline import FUTURE, LEAD, NEVER, EconomyRefused, Tim
 from puhui.city.economy.trading import Trade, trade
 from puhui.city.economy.tying import Ties, tie
 from puhui.city.economy.visiting import sessions
-from puhui.city.economy.vouching import guarantees, owners
+from puhui.city.economy.vouching import guarantees
 from puhui.city.economy.writing import Shelf
 from puhui.kernel import Category, PuhuiError, Text
 
 Progress = Callable[[str, int, int], None]
 BANKS = ("bank-a", "bank-b", "bank-c")
-CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "platform", "city")
+CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "platform", "pbc", "city")
 ENTERPRISES_MIN, ENTERPRISES_MAX = 20, 20_000
 MONTHS_MIN, MONTHS_MAX = 24, 60
 FRAUDS_PER_1000 = 2.0  # planted groups of each pattern for a thousand enterprises, if nobody says otherwise
@@ -119,7 +120,8 @@ class Economy:
         seed, people, ties, plants = self.seed, self.population, self.ties, self.plants
         changed = registering.changes(seed, people)
         shelf.put("registry", "enterprises", self.enterprises)
-        shelf.put("registry", "stakeholders", stakeholders(seed, people, ties))
+        stakes = stakeholders(seed, people, ties)
+        shelf.put("registry", "stakeholders", stakes)
         shelf.put("registry", "changes", changed)
         shelf.put("registry", "contacts", contacts(seed, people, ties, plants))
         shelf.put("registry", "incubators", incubators(people, ties))
@@ -129,6 +131,10 @@ class Economy:
         for bank, custodian in enumerate(BANKS):
             shelf.put(custodian, "guarantees", guarantees(people, ties.contracts, bank))
             shelf.put(custodian, "transfers", dealt[bank])
+        credit, enquiries = owners(seed, people, stakes, plants)
+        shelf.put("pbc", "owner_credit", credit)
+        shelf.put("pbc", "owner_enquiries", enquiries)
+        shelf.put("pbc", "guarantees_given", guarantees_given(people, ties.contracts))
         shelf.put("city", "truth", self.truth)
         shelf.put("city", "planted", planting.key(people, plants))
         return changed
@@ -145,15 +151,17 @@ class Economy:
         shelf.put("tax", "ratings", taxes.ratings)
         shelf.put("tax", "taxpayers", taxes.taxpayers)
         abroad = customs(seed, block, people, invoices)
-        shelf.put("tax", "customs", abroad.trade)
-        shelf.put("tax", "customs_ratings", abroad.ratings)
+        shelf.put("tax", "customs_trade", abroad.trade)
+        shelf.put("tax", "customs_traders", abroad.traders)
+        shelf.put("tax", "customs_breaches", abroad.breaches)
         workers = staff(seed, block, people)
         shelf.put("social", "insured", workers.insured)
         shelf.put("social", "deposits", workers.deposits)
         electricity = power(seed, block, people)
         shelf.put("power", "consumption", electricity.consumption)
         if shelf.wants("power"):
-            shelf.put("power", "supplies", supplies(seed, block, people))
+            for name, bills in supplies(seed, block, people):
+                shelf.put("power", name, bills)
         self._write_public(shelf, block, people, changed)
         costs = {"salary": workers.wages_fen, "tax": taxes.payable_fen, "utility": electricity.fees_fen}
         self._write_banks(shelf, block, people, invoices, costs)
@@ -185,13 +193,15 @@ class Economy:
         self, shelf: Shelf, block: int, people: Population, invoices: Trade, costs: dict[str, I64]
     ) -> None:
         seed, plants = self.seed, self._plants_of(block)
-        if not any(map(shelf.wants, BANKS)):
+        if not any(map(shelf.wants, (*BANKS, "pbc"))):
             return
         paid = payments(seed, block, people, invoices, plants)
         stated = statements(seed, block, people, invoices.sold_fen)
+        lent = []
         for bank, custodian in enumerate(BANKS):
+            given = lending(seed, block, bank, people)
+            lent.append((custodian, given))
             if shelf.wants(custodian):
-                given = lending(seed, block, bank, people)
                 sold = invoices.sold_fen + invoices.output_tax_fen
                 account = flows(seed, block, bank, people, sold_fen=sold, costs=costs, loans=given)
                 shelf.put(custodian, "flows", account)
@@ -199,7 +209,10 @@ class Economy:
                 shelf.put(custodian, "instalments", given.instalments)
                 shelf.put(custodian, "transfers", paid[bank])
                 shelf.put(custodian, "statements", stated[bank])
-                shelf.put(custodian, "owners", owners(seed, block, bank, people, plants))
+        reported = records(seed, block, people, lent, plants)
+        shelf.put("pbc", "facilities", reported.facilities)
+        shelf.put("pbc", "arrears", reported.arrears)
+        shelf.put("pbc", "enquiries", reported.enquiries)
 
     def _plants_of(self, block: int) -> tuple[Plant, ...]:
         """The plants of a block, their members counted from its first row."""

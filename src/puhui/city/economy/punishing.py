@@ -9,8 +9,8 @@ from puhui.city.economy.timeline import NEVER, dates
 
 _QUIET = 0.0025  # penalties a month of a small enterprise in good health
 _DISTRESS = 1.6  # log of the hazard at default
-DEPARTMENTS = ("market", "environment", "fire", "labour", "quality", "safety", "tax")
-KINDS = ("warning", "fine", "confiscation", "suspension", "licence_revoked")
+FIELDS = ("market", "environment", "fire", "labour", "quality", "safety", "tax")
+KINDS = ("warning", "fine", "confiscation", "suspension", "revocation")
 _INSPECTED = {"C": (1, 4, 3, 1, 3, 4, 1), "H": (5, 1, 4, 2, 3, 1, 1), "E": (1, 2, 2, 4, 1, 6, 1)}
 _ELSEWHERE = (5, 1, 2, 2, 2, 1, 2)
 _SEVERITY = np.array([0.30, 0.55, 0.09, 0.05, 0.01])
@@ -28,7 +28,7 @@ def penalties(seed: int, block: int, people: Population) -> pl.DataFrame:
     day = line.business_day(rng, month)
     section = people.trades.section[people.trade][row]
     weights = np.array([_INSPECTED.get(str(one), _ELSEWHERE) for one in section], dtype=np.float64).reshape(-1, 7)
-    department = pick_each(rng, weights)
+    field = pick_each(rng, weights)
     trouble = felt[row, month]
     severity = _SEVERITY + trouble[:, None] * np.array([-0.15, 0.02, 0.05, 0.06, 0.02])
     kind = pick_each(rng, np.maximum(severity, 0.0))
@@ -42,7 +42,7 @@ def penalties(seed: int, block: int, people: Population) -> pl.DataFrame:
         {
             "uscc": pl.Series(people.uscc).gather(row),
             "case_no": "明澄罚〔" + year + "〕" + number + "号",
-            "department": pl.Series(DEPARTMENTS).gather(department),
+            "field": pl.Series(FIELDS).gather(field),
             "kind": pl.Series(KINDS).gather(kind),
             "amount_fen": np.where(fined, np.rint(yuan / 100), 0).astype(np.int64) * 10_000,
             "decided_on": dates(day),

@@ -1,5 +1,6 @@
 """Water, gas and telecom: small monthly bills that follow the business, and wait when money is short."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,9 +35,10 @@ _SUPPLIES = (
 )
 
 
-def supplies(seed: int, block: int, people: Population) -> pl.DataFrame:
-    """Usage, fees and payments of one block's accounts for water (m³), gas (m³) and telecom (lines)."""
-    return pl.concat([_supply(seed, block, people, one) for one in _SUPPLIES]).sort("uscc", "kind", "month")
+def supplies(seed: int, block: int, people: Population) -> Iterator[tuple[str, pl.DataFrame]]:
+    """Usage, fees and payments of one block's accounts by table: water (m³), gas (m³) and telecom (lines)."""
+    for one in _SUPPLIES:
+        yield f"{one.kind}_bills", _supply(seed, block, people, one)
 
 
 def _supply(seed: int, block: int, people: Population, one: _Supply) -> pl.DataFrame:
@@ -63,11 +65,11 @@ def _supply(seed: int, block: int, people: Population, one: _Supply) -> pl.DataF
         np.ones_like(fee_fen), due + 30 * _CUT_AFTER_MONTHS, paid, line.month_start(months + 1) - 1
     )
     cut = old > 0
+    before = np.concatenate([np.zeros((count, 1), dtype=bool), cut[:, :-1]], axis=1)
     row, month = np.nonzero(known[:, None] & people.present[:, :whole])
     return pl.DataFrame(
         {
             "uscc": pl.Series(people.uscc).gather(row),
-            "kind": pl.Series([one.kind]).gather(np.zeros(len(row), dtype=np.uint32)),
             "account_no": _accounts(one.kind, block, count).gather(row),
             "opened_on": dates(people.founded_day[row] + 20),
             "month": dates(line.month_start(month)),
@@ -76,7 +78,7 @@ def _supply(seed: int, block: int, people: Population, one: _Supply) -> pl.DataF
             "due_on": dates(due[row, month]),
             "paid_on": dates(paid[row, month], line.today),
             "arrears_fen": arrears[row, month],
-            "status": pl.Series(["on", "cut"]).gather(cut[row, month].astype(np.uint32)),
+            "cuts": (cut & ~before)[row, month].astype(np.int64),
         }
     )
 

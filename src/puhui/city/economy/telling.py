@@ -93,18 +93,18 @@ def _recorded(people: Population, happened: Happenings) -> pl.DataFrame:
     nothing = pl.lit(0, pl.Int64).alias("fen")
     cases = happened.cases.filter((pl.col("kind") != "lawsuit") | (pl.col("role") == "defendant"))
     punished = happened.penalties
-    grave = pl.col("kind").is_in(["suspension", "licence_revoked"])
+    grave = pl.col("kind").is_in(["suspension", "revocation"])
     topic = pl.when(grave).then(pl.lit("suspension")).otherwise(pl.lit("penalty"))
     item = {"legal_representative": "representative", "capital": "capital"}
     changed = happened.changes.filter(pl.col("item").is_in(list(item)))
     parts = [
         _event(cases, "filed_on", pl.col("kind"), pl.col("amount_fen").alias("fen")),
-        _event(punished, "decided_on", topic, pl.col("amount_fen").alias("fen"), office=pl.col("department")),
-        _event(punished.filter("repaired"), "repaired_on", pl.lit("repaired"), nothing, office=pl.col("department")),
+        _event(punished, "decided_on", topic, pl.col("amount_fen").alias("fen"), office=pl.col("field")),
+        _event(punished.filter("repaired"), "repaired_on", pl.lit("repaired"), nothing, office=pl.col("field")),
         _event(changed, "changed_on", pl.col("item").replace_strict(item, return_dtype=pl.String), nothing),
-        _event(happened.awards, "granted_on", pl.lit("award"), nothing),
-        _event(happened.bids.filter("won"), "opened_on", pl.lit("bid"), pl.col("amount_fen").alias("fen")),
-        _event(happened.qualifications, "issued_on", pl.lit("qualification"), nothing),
+        _event(happened.awards, "awarded_on", pl.lit("award"), nothing),
+        _event(happened.bids.filter(pl.col("won") > 0), "opened_on", pl.lit("bid"), pl.col("amount_fen").alias("fen")),
+        _event(happened.qualifications, "since", pl.lit("qualification"), nothing),
     ]
     both = pl.concat(parts).join(rows, on="uscc", maintain_order="left")
     return both.select("row", "day", "topic", "fen", "office")
