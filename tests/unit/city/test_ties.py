@@ -65,7 +65,7 @@ def test_many_share_an_address_only_by_leave_or_by_fraud_or_family(folders: dict
         .agg(pl.len(), pl.col("uscc"))
         .filter(pl.col("len") > 5)
     )
-    registered = set(table(folders, "registry/incubators")["address"])
+    registered = set(table(folders, "registry/incubators")["value"])
     planted = set(table(folders, "city/planted")["member"])
     assert crowded.height > 0
     for address, _, usccs in crowded.iter_rows():

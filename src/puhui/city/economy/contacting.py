@@ -95,7 +95,7 @@ def _mails(serial: I64) -> pl.Series:
 
 
 def incubators(people: Population, ties: Ties) -> pl.DataFrame:
-    """Addresses registered to house many: `address` (normalised as in `contacts`), `name`, `registered_on`."""
+    """Addresses registered to house many: `value` (as in `contacts`), `name`, `registered_on`."""
     tenants = np.flatnonzero(ties.incubator >= 0)
     table = pl.DataFrame(
         {
@@ -107,5 +107,5 @@ def incubators(people: Population, ties: Ties) -> pl.DataFrame:
     found = table.group_by("address").agg(pl.col("number").min(), pl.col("founded").min()).sort("number", "address")
     name = names.CITY + "第" + (found["number"] + 1).cast(pl.String) + "号众创空间"
     return pl.DataFrame(
-        {"address": found["address"], "name": name, "registered_on": dates(found["founded"].to_numpy() - 90)}
+        {"value": found["address"], "name": name, "registered_on": dates(found["founded"].to_numpy() - 90)}
     )
