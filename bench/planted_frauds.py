@@ -4,8 +4,8 @@
     python bench/planted_frauds.py --findings FILE --planted FILE [--json]
 
 Draws each city with `frauds_per_1000` groups of every pattern and as many honest look-alikes, runs `puhui relations
-build` and `puhui relations findings … --json` as a user would, and compares the findings with the simulator's answer key,
-which no command reads. With `--findings` it judges a document of findings that is already there.
+build` and `puhui relations findings … --json` as a user would, and compares the findings with the simulator's answer
+key, which no command reads. With `--findings` it judges a document of findings that is already there.
 
 Needs of a finding only its `code` and `enterprises` (or `subjects`); `PATTERNS` says which code means which pattern.
 

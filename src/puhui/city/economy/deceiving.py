@@ -73,7 +73,10 @@ def _burst(rng: np.random.Generator, people: Population, plant: Plant) -> _Extra
 
 
 def _loop(rng: np.random.Generator, people: Population, trade: Trade, plant: Plant) -> _Extra:
-    """Value sold in a ring within thirty days, again and again; see `_honest_loop` for trade that only looks so."""
+    """Value sold round in a month or so, again and again; the faint take longer and let amounts differ.
+
+    Trade that only looks so: `_honest_loop`.
+    """
     rows, count = plant.members, len(plant.members)
     yearly = np.maximum(trade.sold_fen[rows, -12:].sum(axis=1) / 100, 2e5)
     rounds = int(rng.integers(2, 5) + np.rint(4 * plant.strength))
@@ -82,14 +85,14 @@ def _loop(rng: np.random.Generator, people: Population, trade: Trade, plant: Pla
     honest = not plant.fraud
     if honest and plant.form == 2:
         rounds, value = 1, value[:1] / 4
-    near = 0.02 + 0.10 * (1 - plant.strength)
+    near = 0.02 + 0.18 * (1 - plant.strength)
     parts: list[tuple[I64, I64, I64, F64, Bool]] = []
     for one, yuan in enumerate(value):
         start = int(people.timeline.month_start(np.array([plant.month]))[0]) + one * int(rng.integers(24, 48))
         if honest:
             day, amount = _honest_loop(rng, plant, count, start, float(yuan))
         else:
-            day = start + np.sort(rng.integers(0, 4 + round(22 * (1 - plant.strength * rng.random())), count))
+            day = start + np.sort(rng.integers(0, 4 + round(34 * (1 - plant.strength * rng.random())), count))
             amount = yuan * (1 + rng.uniform(-near, near, count))
         parts.append(_split(rng, rows, np.roll(rows, -1), day, amount))
     seller, buyer, days, amounts, void = (np.concatenate(columns) for columns in zip(*parts, strict=True))

@@ -17,6 +17,7 @@ _COMES = 0.6  # share of enterprises that use the platform
 _HELPED = 0.35  # share of an agent's clients whose visits it makes
 _MONTHS = 24  # that the platform has been there
 _OFFICE, _HELPER, _FAMILY, _PLANT, _COUNTER = (np.int64(kind << 40) for kind in range(1, 6))
+_BUILDINGS = 137  # of each district, for two thousand enterprises
 _MICROSECONDS = 1_000_000
 
 
@@ -60,7 +61,7 @@ def sessions(seed: int, people: Population, ties: Ties, plants: tuple[Plant, ...
 def _habits(rng: np.random.Generator, people: Population, ties: Ties, row: I64, helped: Bool) -> tuple[I64, I64, I64]:
     """Whose device, network and telephone each visit used. An agent has a few devices and one network."""
     agent, group = ties.agent[row], ties.group[row]
-    office = people.district[row] * 1000 + row % 137  # an address block serves several buildings
+    office = _building(people, row)
     kin = (group >= 0) & (rng.random(len(row)) < 0.6)
     counter = rng.random(len(row)) < 0.015  # at the counter of a bank or a public hall
     desk = (people.district[row] + 10 * rng.integers(0, len(people) // 2000 + 1, len(row))) + _COUNTER
@@ -72,6 +73,11 @@ def _habits(rng: np.random.Generator, people: Population, ties: Ties, row: I64, 
     place = np.where(counter, desk, place)
     phone = np.where(helped & (rng.random(len(row)) < 0.3), agent + _HELPER, row + _OFFICE)
     return device, place, np.where(kin & (rng.random(len(row)) < 0.5), group + _FAMILY, phone)
+
+
+def _building(people: Population, row: I64) -> I64:
+    """The address block of an office's building; the larger the city, the more buildings."""
+    return people.district[row] * 100_000 + row % (_BUILDINGS * (1 + len(people) // 2000))
 
 
 def _gang(rng: np.random.Generator, people: Population, ties: Ties, plant: Plant, number: int) -> tuple[I64, ...]:
@@ -94,7 +100,7 @@ def _gang(rng: np.random.Generator, people: Population, ties: Ties, plant: Plant
     begun = start + (rng.random(len(people)) * span).astype(np.int64)
     day = np.where(action == _ENROL, begun[row] - rng.integers(0, 20, len(row)), begun[row])
     same: Bool = rng.random(len(row)) < (plant.strength if plant.fraud else 0.8)
-    place = np.where(same, key, people.district[row] * 1000 + row % 137 + _OFFICE)
+    place = np.where(same, key, _building(people, row) + _OFFICE)
     own = (rng.random(len(row)) < plant.strength * 0.7) & (plant.form in (-1, 1))
     phone = np.where(own, key, row + _OFFICE)
     device = np.full(len(row), key)
