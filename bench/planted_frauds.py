@@ -1,6 +1,6 @@
 """What the detectors of relations find of the frauds that the simulated economy plants, and what they take for frauds.
 
-    python bench/planted_frauds.py [--enterprises 2000] [--cities 1] [--per-1000 4] [--json]
+    python bench/planted_frauds.py [--enterprises 2000] [--cities 1] [--per-1000 4] [--severity critical] [--json]
     python bench/planted_frauds.py --findings FILE --planted FILE [--json]
 
 Draws each city with `frauds_per_1000` groups of every pattern and as many honest look-alikes, runs `puhui relations
@@ -74,9 +74,13 @@ def groups_of(key: pl.DataFrame) -> list[Group]:
     ]
 
 
-def findings_of(document: Any) -> tuple[list[Finding], dict[str, int]]:
-    """The findings of a document (a list, or under `findings`), and how many had a code that stands for no pattern."""
+def findings_of(document: Any, severities: Sequence[str] = ()) -> tuple[list[Finding], dict[str, int]]:
+    """The findings of a document (a list, or under `findings`), and how many had a code that stands for no pattern.
+
+    Only those of `severities`, if there are any.
+    """
     rows = document if isinstance(document, list) else document["findings"]
+    rows = [row for row in rows if not severities or row["severity"] in severities]
     found, others = [], dict[str, int]()
     for row in rows:
         pattern = PATTERNS.get(row["code"])
@@ -188,14 +192,16 @@ def _puhui(*arguments: str) -> str:
     return done.stdout
 
 
-def measure(seed: int, enterprises: int, per_1000: float) -> tuple[list[Group], list[Finding], dict[str, int]]:
+def measure(
+    seed: int, enterprises: int, per_1000: float, severities: Sequence[str]
+) -> tuple[list[Group], list[Finding], dict[str, int]]:
     """One city: its planted groups, what was found in it, and codes that stand for no pattern."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         folders = {name: work / "city" / name for name in economy.CUSTODIANS}
         made = economy.make(seed=seed, enterprises=enterprises, as_of=AS_OF, frauds_per_1000=per_1000)
         made.write(folders)
-        findings, others = findings_of(detect(folders, work))
+        findings, others = findings_of(detect(folders, work), severities)
         return _of_city(seed, groups_of(pl.read_parquet(folders["city"] / "planted.parquet")), findings, others)
 
 
@@ -220,6 +226,7 @@ def main() -> None:
     parser.add_argument("--enterprises", type=int, default=2000)
     parser.add_argument("--cities", type=int, default=1, help="cities with seeds 1, 2 …, judged together")
     parser.add_argument("--per-1000", type=float, default=4.0)
+    parser.add_argument("--severity", action="append", default=[], help="count only findings of this severity")
     parser.add_argument("--findings", type=Path)
     parser.add_argument("--planted", type=Path)
     parser.add_argument("--json", action="store_true")
@@ -230,10 +237,10 @@ def main() -> None:
     findings: list[Finding] = []
     others: dict[str, int] = {}
     if chosen.findings:
-        findings, others = findings_of(json.loads(chosen.findings.read_text("utf-8")))
+        findings, others = findings_of(json.loads(chosen.findings.read_text("utf-8")), chosen.severity)
         groups = groups_of(pl.read_parquet(chosen.planted))
     for seed in range(1, (0 if chosen.findings else chosen.cities) + 1):
-        planted, found, unknown = measure(seed, chosen.enterprises, chosen.per_1000)
+        planted, found, unknown = measure(seed, chosen.enterprises, chosen.per_1000, chosen.severity)
         groups += planted
         findings += found
         others = {code: others.get(code, 0) + unknown.get(code, 0) for code in {*others, *unknown}}

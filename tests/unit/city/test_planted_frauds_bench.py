@@ -82,6 +82,15 @@ def test_a_document_of_the_command_is_read_and_its_other_codes_counted(bench: Mo
     assert others == {"CHANGE": 1}
 
 
+def test_only_findings_of_a_severity_are_counted(bench: ModuleType) -> None:
+    rows = [
+        {"code": "SHELL", "enterprises": [firm], "severity": level}
+        for firm, level in (("A", "warn"), ("B", "critical"))
+    ]
+    assert [one.enterprises for one in bench.findings_of(rows, ["critical"])[0]] == [frozenset("B")]
+    assert len(bench.findings_of(rows)[0]) == 2
+
+
 def test_files_are_judged_by_the_command_line(
     bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
