@@ -213,21 +213,27 @@ def test_the_invoices_are_such_as_the_indicators_ask_for(made: economy.Economy, 
     assert found[made.cast["steady"]]["rev12_fen"] > 0
 
 
-@given(seed=st.integers(0, 2**63 - 1), count=st.integers(20, 60), as_of=st.dates(date(2018, 1, 1), date(2030, 12, 31)))
+@given(
+    seed=st.integers(0, 2**63 - 1),
+    count=st.integers(20, 150),
+    as_of=st.dates(date(2018, 1, 1), date(2030, 12, 31)),
+    frauds=st.floats(0, 8),
+)
 @settings(max_examples=8, deadline=None)
 def test_any_economy_within_the_limits_can_be_written(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int, as_of: date
+    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int, as_of: date, frauds: float
 ) -> None:
     root = tmp_path_factory.mktemp("any")
-    rows = economy.make(seed=seed, enterprises=count, as_of=as_of, months=24).write({"tax": root})
+    made = economy.make(seed=seed, enterprises=count, as_of=as_of, months=24, frauds_per_1000=frauds)
+    rows = made.write({name: root / name for name in economy.CUSTODIANS})
     assert rows["tax/taxpayers"] == count
-    last = pl.read_parquet(root / "sales.parquet")["issued_on"].max()
+    last = pl.read_parquet(root / "tax" / "sales.parquet")["issued_on"].max()
     assert last <= as_of
 
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
     for run in ("one", "two"):
-        made = economy.make(seed=3, enterprises=30, as_of=AS_OF, months=24)
+        made = economy.make(seed=3, enterprises=130, as_of=AS_OF, months=24, frauds_per_1000=8)
         made.write({name: tmp_path / run / name for name in economy.CUSTODIANS})
     for custodian, names in TABLES.items():
         for name in names:

@@ -1,5 +1,6 @@
 """Planted frauds are in the data as the key says, look-alikes are not frauds, and both matter economically."""
 
+import ast
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -53,6 +54,15 @@ def test_the_key_names_groups_of_each_pattern_and_as_many_lookalikes(key: pl.Dat
         assert len(groups(key, pattern, fraud=True)) == len(groups(key, pattern, fraud=False)) == 4
     assert key["member"].n_unique() == key.height  # nobody is in two groups
     assert key["strength"].is_between(0, 1).all()
+
+
+def test_the_simulator_shares_nothing_with_those_who_look_for_frauds() -> None:
+    for path in Path(economy.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            ours = [name for name in names if name.startswith("puhui")]
+            assert all(name.startswith(("puhui.city.economy", "puhui.kernel")) for name in ours), path.name
 
 
 def test_the_cast_takes_no_part(made: economy.Economy, key: pl.DataFrame) -> None:
