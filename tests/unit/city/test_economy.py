@@ -18,17 +18,27 @@ from puhui.kernel.identifiers import is_resident_id, is_uscc
 
 AS_OF = date(2026, 6, 17)  # in the middle of a month
 
+_BANK = {"flows", "loans", "instalments", "guarantees", "transfers", "statements"}
 TABLES = {
-    "registry": {"enterprises", "stakeholders", "changes"},
-    "tax": {"sales", "purchases", "declarations", "ratings", "taxpayers"},
-    "social": {"insured"},
-    "power": {"consumption"},
+    "registry": {
+        *("enterprises", "stakeholders", "changes", "contacts", "incubators", "penalties"),
+        *("estates", "encumbrances", "rights", "qualifications", "bids", "awards"),
+    },
+    "tax": {
+        *("sales", "purchases", "declarations", "ratings", "taxpayers"),
+        *("customs_trade", "customs_traders", "customs_breaches"),
+    },
+    "social": {"insured", "deposits"},
+    "power": {"consumption", "water_bills", "gas_bills", "telecom_bills"},
     "court": {"cases"},
-    "bank-a": {"flows", "loans", "instalments"},
-    "bank-b": {"flows", "loans", "instalments"},
-    "bank-c": {"flows", "loans", "instalments"},
-    "city": {"truth", "health"},
+    "bank-a": _BANK,
+    "bank-b": _BANK,
+    "bank-c": _BANK,
+    "platform": {"sessions", "news"},
+    "pbc": {"facilities", "arrears", "enquiries", "guarantees_given", "owner_credit", "owner_enquiries"},
+    "city": {"truth", "health", "planted", "news_key"},
 }
+_KEYS = ("uscc", "payer", "payee", "guarantor_uscc", "borrower_uscc", "party_uscc", "member")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +76,8 @@ def test_every_key_is_an_enterprise_of_the_register(folders: dict[str, Path]) ->
     assert register["uscc"].n_unique() == register.height == 260
     assert register["name"].n_unique() == 260
     for name, rows in all_tables(folders):
-        assert rows["uscc"].is_in(register["uscc"].implode()).all(), name
+        for key in set(_KEYS) & set(rows.columns):
+            assert rows[key].drop_nulls().is_in(register["uscc"].implode()).all(), (name, key)
 
 
 def test_codes_are_valid_and_belong_to_nobody(folders: dict[str, Path]) -> None:
@@ -99,10 +110,12 @@ def test_registering_authorities_vary() -> None:
 
 
 def test_nothing_has_happened_after_the_day_of_the_data(folders: dict[str, Path]) -> None:
-    forward = {"due_on", "matures_on"}  # what is yet to come by contract or law
+    forward = {"due_on", "matures_on", "ends_on"}  # what is yet to come by contract or law
     for name, rows in all_tables(folders):
         if name.startswith("city/"):
             continue
+        if "at" in rows.columns:
+            assert rows["at"].dt.date().max() <= AS_OF, name
         for column, kind in rows.schema.items():
             if kind == pl.Date and column not in forward:
                 last = rows[column].max()
@@ -200,21 +213,27 @@ def test_the_invoices_are_such_as_the_indicators_ask_for(made: economy.Economy, 
     assert found[made.cast["steady"]]["rev12_fen"] > 0
 
 
-@given(seed=st.integers(0, 2**63 - 1), count=st.integers(20, 60), as_of=st.dates(date(2018, 1, 1), date(2030, 12, 31)))
+@given(
+    seed=st.integers(0, 2**63 - 1),
+    count=st.integers(20, 150),
+    as_of=st.dates(date(2018, 1, 1), date(2030, 12, 31)),
+    frauds=st.floats(0, 8),
+)
 @settings(max_examples=8, deadline=None)
 def test_any_economy_within_the_limits_can_be_written(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int, as_of: date
+    tmp_path_factory: pytest.TempPathFactory, seed: int, count: int, as_of: date, frauds: float
 ) -> None:
     root = tmp_path_factory.mktemp("any")
-    rows = economy.make(seed=seed, enterprises=count, as_of=as_of, months=24).write({"tax": root})
+    made = economy.make(seed=seed, enterprises=count, as_of=as_of, months=24, frauds_per_1000=frauds)
+    rows = made.write({name: root / name for name in economy.CUSTODIANS})
     assert rows["tax/taxpayers"] == count
-    last = pl.read_parquet(root / "sales.parquet")["issued_on"].max()
+    last = pl.read_parquet(root / "tax" / "sales.parquet")["issued_on"].max()
     assert last <= as_of
 
 
 def test_the_same_arguments_give_the_same_bytes(tmp_path: Path) -> None:
     for run in ("one", "two"):
-        made = economy.make(seed=3, enterprises=30, as_of=AS_OF, months=24)
+        made = economy.make(seed=3, enterprises=130, as_of=AS_OF, months=24, frauds_per_1000=8)
         made.write({name: tmp_path / run / name for name in economy.CUSTODIANS})
     for custodian, names in TABLES.items():
         for name in names:
@@ -229,7 +248,14 @@ def test_another_seed_gives_another_city() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"enterprises": 19}, {"enterprises": 20_001}, {"months": 23}, {"seed": -1}, {"as_of": date(2015, 1, 1)}],
+    [
+        {"enterprises": 19},
+        {"enterprises": 20_001},
+        {"months": 23},
+        {"seed": -1},
+        {"as_of": date(2015, 1, 1)},
+        {"frauds_per_1000": 8.5},
+    ],
 )
 def test_refuses_what_it_cannot_make(wrong: dict[str, object]) -> None:
     arguments = {"seed": 1, "enterprises": 20, "as_of": AS_OF, "months": 24} | wrong

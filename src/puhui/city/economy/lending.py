@@ -68,7 +68,7 @@ def lending(seed: int, block: int, bank: int, people: Population) -> Loans:
 def _give(rng: np.random.Generator, people: Population, bank: int) -> _Book:
     """Up to four loans in a row to each borrower; a lender looks before each."""
     hidden, line, count = people.hidden, people.timeline, len(people)
-    wants = people.banks[:, bank] & (rng.random(count) < _WANTS)
+    wants = people.banks[:, bank] & ((rng.random(count) < _WANTS) | people.borrows)
     free = rng.integers(-LEAD, 12, count)
     cast = np.flatnonzero(people.cast)
     if len(cast):

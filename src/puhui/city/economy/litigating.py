@@ -5,13 +5,14 @@ import polars as pl
 
 from puhui.city.economy import names
 from puhui.city.economy.population import Population
-from puhui.city.economy.streams import F64, I64, stream
+from puhui.city.economy.streams import F64, I64, pick_each, stream
 from puhui.city.economy.timeline import NEVER, dates
 
 _SEEN_AFTER = 1
 _QUIET = 0.0009  # lawsuits a month against an enterprise in good health
 _DISTRESS_SUES = 6.0  # log of the hazard at default
 _AFTER_DEFAULT = 0.13  # lawsuits a month in the year after default
+_MORE_CREDITORS = 3.0  # times as many of those who borrow wherever they can
 _SUES = 0.0022  # lawsuits a month that an enterprise brings
 KINDS = ("lawsuit", "execution", "dishonest", "consumption_limit", "bankruptcy")
 CAUSES = ("financial_loan", "private_lending", "sale", "labour", "other")
@@ -55,6 +56,7 @@ def litigation(seed: int, block: int, people: Population) -> pl.DataFrame:
     line, hidden = people.timeline, people.hidden
     docket = _Docket()
     size = np.clip(people.yearly_sales_yuan / 3e6, 0.05, 30) ** 0.35
+    size = np.where(people.borrows, _MORE_CREDITORS * np.maximum(size, 1.0), size)
     sensitivity = np.minimum(rng.lognormal(0, 0.3, len(people)), 1.5)
     felt = hidden.seen(_SEEN_AFTER)
     hazard = _QUIET * size[:, None] * np.exp(_DISTRESS_SUES * sensitivity[:, None] * felt)
@@ -65,20 +67,24 @@ def litigation(seed: int, block: int, people: Population) -> pl.DataFrame:
     trouble = felt[row, month]
     calm = np.array([0.03, 0.07, 0.45, 0.25, 0.20])
     grave = np.array([0.25, 0.15, 0.38, 0.14, 0.08])
-    cause = _choose(rng, calm + (grave - calm) * trouble[:, None])
+    cause = pick_each(rng, calm + (grave - calm) * trouble[:, None])
 
     # The lender sues most of those that default.
     day = people.default_day + 30 + rng.integers(0, 150, len(people))
     sued = np.flatnonzero((day <= line.today) & (rng.random(len(people)) < 0.6))
-    row, filed = np.concatenate([row, sued]), np.concatenate([filed, day[sued]])
-    cause = np.concatenate([cause, np.zeros(len(sued), dtype=np.int64)])
-    trouble = np.concatenate([trouble, np.ones(len(sued))])
+    # And whoever vouched for one of them, where it does not pay at once.
+    claim = people.called_day + rng.integers(30, 150, len(people))
+    vouched = np.flatnonzero((claim <= line.today) & (rng.random(len(people)) < 0.5))
+    row = np.concatenate([row, sued, vouched])
+    filed = np.concatenate([filed, day[sued], claim[vouched]])
+    cause = np.concatenate([cause, np.zeros(len(sued) + len(vouched), dtype=np.int64)])
+    trouble = np.concatenate([trouble, np.ones(len(sued)), np.full(len(vouched), 0.5)])
     _proceed(rng, people, docket, row, filed=filed, cause=cause, trouble=trouble)
 
     own, own_month = np.nonzero(rng.poisson(_SUES * size[:, None] * people.present))
     own_filed = line.business_day(rng, own_month)
     own_closed = own_filed + 40 + rng.exponential(90, len(own)).astype(np.int64)
-    outcome = _choose(rng, np.broadcast_to([0.5, 0.1, 0.3, 0.1], (len(own), 4))) + _WON
+    outcome = pick_each(rng, np.broadcast_to([0.5, 0.1, 0.3, 0.1], (len(own), 4))) + _WON
     docket.add(
         own,
         kind=_LAWSUIT,
@@ -113,7 +119,7 @@ def _proceed(
     closed = filed + 35 + rng.exponential(80, count).astype(np.int64)
     calm = np.array([0.20, 0.30, 0.30, 0.20])
     grave = np.array([0.04, 0.62, 0.26, 0.08])
-    result = _choose(rng, calm + (grave - calm) * trouble[:, None]) + _WON
+    result = pick_each(rng, calm + (grave - calm) * trouble[:, None]) + _WON
     docket.add(row, kind=_LAWSUIT, role=_DEFENDANT, cause=cause, fen=fen, filed=filed, closed=closed, result=result)
 
     owes = (result == _LOST) | (result == _MEDIATED)
@@ -152,13 +158,6 @@ def _proceed(
             closed=NEVER,
             result=_PENDING,
         )
-
-
-def _choose(rng: np.random.Generator, weights: F64) -> I64:
-    """One index a row, by the row's weights."""
-    cumulative = np.cumsum(weights, axis=1)
-    chosen: I64 = (rng.random((len(weights), 1)) * cumulative[:, -1:] > cumulative).sum(axis=1)
-    return chosen
 
 
 def _claims(rng: np.random.Generator, people: Population, row: I64, share: F64 | float) -> I64:

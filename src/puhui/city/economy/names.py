@@ -45,6 +45,13 @@ def people(rng: np.random.Generator, count: int) -> Codes:
     return np.char.add(surname, np.where(single, last, np.char.add(first, last)))
 
 
+def of_family(leader: Codes, name: Codes) -> Codes:
+    """The given names of `name` under the surnames of `leader`."""
+    given = pl.Series(name.astype("U8"), dtype=pl.String).str.slice(1)
+    family = pl.Series(leader.astype("U8"), dtype=pl.String).str.slice(0, 1)
+    return (family + given).to_numpy().astype("U8")
+
+
 def brands(rng: np.random.Generator, count: int) -> Codes:
     """Trade names of two or three characters, without repeats as long as there are any left."""
     first, last = np.array(list(_BRAND_FIRST)), np.array(list(_BRAND_LAST))

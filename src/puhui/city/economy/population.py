@@ -20,7 +20,7 @@ from puhui.city.economy.health import (
     live,
 )
 from puhui.city.economy.streams import F64, I64, Bool, pick, stream
-from puhui.city.economy.timeline import LEAD, Timeline
+from puhui.city.economy.timeline import LEAD, NEVER, Timeline
 
 SOLE, SMALL, MEDIUM, FARMER = range(4)
 SEGMENTS = ("sole_proprietor", "small_micro", "medium", "farmer")
@@ -111,6 +111,10 @@ class Population:
     banks: npt.NDArray[np.bool_]  # enterprise × (bank-a, bank-b, bank-c)
     repayment_day: I64
     cast: Bool  # the three enterprises that are cast, not drawn
+    hollow: Bool  # without staff or production: exists on paper
+    borrows: Bool  # asks each of its banks for loans, whatever its own need
+    called_day: I64  # a guarantee it gave was called, `NEVER` if none
+    pays_by: F64  # a draw for each enterprise: by which of its banks it pays
     hidden: Hidden
 
     def __len__(self) -> int:
@@ -129,6 +133,14 @@ class Population:
         """Enterprise × month of history: founded, and not yet off the register."""
         months = self.timeline.months
         return (months >= self.founded[:, None]) & (months < self.hidden.exit_month[:, None])
+
+    @property
+    def paying_bank(self) -> I64:
+        """The bank by which each enterprise pays and is paid, −1 without one."""
+        known = np.cumsum(self.banks, axis=1)
+        place = np.floor(self.pays_by * known[:, -1]).astype(np.int64)
+        chosen: I64 = np.where(known[:, -1] > 0, np.argmax(known > place[:, None], axis=1), -1)
+        return chosen
 
     @property
     def season(self) -> F64:
@@ -217,7 +229,7 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
         form=form,
         address=names.addresses(rng, district, (segment == FARMER).astype(np.int64)),
         representative=names.people(rng, count),
-        representative_id=codes.resident_ids(rng, _division(district), born, rng.random(count) < 0.72),
+        representative_id=codes.resident_ids(rng, division_of(district), born, rng.random(count) < 0.72),
         founded_day=founded_day,
         founded=founded,
         general=general,
@@ -229,11 +241,16 @@ def populate(seed: int, count: int, timeline: Timeline) -> Population:
         banks=banks,
         repayment_day=rng.integers(5, 26, count),
         cast=np.arange(count) < len((STEADY, FAILING, SEASON)),
+        hollow=np.zeros(count, dtype=bool),
+        borrows=np.zeros(count, dtype=bool),
+        called_day=np.full(count, NEVER),
+        pays_by=stream(seed, "paying-bank").random(count),
         hidden=hidden,
     )
 
 
-def _division(district: I64) -> I64:
+def division_of(district: I64) -> I64:
+    """Six-digit division codes."""
     return np.array([code for _, code in names.DISTRICTS])[district]
 
 
@@ -255,7 +272,7 @@ def _legal_form(
     prefix[farmer], kind[farmer], form[farmer] = "92", "家庭农场", "家庭农场"
     prefix[coop], kind[coop], form[coop] = "93", "农民专业合作社", "专业合作社"
     prefix[collective], kind[collective], form[collective] = "N2", "农村集体经济组织", "股份经济合作社"
-    return codes.usccs(prefix, _division(district), np.arange(count)), kind, form
+    return codes.usccs(prefix, division_of(district), np.arange(count)), kind, form
 
 
 def history_of(population: Population, paths: F64) -> F64:

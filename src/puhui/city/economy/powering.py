@@ -63,6 +63,7 @@ def power(seed: int, block: int, people: Population) -> Power:
     months = line.months
     usual = people.yearly_sales_yuan / 12 * people.trades.power[people.trade] * rng.lognormal(0, 0.55, count)
     usual = np.maximum(usual, rng.uniform(120, 400, count))
+    usual = np.where(people.hollow, 15.0, usual)
     load = rng.uniform(0.12, 0.6, count)
     capacity = _STANDARD_KVA[
         np.minimum(np.searchsorted(_STANDARD_KVA, usual / (720 * 0.9 * load)), len(_STANDARD_KVA) - 1)

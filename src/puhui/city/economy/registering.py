@@ -1,16 +1,13 @@
-"""The registry: enterprises, the people behind them, and what they have changed."""
-
-from typing import Any
+"""The registry: enterprises, and what they have changed."""
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
-from puhui.city.economy import codes, names
+from puhui.city.economy import names
 from puhui.city.economy.codes import Codes
-from puhui.city.economy.population import FARMER, MEDIUM, SEGMENTS, SOLE, Population
+from puhui.city.economy.population import FARMER, SEGMENTS, SOLE, Population
 from puhui.city.economy.streams import F64, I64, stream
-from puhui.city.economy.timeline import NEVER, dates
+from puhui.city.economy.timeline import dates
 
 _CAPITAL_YUAN = np.array([1e5, 1.5e6, 1.2e7, 3e5])  # median by segment
 _CHANGES_MONTHLY = {  # hazard when well, and its log at default
@@ -21,14 +18,16 @@ _CHANGES_MONTHLY = {  # hazard when well, and its log at default
     "scope": (0.0040, 0.0),
 }
 _ABNORMAL = (0.0008, 3.0)
+_HOLLOW_ABNORMAL = 12.0  # times as often for those who cannot be found at their address
 
 
 def enterprises(seed: int, people: Population, changed: pl.DataFrame) -> pl.DataFrame:
     """The register itself, one row an enterprise; `changed` is what `changes` gives."""
     rng = stream(seed, "register")
     line, kinds, trade = people.timeline, people.trades, people.trade
-    capital = _capital_yuan(seed, people)
+    capital = capital_yuan(seed, people)
     paid = np.rint(capital * np.where(rng.random(len(people)) < 0.4, 1.0, rng.beta(1.2, 2.0, len(people))))
+    paid = np.where(people.hollow, 0.0, paid)
     gone = people.hidden.exit_month < line.width
     failed = people.hidden.default_month < line.width
     status = np.where(~gone, "存续", np.where(failed & (rng.random(len(people)) < 0.6), "吊销", "注销"))
@@ -62,94 +61,14 @@ def enterprises(seed: int, people: Population, changed: pl.DataFrame) -> pl.Data
     )
 
 
-def _capital_yuan(seed: int, people: Population) -> F64:
+def capital_yuan(seed: int, people: Population) -> F64:
+    """Registered capital; half of those who exist on paper promise ten million and more."""
     rng = stream(seed, "capital")
     yuan = _CAPITAL_YUAN[people.segment] * rng.lognormal(0, 0.8, len(people))
+    yuan = np.where(people.hollow & (rng.random(len(people)) < 0.5), yuan * 8 + 8e6, yuan)
     step = np.where(yuan >= 1e6, 5e5, 1e4)
     capital: F64 = np.maximum(np.rint(yuan / step) * step, 1e4)
     return capital
-
-
-def stakeholders(seed: int, people: Population) -> pl.DataFrame:
-    """Legal representatives, shareholders (some of them enterprises of the city), directors and guarantors."""
-    rng = stream(seed, "stakeholders")
-    line, count = people.timeline, len(people)
-    capital_fen = _capital_yuan(seed, people) * 100
-    owner = np.arange(count)
-    company = (people.segment != SOLE) & (people.segment != FARMER)
-    others = np.where(company, 1 + rng.poisson(np.where(people.segment == MEDIUM, 2.0, 0.6)), 0)
-    others = np.where(people.type == "有限责任公司(自然人独资)", 0, others)
-    extra = np.repeat(owner, others)
-    weight = rng.gamma(1.0, 1.0, len(extra))
-    lead = rng.gamma(3.0, 1.0, count)
-    total = lead + np.bincount(extra, weight, minlength=count)
-    corporate = rng.random(len(extra)) < 0.12
-    holder = rng.integers(0, count, len(extra))
-    corporate &= (holder != extra) & (people.founded[holder] <= people.founded[extra])
-    born = codes.births(rng, line.as_of, len(extra))
-    division = np.array([code for _, code in names.DISTRICTS])[rng.integers(0, len(names.DISTRICTS), len(extra))]
-    person_id = codes.resident_ids(rng, division, born, rng.random(len(extra)) < 0.6)
-    person = names.people(rng, len(extra))
-    # Some people hold shares in several enterprises: what the relation graph will find.
-    again = rng.random(len(extra)) < 0.08
-    source = rng.integers(0, count, len(extra))
-    person = np.where(again, people.representative[source], person)
-    person_id = np.where(again, people.representative_id[source], person_id)
-
-    owners = {"name": people.representative, "identity": people.representative_id}
-    held = [
-        _part(owner, **owners, role="shareholder", ratio=lead / total, since=people.founded_day),
-        _part(
-            extra,
-            name=person,
-            identity=person_id,
-            role="shareholder",
-            ratio=weight / total[extra],
-            since=people.founded_day[extra],
-        ),
-    ]
-    directs = np.flatnonzero(~corporate & (rng.random(len(extra)) < 0.5))
-    guards = np.flatnonzero(~corporate & (rng.random(len(extra)) < 0.2))
-    for chosen, role in ((directs, "director"), (guards, "guarantor")):
-        row = extra[chosen]
-        none = np.full(len(row), np.nan)
-        founded = people.founded_day[row]
-        held.append(_part(row, name=person[chosen], identity=person_id[chosen], role=role, ratio=none, since=founded))
-    nobody = np.full(count, np.nan)
-    lead_role = _part(owner, **owners, role="legal_representative", ratio=nobody, since=people.founded_day)
-    parts = [lead_role, *held]
-    row = np.concatenate([part["row"] for part in parts])
-    party = np.full(len(row), -1)
-    party[2 * count : 2 * count + len(extra)] = np.where(corporate, holder, -1)
-    ratio = np.round(np.concatenate([part["ratio"] for part in parts]), 6)
-    is_company = party >= 0
-    name = np.concatenate([part["name"] for part in parts])
-    subscribed = np.where(np.isnan(ratio), 0, np.nan_to_num(ratio) * capital_fen[row])
-    table = pl.DataFrame(
-        {
-            "uscc": people.uscc[row],
-            "person_name": np.where(is_company, people.name[party], name),
-            "person_id": pl.Series(np.concatenate([part["id"] for part in parts])).set(pl.Series(is_company), None),
-            "party_uscc": pl.Series(people.uscc[party]).set(pl.Series(~is_company), None),
-            "role": np.concatenate([part["role"] for part in parts]),
-            "ratio": pl.Series(ratio).fill_nan(None),
-            "subscribed_fen": np.rint(subscribed).astype(np.int64),
-            "since": dates(np.concatenate([part["since"] for part in parts])),
-            "until": dates(np.full(len(row), NEVER)),
-        }
-    )
-    return table.sort("uscc", "role", "since", maintain_order=True)
-
-
-def _part(row: I64, *, name: Codes, identity: Codes, role: str, ratio: F64, since: I64) -> dict[str, npt.NDArray[Any]]:
-    return {
-        "row": row,
-        "name": name,
-        "id": identity,
-        "role": np.full(len(row), role),
-        "ratio": ratio,
-        "since": since,
-    }
 
 
 def changes(seed: int, people: Population) -> pl.DataFrame:
@@ -163,12 +82,13 @@ def changes(seed: int, people: Population) -> pl.DataFrame:
         hazard = calm * np.exp(slope * felt) * people.present * ~sole[:, None]
         row, month = np.nonzero(rng.random(hazard.shape) < hazard)
         day = line.business_day(rng, month)
-        before, current = _words(rng, people, item, row, _capital_yuan(seed, people))
+        before, current = _words(rng, people, item, row, capital_yuan(seed, people))
         last_of_firm = np.append(row[1:] != row[:-1], True)[: len(row)]
         after = np.where(last_of_firm, current, np.roll(before, -1))
         tables.append(_rows(people, item, row, before=before, after=after, day=day))
     calm, slope = _ABNORMAL
-    row, month = np.nonzero(rng.random(felt.shape) < calm * np.exp(slope * felt) * people.present)
+    unreachable = np.where(people.hollow, _HOLLOW_ABNORMAL, 1.0)[:, None]
+    row, month = np.nonzero(rng.random(felt.shape) < calm * np.exp(slope * felt) * people.present * unreachable)
     day = line.business_day(rng, month)
     lost = np.full(len(row), "通过登记的住所无法联系")
     blank = np.full(len(row), "")
