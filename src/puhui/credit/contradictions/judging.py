@@ -69,25 +69,32 @@ def cross_check(
 
 def _judge(check: CrossCheck, indicators: Mapping[str, Indicator], norms: Norms, rules: CrossChecks) -> CrossFinding:
     sides = indicators.get(check.left), indicators.get(check.right)
-    left, right = sides
-    if left is None or right is None or left.value is None or right.value is None:
-        return CrossFinding(check, State.CANNOT_BE_JUDGED, sides, None, _absent(check, sides))
-    for side in (left, right):
-        if side.coverage < rules.coverage_min:
-            return CrossFinding(check, State.CANNOT_BE_JUDGED, sides, None, _THIN.fill(source=side.source))
-    if left.as_of and right.as_of and abs((left.as_of - right.as_of).days) > rules.days_apart_max:
-        return CrossFinding(check, State.CANNOT_BE_JUDGED, sides, None, _APART)
+    obstacle = _obstacle(check, sides, rules)
+    if obstacle is not None:
+        return CrossFinding(check, State.CANNOT_BE_JUDGED, sides, None, obstacle)
+    left, right = (side for side in sides if side is not None)
     if check.kind is Kind.PLACE:
-        differ = str(left.value)[:6] != str(right.value)[:6]
-        return _found(check, differ, (left, right), None)
-    if isinstance(left.value, str) or isinstance(right.value, str):
-        return CrossFinding(check, State.CANNOT_BE_JUDGED, sides, None, _NOT_NUMBERS)
-    values = float(left.value), float(right.value)
-    if not all(math.isfinite(value) for value in values):
-        return CrossFinding(check, State.CANNOT_BE_JUDGED, sides, None, _NOT_NUMBERS)
+        return _found(check, str(left.value)[:6] != str(right.value)[:6], (left, right), None)
+    values = float(left.value or 0), float(right.value or 0)
     if check.kind in (Kind.RESIDUAL, Kind.BAND):
         return _beside_peers(check, (left, right), values, norms.get(check.code), rules.peers_min)
     return _directly(check, (left, right), *values)
+
+
+def _obstacle(check: CrossCheck, sides: tuple[Indicator | None, Indicator | None], rules: CrossChecks) -> Text | None:
+    """Why the two sides cannot be compared; None where they can."""
+    left, right = sides
+    if left is None or right is None or left.value is None or right.value is None:
+        return _absent(check, sides)
+    thin = next((side for side in (left, right) if side.coverage < rules.coverage_min), None)
+    if thin is not None:
+        return _THIN.fill(source=thin.source)
+    if left.as_of and right.as_of and abs((left.as_of - right.as_of).days) > rules.days_apart_max:
+        return _APART
+    numbers = [None if isinstance(side.value, str) else float(side.value or 0) for side in (left, right)]
+    if check.kind is not Kind.PLACE and not all(one is not None and math.isfinite(one) for one in numbers):
+        return _NOT_NUMBERS
+    return None
 
 
 def _directly(check: CrossCheck, sides: tuple[Indicator, Indicator], left: float, right: float) -> CrossFinding:

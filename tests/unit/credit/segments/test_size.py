@@ -59,10 +59,11 @@ def test_failing_one_threshold_drops_the_class(industry: str) -> None:
 @pytest.mark.parametrize(
     ("industry", "row"),
     [
-        ("A", "agriculture"), ("B0610", "industry"), ("D4411", "industry"), ("E", "construction"), ("F5165", "wholesale"),
-        ("5211", "retail"), ("5411", "transport"), ("5910", "transport"), ("5920", "storage"), ("6032", "post"),
-        ("6421", "information"), ("65", "software"), ("7030", "other"), ("L", "leasing"), ("M", "other"),
-        ("5310", None), ("J", None), ("6622", None), ("S", None), ("", None),
+        ("A", "agriculture"), ("B0610", "industry"), ("D4411", "industry"), ("E", "construction"),
+        ("F5165", "wholesale"), ("5211", "retail"), ("5411", "transport"), ("5910", "transport"),
+        ("5920", "storage"), ("6032", "post"), ("6421", "information"), ("65", "software"),
+        ("7030", "other"), ("L", "leasing"), ("M", "other"), ("5310", None),
+        ("J", None), ("6622", None), ("S", None), ("", None),
         ("X", None), ("99", None),
     ],
 )  # fmt: skip
