@@ -27,6 +27,7 @@ _GROUPS = {
     "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
     "screen": ("puhui.cli.screen", "Anti-fraud at application: pass, verify or refuse"),
     "trust": ("puhui.cli.trust", "Trust files, shown and brought up to date"),
+    "verify": ("puhui.cli.verify", "Factors against a register, documents by their dates"),
 }
 
 
