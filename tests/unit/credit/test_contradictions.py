@@ -53,8 +53,8 @@ def judged(code: str, norms: Any = None, **values: Any) -> CrossFinding:
         ("REVENUE_UP_POWER_DOWN", {"rev_yoy": 0.31, "kwh_yoy12": -0.31}, {"rev_yoy": -0.5, "kwh_yoy12": -0.6}),
         (
             "INVOICED_ABOVE_DECLARED",
-            {"rev12_fen": 111_000_000, "declared12_fen": 100_000_000},
-            {"rev12_fen": 110_000_000, "declared12_fen": 100_000_000},
+            {"rev12_fen": 201_000_000, "declared12_fen": 100_000_000},
+            {"rev12_fen": 200_000_000, "declared12_fen": 100_000_000},
         ),
         (
             "INVOICED_ABOVE_DECLARED",
@@ -87,15 +87,15 @@ def test_a_contradiction_is_told_with_both_values_and_what_agrees_is_not_one(
     assert judged(code, **agree).state is State.CONSISTENT
 
 
-def test_the_industrys_line_and_band_decide_by_three_standard_deviations() -> None:
+def test_the_industrys_line_decides_by_three_and_its_band_by_six_standard_deviations() -> None:
     level = float(np.exp(5.0 + 0.8 * np.log(10_000)))
     for off, state in ((3.1, State.CONTRADICTION), (-3.1, State.CONTRADICTION), (2.9, State.CONSISTENT)):
         revenue = level * np.exp(off * 0.5)
         found = judged("REVENUE_POWER_RESIDUAL", LINE, rev12_fen=revenue, kwh12=10_000.0)
         assert found.state is state
         assert found.measured == pytest.approx(off, abs=1e-6)
-    assert judged("TAX_BURDEN_ODD", BAND, vat12_fen=46_000, rev12_fen=1_000_000).state is State.CONTRADICTION
-    assert judged("TAX_BURDEN_ODD", BAND, vat12_fen=44_000, rev12_fen=1_000_000).state is State.CONSISTENT
+    assert judged("TAX_BURDEN_ODD", BAND, vat12_fen=61_000, rev12_fen=1_000_000).state is State.CONTRADICTION
+    assert judged("TAX_BURDEN_ODD", BAND, vat12_fen=59_000, rev12_fen=1_000_000).state is State.CONSISTENT
 
 
 def test_without_a_norm_or_with_too_few_peers_it_cannot_be_judged() -> None:

@@ -10,7 +10,7 @@ may be handed in at all (approved, not expired) is the model registry's matter.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,13 +77,22 @@ class SegmentShelf:
         except (ValueError, KeyError, TypeError, AttributeError) as reason:
             raise MalformedSegmentSettings(reason=repr(reason), stage=_STAGE) from None
 
-    def choose(self, segment: str, fitted: Sequence[Scorecard], offsets: Mapping[str, Offset] | None = None) -> Choice:
+    def choose(
+        self,
+        segment: str,
+        fitted: Sequence[Scorecard],
+        offsets: Mapping[str, Offset] | None = None,
+        *,
+        general: Scorecard | None = None,
+        present: Collection[str] | None = None,
+    ) -> Choice:
         """The card that serves the segment now. `offsets` are the segment's, by the pooled card's `name@version`.
 
         1. A card fitted on the segment alone, with enough bads: the one with the most.
         2. A card fitted on several segments, this among them, with enough bads in all: the one with the most, moved
            by the segment's offset where one was estimated.
-        3. The expert card. Raises `SegmentNotServed` where there is none.
+        3. The expert card; where the sources `present` cannot carry it to a score and can carry the `general` card (an
+           expert card of all segments), that one. Raises `SegmentNotServed` where there is none.
         """
         if segment not in self.expert:
             raise SegmentNotServed(segment=segment, known=", ".join(self.expert), stage=_STAGE)
@@ -103,16 +112,14 @@ class SegmentShelf:
             card = max(pooled, key=lambda card: (_bads(card), card.version))
             return self._pooled(named, card, (offsets or {}).get(f"{card.name}@{card.version}"))
         # 3.
-        return Choice(
-            named,
-            shipped(self.expert[named]),
-            Basis.EXPERT,
-            True,
-            Text(
-                zh=f"该客群坏样本不足 {self.bads_min} 个，采用专家评分卡，违约概率未经校准",
-                en=f"fewer than {self.bads_min} bads: the expert card serves, its PD is uncalibrated",
-            ),
+        card = shipped(self.expert[named])
+        if general is not None and present is not None and not _carries(card, present) and _carries(general, present):
+            return Choice(named, general, Basis.EXPERT, True, _GENERAL)
+        why = Text(
+            zh=f"该客群坏样本不足 {self.bads_min} 个，采用专家评分卡，违约概率未经校准",
+            en=f"fewer than {self.bads_min} bads: the expert card serves, its PD is uncalibrated",
         )
+        return Choice(named, card, Basis.EXPERT, True, why)
 
     def _pooled(self, segment: Segment, card: Scorecard, offset: Offset | None) -> Choice:
         said = Text(zh=f"合并建模，坏样本 {_bads(card)} 个", en=f"fitted on a pool, {_bads(card)} bads")
@@ -121,6 +128,18 @@ class SegmentShelf:
         moved = f"{offset.points:+.0f} ± {offset.se_points:.0f}"
         why = Text(zh=f"{said.zh}，客群偏移 {moved} 分", en=f"{said.en}, moved by {moved} points")
         return Choice(segment, with_offset(card, segment.value, offset), Basis.POOLED, False, why)
+
+
+_GENERAL = Text(
+    zh="已授权的数据不足以支持本客群专家评分卡，采用通用专家评分卡，违约概率未经校准",
+    en="the sources at hand cannot carry the segment's expert card: the general one serves, its PD is uncalibrated",
+)
+
+
+def _carries(card: Scorecard, present: Collection[str]) -> bool:
+    """Whether these sources, if they know everything, cover as much of the card as a score needs."""
+    held = sum(source.weight for source in card.sources if source.source in present)
+    return held >= card.scorer.table.coverage.score_from * sum(source.weight for source in card.sources) - 1e-9
 
 
 def _bads(card: Scorecard) -> int:

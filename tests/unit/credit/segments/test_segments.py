@@ -110,6 +110,24 @@ def test_every_segment_has_a_card_that_says_what_it_is(segment: Segment) -> None
     assert "未经校准" in choice.why.zh
 
 
+def test_the_general_card_serves_where_the_segments_own_sources_are_not_there() -> None:
+    general = replace(Scorecard.parse(EXAMPLE), name="general")  # on the registry alone
+    shelf = shipped_shelf()
+
+    def name(*present: str) -> str:
+        return shelf.choose("medium", [], general=general, present=present).card.name
+
+    assert name("registry", "court") == "general"
+    assert name("statements") == "medium-expert"  # 42 of 100
+    assert name("tax", "relations") == "medium-expert"  # 40 of 100
+    assert name("tax", "court") == "medium-expert"  # neither can be carried: the segment's own says what is needed
+    assert shelf.choose("medium", [], general=general).card.name == "medium-expert"
+    assert (
+        shelf.choose("medium", [fitted(500, segment="medium")], general=general, present=["registry"]).basis
+        is Basis.OWN
+    )
+
+
 def test_an_expert_card_handed_in_never_counts_as_fitted() -> None:
     posing = replace(fitted(9_999, segment="medium"), kind=Kind.EXPERT)
     assert shipped_shelf().choose("medium", [posing]).basis is Basis.EXPERT
