@@ -133,7 +133,7 @@ class Peers:
     def judge(self, row: Mapping[str, float | None]) -> Anomaly | None:
         """How odd one application is; None with fewer than `peers_min` peers, or where no feature is known."""
         values = np.array([_number(row.get(item.name)) for item in self._features], dtype=np.float64)
-        known = np.isfinite(values)
+        known = np.isfinite(values) & np.isfinite(self._median)  # none of the peers may have it
         if self.size < self._settings.peers_min or not known.any():
             return None
         scaled = np.array([_scale(values[k : k + 1], item)[0] for k, item in enumerate(self._features)])

@@ -118,6 +118,17 @@ def test_what_is_not_known_is_not_odd_and_nan_is_not_known(known: set[str], seed
         assert 0 < found.tail <= 1
 
 
+def test_a_feature_that_no_peer_has_says_nothing() -> None:
+    columns = population(np.random.default_rng(9), 100)
+    row = {name: float(values[0]) for name, values in columns.items()}
+    unknown = Peers(columns | {"rev12_fen": np.full(100, np.nan)}, FEATURES).judge(row)
+    without = Peers({name: values for name, values in columns.items() if name != "rev12_fen"}, FEATURES).judge(row)
+    assert unknown is not None
+    assert without is not None
+    assert (unknown.score, unknown.tail, unknown.known) == (without.score, without.tail, len(NAMES) - 1)
+    assert Peers({"rev12_fen": np.full(100, np.nan)}, FEATURES).judge(row) is None
+
+
 def test_too_few_peers_say_nothing_and_columns_of_two_lengths_are_refused() -> None:
     rng = np.random.default_rng(1)
     columns = population(rng, 49)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from puhui.credit.indicator import Cause, Indicator
+from puhui.credit.indicator import DOCUMENT, Cause, Indicator
 from puhui.credit.indicators import Axis, Definition
 from puhui.credit.portrait.errors import MalformedSection
 from puhui.credit.portrait.model import (
@@ -63,8 +63,10 @@ def compose(
 ) -> Portrait:
     """The portrait of one enterprise. Raises `MalformedSection` for an item without code or text.
 
-    Indicators come in the order given; those that no definition names are shown without label and place.
+    Indicators come in the order given; those that no definition names are shown without label and place. Whole
+    documents that travel among indicators are left out: what they say belongs in a section.
     """
+    indicators = {name: item for name, item in indicators.items() if item.unit != DOCUMENT}
     chosen = peers.of(basics.segment, basics.industry_section, basics.region)
     placed = [_placed(item, chosen) for item in indicators.values()]
     told = others or Others()

@@ -134,6 +134,12 @@ def test_a_small_group_gives_way_to_a_wider_one_that_is_named(
     assert str(30) in found.radar.peers.said.zh or used == found.radar.peers.wanted
 
 
+def test_documents_that_travel_as_indicators_are_no_indicators() -> None:
+    told = Indicator("findings", "[]", "document", "registry", DAY, 1.0, Cause.GRANTED)
+    found = made({"findings": told, "rev12_fen": said("rev12_fen", 1.0)})
+    assert [one.name for one in found.indicators] == ["rev12_fen"]
+
+
 def test_an_enterprise_without_keys_is_compared_with_nobody_elses_peers() -> None:
     bare = Basics(uscc="91110000600037341L", name="华兴", as_of=DAY)
     found = compose(bare, {}, PeerGroups(rows(60)), at=AT)
