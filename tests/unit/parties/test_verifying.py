@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from puhui.kernel import suite
@@ -155,7 +155,11 @@ def test_names_are_one_by_the_written_rule_alone(one: str, other: str, same: boo
     assert same_name(other, one) is same
 
 
+@settings(max_examples=1_000)
 @given(st.text(max_size=40))
+@example("ŉ")
+@example("e\u200b\u0301")
+@example("ǰΐ")
 def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalised_name(normalised_name(text)) == normalised_name(text)
 

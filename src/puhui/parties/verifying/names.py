@@ -22,7 +22,18 @@ _BRACKETS = {"[": "(", "]": ")", "【": "(", "】": ")", "〔": "(", "〕": ")",
 
 
 def normalised_name(text: str) -> str:
-    """The form in which names are compared."""
+    """The form in which names are compared: the steps above until they change nothing more.
+
+    One pass is not always enough: upper case can bring signs that NFKC takes apart (`ŉ`), and a dropped sign can
+    have parted two that are one.
+    """
+    before, form = None, text
+    while form != before:
+        before, form = form, _once(form)
+    return form
+
+
+def _once(text: str) -> str:
     kept = (sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) not in _DROPPED)
     return "".join("·" if sign in _DOTS else _BRACKETS.get(sign, sign) for sign in kept).upper()
 
