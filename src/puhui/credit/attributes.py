@@ -125,6 +125,14 @@ class Attribute:
         shares: NDArray[np.float64] = counts / counts.sum()
         return shares
 
+    @property
+    def answered(self) -> float:
+        """In which share of the training rows whose source was granted there was a record; 1 where nobody counted."""
+        counts = {kind: sum(item.count or 0 for item in self.bins if item.kind is kind) for kind in BinKind}
+        granted = sum(counts.values()) - counts[BinKind.NOT_GRANTED]
+        silent = sum(item.count or 0 for item in self.bins if item.kind is BinKind.MISSING and not item.informative)
+        return 1.0 - silent / granted if granted else 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from puhui.credit.attributes import Attribute, BinKind
 from puhui.credit.errors import ColumnNotNumeric
 from puhui.credit.grades import Floats
+from puhui.credit.information import Points
 
 _FEW = 1_024  # below this, one search beats a comparison per edge
 _QUANTILES = (0.10, 0.90)
@@ -59,8 +60,7 @@ class Compiled:
         low, high = (self.points[rising[np.searchsorted(cumulative, quantile - 1e-12)]] for quantile in _QUANTILES)
         self.gap_low = np.where(self.known, 0, np.maximum(self.points - low, 0)).astype(np.int64)
         self.gap_high = np.where(self.known, 0, np.maximum(high - self.points, 0)).astype(np.int64)
-        mean = float(shares @ self.points)
-        self.variance = float(shares @ (self.points - mean) ** 2) / 1e4
+        self.spread = Points(self.points[rising] / 100.0, cumulative, attribute.answered)
         self.lost = np.where(self.known, np.maximum(round(attribute.best * 100) - self.points, 0), 0)
 
     def column(self, values: NDArray[Any]) -> NDArray[Any]:

@@ -54,6 +54,7 @@ class PeerGroup:
         }
         self._values = {d.name: _column(rows, d.name) for group in self._by_axis.values() for d in group}
         self._sorted = {name: np.sort(values[~np.isnan(values)]) for name, values in self._values.items()}
+        self._lower = {d.name: d.direction is Direction.LOWER for group in self._by_axis.values() for d in group}
         self._scores = {}
         for axis, group in self._by_axis.items():
             scores, _ = self._sub_scores(group, self._values, len(rows))
@@ -77,6 +78,21 @@ class PeerGroup:
                 )
             )
         return tuple(found)
+
+    def place(self, name: str, value: float | None) -> tuple[float | None, float | None]:
+        """One indicator's percentile among the peers (0 to 100, the better end high) and their median of it.
+
+        None where the value is not known, the indicator has no better end, or fewer than `peers_min` peers have it.
+        """
+        peers = self._sorted.get(name)
+        if peers is None or len(peers) < self._peers_min:
+            return None, None
+        median = float(np.median(peers))
+        if value is None or not np.isfinite(value):
+            return None, median
+        share = float(_percentile(peers, np.float64(value)))
+        better = 1 - share if self._lower[name] else share
+        return round(100 * better, 1), median
 
     def _sub_scores(
         self, group: Sequence[Definition], columns: Mapping[str, Floats], rows: int

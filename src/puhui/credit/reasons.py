@@ -35,11 +35,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """An absent source that would tell most; `gain` is the spread (standard deviation, points) it would add."""
+    """A source that is not granted and would tell most.
+
+    `gain` is the spread (standard deviation, points) that it is expected to take out of the score, `share` its part of
+    all that is not known (of variance, 0 to 1), `coverage` what it would add to coverage. `information` says how.
+    """
 
     source: str
     label: Text
     gain: float
+    share: float = 0.0
+    coverage: float = 0.0
 
     @property
     def text(self) -> Text:

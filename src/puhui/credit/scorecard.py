@@ -180,9 +180,14 @@ class Scorecard:
         """
         return self.scorer.score(frame, absent=absent)
 
-    def explain(self, row: Mapping[str, Any], *, absent: Collection[str] = ()) -> Explanation:
-        """The score of one row, term by term: `base_points + Σ term.points`, before clipping, is `total`."""
-        return self.scorer.explain(row, absent=absent)
+    def explain(
+        self, row: Mapping[str, Any], *, absent: Collection[str] = (), asked: Collection[str] = ()
+    ) -> Explanation:
+        """The score of one row, term by term: `base_points + Σ term.points`, before clipping, is `total`.
+
+        `asked` are absent sources that were granted and did not answer: another grant would not help.
+        """
+        return self.scorer.explain(row, absent=absent, asked=asked)
 
     def to_sql(self, table: str, *, key: Collection[str] = (), granted: Collection[str] = ()) -> str:
         """The card as one SELECT (DuckDB's SQL); see `expressions.to_sql`."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from puhui.credit.compiled import Compiled
 from puhui.credit.errors import AttributesMissing, ColumnLengthsDiffer, UnknownSource
 from puhui.credit.grades import Floats, GradeTable
+from puhui.credit.information import expected_reduction
 from puhui.credit.reasons import REASONS, Need, Reason, ReasonTable
 from puhui.kernel import Language, Text
 
@@ -205,10 +206,12 @@ class Scorer:
                 attribute.place(column, out)
         return bins
 
-    def explain(self, row: Mapping[str, Any], *, absent: Collection[str] = ()) -> Explanation:
-        """One row's score, term by term."""
-        frame = {name: _one(value) for name, value in row.items()}
-        scores = self.score(frame, absent=absent)
+    def explain(
+        self, row: Mapping[str, Any], *, absent: Collection[str] = (), asked: Collection[str] = ()
+    ) -> Explanation:
+        """One row's score, term by term; `Scorecard.explain` says the rest."""
+        blank = {item.name: _one(None) for item in self.attributes if item.attribute.source in absent}
+        scores = self.score(blank | {name: _one(value) for name, value in row.items()}, absent=absent)
         terms = []
         for attribute, index in zip(self.attributes, scores._bins[:, 0].tolist(), strict=True):
             item = attribute.bins[index]
@@ -236,18 +239,32 @@ class Scorer:
             low=float(scores.low[0]) if scored else None,
             high=float(scores.high[0]) if scored else None,
             reasons=scores.reasons(0) if scored else (),
-            needs=scores.needs(0),
+            needs=self.needs(scores._bins[:, 0], asked=asked),
         )
 
-    def needs(self, bins: NDArray[np.uint8]) -> tuple[Need, ...]:
-        """The two sources whose unknown attributes carry most: by the spread of the points that they would give."""
-        gains: dict[int, float] = {}
+    def needs(self, bins: NDArray[np.uint8], *, asked: Collection[str] = ()) -> tuple[Need, ...]:
+        """The two grants that would add most to what is known: by their expected reduction of the score's variance.
+
+        A source of which any value is known, or that was `asked` and did not answer, is granted already: it is no need.
+        """
+        unknown: dict[int, list[Compiled]] = {}
+        held = {self.sources.index(source) for source in asked if source in self.sources}
         for attribute, index in zip(self.attributes, bins.tolist(), strict=True):
-            if not attribute.known[index]:
-                gains[attribute.source] = gains.get(attribute.source, 0.0) + attribute.variance
-        ranked = sorted(gains, key=lambda source: (-gains[source], source))
+            if index < attribute.missing:
+                held.add(attribute.source)
+            elif not attribute.known[index]:
+                unknown.setdefault(attribute.source, []).append(attribute)
+        gains = {source: expected_reduction([item.spread for item in items]) for source, items in unknown.items()}
+        whole = sum(gains.values())
+        ranked = sorted(gains.keys() - held, key=lambda source: (-gains[source], source))
         return tuple(
-            Need(self.sources[source], self.card.sources[source].label, round(gains[source] ** 0.5, 2))
+            Need(
+                source=self.sources[source],
+                label=self.card.sources[source].label,
+                gain=round(gains[source] ** 0.5, 2),
+                share=round(gains[source] / whole, 4) if whole else 0.0,
+                coverage=sum(item.weight for item in unknown[source]) / self.weight,
+            )
             for source in ranked[:2]
         )
 

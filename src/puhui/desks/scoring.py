@@ -20,6 +20,8 @@ from puhui.kernel.ids import ScoreId
 
 Document = dict[str, Any]
 
+_ASKED = frozenset({Cause.NO_RECORD, Cause.SOURCE_DOWN})  # granted already: another grant would tell nothing more
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -75,8 +77,9 @@ class ScoreRoom:
         indicators = _first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
         absent = {source.source for source in self.card.sources} - known
+        asked = {part.source for part in collected if part.cause in _ASKED}
         row = {attribute.name: _plain(indicators.get(attribute.name)) for attribute in self.card.attributes}
-        explanation = self.card.explain(row, absent=absent)
+        explanation = self.card.explain(row, absent=absent, asked=asked)
         document: Document = {
             "id": str(id_),
             "at": at.isoformat(),

@@ -4,13 +4,17 @@ import numpy as np
 import pytest
 
 from puhui.credit import Kind
-from puhui.credit.expert import NoSuchExpertCard, names, shipped
-from puhui.credit.expert.making import BASE_POINTS, JUDGEMENTS, POINTS_PER_WEIGHT, TARGET, make
+from puhui.credit.expert import NoSuchExpertCard, farmer, medium, names, shipped, sole_proprietor
+from puhui.credit.expert.inputs import DEFINITIONS
+from puhui.credit.expert.making import BASE_POINTS, FOLDER, JUDGEMENTS, POINTS_PER_WEIGHT, cards, make
 from puhui.credit.indicators import VAT, Direction
 
+SEGMENTS = {"sole": sole_proprietor, "medium": medium, "farm": farmer}
 
-def test_the_shipped_file_is_what_the_judgements_make() -> None:
-    assert TARGET.read_bytes() == make().dump()
+
+@pytest.mark.parametrize("file", cards())
+def test_the_shipped_file_is_what_the_judgements_make(file: str) -> None:
+    assert (FOLDER / file).read_bytes() == cards()[file].dump()
 
 
 def test_the_card_says_that_it_saw_no_labels() -> None:
@@ -65,4 +69,39 @@ def test_nothing_known_gives_no_score_and_a_sound_firm_beats_a_failing_one() -> 
 def test_an_unknown_card_is_refused_with_the_known_names() -> None:
     with pytest.raises(NoSuchExpertCard, match="vat-expert"):
         shipped("tea-leaves")
-    assert names() == ("vat-expert",)
+    assert names() == ("vat-expert", "sole-proprietor-expert", "medium-expert", "farmer-expert")
+
+
+@pytest.mark.parametrize("card", [made.make() for made in SEGMENTS.values()], ids=SEGMENTS)
+def test_a_segments_card_says_that_its_pd_is_uncalibrated_and_weighs_sources_by_their_attributes(card) -> None:  # type: ignore[no-untyped-def]
+    assert card.kind is Kind.EXPERT
+    assert card.training["labels_used"] == 0
+    assert "uncalibrated" in card.target["definition"]
+    assert sum(source.weight for source in card.sources) == 100
+    for source in card.sources:
+        held = [one.name for one in card.attributes if one.source == source.source]
+        assert source.weight == sum(card.training["weights"][name] for name in held)
+
+
+@pytest.mark.parametrize(
+    ("made", "item"),
+    [(made, item) for made in SEGMENTS.values() for item in made.JUDGEMENTS],
+    ids=lambda one: getattr(one, "name", "")[:40],
+)
+def test_degrees_of_a_segments_card_follow_the_definitions_direction(made, item) -> None:  # type: ignore[no-untyped-def]
+    assert len(item.degrees) == len(item.edges) + 1
+    assert list(item.edges) == sorted(set(item.edges))
+    assert all(-1.0 <= degree <= 1.0 for degree in item.degrees)
+    if item.name in ("rev_yoy", "inflow_yoy", "kwh_yoy12", "owner_lenders"):
+        return  # best in the middle: growth by several times is unproven, no lender at all says nothing
+    falling = DEFINITIONS[item.name].direction is Direction.LOWER
+    assert item.degrees == tuple(sorted(item.degrees, reverse=falling))
+
+
+def test_the_owner_counts_most_for_a_sole_proprietor_and_hardly_for_a_medium_enterprise() -> None:
+    weight = {
+        name: next(source.weight for source in made.make().sources if source.source == "owner")
+        for name, made in SEGMENTS.items()
+    }
+    assert weight["sole"] >= 30
+    assert weight["medium"] <= 10

@@ -16,6 +16,7 @@ _COMMANDS = {
     "validate": "Measure a scorecard on data with outcomes",
     "score": "Score a table",
     "assess": "Score, grade, limit, rate and best products for every enterprise of a VAT folder",
+    "portrait": "Compose one enterprise's portrait: radar among its peers, indicators, sections",
 }
 
 

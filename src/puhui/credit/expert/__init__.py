@@ -11,7 +11,12 @@ from importlib import resources
 from puhui.credit.scorecard import Scorecard
 from puhui.kernel import Category, PuhuiError, Text
 
-_FILES = {"vat-expert": "vat.json"}
+_FILES = {
+    "vat-expert": "vat.json",
+    "sole-proprietor-expert": "sole-proprietor.json",
+    "medium-expert": "medium.json",
+    "farmer-expert": "farmer.json",
+}
 
 
 class NoSuchExpertCard(PuhuiError):

@@ -1,49 +1,27 @@
-"""How the expert VAT card is made: weights and five-level judgements by economic reasoning, turned into points.
+"""The expert cards of this house: the VAT card, whose judgements stand here, and those of the segments.
 
 Nothing here was fitted. No label, no rating given by a bank and no enterprise's code was looked at when the weights and
-edges were written. An attribute of weight w gives between −2w and +2w points by its degree in [−1, 1]; weights sum
-to 100, so the card spans 600 ± 200 points before clipping. Its PD is what the scale says of such a score: an order,
-not a measured frequency, until a bank's own outcomes calibrate it.
-
-`vat.json` beside this file is written by `python -m puhui.credit.expert.making`; a test holds the two together.
+edges were written; `judging` says how they become points. The files beside this module are written by
+`python -m puhui.credit.expert.making`; a test holds the two together.
 
 >>> card = make()
 >>> card.name, card.kind.value, sum(judgement.weight for judgement in JUDGEMENTS)
 ('vat-expert', 'expert', 100)
+>>> [card.name for card in cards().values()]
+['vat-expert', 'sole-proprietor-expert', 'medium-expert', 'farmer-expert']
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
-from puhui.credit.attributes import Attribute, Bin, BinKind, ReasonText, Source
+from puhui.credit.expert import farmer, medium, sole_proprietor
+from puhui.credit.expert.judging import BASE_POINTS, POINTS_PER_WEIGHT, WAN, Judgement, make_card
 from puhui.credit.indicators import VAT
-from puhui.credit.scorecard import Kind, Scorecard
+from puhui.credit.scorecard import Scorecard
 from puhui.kernel import Text
 
-TARGET = Path(__file__).with_name("vat.json")
+FOLDER = Path(__file__).parent
+TARGET = FOLDER / "vat.json"
 VERSION = "2026.1"
-BASE_POINTS = 600.0  # all neutral: the scale's base, a PD of 5 %
-POINTS_PER_WEIGHT = 2.0
-WAN = 1_000_000  # fen
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One indicator's weight, why it has it, and how good each stretch of its values is, from −1 to 1.
-
-    `degrees` has one more entry than `edges`: values below the first edge, between, and from the last edge on.
-    """
-
-    name: str
-    group: str
-    weight: int
-    edges: tuple[float, ...]
-    degrees: tuple[float, ...]
-    why: str
-    told: Text
-    cure: Text
-
 
 JUDGEMENTS = (
     Judgement(
@@ -142,73 +120,32 @@ JUDGEMENTS = (
 
 
 def make() -> Scorecard:
-    """The card of the judgements above."""
-    return Scorecard(
-        kind=Kind.EXPERT,
-        name="vat-expert",
-        version=VERSION,
-        label=Text(zh="增值税发票专家评分卡", en="expert card on VAT invoices"),
-        base_points=BASE_POINTS,
-        sources=(Source("tax", Text(zh="税务发票数据", en="tax: VAT invoices"), 1.0),),
-        attributes=tuple(_attribute(item) for item in JUDGEMENTS),
-        target={"definition": "none: judgement, not fitted to outcomes; the PD is the scale's, uncalibrated"},
-        training={
-            "labels_used": 0,
-            "points_per_weight": POINTS_PER_WEIGHT,
-            "weights": {item.name: item.weight for item in JUDGEMENTS},
-            "rationale": {item.name: item.why for item in JUDGEMENTS},
-        },
+    """The VAT card of the judgements above."""
+    return make_card(
+        "vat-expert",
+        VERSION,
+        Text(zh="增值税发票专家评分卡", en="expert card on VAT invoices"),
+        sources={"tax": Text(zh="税务发票数据", en="tax: VAT invoices")},
+        judgements=JUDGEMENTS,
+        definitions=VAT,
+        codes="vat",
+        weights={"tax": 1.0},
     )
 
 
-def _attribute(item: Judgement) -> Attribute:
-    definition = VAT[item.name]
-    bounds = (None, *item.edges, None)
-    show = _SHOWN[definition.unit]
-    bins = tuple(
-        Bin(
-            BinKind.INTERVAL,
-            round(degree * item.weight * POINTS_PER_WEIGHT, 2),
-            low,
-            high,
-            label=_stretch(low, high, show),
-        )
-        for degree, low, high in zip(item.degrees, bounds[:-1], bounds[1:], strict=True)
-    )
-    return Attribute(
-        name=item.name,
-        label=definition.label,
-        source=definition.source,
-        numeric=True,
-        bins=(*bins, Bin(BinKind.MISSING, 0.0, informative=False), Bin(BinKind.NOT_GRANTED, 0.0, informative=False)),
-        group=item.group,
-        reason=ReasonText(
-            code=f"vat.{item.name}",
-            text=Text(zh=f"{item.told.zh}未达最好水平", en=f"{item.told.en} is short of the best case"),
-            cure=item.cure,
-        ),
-    )
-
-
-def _stretch(low: float | None, high: float | None, show: Callable[[float], Text]) -> Text:
-    if low is None:
-        top = show(high or 0.0)
-        return Text(zh=f"低于 {top.zh}", en=f"below {top.en}")
-    bottom = show(low)
-    if high is None:
-        return Text(zh=f"{bottom.zh}及以上", en=f"{bottom.en} or more")
-    top = show(high)
-    return Text(zh=f"{bottom.zh}至 {top.zh}", en=f"{bottom.en} to below {top.en}")
-
-
-_SHOWN: dict[str, Callable[[float], Text]] = {
-    "fen": lambda value: Text(zh=f"{value / WAN:,.0f}万元", en=f"{value / 100:,.0f} yuan"),
-    "ratio": lambda value: Text(zh=f"{value:.0%}", en=f"{value:.0%}"),
-    "count": lambda value: Text(zh=f"{value:.0f}个", en=f"{value:.0f}"),
-    "months": lambda value: Text(zh=f"{value:.0f}个月", en=f"{value:.0f} months"),
-    "days": lambda value: Text(zh=f"{value:.0f}天", en=f"{value:.0f} days"),
-}
+def cards() -> dict[str, Scorecard]:
+    """Every expert card by the name of its file."""
+    return {
+        "vat.json": make(),
+        "sole-proprietor.json": sole_proprietor.make(),
+        "medium.json": medium.make(),
+        "farmer.json": farmer.make(),
+    }
 
 
 if __name__ == "__main__":
-    TARGET.write_bytes(make().dump())
+    for name, card in cards().items():
+        (FOLDER / name).write_bytes(card.dump())
+
+
+__all__ = ["BASE_POINTS", "FOLDER", "JUDGEMENTS", "POINTS_PER_WEIGHT", "TARGET", "Judgement", "cards", "make"]

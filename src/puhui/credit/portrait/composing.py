@@ -1,0 +1,200 @@
+"""Compose a portrait of what the rooms hand in. Pure: the same parts give the same document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from puhui.credit.indicator import DOCUMENT, Cause, Indicator
+from puhui.credit.indicators import Axis, Definition
+from puhui.credit.portrait.errors import MalformedSection
+from puhui.credit.portrait.model import (
+    Aspect,
+    Basics,
+    Both,
+    Item,
+    Need,
+    PeersUsed,
+    Placed,
+    Portrait,
+    Radar,
+    RadarAxis,
+    ScoreShown,
+    Section,
+    Sections,
+    SourceShown,
+    Why,
+)
+from puhui.credit.portrait.peers import Chosen, PeerGroups
+from puhui.credit.scorecard import Kind, Scorecard
+from puhui.credit.scoring import Explanation
+from puhui.kernel import Text
+
+Documents = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What another room found, as of a day. An empty list is a finding, too: nothing is there."""
+
+    items: Documents
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What other rooms hand in; None where nobody looked."""
+
+    relations: Given | None = None
+    contradictions: Given | None = None
+    opinion: Given | None = None
+    records: Given | None = None
+
+
+def compose(
+    basics: Basics,
+    indicators: Mapping[str, Indicator],
+    peers: PeerGroups,
+    *,
+    at: datetime,
+    scored: tuple[Scorecard, Explanation] | None = None,
+    source_labels: Mapping[str, Text] | None = None,
+    others: Others | None = None,
+) -> Portrait:
+    """The portrait of one enterprise. Raises `MalformedSection` for an item without code or text.
+
+    Indicators come in the order given; those that no definition names are shown without label and place. Whole
+    documents that travel among indicators are left out: what they say belongs in a section.
+    """
+    indicators = {name: item for name, item in indicators.items() if item.unit != DOCUMENT}
+    chosen = peers.of(basics.segment, basics.industry_section, basics.region)
+    placed = [_placed(item, chosen) for item in indicators.values()]
+    told = others or Others()
+    return Portrait(
+        at=at,
+        basics=basics,
+        score=None if scored is None else _score(*scored),
+        radar=_radar(indicators, chosen),
+        aspects=[_aspect(axis, placed) for axis in Axis],
+        indicators=placed,
+        sources=_sources(indicators, source_labels or {}),
+        sections=Sections(
+            relations=_section("relations", told.relations),
+            contradictions=_section("contradictions", told.contradictions),
+            opinion=_section("opinion", told.opinion),
+            records=_section("records", told.records),
+        ),
+        notes=[_UNCALIBRATED] if scored is not None and scored[0].kind is Kind.EXPERT else [],
+    )
+
+
+def _placed(item: Indicator, chosen: Chosen) -> Placed:
+    definition: Definition | None = chosen.definitions.get(item.name)
+    number = None if item.value is None or isinstance(item.value, str) else float(item.value)
+    place, median = chosen.group.place(item.name, number)
+    label = definition.label if definition else Text(zh=item.name, en=item.name)
+    return Placed(
+        name=item.name,
+        label=_both(label),
+        value=number,
+        text=item.value if isinstance(item.value, str) else None,
+        unit=item.unit,
+        axis=definition.axis if definition else None,
+        source=item.source,
+        as_of=item.as_of,
+        coverage=item.coverage,
+        cause=item.cause,
+        peer_median=median,
+        percentile=place,
+    )
+
+
+def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> Radar:
+    row = {name: item.value for name, item in indicators.items() if not isinstance(item.value, str)}
+    return Radar(
+        peers=PeersUsed(wanted=list(chosen.wanted), used=list(chosen.used), size=chosen.size, said=_both(chosen.said)),
+        axes=[
+            RadarAxis(
+                axis=one.axis,
+                label=_both(one.label),
+                value=one.value,
+                peer_median=one.peer_median,
+                coverage=one.coverage,
+            )
+            for one in chosen.group.radar(row)
+        ],
+    )
+
+
+def _aspect(axis: Axis, placed: Sequence[Placed]) -> Aspect:
+    held = [one for one in placed if one.axis is axis]
+    known = [one.name for one in held if one.cause is Cause.GRANTED]
+    return Aspect(
+        axis=axis,
+        label=_both(axis.label),
+        known=len(known),
+        of=len(held),
+        indicators=[*known, *(one.name for one in held if one.cause is not Cause.GRANTED)],
+    )
+
+
+def _score(card: Scorecard, found: Explanation) -> ScoreShown:
+    return ScoreShown(
+        score=found.score,
+        low=found.low,
+        high=found.high,
+        pd=found.pd,
+        grade=found.grade,
+        coverage=round(found.coverage, 6),
+        model=f"{card.name}@{card.version}",
+        uncalibrated=card.kind is Kind.EXPERT,
+        reasons=[
+            Why(code=one.code, text=_both(one.text), points_lost=one.points_lost, cure=_both(one.cure))
+            for one in found.reasons
+        ],
+        needs=[Need(source=one.source, text=_both(one.text), gain=one.gain) for one in found.needs],
+    )
+
+
+def _sources(indicators: Mapping[str, Indicator], labels: Mapping[str, Text]) -> list[SourceShown]:
+    """One line a source: the newest date, the mean coverage, and the cause that most of its indicators have."""
+    parts: dict[str, list[Indicator]] = {}
+    for item in indicators.values():
+        parts.setdefault(item.source, []).append(item)
+    return [
+        SourceShown(
+            source=source,
+            label=_both(labels.get(source, Text(zh=source, en=source))),
+            as_of=max((one.as_of for one in items if one.as_of is not None), default=None),
+            coverage=round(sum(one.coverage for one in items) / len(items), 6),
+            cause=_cause(items),
+        )
+        for source, items in parts.items()
+    ]
+
+
+def _cause(items: Sequence[Indicator]) -> Cause:
+    causes = [one.cause for one in items]
+    return Cause.GRANTED if Cause.GRANTED in causes else max(Cause, key=causes.count)
+
+
+def _section(name: str, told: Given | None) -> Section:
+    if told is None:
+        return Section(state="not_given")
+    items = []
+    for number, item in enumerate(told.items, 1):
+        try:
+            items.append(Item.model_validate(dict(item)))
+        except ValueError:
+            raise MalformedSection(section=name, number=number, stage="credit.portrait") from None
+    return Section(state="given", as_of=told.as_of, items=items)
+
+
+def _both(text: Text) -> Both:
+    return Both(zh=text.zh, en=text.en)
+
+
+_UNCALIBRATED = Both(
+    zh="评分卡由专家判断制定，违约概率未经违约数据校准",
+    en="the card is made by judgement; its PD is not calibrated on defaults",
+)
