@@ -18,20 +18,20 @@ def facts(tables: Tables, nodes: pl.DataFrame, as_of: date) -> dict[str, Fact]:
     """All facts that the tables have, by name, for the nodes in their order."""
     found: dict[str, Fact] = {}
     if tables.has("tax", "sales"):
-        found |= _spread(invoice_facts(tables, as_of), nodes, "tax", as_of)
+        found |= spread(invoice_facts(tables, as_of), nodes, "tax", as_of)
     if tables.has("social", "insured"):
         latest = (
             tables.one("social", "insured").filter(pl.col("month") <= as_of).sort("month").group_by("uscc").last().collect()
         )
         day = latest["month"].max()
-        found |= _spread(latest.select("uscc", "insured"), nodes, "social", day if isinstance(day, date) else as_of)
+        found |= spread(latest.select("uscc", "insured"), nodes, "social", day if isinstance(day, date) else as_of)
     if tables.has("bank", "loans"):
-        found |= _spread(_loans(tables), nodes, "bank", as_of)
+        found |= spread(_loans(tables), nodes, "bank", as_of)
     for kind in ("owner", "bank"):
         if tables.has(kind, "statements") and "net_assets_fen" not in found:
             found |= _net_assets(tables, kind, nodes, as_of)
     if tables.has("court", "cases"):
-        found |= _spread(_cases(tables, as_of), nodes, "court", as_of, everybody=0.0)
+        found |= spread(_cases(tables, as_of), nodes, "court", as_of, everybody=0.0)
     return found
 
 
@@ -54,7 +54,7 @@ def _net_assets(tables: Tables, kind: str, nodes: pl.DataFrame, as_of: date) -> 
     latest = table.group_by("uscc").last().collect()
     day = latest["period_end"].max()
     made = latest.select("uscc", "net_assets_fen")
-    return _spread(made, nodes, "owner", day if isinstance(day, date) else as_of)
+    return spread(made, nodes, "owner", day if isinstance(day, date) else as_of)
 
 
 def _cases(tables: Tables, as_of: date) -> pl.DataFrame:
@@ -74,7 +74,7 @@ def _cases(tables: Tables, as_of: date) -> pl.DataFrame:
     )
 
 
-def _spread(
+def spread(
     table: pl.DataFrame, nodes: pl.DataFrame, source: str, day: date, *, everybody: float = float("nan")
 ) -> Mapping[str, Fact]:
     """The columns of a table by `uscc` as facts of all nodes; whoever is not in the table: `everybody`."""

@@ -7,7 +7,7 @@ whose source was not read has no value for anybody: no edge is no news where nob
 >>> graph = sketch("P holds A 0.6", "P holds B 0.6", facts={"suits": {"A": 0, "B": 3}})
 >>> table = indicators(graph)
 >>> table.select("enterprise", "rel_neighbour_suits", "rel_group_size", "rel_top_holder_share").rows()
-[('A', 3.0, 2.0, 1.0), ('B', 0.0, 2.0, 1.0)]
+[('A', 3.0, 2.0, 0.6), ('B', 0.0, 2.0, 0.6)]
 >>> DEFINITIONS["rel_group_size"]["direction"]
 'neither'
 """

@@ -53,7 +53,7 @@ def compute(now: Graph) -> dict[str, NDArray[np.float64]]:
 def holder_shares(now: Graph) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The largest holder's part and the sum of squared parts; NaN where no part is known.
 
-    Parts come from the ratios; where an enterprise has none, from the amounts.
+    Parts come from the ratios (scaled where they add up to more than 1); where an enterprise has none, from the amounts.
     """
     edges, count = now.edges, now.nodes.height
     which = edges.kind == EdgeKind.HOLDS.code
@@ -62,7 +62,8 @@ def holder_shares(now: Graph) -> tuple[NDArray[np.float64], NDArray[np.float64]]
     told = np.bincount(target, weights=ratio, minlength=count) > 0
     value = np.where(told[target], ratio, amount)
     whole = np.bincount(target, weights=value, minlength=count)
-    part = np.divide(value, whole[target], out=np.zeros(len(value)), where=whole[target] > 0)
+    base = np.where(told, np.maximum(whole, 1.0), whole)[target]
+    part = np.divide(value, base, out=np.zeros(len(value)), where=base > 0)
     top = np.full(count, np.nan)
     known = whole > 0
     top[known] = 0.0
