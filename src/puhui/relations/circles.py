@@ -11,6 +11,7 @@ together have 80 % of the balance, with its hands. 3. The key customers of each.
 [((6, 6), 600, 'note')]
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,8 +82,7 @@ def guarantee_circles(graph: Graph, *, thresholds: Thresholds = THRESHOLDS) -> l
     found = []
     for whole in _worth_a_look(part, thresholds):
         for nodes in _merge(_split(part, whole, thresholds), thresholds["circle_merge_overlap"]):
-            inside = _edges_among(part, nodes)
-            circle = _measure(now, nodes, edges[inside], part.with_edges(inside), thresholds)
+            circle = _measure(part, nodes, edges, thresholds)
             if _is_circle(*circle.size, len(circle.defaulted) > 0, thresholds):
                 found.append(circle)
     return sorted(found, key=lambda circle: (-circle.exposure_fen, int(circle.members[0])))
@@ -107,10 +107,10 @@ def _split(part: Graph, nodes: Ints, thresholds: Thresholds) -> list[Ints]:
 
 def _largest(part: Graph, nodes: Ints, share: float) -> Ints:
     """The largest borrowers, who together have `share` of the balance: of loans where known, else of what is guaranteed."""
-    _, where = part.into.of_many(nodes)
-    edge = part.into.edge[where]
-    guaranteed = np.bincount(part.edges.target[edge], weights=part.edges.amount_fen[edge], minlength=part.nodes.height)
-    balance = np.where(np.isnan(part.fact(BALANCE)[nodes]), guaranteed[nodes], part.fact(BALANCE)[nodes])
+    which, where = part.into.of_many(nodes)
+    amount = part.edges.amount_fen[part.into.edge[where]]
+    known = _told(part, BALANCE, nodes)
+    balance = np.where(np.isnan(known), np.bincount(which, weights=amount, minlength=len(nodes)), known)
     order = np.lexsort((nodes, -balance))
     total = balance.sum()
     enough = int(np.searchsorted(np.cumsum(balance[order]), share * total)) + 1 if total > 0 else 1
@@ -150,31 +150,31 @@ def _is_circle(size: Any, ties: Any, risky: Any, thresholds: Thresholds) -> Any:
     return dense | (size + ties > thresholds["circle_size_over"]) | risky
 
 
-def _measure(now: Graph, nodes: Ints, edges: Ints, part: Graph, thresholds: Thresholds) -> Circle:
+def _measure(part: Graph, nodes: Ints, places: Ints, thresholds: Thresholds) -> Circle:
+    """The circle of `nodes` (in order); `places` says where the edges of `part` stand among those of the day."""
     count = len(nodes)
-    where = np.full(now.nodes.height, -1, dtype=np.int32)
-    where[nodes] = np.arange(count)
-    guarantor, borrower = where[part.edges.source], where[part.edges.target]
-    amount = part.edges.amount_fen.astype(np.float64)
+    inside = _edges_among(part, nodes)
+    guarantor = np.searchsorted(nodes, part.edges.source[inside])
+    borrower = np.searchsorted(nodes, part.edges.target[inside])
+    amount = part.edges.amount_fen[inside].astype(np.float64)
     pairs = np.unique(guarantor.astype(np.int64) * count + borrower)
     reverse = (pairs % count) * count + pairs // count
     given = np.bincount(guarantor, weights=amount, minlength=count)
-    assets = now.fact(NET_ASSETS)[nodes]
+    assets, bad, rated = (_told(part, name, nodes) for name in (NET_ASSETS, DEFAULTED, PROBABILITY))
     ratio = np.where(assets > 0, given / np.where(assets > 0, assets, 1.0), np.where(given > 0, np.inf, 0.0))
     ratio[np.isnan(assets) | (given == 0)] = np.nan
     worst = int(np.nanargmax(ratio)) if not np.isnan(ratio).all() else None
-    defaulted = now.fact(DEFAULTED)[nodes] > 0
-    rated = now.fact(PROBABILITY)[nodes]
+    defaulted = bad > 0
     probability = np.where(defaulted, 1.0, np.where(np.isnan(rated), thresholds["contagion_pd"], rated))
     exposure = float(amount.sum())
     critical = int(np.nansum(ratio >= thresholds["guarantee_net_assets_critical"]))
-    cycles = short_cycles(part, longest=int(thresholds["circle_cycle_max"]))
+    cycles = short_cycles(guarantor, borrower, count, longest=int(thresholds["circle_cycle_max"]))
     return Circle(
         members=nodes,
-        edges=edges,
+        edges=places[inside],
         pairs=len(pairs),
         key_customers=_largest(part, nodes, thresholds["circle_core_share"]),
-        region=_region(now, nodes),
+        region=_region(part, nodes),
         exposure_fen=int(exposure),
         defaulted=nodes[defaulted],
         defaulted_share=float(amount[defaulted[borrower]].sum()) / exposure if exposure else 0.0,
@@ -187,6 +187,11 @@ def _measure(now: Graph, nodes: Ints, edges: Ints, part: Graph, thresholds: Thre
         contagion=spread(guarantor, borrower, amount, probability, assets),
         risk=_risk(defaulted, ratio, len(cycles), thresholds),
     )
+
+
+def _told(part: Graph, name: str, nodes: Ints) -> NDArray[np.float64]:
+    held = part.facts.get(name)
+    return held.value[nodes] if held else np.full(len(nodes), np.nan)
 
 
 def _risk(
@@ -202,7 +207,5 @@ def _risk(
 
 def _region(now: Graph, nodes: Ints) -> str:
     """The region that most members are of (step 6)."""
-    codes = now.nodes["region_code"].gather(nodes).drop_nulls()
-    return "" if codes.is_empty() else str(codes.value_counts().sort("count", "region_code", descending=[True, False])["region_code"][0])
-
-
+    codes = Counter(code for code in now.nodes["region_code"].gather(nodes).to_list() if code)
+    return min(codes, key=lambda code: (-codes[code], code)) if codes else ""

@@ -168,6 +168,11 @@ class Graph:
         """As it stood on its own day."""
         return self.at(self.as_of)
 
+    @cached_property
+    def holdings(self) -> "Graph":
+        """Its holdings alone."""
+        return self.of(EdgeKind.HOLDS)
+
     def _sharing(self, other: "Graph") -> "Graph":
         """Let a view have what was derived from the nodes that both share."""
         for name in ("kinds", "enterprises", "subjects", "_places"):

@@ -13,6 +13,7 @@ represents or controls both (J). The tie is passed on.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 from puhui.relations.graph import Graph, Ints
 from puhui.relations.model import EdgeKind, NodeKind
 from puhui.relations.thresholds import THRESHOLDS, Thresholds
-from puhui.relations.traversal import components, members
+from puhui.relations.traversal import components
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,32 @@ class Group:
     edges: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Groups:
-    """All groups of two or more enterprises; `label` and `size` for every node (`size` counts enterprises)."""
+    """Which group each node is of (`label`), and how many enterprises that group has (`size`)."""
 
-    groups: tuple[Group, ...]
+    now: Graph
+    tied: Ints
     label: NDArray[np.int32]
     size: NDArray[np.int64]
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups of two or more enterprises, by their first node."""
+        nodes = np.flatnonzero(self.size >= 2)
+        nodes = nodes[np.argsort(self.label[nodes], kind="stable")]
+        label = self.label[nodes]
+        cuts = np.flatnonzero(np.diff(label)) + 1
+        of_edge = self.label[self.now.edges.source[self.tied]]
+        order = np.argsort(of_edge, kind="stable")
+        found = []
+        for members in np.split(nodes, cuts) if len(nodes) else []:
+            one = self.label[members[0]]
+            low, high = np.searchsorted(of_edge, [one, one + 1], sorter=order)
+            inside = self.now.kinds[members] == NodeKind.ENTERPRISE.code
+            edges = self.tied[np.sort(order[low:high])]
+            found.append(Group(members[inside].astype(np.int32), members[~inside].astype(np.int32), edges))
+        return tuple(sorted(found, key=lambda group: int(group.enterprises[0])))
 
 
 def ties(now: Graph, thresholds: Thresholds) -> NDArray[np.bool_]:
@@ -53,18 +73,7 @@ def related_groups(graph: Graph, *, thresholds: Thresholds = THRESHOLDS) -> Grou
     """The related groups on the graph's day."""
     now = graph.now
     tied = np.flatnonzero(ties(now, thresholds)).astype(np.int32)
-    part = now.with_edges(tied)
-    _, label = components(part)
-    is_enterprise = now.kinds == NodeKind.ENTERPRISE.code
-    size = np.bincount(label, weights=is_enterprise)[label].astype(np.int64)
-    many = label.copy()
-    owner_of_edge = many[part.edges.source]
-    order = np.argsort(owner_of_edge, kind="stable")
-    sorted_labels = owner_of_edge[order]
-    groups = []
-    for nodes in members(np.where(size >= 2, label, label.max(initial=0) + 1 + np.arange(len(label), dtype=np.int32))):
-        one = label[nodes[0]]
-        low, high = np.searchsorted(sorted_labels, [one, one + 1])
-        inside = is_enterprise[nodes]
-        groups.append(Group(nodes[inside], nodes[~inside], tied[order[low:high]]))
-    return Groups(tuple(groups), label, size)
+    _, label = components(now.with_edges(tied))
+    company = now.kinds == NodeKind.ENTERPRISE.code
+    size = np.bincount(label, weights=company)[label].astype(np.int64)
+    return Groups(now, tied, label, size)

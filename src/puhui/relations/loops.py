@@ -128,15 +128,18 @@ def _even(trades: _Trades, whole: _Paths, window: Window) -> NDArray[np.bool_]:
     return (whole.most - mean <= near) & (mean - whole.least <= near)
 
 
-def short_cycles(graph: Graph, *, longest: int, paths_max: int = 2_000_000) -> list[tuple[int, ...]]:
-    """The simple cycles of 2 to `longest` nodes, whatever the dates, each from its smallest node; parallel edges count once."""
-    _, label = components(graph, strong=True)
-    source, target = graph.edges.source, graph.edges.target
-    inside = (label[source] == label[target]) & (source != target)
-    pairs = np.unique(np.column_stack([source[inside], target[inside]]), axis=0).astype(np.int64)
-    start = np.searchsorted(pairs[:, 0], np.arange(graph.nodes.height + 1))
-    paths = pairs[pairs[:, 0] < pairs[:, 1]]
+def short_cycles(source: Ints, target: Ints, count: int, *, longest: int, paths_max: int = 2_000_000) -> list[tuple[int, ...]]:
+    """The simple cycles of 2 to `longest` of `count` nodes, each from its smallest node; parallel edges count once.
+
+    >>> short_cycles(np.array([0, 1, 1, 2]), np.array([1, 0, 2, 0]), 3, longest=5)
+    [(0, 1), (0, 1, 2)]
+    """
     found: list[tuple[int, ...]] = []
+    pairs = _on_cycles_only(np.unique(np.column_stack([source, target]), axis=0).astype(np.int64), count)
+    if not len(pairs):
+        return found
+    start = np.searchsorted(pairs[:, 0], np.arange(count + 1))
+    paths = pairs[pairs[:, 0] < pairs[:, 1]]
     for _ in range(longest - 1):
         ends = paths[:, -1]
         if int((start[ends + 1] - start[ends]).sum()) > paths_max:
@@ -144,7 +147,21 @@ def short_cycles(graph: Graph, *, longest: int, paths_max: int = 2_000_000) -> l
         which, where = spans(start[ends], start[ends + 1])
         reached = pairs[where, 1]
         closes = reached == paths[which, 0]
-        found += [tuple(int(node) for node in path) for path in paths[which[closes]]]
+        found += [tuple(path) for path in paths[which[closes]].tolist()]
         on = ~closes & (reached > paths[which, 0]) & (paths[which] != reached[:, None]).all(axis=1)
         paths = np.column_stack([paths[which[on]], reached[on]])
+        if not len(paths):
+            break
     return sorted(found, key=lambda cycle: (len(cycle), cycle))
+
+
+def _on_cycles_only(pairs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """The pairs left when whoever has nobody before or nobody after is taken away, again and again."""
+    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    while len(pairs):
+        after, before = np.bincount(pairs[:, 0], minlength=count), np.bincount(pairs[:, 1], minlength=count)
+        kept = (before[pairs[:, 0]] > 0) & (after[pairs[:, 1]] > 0)
+        if kept.all():
+            break
+        pairs = pairs[kept]
+    return pairs

@@ -26,7 +26,7 @@ from scipy.sparse.linalg import splu
 
 from puhui.kernel import Text
 from puhui.relations.graph import Graph, Ints
-from puhui.relations.model import EdgeKind, NodeKind
+from puhui.relations.model import NodeKind
 from puhui.relations.traversal import reach
 
 ANCESTORS_MAX = 20_000
@@ -56,7 +56,6 @@ class Upstream:
     graph: Graph
     places: Ints
     held: sparse.csr_matrix
-    edges: Ints
     rings: tuple[tuple[str, ...], ...]
     notes: tuple[Text, ...] = field(default=())
 
@@ -127,14 +126,15 @@ def _below(held: sparse.csr_matrix, holder: int) -> NDArray[np.bool_]:
 
 def upstream(graph: Graph, enterprise: str) -> Upstream:
     """What stands above an enterprise in `graph` (a view of one day: `Graph.now`, `Graph.at`)."""
-    holdings = graph.of(EdgeKind.HOLDS)
+    holdings = graph.holdings
     place = graph.enterprise(enterprise)
     above = reach(holdings.into, np.array([place], dtype=np.int32), hops=None, nodes_max=ANCESTORS_MAX)
     places = np.concatenate([[place], above[above != place]]).astype(np.int32)
-    where = np.full(graph.nodes.height, -1, dtype=np.int32)
-    where[places] = np.arange(len(places))
-    edges = np.flatnonzero(where[holdings.edges.target] >= 0)
-    lower, upper = where[holdings.edges.target[edges]], where[holdings.edges.source[edges]]
+    order = np.argsort(places)
+    _, at = holdings.into.of_many(places)
+    edges = np.sort(holdings.into.edge[at]).astype(np.int64)
+    lower = order[np.searchsorted(places, holdings.edges.target[edges], sorter=order)]
+    upper = order[np.searchsorted(places, holdings.edges.source[edges], sorter=order)]
     ratio = holdings.edges.ratio[edges]
     notes = [_UNKNOWN.fill(node=graph.id(places[i])) for i in np.unique(lower[np.isnan(ratio)])]
     known = ~np.isnan(ratio) & (ratio > 0)
@@ -146,13 +146,7 @@ def upstream(graph: Graph, enterprise: str) -> Upstream:
     held = sparse.csr_matrix(sparse.diags(np.where(over, 1 / np.maximum(sums, 1), 1.0)) @ held)
     rings, held, closed = _rings(graph, places, held)
     notes += [_CLOSED.fill(nodes=", ".join(ring)) for ring in closed]
-    return Upstream(graph, places, held, _places_of(holdings, graph, edges), rings, tuple(notes))
-
-
-def _places_of(holdings: Graph, graph: Graph, edges: NDArray[np.int64]) -> Ints:
-    """The places of these holdings among all edges of `graph`."""
-    all_ = np.flatnonzero(graph.edges.kind == EdgeKind.HOLDS.code)
-    return all_[edges].astype(np.int32)
+    return Upstream(graph, places, held, rings, tuple(notes))
 
 
 def _rings(

@@ -38,15 +38,6 @@ def reach(rows: Rows, seeds: Ints, *, hops: int | None, nodes_max: int | None = 
     return np.concatenate(found)
 
 
-def matrix(graph: Graph) -> sparse.csr_matrix:
-    """The edges as a square matrix, 1 where there is any."""
-    count = graph.nodes.height
-    ones = np.ones(len(graph.edges), dtype=np.float64)
-    made = sparse.csr_matrix((ones, (graph.edges.source, graph.edges.target)), shape=(count, count))
-    made.data[:] = 1.0
-    return made
-
-
 def components(graph: Graph, *, strong: bool = False) -> tuple[int, NDArray[np.int32]]:
     """How many sets hang together, and which one each node is of; `strong`: following the arrows both ways."""
     count = graph.nodes.height
@@ -54,13 +45,3 @@ def components(graph: Graph, *, strong: bool = False) -> tuple[int, NDArray[np.i
     edges = sparse.coo_matrix((ones, (graph.edges.source, graph.edges.target)), shape=(count, count))
     number, label = connected_components(edges, directed=True, connection="strong" if strong else "weak")
     return int(number), label
-
-
-def members(label: NDArray[np.int32], *, at_least: int = 2) -> list[Ints]:
-    """The nodes of each set of `at_least` nodes, sets by their first node."""
-    order = np.argsort(label, kind="stable")
-    sizes = np.bincount(label)
-    ends = np.cumsum(sizes)
-    big = np.flatnonzero(sizes >= at_least)
-    found = [order[ends[one] - sizes[one] : ends[one]].astype(np.int32) for one in big]
-    return sorted(found, key=lambda nodes: int(nodes[0]))
