@@ -168,13 +168,13 @@ def rustworkx_circles(tied: Graph) -> int:
     pairs = np.unique(np.column_stack([tied.edges.source, tied.edges.target]), axis=0)
     used, renamed = np.unique(pairs, return_inverse=True)
     graph = bare_rustworkx(len(used), renamed.reshape(-1, 2))
-    found = 0
+    found = cycles = 0
     for nodes in rustworkx.weakly_connected_components(graph):
         if len(nodes) < 3:
             continue
         part = graph.subgraph(list(nodes))
-        short = sum(1 for cycle in rustworkx.simple_cycles(part) if len(cycle) <= 5)
-        found += len(nodes) + part.num_edges() > 10 or short > 0
+        cycles += sum(1 for cycle in rustworkx.simple_cycles(part) if len(cycle) <= 5)
+        found += part.num_edges() > 1.5 * len(nodes) or len(nodes) + part.num_edges() > 10
     return found
 
 

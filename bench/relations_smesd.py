@@ -17,6 +17,7 @@ import os
 import time
 import warnings
 from pathlib import Path
+from typing import Any
 
 import lightgbm
 import numpy as np
@@ -43,6 +44,22 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
+    told = measure()
+    if given.json:
+        print(json.dumps(told))
+        return
+    print(
+        f"train {told['train']} firms ({told['in_both_left_out_of_train']} of both splits left out), validate {told['validate']}; "
+        f"both graphs and all indicators in {told['build_and_indicators_s']:.2f} s"
+    )
+    print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}   bar LR  GB")
+    for name, row in told["auc"].items():
+        bar = "   {:.3f}  {:.3f}".format(*BARS[name]) if name in BARS else ""
+        print(f"{name:36}{row['columns']:8}{row['lr']:8.3f}{row['gb']:8.3f}{bar}")
+
+
+def measure() -> dict[str, Any]:
+    """The whole table, as JSON has it."""
     warnings.filterwarnings("ignore", message="X does not have valid feature names")
     tables = {name: pl.read_parquet(DATA / f"{name}.parquet") for name in ("nodes", "edges", "firms", "lawsuits")}
     began = time.perf_counter()
@@ -63,23 +80,15 @@ def main() -> None:
         "+ relations without plain counts": FIRM + suits + flows + shape,
         "+ relations": FIRM + suits + relations,
     }
-    table = {name: judge(train, validate, columns) for name, columns in sets.items()}
-    told = {
+    return {
         "train": train.height,
         "validate": validate.height,
         "in_both_left_out_of_train": both,
         "build_and_indicators_s": round(seconds, 2),
-        "auc": table,
+        "features": sets["+ relations"],
+        "auc": {name: judge(train, validate, columns) for name, columns in sets.items()},
         "bars_of_the_data_readme": BARS,
     }
-    if given.json:
-        print(json.dumps(told))
-        return
-    print(f"train {train.height} firms ({both} of both splits left out), validate {validate.height}; both graphs and all indicators in {seconds:.2f} s")
-    print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}   bar LR  GB")
-    for name, row in table.items():
-        bar = "   {:.3f}  {:.3f}".format(*BARS[name]) if name in BARS else ""
-        print(f"{name:36}{row['columns']:8}{row['lr']:8.3f}{row['gb']:8.3f}{bar}")
 
 
 def frame(tables: dict[str, pl.DataFrame], split: str) -> pl.DataFrame:
