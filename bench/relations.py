@@ -1,15 +1,19 @@
-"""Relations at 1 M nodes and 3 M edges: views, three hops, circles, loops, indicators, beside bare SciPy and bare rustworkx.
+"""Relations at 1 M nodes and 3 M edges: views, three hops, circles, loops, indicators, beside bare SciPy and bare
+rustworkx.
 
     python bench/relations.py [--nodes 1000000] [--rounds 3] [--json]
 
-The graph is made here from a seed: 40 % enterprises, 50 % persons, 10 % addresses and phones; holdings, officers, contacts, guarantees
-and invoices, of which guarantees and invoices stay among neighbours as in a city. Each line is the median of the rounds, the
+The graph is made here from a seed: 40 % enterprises, 50 % persons, 10 % addresses and phones; holdings, officers,
+contacts, guarantees
+and invoices, of which guarantees and invoices stay among neighbours as in a city. Each line is the median of the
+rounds, the
 sides taking turns in one process and on one thread. A ratio below 1 says that we are faster than the bare library.
 
-* `hops`: everybody within three edges, either way, of 200 enterprises; SciPy by slicing its rows, rustworkx by asking for neighbours.
+* `hops`: everybody within three edges, either way, of 200 enterprises; SciPy by slicing its rows, rustworkx by
+asking for neighbours.
 * `components`: connected sets of all edges.
-* `circles`: guarantees of the day, connected sets, cycles of up to 5 in each (rustworkx: `simple_cycles`, the longer ones thrown away); ours also
-  measures each circle: exposure, density, mutual pairs, two rounds of contagion.
+* `circles`: guarantees of the day, connected sets, cycles of up to 5 in each (rustworkx: `simple_cycles`, the
+longer ones thrown away); ours also measures each circle: exposure, density, mutual pairs, two rounds of contagion.
 """
 
 import argparse
@@ -42,8 +46,8 @@ from puhui.relations.traversal import components, reach
 DAY = date(2026, 6, 30)
 SEEDS = 200
 SHARES = {  # of all edges
-    EdgeKind.HOLDS: 0.2, EdgeKind.LEGAL_REP: 0.13, EdgeKind.EXECUTIVE: 0.1, EdgeKind.AT_ADDRESS: 0.13, EdgeKind.USES_PHONE: 0.12,
-    EdgeKind.GUARANTEES: 0.04, EdgeKind.INVOICES: 0.28,
+    EdgeKind.HOLDS: 0.2, EdgeKind.LEGAL_REP: 0.13, EdgeKind.EXECUTIVE: 0.1, EdgeKind.AT_ADDRESS: 0.13,
+    EdgeKind.USES_PHONE: 0.12,     EdgeKind.GUARANTEES: 0.04, EdgeKind.INVOICES: 0.28,
 }  # fmt: skip
 NEIGHBOURHOOD = 40
 
@@ -60,7 +64,6 @@ def main() -> None:
     files, told["pack_s"] = timed(lambda: pack(graph))
     told["file_mb"] = round(sum(map(len, files.values())) / 1e6, 1)
     graph, told["load_s"] = timed(lambda: unpack(files))
-    del files
     now, told["view_of_a_day_s"] = timed(lambda: graph.now)
     _, told["neighbours_s"] = timed(lambda: (now.both, now.out, now.into))
     told["rss_mb_graph"] = peak_mb()
@@ -121,18 +124,35 @@ def synthetic(nodes: int, edges: int) -> Graph:
         person = firms + np.clip((one * people // firms) + random.integers(-3, 4, count), 0, people - 1)
         thing = firms + people + np.clip(one * things // firms + random.integers(-2, 3, count), 0, things - 1)
         company = random.random(count) < 0.1
-        source = {EdgeKind.HOLDS: np.where(company, near, person), EdgeKind.LEGAL_REP: person, EdgeKind.EXECUTIVE: person}.get(kind, one)
-        target = {EdgeKind.AT_ADDRESS: thing, EdgeKind.USES_PHONE: thing, EdgeKind.GUARANTEES: near, EdgeKind.INVOICES: near}.get(kind, one)
-        day = day_number(DAY) - random.integers(0, 365, count) if kind.is_event else np.full(count, day_number(DAY) - 500)
+        source = {
+            EdgeKind.HOLDS: np.where(company, near, person),
+            EdgeKind.LEGAL_REP: person,
+            EdgeKind.EXECUTIVE: person,
+        }.get(kind, one)
+        target = {
+            EdgeKind.AT_ADDRESS: thing,
+            EdgeKind.USES_PHONE: thing,
+            EdgeKind.GUARANTEES: near,
+            EdgeKind.INVOICES: near,
+        }.get(kind, one)
+        day = (
+            day_number(DAY) - random.integers(0, 365, count) if kind.is_event else np.full(count, day_number(DAY) - 500)
+        )
         until = day if kind.is_event else np.full(count, STILL)
-        amount = (np.exp(random.normal(15, 1.2, count)) if kind in (EdgeKind.GUARANTEES, EdgeKind.INVOICES) else np.zeros(count))
+        amount = (
+            np.exp(random.normal(15, 1.2, count))
+            if kind in (EdgeKind.GUARANTEES, EdgeKind.INVOICES)
+            else np.zeros(count)
+        )
         ratio = random.uniform(0.05, 0.3, count) if kind is EdgeKind.HOLDS else np.full(count, np.nan)
         parts.append((source, target, np.full(count, kind.code), ratio, amount, day, until))
     source, target, kind_, ratio, amount, since, until = (np.concatenate(column) for column in zip(*parts, strict=True))
     count = len(source)
     made = Edges(
-        source.astype(np.int32), target.astype(np.int32), kind_.astype(np.uint8), ratio, amount.astype(np.int64), np.ones(count, np.int32),
-        since.astype(np.int32), until.astype(np.int32), np.zeros(count, np.uint16), np.zeros(count, np.uint16), np.ones(count, np.float32),
+        source.astype(np.int32), target.astype(np.int32), kind_.astype(np.uint8), ratio, amount.astype(np.int64),
+        np.ones(count, np.int32),
+        since.astype(np.int32), until.astype(np.int32), np.zeros(count, np.uint16), np.zeros(count, np.uint16),
+        np.ones(count, np.float32),
     )  # fmt: skip
     suits = np.where(np.arange(nodes) < firms, random.poisson(0.2, nodes).astype(float), np.nan)
     return Graph(frame, made, DAY, facts={"suits": Fact(suits, "court", DAY)})

@@ -1,13 +1,18 @@
-"""What relations add on `smesd`: firm-only, with lawsuits, with relations; fitted on its train split, judged on its validate split.
+"""What relations add on `smesd`: firm-only, with lawsuits, with relations; fitted on its train split, judged on its
+validate split.
 
     python bench/relations_smesd.py [--json]
 
-The graph and the indicators are the product's (`puhui relations build --recipe smesd`, `puhui relations indicators`); the models are a
+The graph and the indicators are the product's (`puhui relations build --recipe smesd`, `puhui relations
+indicators`); the models are a
 logistic regression and LightGBM as they come, nothing tuned. Capital, counts and amounts go in as log(1 + x).
 
-No feature counts months or years, none is a node's number: both tell the outcome by how the sample was drawn (data README). The 34 firms of
-both splits are taken out of the training. What lies beyond one link is left out too: the graph of one split has four times as many firms as
-that of the other, so longer reaches and whole sets are not comparable between them. A firm's number of relations on record may itself follow from its failure
+No feature counts months or years, none is a node's number: both tell the outcome by how the sample was drawn (data
+README). The 34 firms of
+both splits are taken out of the training. What lies beyond one link is left out too: the graph of one split has
+four times as many firms as
+that of the other, so longer reaches and whole sets are not comparable between them. A firm's number of relations on
+record may itself follow from its failure
 (what a failed firm's register still shows): the row without the plain counts says how much is left without them.
 """
 
@@ -49,7 +54,8 @@ def main() -> None:
         print(json.dumps(told))
         return
     print(
-        f"train {told['train']} firms ({told['in_both_left_out_of_train']} of both splits left out), validate {told['validate']}; "
+        f"train {told['train']} firms ({told['in_both_left_out_of_train']} of both splits left out), "
+        f"validate {told['validate']}; "
         f"both graphs and all indicators in {told['build_and_indicators_s']:.2f} s"
     )
     print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}   bar LR  GB")
@@ -72,7 +78,9 @@ def measure() -> dict[str, Any]:
     told_apart = [name for name in train.columns if name.startswith("rel_") and train[name].drop_nulls().n_unique() > 1]
     relations = [name for name in told_apart if name not in BEYOND]
     flows = [name for name in relations if "neighbour" in name]
-    shape = [name for name in relations if name.startswith(("rel_rep_", "rel_top", "rel_holder_hhi", "rel_executives_hold"))]
+    shape = [
+        name for name in relations if name.startswith(("rel_rep_", "rel_top", "rel_holder_hhi", "rel_executives_hold"))
+    ]
     sets = {
         "capital": FIRM,
         "capital + lawsuits": FIRM + suits,
@@ -126,7 +134,8 @@ def judge(train: pl.DataFrame, validate: pl.DataFrame, columns: list[str]) -> di
 
 
 def matrix(table: pl.DataFrame, columns: list[str]) -> np.ndarray:
-    """The columns as numbers: no value is 0 (a share of neighbours where there is none), all but shares as logarithms."""
+    """The columns as numbers: no value is 0 (a share of neighbours where there is none), all but shares as
+    logarithms."""
     parts = []
     for name in columns:
         value = table[name].fill_null(0.0).to_numpy().astype(np.float64)

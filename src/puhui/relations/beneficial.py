@@ -1,8 +1,11 @@
 """Beneficial owners 受益所有人 of an enterprise, by 受益所有人信息管理办法 (2024 no. 3, in force 2024-11-01).
 
-The natural persons who 1. ultimately own at least 25 % of the equity, directly or through others; 2. do not, but have at
-least 25 % of the votes; 3. do not, but actually control it; and where there is none, 4. whoever manages it from day to day.
-A sole proprietor has none to file; a company of at most 10 million yuan whose holders are all natural persons may be exempt by a promise.
+The natural persons who 1. ultimately own at least 25 % of the equity, directly or through others; 2. do not, but
+have at
+least 25 % of the votes; 3. do not, but actually control it; and where there is none, 4. whoever manages it from day
+to day.
+A sole proprietor has none to file; a company of at most 10 million yuan whose holders are all natural persons may
+be exempt by a promise.
 
 >>> from puhui.relations.sketch import sketch
 >>> found = beneficial_owners(sketch("P1 holds A 0.8", "A holds B 0.5", "P2 holds B 0.2", "P3 executive B"), "B")
@@ -167,7 +170,8 @@ def _acting(now: Graph, above: Upstream, kind: EdgeKind) -> list[str]:
 
 
 def _may_promise(now: Graph, above: Upstream, owners: tuple[Owner, ...], thresholds: Thresholds) -> bool:
-    """Whether the enterprise may be exempt by a promise: small capital, only natural persons, nobody else in control."""
+    """Whether the enterprise may be exempt by a promise: small capital, only natural persons, nobody else in
+    control."""
     capital = now.nodes["reg_capital_fen"][int(above.places[0])]
     holders = above.held[0].indices
     natural = len(holders) > 0 and bool(above.persons[holders].all())

@@ -1,7 +1,9 @@
 """Guarantee circles 担保圈, in the eight steps of a public banking-supervision program (domain/relations-and-fraud §3).
 
-1. Connected sets of guarantees (whatever the direction). 2. Sets that are too big are split: each core enterprise, one of the largest borrowers that
-together have 80 % of the balance, with its hands. 3. The key customers of each. 4. Circles that mostly overlap become one.
+1. Connected sets of guarantees (whatever the direction). 2. Sets that are too big are split: each core enterprise,
+one of the largest borrowers that
+together have 80 % of the balance, with its hands. 3. The key customers of each. 4. Circles that mostly overlap
+become one.
 5. What is no circle is left out, unless somebody in it has defaulted. 6. Region. 7. Risk class. 8. Drawing (`drawing`).
 
 >>> from puhui.relations.sketch import sketch
@@ -36,8 +38,8 @@ PROBABILITY = "pd"  # fact: probability of default, where somebody rated the mem
 class Circle:
     """One guarantee circle and its indicators.
 
-    `members` and `edges` are places; `worst` is the largest guarantees given per net assets among those whose net assets are
-    known (None where nobody's are), by `worst_member`.
+    `members` and `edges` are places; `worst` is the largest guarantees given per net assets among those whose net
+    assets are known (None where nobody's are), by `worst_member`.
     """
 
     members: Ints
@@ -71,7 +73,7 @@ def guarantee_edges(graph: Graph) -> Ints:
     pairs = np.unique(np.column_stack([edges.source[which], edges.target[which]]), axis=0)
     borrowers = np.bincount(pairs[:, 0], minlength=now.nodes.height)
     company = now.kinds[edges.source[which]] == NodeKind.ENTERPRISE.code
-    return which[company | (borrowers[edges.source[which]] >= 2)].astype(np.int32)
+    return np.asarray(which[company | (borrowers[edges.source[which]] >= 2)], dtype=np.int32)
 
 
 def guarantee_circles(graph: Graph, *, thresholds: Thresholds = THRESHOLDS) -> list[Circle]:
@@ -106,7 +108,8 @@ def _split(part: Graph, nodes: Ints, thresholds: Thresholds) -> list[Ints]:
 
 
 def _largest(part: Graph, nodes: Ints, share: float) -> Ints:
-    """The largest borrowers, who together have `share` of the balance: of loans where known, else of what is guaranteed."""
+    """The largest borrowers, who together have `share` of the balance: of loans where known, else of what is
+    guaranteed."""
     which, where = part.into.of_many(nodes)
     amount = part.edges.amount_fen[part.into.edge[where]]
     known = _told(part, BALANCE, nodes)
@@ -114,7 +117,7 @@ def _largest(part: Graph, nodes: Ints, share: float) -> Ints:
     order = np.lexsort((nodes, -balance))
     total = balance.sum()
     enough = int(np.searchsorted(np.cumsum(balance[order]), share * total)) + 1 if total > 0 else 1
-    return nodes[order[:enough]]
+    return np.asarray(nodes[order[:enough]])
 
 
 def _merge(sets: list[Ints], overlap: float) -> list[Ints]:
@@ -194,10 +197,9 @@ def _told(part: Graph, name: str, nodes: Ints) -> NDArray[np.float64]:
     return held.value[nodes] if held else np.full(len(nodes), np.nan)
 
 
-def _risk(
-    defaulted: NDArray[np.bool_], ratio: NDArray[np.float64], cycles: int, thresholds: Thresholds
-) -> Severity:
-    """Step 7 (J): critical by a default or by guarantees beyond net assets; a warning by cycles or heavy guarantees; else a note."""
+def _risk(defaulted: NDArray[np.bool_], ratio: NDArray[np.float64], cycles: int, thresholds: Thresholds) -> Severity:
+    """Step 7 (J): critical by a default or by guarantees beyond net assets; a warning by cycles or heavy
+    guarantees; else a note."""
     if defaulted.any() or np.nanmax(ratio, initial=0.0) >= thresholds["guarantee_net_assets_critical"]:
         return Severity.CRITICAL
     if cycles or np.nanmax(ratio, initial=0.0) >= thresholds["guarantee_net_assets_warn"]:

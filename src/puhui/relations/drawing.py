@@ -1,4 +1,5 @@
-"""A subgraph as one SVG picture, and a page of pictures with what they show; no script, no network, the same bytes every time.
+"""A subgraph as one SVG picture, and a page of pictures with what they show; no script, no network, the same bytes
+every time.
 
 >>> from puhui.relations.sketch import sketch
 >>> from puhui.relations.findings import subgraph
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import rustworkx
+from numpy.typing import NDArray
 
 from puhui.kernel import Language, Text
 from puhui.relations.findings import Subgraph
@@ -75,7 +77,7 @@ def _height(count: int) -> int:
     return 260 if count <= 4 else 460 if count <= 16 else 700
 
 
-def _layout(count: int, edges: list[tuple[int, int]]) -> np.ndarray:
+def _layout(count: int, edges: list[tuple[int, int]]) -> NDArray[np.float64]:
     """Where each node is drawn, by springs from a fixed seed."""
     graph = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(list(range(count)))
@@ -104,7 +106,7 @@ def _said(kind: EdgeKind, edges: list[dict[str, Any]], language: Language) -> st
     return told + (f" ×{len(edges)}" if len(edges) > 1 else "")
 
 
-def _line(one: np.ndarray, other: np.ndarray, words: str, *, bent: bool) -> str:
+def _line(one: NDArray[np.float64], other: NDArray[np.float64], words: str, *, bent: bool) -> str:
     step = other - one
     length = float(np.hypot(*step)) or 1.0
     unit = step / length
@@ -114,16 +116,22 @@ def _line(one: np.ndarray, other: np.ndarray, words: str, *, bent: bool) -> str:
     label = (start + 2 * middle + end) / 4
     return (
         f'<path d="{path}" fill="none" stroke="#8c8c8c" marker-end="url(#a)"/>'
-        f'<text x="{label[0]:.1f}" y="{label[1] - 3:.1f}" text-anchor="middle" fill="#595959" font-size="9">{escape(words)}</text>'
+        f'<text x="{label[0]:.1f}" y="{label[1] - 3:.1f}" text-anchor="middle" fill="#595959" font-size="9">'
+        f"{escape(words)}</text>"
     )
 
 
-def _node(node: dict[str, Any], at: np.ndarray, *, ringed: bool) -> str:
+def _node(node: dict[str, Any], at: NDArray[np.float64], *, ringed: bool) -> str:
     colour = _COLOURS.get(node["kind"], _OTHER)
-    ring = f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{_RADIUS + 5}" fill="none" stroke="#cf1322" stroke-width="2"/>' if ringed else ""
+    ring = (
+        f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{_RADIUS + 5}" fill="none" stroke="#cf1322" stroke-width="2"/>'
+        if ringed
+        else ""
+    )
     name = str(node["name"] or node["id"])
     short = name if len(name) <= 16 else name[:15] + "…"
     return (
-        f'{ring}<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{_RADIUS}" fill="{colour}"><title>{escape(str(node["id"]))}</title></circle>'
+        f'{ring}<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{_RADIUS}" fill="{colour}">'
+        f"<title>{escape(str(node['id']))}</title></circle>"
         f'<text x="{at[0]:.1f}" y="{at[1] + 24:.1f}" text-anchor="middle">{escape(short)}</text>'
     )

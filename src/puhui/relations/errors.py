@@ -8,9 +8,7 @@ class MalformedGraph(PuhuiError):
 
     category = Category.INVALID
     cause = Text(zh="关系图文件有误：{reason}", en="the graph is malformed: {reason}")
-    remedy = Text(
-        zh="请用 puhui relations build 重新生成", en="build it again with `puhui relations build`"
-    )
+    remedy = Text(zh="请用 puhui relations build 重新生成", en="build it again with `puhui relations build`")
 
 
 class GraphAltered(PuhuiError):
@@ -89,9 +87,7 @@ class TooManyPaths(PuhuiError):
     """A search for cycles met more open paths than it may hold."""
 
     category = Category.EXHAUSTED
-    cause = Text(
-        zh="查找闭环时路径超过 {limit} 条", en="a search for cycles met more than {limit} open paths"
-    )
+    cause = Text(zh="查找闭环时路径超过 {limit} 条", en="a search for cycles met more than {limit} open paths")
     remedy = Text(
         zh="请缩短时间窗、提高金额下限，或先划分子图",
         en="shorten the window, raise the least amount, or search a part of the graph",

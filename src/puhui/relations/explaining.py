@@ -1,4 +1,5 @@
-"""One enterprise explained: who stands behind it, whom it is tied to, what was found, and what flows to it, as data and as a page.
+"""One enterprise explained: who stands behind it, whom it is tied to, what was found, and what flows to it, as data
+and as a page.
 
 >>> from puhui.relations.sketch import sketch
 >>> told = explain(sketch("P holds A 0.6", "P legal_rep A", "P holds B 0.7"), "A")
@@ -26,6 +27,7 @@ from puhui.relations.indicators import DEFINITIONS, indicators
 from puhui.relations.thresholds import THRESHOLDS, Thresholds
 
 _AROUND_MAX = 60
+_PATHS_SHOWN = 5
 _STYLE = (
     "body{font:14px/1.6 sans-serif;max-width:980px;margin:2em auto;color:#262626}"
     "table{border-collapse:collapse}td,th{border-bottom:1px solid #d9d9d9;padding:2px 10px;text-align:left}"
@@ -57,15 +59,19 @@ class Explained:
         """One page of HTML that needs nothing else."""
         who = self.document["enterprise"]
         say = {name: escape(text.in_(language)) for name, text in _WORDS.items()}
-        body = [f"<h1>{say['title']}: {escape(self.document['name'] or who)}</h1><p>{escape(who)} · {self.document['as_of']}</p>"]
+        body = [
+            f"<h1>{say['title']}: {escape(self.document['name'] or who)}</h1>"
+            f"<p>{escape(who)} · {self.document['as_of']}</p>"
+        ]
         body.append(f"<h2>{say['owners']}</h2>{self._owners(say, language)}")
         body.append(f"<h2>{say['around']}</h2>{draw(self.around, marked=(who,), language=language)}")
         if self.around.cut:
             body.append(f"<p>{say['cut']}</p>")
         body.append(f"<h2>{say['findings']}</h2>")
         body += [_finding(found, say, language) for found in self.findings] or [f"<p>{say['none']}</p>"]
+        word = "zh" if language is Language.ZH_CN else "en"
         rows = "".join(
-            f"<tr><td>{escape(item['label']['zh' if language is Language.ZH_CN else 'en'])}</td><td>{item['value']:,.4g}</td>"
+            f"<tr><td>{escape(item['label'][word])}</td><td>{item['value']:,.4g}</td>"
             f"<td>{escape(item['unit'])}</td></tr>"
             for item in self.document["indicators"]
             if item["value"] is not None
@@ -83,7 +89,7 @@ class Explained:
         word = "zh" if language is Language.ZH_CN else "en"
         rows = "".join(
             f"<tr><td>{escape(owner['name'] or owner['person'])}</td><td>{escape(owner['basis_text'][word])}</td>"
-            f"<td>{100 * owner['ownership']:.2f} %</td><td>{'<br>'.join(escape(' → '.join(path['nodes'])) for path in owner['paths'][:5])}</td></tr>"
+            f"<td>{100 * owner['ownership']:.2f} %</td><td>{_chains(owner['paths'])}</td></tr>"
             for owner in told["owners"]
         )
         return f"<table>{rows}</table>"
@@ -101,7 +107,11 @@ def explain(graph: Graph, enterprise: str, *, thresholds: Thresholds = THRESHOLD
     people = now.edges.source[edges[now.edges.target[edges] == place]]
     _, where = rows.of_many(people[now.kinds[people] != now.kinds[place]])
     around = np.unique(np.concatenate([edges, rows.edge[where]]))[:_AROUND_MAX]
-    values = indicators(graph, thresholds=thresholds).row(by_predicate=pl.col("enterprise") == enterprise, named=True) if _told(now, place) else {}
+    values = (
+        indicators(graph, thresholds=thresholds).row(by_predicate=pl.col("enterprise") == enterprise, named=True)
+        if _told(now, place)
+        else {}
+    )
     listed = [
         {"name": name, "label": dict(item["label"]), "value": values.get(name), "unit": item["unit"]}
         for name, item in DEFINITIONS.items()
@@ -116,6 +126,10 @@ def explain(graph: Graph, enterprise: str, *, thresholds: Thresholds = THRESHOLD
         "indicators": listed,
     }
     return Explained(document, subgraph(now, np.array([place], dtype=np.int32), around), findings)
+
+
+def _chains(paths: list[dict[str, Any]]) -> str:
+    return "<br>".join(escape(" → ".join(path["nodes"])) for path in paths[:_PATHS_SHOWN])
 
 
 def _told(now: Graph, place: int) -> bool:

@@ -32,7 +32,9 @@ TABLES = ("nodes.parquet", "edges.parquet", "facts.parquet")
 _FACTS = {"id": pl.String, "fact": pl.String, "value": pl.Float64, "source": pl.String, "as_of": pl.Date}
 
 
-def pack(graph: Graph, *, suite_name: str = DEFAULT_SUITE, made_from: Mapping[str, Any] | None = None) -> dict[str, bytes]:
+def pack(
+    graph: Graph, *, suite_name: str = DEFAULT_SUITE, made_from: Mapping[str, Any] | None = None
+) -> dict[str, bytes]:
     """The graph's files by name. `made_from` is what the maker wants to say of its sources, kept as it is."""
     tables = dict(zip(TABLES, (graph.nodes, edges_frame(graph), facts_frame(graph)), strict=True))
     files = {name: _parquet(table) for name, table in tables.items()}

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from puhui.relations.errors import TableUnusable
 from puhui.relations.graph import Edges, Fact, Graph
@@ -123,7 +124,7 @@ def _check_nodes(nodes: pl.DataFrame) -> None:
             raise TableUnusable(table="nodes", reason=reason, stage="relations.frames")
 
 
-def _numbers(texts: pl.Series, numbered: Mapping[str, int]) -> np.ndarray:
+def _numbers(texts: pl.Series, numbered: Mapping[str, int]) -> NDArray[np.uint16]:
     if len(numbered) == 1:
         return np.zeros(len(texts), dtype=np.uint16)
     return texts.fill_null("").replace_strict(dict(numbered), return_dtype=pl.UInt16).to_numpy()
@@ -152,6 +153,6 @@ def edges_frame(graph: Graph) -> pl.DataFrame:
     )
 
 
-def _without(values: np.ndarray, nothing: int, kind: Any) -> pl.Series:
+def _without(values: NDArray[Any], nothing: int, kind: Any) -> pl.Series:
     series = pl.Series(values)
     return series.set(series == nothing, None).cast(kind)

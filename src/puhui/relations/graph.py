@@ -1,7 +1,7 @@
 """The graph in memory: nodes as one Polars table, edges as NumPy columns, neighbours through compressed rows.
 
-A million nodes and three million edges take about 200 MB. Nothing here is changed in place: a view of another day, or of some
-kinds of edges, is another `Graph` over the same nodes.
+A million nodes and three million edges take about 200 MB. Nothing here is changed in place: a view of another day,
+or of some kinds of edges, is another `Graph` over the same nodes.
 
 >>> from puhui.relations.sketch import sketch
 >>> graph = sketch("P holds A 0.6", "A holds B 0.5 until 2025-01-01", "A pays B 300 on 2026-05-04", as_of="2026-06-30")
@@ -87,7 +87,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Graph:
-    """Nodes, edges, and facts about nodes, as of a day. A kind of edge that no source was read for is not in `covers`."""
+    """Nodes, edges, and facts about nodes, as of a day. A kind of edge that no source was read for is not in
+    `covers`."""
 
     nodes: pl.DataFrame  # id, kind, name, and for enterprises the columns of `building.frames.NODES`
     edges: Edges

@@ -1,7 +1,7 @@
 """Related groups: enterprises that one will can move. Connected through control, large holdings, and common people.
 
-Two enterprises belong together when one holds at least `group_share_min` of the other, when one person holds as much of both, or when one person
-represents or controls both (J). The tie is passed on.
+Two enterprises belong together when one holds at least `group_share_min` of the other, when one person holds as
+much of both, or when one person represents or controls both (J). The tie is passed on.
 
 >>> from puhui.relations.sketch import sketch
 >>> graph = sketch("P1 holds A 0.6", "P1 legal_rep B", "B holds C 0.3", "P2 holds D 0.9", "P1 holds D 0.1")
@@ -66,7 +66,7 @@ def ties(now: Graph, thresholds: Thresholds) -> NDArray[np.bool_]:
     edges = now.edges
     kind = edges.kind
     held = (kind == EdgeKind.HOLDS.code) & (edges.ratio >= thresholds["group_share_min"] - 1e-9)
-    return held | np.isin(kind, EdgeKind.codes([EdgeKind.LEGAL_REP, EdgeKind.CONTROLS, EdgeKind.BRANCH]))
+    return np.asarray(held | np.isin(kind, EdgeKind.codes([EdgeKind.LEGAL_REP, EdgeKind.CONTROLS, EdgeKind.BRANCH])))
 
 
 def related_groups(graph: Graph, *, thresholds: Thresholds = THRESHOLDS) -> Groups:

@@ -1,6 +1,7 @@
 """Loops of dated trades: directed cycles whose amounts match and that close within some days, found by growing paths.
 
-All paths grow by one trade at a time, in arrays. Each loop is found once, from its first trade; every later one must lie
+All paths grow by one trade at a time, in arrays. Each loop is found once, from its first trade; every later one
+must lie
 within the window, match in amount, and lead on to somebody new or back to the start. Only nodes that lie on a cycle at
 all (a strongly connected set) are walked.
 
@@ -128,7 +129,9 @@ def _even(trades: _Trades, whole: _Paths, window: Window) -> NDArray[np.bool_]:
     return (whole.most - mean <= near) & (mean - whole.least <= near)
 
 
-def short_cycles(source: Ints, target: Ints, count: int, *, longest: int, paths_max: int = 2_000_000) -> list[tuple[int, ...]]:
+def short_cycles(
+    source: Ints, target: Ints, count: int, *, longest: int, paths_max: int = 2_000_000
+) -> list[tuple[int, ...]]:
     """The simple cycles of 2 to `longest` of `count` nodes, each from its smallest node; parallel edges count once.
 
     >>> short_cycles(np.array([0, 1, 1, 2]), np.array([1, 0, 2, 0]), 3, longest=5)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 _EPOCH = date(1970, 1, 1)
 BEGAN_UNKNOWN = int(np.iinfo(np.int32).min)  # `since` of an edge whose beginning nobody wrote down
@@ -33,7 +34,7 @@ class _Coded(StrEnum):
         return list(cls)[code]
 
     @classmethod
-    def codes(cls, members: Iterable[Self]) -> np.ndarray:
+    def codes(cls, members: Iterable[Self]) -> NDArray[np.uint8]:
         """The codes of `members`, in no order."""
         return np.array(sorted(member.code for member in members), dtype=np.uint8)
 

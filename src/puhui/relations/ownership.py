@@ -1,10 +1,13 @@
 """Effective ownership: what a person has of an enterprise through all chains, cross-holdings solved.
 
-With `H[i, j]` the part of enterprise i that enterprise j holds and `D[i, p]` the part that person p holds, what p has of i is
-`x = H·x + d`, so `(I − H)·x = d` (domain/relations-and-fraud §2). Only the enterprises above the one asked for are solved.
+With `H[i, j]` the part of enterprise i that enterprise j holds and `D[i, p]` the part that person p holds, what p
+has of i is
+`x = H·x + d`, so `(I − H)·x = d` (domain/relations-and-fraud §2). Only the enterprises above the one asked for are
+solved.
 
 Bad registers are met, not hidden: parts of one enterprise that add up to more than 1 are scaled to 1, unknown parts
-count 0, and a ring of enterprises that own each other whole, so that nobody stands behind it, is owned by nobody; `Upstream.notes` says so.
+count 0, and a ring of enterprises that own each other whole, so that nobody stands behind it, is owned by nobody;
+`Upstream.notes` says so.
 
 P holds half of A, B the other half, A the whole of B: looked through, all of it is P's.
 
@@ -33,7 +36,9 @@ ANCESTORS_MAX = 20_000
 PATHS_MAX = 200
 DEPTH_MAX = 30
 _TOLERANCE = 1e-9
-_OVER = Text(zh="{node} 的持股合计超过100%，已按比例折算", en="the parts of {node} add up to more than 1 and were scaled")
+_OVER = Text(
+    zh="{node} 的持股合计超过100%，已按比例折算", en="the parts of {node} add up to more than 1 and were scaled"
+)
 _UNKNOWN = Text(zh="{node} 有持股比例不明的股东", en="{node} has holders whose part is not known")
 _CLOSED = Text(zh="{nodes} 相互全资持有，背后无人", en="{nodes} own each other whole: nobody stands behind them")
 
@@ -66,7 +71,7 @@ class Upstream:
     @property
     def persons(self) -> NDArray[np.bool_]:
         """Which places are persons."""
-        return self.graph.kinds[self.places] == NodeKind.PERSON.code
+        return np.asarray(self.graph.kinds[self.places] == NodeKind.PERSON.code)
 
     def through(self) -> NDArray[np.float64]:
         """How much of the enterprise flows to each place: solves `(I − Hᵀ)·y = e₀`."""
@@ -84,14 +89,18 @@ class Upstream:
         ultimate = np.asarray(self.held.sum(axis=1)).ravel() == 0
         ultimate[0] = False
         names = self.ids()
-        order = sorted(np.flatnonzero(ultimate & (found > _TOLERANCE)), key=lambda i: (-round(found[i], 12), names[i]))
+        order = sorted(
+            np.flatnonzero(ultimate & (found > _TOLERANCE)), key=lambda i: (-round(float(found[i]), 12), names[i])
+        )
         return {names[i]: float(found[i]) for i in order}
 
     def direct(self) -> dict[str, float]:
         """The parts that stand in the register itself."""
         row = self.held[0]
         names = self.ids()
-        return {names[j]: float(part) for j, part in sorted(zip(row.indices, row.data, strict=True), key=lambda x: -x[1])}
+        return {
+            names[j]: float(part) for j, part in sorted(zip(row.indices, row.data, strict=True), key=lambda x: -x[1])
+        }
 
     def paths(self, holder: str) -> list[Path]:
         """The chains without repetition from `holder` down to the enterprise, largest first, at most `PATHS_MAX`."""

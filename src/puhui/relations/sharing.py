@@ -1,7 +1,7 @@
 """What enterprises share: how many unrelated ones use each address, phone, agent or representative.
 
-Two enterprises are related here when one holds a large part of the other, directly or through companies: a group may have one head office. A
-common person does not excuse: a web of shells has the same nominee everywhere.
+Two enterprises are related here when one holds a large part of the other, directly or through companies: a group
+may have one head office. A common person does not excuse: a web of shells has the same nominee everywhere.
 
 >>> from puhui.relations.sketch import sketch
 >>> graph = sketch("A uses_phone 1", "B uses_phone 1", "C uses_phone 1", "A holds B 0.9")
@@ -22,7 +22,8 @@ from puhui.relations.traversal import components
 
 @dataclass(frozen=True, slots=True)
 class Sharing:
-    """For every node: how many unrelated enterprises share its busiest contact (itself counted; 0: it has none), and which that is."""
+    """For every node: how many unrelated enterprises share its busiest contact (itself counted; 0: it has none),
+    and which that is."""
 
     unrelated: NDArray[np.int64]
     by: Ints

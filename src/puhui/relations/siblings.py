@@ -1,7 +1,8 @@
 """Siblings of an enterprise: other enterprises of its representative and its large holders.
 
 >>> from puhui.relations.sketch import sketch
->>> graph = sketch("P legal_rep A", "P legal_rep B", "Q holds A 0.5", "Q holds C 0.4", persons=("Q",), nodes={"C": {"status": "吊销"}})
+>>> held = ["P1 legal_rep A", "P1 legal_rep B", "P2 holds A 0.5", "P2 holds C 0.4"]
+>>> graph = sketch(*held, nodes={"C": {"status": "吊销"}})
 >>> revoked_siblings(graph.now, share_min=0.25)[graph.place("A")]
 1.0
 """
@@ -32,7 +33,8 @@ def behind(now: Graph, *, share_min: float) -> sparse.csr_matrix:
 
 
 def revoked_siblings(now: Graph, *, share_min: float) -> NDArray[np.float64]:
-    """How many revoked enterprises (吊销, a punishment; not those deregistered by themselves) each one's people have besides."""
+    """How many revoked enterprises (吊销, a punishment; not those deregistered by themselves) each one's people
+    have besides."""
     people = behind(now, share_min=share_min)
     revoked = now.nodes["status"].is_in(list(PUNISHED)).fill_null(False).to_numpy().astype(np.float64)
     owned = people.T @ sparse.csr_matrix(sparse.diags(revoked))

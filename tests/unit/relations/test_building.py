@@ -1,6 +1,6 @@
 """From custodians' tables to the graph: what counts, what counts once, what is too late, what is refused."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import polars as pl
@@ -30,7 +30,9 @@ ENTERPRISES = pl.DataFrame(
 def tables(**held: dict[str, list[dict[str, Any]]]) -> Tables:
     """Tables by source and name from rows; the registry's enterprises are there."""
     frames = {
-        source.replace("__", "/"): {name: pl.DataFrame(rows, infer_schema_length=None).lazy() for name, rows in of_source.items()}
+        source.replace("__", "/"): {
+            name: pl.DataFrame(rows, infer_schema_length=None).lazy() for name, rows in of_source.items()
+        }
         for source, of_source in held.items()
     }
     frames.setdefault("registry", {})["enterprises"] = ENTERPRISES.lazy()
@@ -38,7 +40,15 @@ def tables(**held: dict[str, list[dict[str, Any]]]) -> Tables:
 
 
 def holder(uscc: str, role: str = "shareholder", **more: Any) -> dict[str, Any]:
-    row = {"uscc": uscc, "person_name": None, "person_id": None, "party_uscc": None, "role": role, "ratio": None, "subscribed_fen": None}
+    row = {
+        "uscc": uscc,
+        "person_name": None,
+        "person_id": None,
+        "party_uscc": None,
+        "role": role,
+        "ratio": None,
+        "subscribed_fen": None,
+    }
     return row | {"since": date(2020, 1, 1), "until": None} | more
 
 
@@ -58,7 +68,12 @@ def test_people_companies_and_those_without_an_id() -> None:
         holder("A", person_id="P2", since=date(2026, 7, 1)),
     ]
     graph = build(tables(registry={"stakeholders": held}), as_of=DAY)
-    assert rows(graph, EdgeKind.HOLDS, "ratio") == [("B", "A", 0.4), ("P1", "A", 0.6), ("李@B", "B", None), ("李@C", "C", None)]
+    assert rows(graph, EdgeKind.HOLDS, "ratio") == [
+        ("B", "A", 0.4),
+        ("P1", "A", 0.6),
+        ("李@B", "B", None),
+        ("李@C", "C", None),
+    ]
     assert rows(graph, EdgeKind.LEGAL_REP) == [("P1", "A")]
     assert [graph.id(place) for place in graph.subjects] == ["A", "B", "C"]
 
@@ -79,7 +94,12 @@ def test_contacts_and_incubators() -> None:
     graph = build(tables(registry={"contacts": told, "incubators": [{"value": "一号楼"}]}), as_of=DAY)
     assert rows(graph, EdgeKind.AT_ADDRESS) == [("A", "address:一号楼"), ("B", "address:一号楼")]
     assert rows(graph, EdgeKind.USES_PHONE) == []
-    assert dict(zip(graph.nodes["id"], graph.nodes["exempt"], strict=True)) == {"A": True, "B": True, "C": None, "address:一号楼": True}
+    assert dict(zip(graph.nodes["id"], graph.nodes["exempt"], strict=True)) == {
+        "A": True,
+        "B": True,
+        "C": None,
+        "address:一号楼": True,
+    }
 
 
 def transfer(payer: str | None, payee: str | None, amount: int, day: date = DAY) -> dict[str, Any]:
@@ -87,14 +107,20 @@ def transfer(payer: str | None, payee: str | None, amount: int, day: date = DAY)
 
 
 def test_a_transfer_that_two_banks_know_counts_once() -> None:
-    one, other = [transfer("A", "B", 5), transfer("A", "B", 5), transfer("A", "B", 7)], [transfer("A", "B", 5), transfer(None, "B", 9)]
+    one, other = (
+        [transfer("A", "B", 5), transfer("A", "B", 5), transfer("A", "B", 7)],
+        [transfer("A", "B", 5), transfer(None, "B", 9)],
+    )
     graph = build(tables(bank__a={"transfers": one}, bank__b={"transfers": other}), as_of=DAY)
     assert rows(graph, EdgeKind.PAYS, "amount_fen", "count") == [("A", "B", 17, 3)]
 
 
 def test_guarantees_of_people_and_companies() -> None:
     row = {"borrower_uscc": "B", "amount_fen": 500, "kind": "joint", "since": date(2025, 1, 1), "until": None}
-    held = [row | {"guarantor_uscc": "A", "guarantor_person_id": None}, row | {"guarantor_uscc": None, "guarantor_person_id": "P1"}]
+    held = [
+        row | {"guarantor_uscc": "A", "guarantor_person_id": None},
+        row | {"guarantor_uscc": None, "guarantor_person_id": "P1"},
+    ]
     graph = build(tables(bank__a={"guarantees": held}), as_of=DAY)
     assert rows(graph, EdgeKind.GUARANTEES, "amount_fen", "detail", "origin") == [
         ("A", "B", 500, "joint", "bank/a"),
@@ -104,11 +130,23 @@ def test_guarantees_of_people_and_companies() -> None:
 
 
 def invoice(uscc: str, number: str, other: str, amount: int, day: date = DAY, status: str = "valid") -> dict[str, Any]:
-    return {"uscc": uscc, "invoice_no": number, "issued_on": day, "counterparty": other, "amount_fen": amount, "status": status}
+    return {
+        "uscc": uscc,
+        "invoice_no": number,
+        "issued_on": day,
+        "counterparty": other,
+        "amount_fen": amount,
+        "status": status,
+    }
 
 
 def test_an_invoice_that_both_sides_have_counts_once() -> None:
-    sales = [invoice("A", "1", "B", 100), invoice("A", "2", "B", 50), invoice("A", "3", "B", 70, status="void"), invoice("A", "4", "X", -30)]
+    sales = [
+        invoice("A", "1", "B", 100),
+        invoice("A", "2", "B", 50),
+        invoice("A", "3", "B", 70, status="void"),
+        invoice("A", "4", "X", -30),
+    ]
     purchases = [invoice("B", "1", "A", 100), invoice("B", "9", "Z", 40)]
     graph = build(tables(tax={"sales": sales, "purchases": purchases}), as_of=DAY)
     assert rows(graph, EdgeKind.INVOICES, "amount_fen", "count") == [("A", "B", 150, 2), ("Z", "B", 40, 1)]
@@ -128,16 +166,28 @@ def test_what_an_enterprises_invoices_say() -> None:
     graph = build(tables(tax={"sales": sales}), as_of=DAY)
     told = {name: fact.value[0] for name, fact in graph.facts.items()}
     assert told == pytest.approx(
-        {"rev12_fen": 900, "invoices12": 5, "void_share12": 0.2, "red_share12": 0.1, "quarter_end_share12": 0.6, "burst_share12": 0.8}
+        {
+            "rev12_fen": 900,
+            "invoices12": 5,
+            "void_share12": 0.2,
+            "red_share12": 0.1,
+            "quarter_end_share12": 0.6,
+            "burst_share12": 0.8,
+        }
     )
     assert all(fact.source == "tax" for fact in graph.facts.values())
 
 
 def test_sessions_are_one_edge_a_day_and_thing() -> None:
-    at = [datetime(2026, 6, 1, 9), datetime(2026, 6, 1, 18), datetime(2026, 6, 3, 9)]
-    told = [{"uscc": "A", "device": "d", "ip_block": "10.0", "phone": None, "at": when, "action": "need"} for when in at]
+    at = [datetime(2026, 6, day, hour, tzinfo=UTC) for day, hour in ((1, 9), (1, 18), (3, 9))]
+    told = [
+        {"uscc": "A", "device": "d", "ip_block": "10.0", "phone": None, "at": when, "action": "need"} for when in at
+    ]
     graph = build(tables(platform={"sessions": told}), as_of=DAY)
-    assert rows(graph, EdgeKind.USES_DEVICE, "since", "count") == [("A", "device:d", date(2026, 6, 1), 2), ("A", "device:d", date(2026, 6, 3), 1)]
+    assert rows(graph, EdgeKind.USES_DEVICE, "since", "count") == [
+        ("A", "device:d", date(2026, 6, 1), 2),
+        ("A", "device:d", date(2026, 6, 3), 1),
+    ]
     assert len(rows(graph, EdgeKind.USES_IP)) == 2
     assert rows(graph, EdgeKind.USES_LOGIN_PHONE) == []
 
@@ -148,15 +198,43 @@ def test_facts_come_with_their_source_and_day() -> None:
             social={"insured": [{"uscc": "A", "month": date(2026, m, 1), "insured": m} for m in (4, 5)]},
             court={
                 "cases": [
-                    {"uscc": "A", "kind": "lawsuit", "role": "defendant", "filed_on": date(2025, 1, 1), "closed_on": None},
-                    {"uscc": "A", "kind": "lawsuit", "role": "plaintiff", "filed_on": date(2025, 1, 1), "closed_on": None},
-                    {"uscc": "A", "kind": "dishonest", "role": "debtor", "filed_on": date(2025, 1, 1), "closed_on": date(2026, 1, 1)},
-                    {"uscc": "B", "kind": "dishonest", "role": "debtor", "filed_on": date(2025, 1, 1), "closed_on": None},
+                    {
+                        "uscc": "A",
+                        "kind": "lawsuit",
+                        "role": "defendant",
+                        "filed_on": date(2025, 1, 1),
+                        "closed_on": None,
+                    },
+                    {
+                        "uscc": "A",
+                        "kind": "lawsuit",
+                        "role": "plaintiff",
+                        "filed_on": date(2025, 1, 1),
+                        "closed_on": None,
+                    },
+                    {
+                        "uscc": "A",
+                        "kind": "dishonest",
+                        "role": "debtor",
+                        "filed_on": date(2025, 1, 1),
+                        "closed_on": date(2026, 1, 1),
+                    },
+                    {
+                        "uscc": "B",
+                        "kind": "dishonest",
+                        "role": "debtor",
+                        "filed_on": date(2025, 1, 1),
+                        "closed_on": None,
+                    },
                 ]
             },
             bank__a={"loans": [{"uscc": "A", "outstanding_fen": 10, "days_past_due": 95, "state": "overdue"}]},
             bank__b={"loans": [{"uscc": "A", "outstanding_fen": 20, "days_past_due": 0, "state": "active"}]},
-            owner={"statements": [{"uscc": "A", "period_end": date(y, 12, 31), "net_assets_fen": y} for y in (2024, 2025, 2026)]},
+            owner={
+                "statements": [
+                    {"uscc": "A", "period_end": date(y, 12, 31), "net_assets_fen": y} for y in (2024, 2025, 2026)
+                ]
+            },
         ),
         as_of=DAY,
     )
@@ -171,7 +249,10 @@ def test_facts_come_with_their_source_and_day() -> None:
 
 
 def test_only_what_was_read_is_covered() -> None:
-    graph = build(tables(registry={"contacts": [{"uscc": "A", "kind": "phone", "value": "1", "since": None, "until": None}]}), as_of=DAY)
+    graph = build(
+        tables(registry={"contacts": [{"uscc": "A", "kind": "phone", "value": "1", "since": None, "until": None}]}),
+        as_of=DAY,
+    )
     assert EdgeKind.USES_PHONE in graph.covers
     assert not {EdgeKind.HOLDS, EdgeKind.GUARANTEES, EdgeKind.PAYS} & graph.covers
     assert unpack(pack(graph)).covers == graph.covers
@@ -191,7 +272,13 @@ RECIPE = shipped("smesd")
 
 @pytest.mark.parametrize(
     "broken",
-    [b"{", b"[]", RECIPE.replace(b"recipe/1", b"recipe/2"), RECIPE.replace(b'"branch"', b'"twig"'), RECIPE.replace(b'"type": "edge_type",', b"")],
+    [
+        b"{",
+        b"[]",
+        RECIPE.replace(b"recipe/1", b"recipe/2"),
+        RECIPE.replace(b'"branch"', b'"twig"'),
+        RECIPE.replace(b'"type": "edge_type",', b""),
+    ],
 )
 def test_a_recipe_that_breaks_its_format_is_refused(broken: bytes) -> None:
     with pytest.raises(MalformedRecipe):
@@ -213,13 +300,18 @@ def small() -> dict[str, pl.DataFrame]:
                 "weight": [30.0, 30.0, 10.0, 1.0, 5.0],
             }
         ),
-        "lawsuits": pl.DataFrame({"firm": [0, 0, 2], "result": [3, 0, 3], "cause_type": [0, 1, 1], "court_type": [0, 0, 0]}),
+        "lawsuits": pl.DataFrame(
+            {"firm": [0, 0, 2], "result": [3, 0, 3], "cause_type": [0, 1, 1], "court_type": [0, 0, 0]}
+        ),
     }
 
 
 def test_a_recipe_makes_a_graph_of_foreign_tables() -> None:
     graph = Recipe.parse(RECIPE).build(small(), chosen={"graph": "train"})
-    assert rows(graph, EdgeKind.HOLDS, "amount_fen", "ratio") == [("9", "1", 10_000_000, 0.25), ("9", "1", 30_000_000, 0.75)]
+    assert rows(graph, EdgeKind.HOLDS, "amount_fen", "ratio") == [
+        ("9", "1", 10_000_000, 0.25),
+        ("9", "1", 30_000_000, 0.75),
+    ]
     assert rows(graph, EdgeKind.LEGAL_REP) == [("9", "1")]
     assert [graph.id(place) for place in graph.subjects] == ["0", "1"]
     assert graph.fact("suits").tolist() == [1.0, 0.0, 0.0]
@@ -231,4 +323,6 @@ def test_a_recipes_choice_must_be_made() -> None:
     with pytest.raises(MalformedRecipe, match="graph=train or validate"):
         Recipe.parse(RECIPE).build(small(), chosen={})
     with pytest.raises(TableUnusable, match="lawsuits"):
-        Recipe.parse(RECIPE).build({name: table for name, table in small().items() if name != "lawsuits"}, chosen={"graph": "train"})
+        Recipe.parse(RECIPE).build(
+            {name: table for name, table in small().items() if name != "lawsuits"}, chosen={"graph": "train"}
+        )

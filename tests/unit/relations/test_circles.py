@@ -72,9 +72,13 @@ def test_overlapping_hands_become_one() -> None:
 
 
 def test_two_rounds_of_contagion_by_hand() -> None:
-    # C owes 100, guaranteed by B, who has 80; B owes 50, guaranteed by A, who has 1,000; all but C never default by themselves
+    # C owes 100, guaranteed by B, who has 80; B owes 50, guaranteed by A, who has 1,000; only C defaults by itself
     found = spread(
-        np.array([0, 1]), np.array([1, 2]), np.array([50.0, 100.0]), np.array([0.0, 0.0, 0.4]), np.array([1000.0, 80.0, np.nan])
+        np.array([0, 1]),
+        np.array([1, 2]),
+        np.array([50.0, 100.0]),
+        np.array([0.0, 0.0, 0.4]),
+        np.array([1000.0, 80.0, np.nan]),
     )
     assert found.loss == pytest.approx((40.0, 0.5 * 50 + 40))  # B: 40 of 80 called, so half its probability
     assert found.probability.tolist() == pytest.approx([0.025, 0.5, 0.4])

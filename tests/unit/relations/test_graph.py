@@ -69,12 +69,17 @@ def test_groups_do_not_overlap_and_are_whole(edges: list[tuple[int, int]]) -> No
     listed = [int(node) for group in groups.groups for node in group.enterprises]
     assert len(listed) == len(set(listed)) == int((groups.size >= 2).sum())
     for group in groups.groups:
-        assert set(graph.now.edges.source[group.edges]) | set(graph.now.edges.target[group.edges]) == set(group.enterprises)
+        assert set(graph.now.edges.source[group.edges]) | set(graph.now.edges.target[group.edges]) == set(
+            group.enterprises
+        )
 
 
 def test_files_hold_the_graph_and_nothing_else() -> None:
     graph = sketch(
-        "P1 holds A 0.6 since 2020-01-01", "A pays B 300 on 2026-06-01", "A uses_phone 139", facts={"suits": {"A": 2.0, "B": 0.0}}
+        "P1 holds A 0.6 since 2020-01-01",
+        "A pays B 300 on 2026-06-01",
+        "A uses_phone 139",
+        facts={"suits": {"A": 2.0, "B": 0.0}},
     )
     files = pack(graph, made_from={"registry": ["enterprises"]})
     read = unpack(files)
@@ -106,7 +111,9 @@ def test_altered_files_are_not_believed() -> None:
         ({"id": ["A"], "kind": ["enterprise"]}, {"source": ["A"], "target": ["A"], "kind": ["owns"]}, "'owns'"),
     ],
 )
-def test_tables_that_are_no_graph_are_refused(nodes: dict[str, list[str]], edges: dict[str, list[str]], reason: str) -> None:
+def test_tables_that_are_no_graph_are_refused(
+    nodes: dict[str, list[str]], edges: dict[str, list[str]], reason: str
+) -> None:
     empty = {"source": pl.String, "target": pl.String, "kind": pl.String}
     with pytest.raises(TableUnusable, match=reason):
         graph_of(pl.DataFrame(nodes), pl.DataFrame(edges, schema=empty if not edges else None), as_of=date(2026, 6, 30))

@@ -41,7 +41,9 @@ def test_what_is_a_loop(change: list[tuple[int, str]], found: list[str]) -> None
 
 def test_two_members_are_trade_and_seven_too_many() -> None:
     two = ["A invoices B 100 on 2026-06-01", "B invoices A 100 on 2026-06-02"]
-    seven = [f"{a} invoices {b} 100 on 2026-06-0{n + 1}" for n, (a, b) in enumerate(zip("ABCDEFG", "BCDEFGA", strict=True))]
+    seven = [
+        f"{a} invoices {b} 100 on 2026-06-0{n + 1}" for n, (a, b) in enumerate(zip("ABCDEFG", "BCDEFGA", strict=True))
+    ]
     assert members(sketch(*two)) == members(sketch(*seven)) == []
     six = [f"{a} invoices {b} 100 on 2026-06-0{n + 1}" for n, (a, b) in enumerate(zip("ABCDEF", "BCDEFA", strict=True))]
     assert members(sketch(*six)) == ["ABCDEF"]

@@ -35,7 +35,12 @@ VECTORS = [
     ),
     # own shares: A holds 10 % of itself, the rest is P1's
     ("own shares", ["P1 holds A 0.9", "A holds A 0.1"], "A", {"P1": 1.0}),
-    ("closed ring above", ["X holds A 0.5", "Y holds X 1.0", "X holds Y 1.0", "P1 holds A 0.5"], "A", {"P1": 0.5, "X": 0.5}),
+    (
+        "closed ring above",
+        ["X holds A 0.5", "Y holds X 1.0", "X holds Y 1.0", "P1 holds A 0.5"],
+        "A",
+        {"P1": 0.5, "X": 0.5},
+    ),
     ("parts above the whole are scaled", ["P1 holds A 0.9", "P2 holds A 0.6"], "A", {"P1": 0.6, "P2": 0.4}),
     ("unknown parts count nothing", ["P1 holds A", "P2 holds A 0.4"], "A", {"P2": 0.4}),
 ]
@@ -64,7 +69,10 @@ def test_holdings_of_another_day_do_not_count() -> None:
 
 def test_paths_are_listed_largest_first() -> None:
     above = upstream(sketch("P1 holds A 0.5", "A holds B 0.4", "P1 holds B 0.1").now, "B")
-    assert [(path.nodes, round(path.ratio, 9)) for path in above.paths("P1")] == [(("P1", "A", "B"), 0.2), (("P1", "B"), 0.1)]
+    assert [(path.nodes, round(path.ratio, 9)) for path in above.paths("P1")] == [
+        (("P1", "A", "B"), 0.2),
+        (("P1", "B"), 0.1),
+    ]
 
 
 def test_control_passes_on_what_ownership_thins() -> None:
@@ -79,7 +87,8 @@ def test_half_is_no_control() -> None:
 
 @st.composite
 def holdings(draw: st.DrawFn, *, acyclic: bool) -> list[str]:
-    """Up to six enterprises and three persons; each enterprise's parts add up to 1 at most, 2 % of it left to others."""
+    """Up to six enterprises and three persons; each enterprise's parts add up to 1 at most, 2 % of it left to
+    others."""
     count = draw(st.integers(1, 6))
     lines = []
     for one in range(count):

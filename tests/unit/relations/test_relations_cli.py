@@ -1,4 +1,5 @@
-"""`puhui relations` end to end on a folder of made-up tables: build, indicators, owners, circles, findings, explain; what it refuses."""
+"""`puhui relations` end to end on a folder of made-up tables: build, indicators, owners, circles, findings,
+explain; what it refuses."""
 
 import json
 from datetime import date
@@ -19,13 +20,20 @@ RING = "ABCDEF"
 def city(tmp_path: Path) -> Path:
     """A registry, a tax bureau and a bank: six enterprises that guarantee and invoice in a ring."""
     enterprises = [
-        {"uscc": who, "name": f"企业{who}", "type": "有限责任公司", "status": "存续", "established_on": date(2020, 1, 1), "reg_capital_fen": 100}
+        {
+            "uscc": who,
+            "name": f"企业{who}",
+            "type": "有限责任公司",
+            "status": "存续",
+            "established_on": date(2020, 1, 1),
+            "reg_capital_fen": 100,
+        }
         for who in RING
     ]
     holders = [
         {
-            "uscc": who, "person_name": f"人{who}", "person_id": f"P{who}", "party_uscc": None, "role": "shareholder", "ratio": 1.0,
-            "subscribed_fen": None, "since": date(2020, 1, 1), "until": None,
+            "uscc": who, "person_name": f"人{who}", "person_id": f"P{who}", "party_uscc": None, "role": "shareholder",
+            "ratio": 1.0,             "subscribed_fen": None, "since": date(2020, 1, 1), "until": None,
         }
         for who in RING
     ]  # fmt: skip
@@ -38,7 +46,14 @@ def city(tmp_path: Path) -> Path:
         for a, b in pairs
     ]  # fmt: skip
     sales = [
-        {"uscc": a, "invoice_no": a, "issued_on": date(2026, 6, n + 1), "counterparty": b, "amount_fen": 900, "status": "valid"}
+        {
+            "uscc": a,
+            "invoice_no": a,
+            "issued_on": date(2026, 6, n + 1),
+            "counterparty": b,
+            "amount_fen": 900,
+            "status": "valid",
+        }
         for n, (a, b) in enumerate(pairs)
     ]
     for folder, table, rows in (
@@ -54,7 +69,19 @@ def city(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def graph(city: Path) -> Path:
-    run("build", "--registry", city / "registry", "--tax", city / "tax", "--bank", city / "bank-a", "--as-of", "2026-06-30", "--out", city / "g")
+    run(
+        "build",
+        "--registry",
+        city / "registry",
+        "--tax",
+        city / "tax",
+        "--bank",
+        city / "bank-a",
+        "--as-of",
+        "2026-06-30",
+        "--out",
+        city / "g",
+    )
     return city / "g"
 
 
@@ -70,12 +97,28 @@ def test_build_says_what_it_read(city: Path, graph: Path) -> None:
     told = json.loads((graph / "graph.json").read_bytes())
     assert (told["format"], told["as_of"]) == ("puhui-graph/1", "2026-06-30")
     assert told["kinds"]["edges"] == {"guarantees": 6, "holds": 6, "invoices": 6}
-    assert told["made_from"] == {"registry": ["enterprises", "stakeholders"], "tax": ["sales"], "bank/bank-a": ["guarantees"]}
+    assert told["made_from"] == {
+        "registry": ["enterprises", "stakeholders"],
+        "tax": ["sales"],
+        "bank/bank-a": ["guarantees"],
+    }
 
 
 def test_building_twice_gives_the_same_files(city: Path, graph: Path) -> None:
     before = {path.name: path.read_bytes() for path in graph.iterdir()}
-    run("build", "--registry", city / "registry", "--tax", city / "tax", "--bank", city / "bank-a", "--as-of", "2026-06-30", "--out", graph)
+    run(
+        "build",
+        "--registry",
+        city / "registry",
+        "--tax",
+        city / "tax",
+        "--bank",
+        city / "bank-a",
+        "--as-of",
+        "2026-06-30",
+        "--out",
+        graph,
+    )
     assert {path.name: path.read_bytes() for path in graph.iterdir()} == before
 
 
@@ -93,7 +136,9 @@ def test_owners(graph: Path) -> None:
 
 
 def test_nobody_known_is_a_no(city: Path) -> None:
-    pl.read_parquet(city / "registry/stakeholders.parquet").filter(pl.col("uscc") != "A").write_parquet(city / "registry/stakeholders.parquet")
+    pl.read_parquet(city / "registry/stakeholders.parquet").filter(pl.col("uscc") != "A").write_parquet(
+        city / "registry/stakeholders.parquet"
+    )
     run("build", "--registry", city / "registry", "--as-of", "2026-06-30", "--out", city / "g")
     assert run("owners", city / "g", "A", code=1)["none_because"] == "nobody_known"
 
@@ -136,7 +181,22 @@ def test_sentences_for_people(graph: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ("words", "code"),
     [
         (["build", "--out", "g"], "sources_unclear"),
-        (["build", "--registry", "registry", "--recipe", "smesd", "--tables", ".", "--as-of", "2026-06-30", "--out", "g"], "sources_unclear"),
+        (
+            [
+                "build",
+                "--registry",
+                "registry",
+                "--recipe",
+                "smesd",
+                "--tables",
+                ".",
+                "--as-of",
+                "2026-06-30",
+                "--out",
+                "g",
+            ],
+            "sources_unclear",
+        ),
         (["build", "--registry", "registry", "--out", "g"], "not_a_day"),
         (["build", "--registry", "nowhere", "--as-of", "2026-06-30", "--out", "g"], "folder_unusable"),
         (["build", "--registry", "tax", "--as-of", "2026-06-30", "--out", "g"], "table_unusable"),
@@ -151,7 +211,9 @@ def test_sentences_for_people(graph: Path, monkeypatch: pytest.MonkeyPatch) -> N
         (["findings", "g", "--thresholds", "nothing.json"], "folder_unusable"),
     ],
 )
-def test_what_is_refused_is_named(words: list[str], code: str, city: Path, graph: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_refused_is_named(
+    words: list[str], code: str, city: Path, graph: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(city)
     with pytest.raises(PuhuiError) as refused:
         run(*words)

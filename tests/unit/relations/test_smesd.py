@@ -47,7 +47,21 @@ def test_no_feature_is_an_age_a_month_or_a_number(table: dict[str, Any]) -> None
 
 def test_graph_and_indicators_take_seconds(tmp_path: Path) -> None:
     runner = CliRunner()
-    made = runner.invoke(app, ["build", "--recipe", "smesd", "--tables", str(SMESD), "--choose", "graph=train", "--out", str(tmp_path / "g"), "--json"])
+    made = runner.invoke(
+        app,
+        [
+            "build",
+            "--recipe",
+            "smesd",
+            "--tables",
+            str(SMESD),
+            "--choose",
+            "graph=train",
+            "--out",
+            str(tmp_path / "g"),
+            "--json",
+        ],
+    )
     assert json.loads(made.stdout)["enterprises"] == 2799
     runner.invoke(app, ["indicators", str(tmp_path / "g"), "--out", str(tmp_path / "i.parquet")])
     found = pl.read_parquet(tmp_path / "i.parquet")

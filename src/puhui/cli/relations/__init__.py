@@ -1,4 +1,5 @@
-"""`puhui relations`: the graph of enterprises and people, and what it reveals. One module a command, loaded only when it is called."""
+"""`puhui relations`: the graph of enterprises and people, and what it reveals. One module a command, loaded only
+when it is called."""
 
 import importlib
 from typing import Any

@@ -41,7 +41,6 @@ class ChoiceUnclear(PuhuiError):
     remedy = Text(zh="例如 --choose graph=train", en="e.g. --choose graph=train")
 
 
-
 def build(
     *,
     out: Annotated[Path, typer.Option("--out", help="Folder of the graph; an older graph there is replaced")],
@@ -64,14 +63,25 @@ def build(
     if recipe:
         graph, made_from = _by_recipe(recipe, tables, choose or [])
     else:
-        given = {"registry": registry, "tax": tax, "social": social, "court": court, "platform": platform, "owner": owner}
+        given = {
+            "registry": registry,
+            "tax": tax,
+            "social": social,
+            "court": court,
+            "platform": platform,
+            "owner": owner,
+        }
         folders = {source: folder for source, folder in given.items() if folder is not None}
         banks = bank or []
-        folders |= {f"bank/{number}-{one.name}" if len(banks) > 1 else f"bank/{one.name}": one for number, one in enumerate(banks)}
+        folders |= {
+            f"bank/{number}-{one.name}" if len(banks) > 1 else f"bank/{one.name}": one
+            for number, one in enumerate(banks)
+        }
         graph, made_from = _by_custodians(folders, _day(as_of))
     files.write_graph(out, pack(graph, made_from=made_from))
     told = files.counts(graph) | {"made_from": made_from, "facts": sorted(graph.facts), "out": str(out)}
-    text = f"{told['nodes']:,} nodes, {told['edges']:,} edges, {told['enterprises']:,} enterprises, as of {told['as_of']} → {out}"
+    size = f"{told['nodes']:,} nodes, {told['edges']:,} edges, {told['enterprises']:,} enterprises"
+    text = f"{size}, as of {told['as_of']} → {out}"
     emit(told, as_json=as_json, text=text)
 
 

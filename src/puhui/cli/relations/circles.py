@@ -16,14 +16,17 @@ from puhui.relations.findings import Severity
 def circles(
     graph: files.GraphFolder,
     *,
-    pictures: Annotated[Path | None, typer.Option("--pictures", help="Folder for a picture (SVG) of each circle")] = None,
+    pictures: Annotated[
+        Path | None, typer.Option("--pictures", help="Folder for a picture (SVG) of each circle")
+    ] = None,
     thresholds: files.ThresholdsFile = None,
     as_json: files.AsJson = False,
 ) -> None:
     """Guarantee circles, with exposure, cycles and contagion."""
     held = files.read_graph(graph)
     found = sorted(
-        find(held, codes=[CODE], thresholds=files.read_thresholds(thresholds)), key=lambda one: -one.measures["exposure_fen"]
+        find(held, codes=[CODE], thresholds=files.read_thresholds(thresholds)),
+        key=lambda one: -one.measures["exposure_fen"],
     )
     if pictures is not None:
         try:

@@ -44,7 +44,7 @@ class FolderUnusable(PuhuiError):
 
 GraphFolder = Annotated[Path, typer.Argument(help="Folder of a graph, made by `puhui relations build`")]
 ThresholdsFile = Annotated[
-    Path | None, typer.Option("--thresholds", help="JSON with thresholds of your own by code, e.g. {\"loop_days\": 60}")
+    Path | None, typer.Option("--thresholds", help='JSON with thresholds of your own by code, e.g. {"loop_days": 60}')
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document for machines")]
 

@@ -9,9 +9,10 @@ import typer
 from puhui.cli.output import EXIT_NO, emit, language
 from puhui.cli.relations import files
 from puhui.relations.detectors import REGISTRY, find
-from puhui.relations.findings import Severity
+from puhui.relations.findings import Finding, Severity
 
 _SHOWN = 20
+_NAMED = 6
 
 
 def findings(
@@ -34,12 +35,16 @@ def findings(
     told = files.counts(held) | {"by_code": dict(by_code), "findings": [one.as_dict() for one in found]}
     if out is not None:
         files.write_text(out, json.dumps(told, ensure_ascii=False))
-    shown = [
-        f"{one.severity.value:8} {one.code:12} {one.text.in_(language())}  [{', '.join(one.subjects[:6])}{' …' if len(one.subjects) > 6 else ''}]"
-        for one in found[:_SHOWN]
-    ]
+    shown = [_line(one) for one in found[:_SHOWN]]
     head = f"{len(found)} findings: " + ", ".join(f"{name} {number}" for name, number in by_code.items())
     more = [f"… {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
     emit(told, as_json=as_json, text="\n".join([head, *shown, *more]))
     if any(one.severity is Severity.CRITICAL for one in found):
         raise typer.Exit(EXIT_NO)
+
+
+def _line(one: Finding) -> str:
+    more = " …" if len(one.subjects) > _NAMED else ""
+    return (
+        f"{one.severity.value:8} {one.code:12} {one.text.in_(language())}  [{', '.join(one.subjects[:_NAMED])}{more}]"
+    )

@@ -17,9 +17,7 @@ def owners(
     as_json: files.AsJson = False,
 ) -> None:
     """Who stands behind an enterprise: its beneficial owners, with all paths."""
-    found = beneficial_owners(
-        files.read_graph(graph), enterprise, thresholds=files.read_thresholds(thresholds)
-    )
+    found = beneficial_owners(files.read_graph(graph), enterprise, thresholds=files.read_thresholds(thresholds))
     emit(found.as_dict(), as_json=as_json, text=_told(found))
     if found.none_because == "nobody_known":
         raise typer.Exit(EXIT_NO)
@@ -28,7 +26,9 @@ def owners(
 def _told(found: Owners) -> str:
     lines = []
     for owner in found.owners:
-        lines.append(f"{owner.name or owner.person}: {owner.basis.label.in_(language())}; {100 * owner.ownership:.2f} %")
+        lines.append(
+            f"{owner.name or owner.person}: {owner.basis.label.in_(language())}; {100 * owner.ownership:.2f} %"
+        )
         lines += [f"    {' → '.join(path.nodes)}  {100 * path.ratio:.2f} %" for path in owner.paths]
     if found.none_because == "sole_proprietor":
         lines.append(say("个体工商户，无需备案", "a sole proprietor: nobody is to be filed"))

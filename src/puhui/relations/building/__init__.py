@@ -1,9 +1,11 @@
 """From custodians' tables to the graph. What a source did not give is not there; nothing later than `as_of` is.
 
->>> tables = Tables({"registry": {
-...     "enterprises": pl.LazyFrame({"uscc": ["A", "B"], "name": ["甲", "乙"], "status": ["存续"] * 2, "established_on": [date(2020, 1, 1)] * 2}),
-...     "stakeholders": pl.LazyFrame({"uscc": ["A"], "person_name": ["乙"], "person_id": [None], "party_uscc": ["B"], "role": ["shareholder"],
-...                                   "ratio": [0.4], "since": [date(2020, 1, 1)], "until": [None]})}})
+>>> since = date(2020, 1, 1)
+>>> enterprises = {"uscc": ["A", "B"], "name": ["甲", "乙"], "status": ["存续"] * 2, "established_on": [since] * 2}
+>>> holders = {"uscc": ["A"], "person_name": ["乙"], "person_id": [None], "party_uscc": ["B"], "role": ["shareholder"]}
+>>> holders |= {"ratio": [0.4], "since": [since], "until": [None]}
+>>> registry = {"enterprises": pl.LazyFrame(enterprises), "stakeholders": pl.LazyFrame(holders)}
+>>> tables = Tables({"registry": registry})
 >>> graph = build(tables, as_of=date(2026, 6, 30))
 >>> graph.size, EdgeKind.HOLDS in graph.covers, EdgeKind.GUARANTEES in graph.covers
 ((2, 1), True, False)
@@ -37,7 +39,9 @@ def build(tables: Tables, *, as_of: date) -> Graph:
         covers |= {EdgeKind.AT_ADDRESS, EdgeKind.USES_PHONE, EdgeKind.USES_EMAIL, EdgeKind.USES_AGENT}
     if tables.has("bank", "guarantees"):
         given = bank.guarantees(tables, as_of)
-        people = given.filter("person").select(pl.col("source").alias("id"), pl.lit(NodeKind.PERSON.value).alias("kind"))
+        people = given.filter("person").select(
+            pl.col("source").alias("id"), pl.lit(NodeKind.PERSON.value).alias("kind")
+        )
         _take((people.unique(maintain_order=True), shaped(given, EDGES, "guarantees")), nodes, edges)
         covers.add(EdgeKind.GUARANTEES)
     if tables.has("bank", "transfers"):
@@ -75,7 +79,9 @@ def _with_exempt(nodes: pl.DataFrame, edges: pl.DataFrame) -> pl.DataFrame:
     places = nodes.filter(pl.col("exempt").fill_null(False) & (pl.col("kind") == NodeKind.ADDRESS.value))["id"]
     if places.is_empty():
         return nodes
-    at = edges.filter((pl.col("kind") == EdgeKind.AT_ADDRESS.value) & pl.col("target").is_in(places.to_list()))["source"]
+    at = edges.filter((pl.col("kind") == EdgeKind.AT_ADDRESS.value) & pl.col("target").is_in(places.to_list()))[
+        "source"
+    ]
     sits = pl.col("id").is_in(at.unique().to_list())
     return nodes.with_columns(pl.when(sits).then(True).otherwise(pl.col("exempt")).alias("exempt"))
 

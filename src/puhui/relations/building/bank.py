@@ -1,7 +1,7 @@
 """From banks: guarantees, and transfers summed by payer, payee, day and tag.
 
-A transfer between customers of two banks stands in both banks' tables: it is counted once (the larger of the two counts of
-transfers with one payer, payee, day and amount).
+A transfer between customers of two banks stands in both banks' tables: it is counted once (the larger of the two
+counts of transfers with one payer, payee, day and amount).
 """
 
 from datetime import date, timedelta

@@ -1,6 +1,6 @@
-"""What sources say of an enterprise by itself, as facts of its node. A source that was not read says nothing: its facts are not there."""
+"""What sources say of an enterprise by itself, as facts of its node. A source that was not read says nothing: its
+facts are not there."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -21,7 +21,12 @@ def facts(tables: Tables, nodes: pl.DataFrame, as_of: date) -> dict[str, Fact]:
         found |= spread(invoice_facts(tables, as_of), nodes, "tax", as_of)
     if tables.has("social", "insured"):
         latest = (
-            tables.one("social", "insured").filter(pl.col("month") <= as_of).sort("month").group_by("uscc").last().collect()
+            tables.one("social", "insured")
+            .filter(pl.col("month") <= as_of)
+            .sort("month")
+            .group_by("uscc")
+            .last()
+            .collect()
         )
         day = latest["month"].max()
         found |= spread(latest.select("uscc", "insured"), nodes, "social", day if isinstance(day, date) else as_of)
@@ -76,7 +81,7 @@ def _cases(tables: Tables, as_of: date) -> pl.DataFrame:
 
 def spread(
     table: pl.DataFrame, nodes: pl.DataFrame, source: str, day: date, *, everybody: float = float("nan")
-) -> Mapping[str, Fact]:
+) -> dict[str, Fact]:
     """The columns of a table by `uscc` as facts of all nodes; whoever is not in the table: `everybody`."""
     placed = nodes.select(pl.col("id").alias("uscc")).join(table, on="uscc", how="left", maintain_order="left")
     here = placed["uscc"].is_in(table["uscc"].to_list()).to_numpy() if not np.isnan(everybody) else None

@@ -1,4 +1,5 @@
-"""From the platform: which device, address of the net and phone each enterprise used on which day. All are digests or blocks."""
+"""From the platform: which device, address of the net and phone each enterprise used on which day. All are digests
+or blocks."""
 
 from datetime import date, timedelta
 
@@ -20,7 +21,9 @@ def sessions(tables: Tables, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
     """(devices, addresses and phones; edges to them, one a day), of the two years up to `as_of`."""
     day = pl.col("at").dt.date().alias("day")
     from_day = as_of - timedelta(days=KEPT_DAYS)
-    used = tables.one("platform", "sessions").with_columns(day).filter(pl.col("day").is_between(from_day, as_of)).collect()
+    used = (
+        tables.one("platform", "sessions").with_columns(day).filter(pl.col("day").is_between(from_day, as_of)).collect()
+    )
     nodes, edges = [], []
     for column, (edge, node, prefix) in _THINGS.items():
         found = (
@@ -32,7 +35,9 @@ def sessions(tables: Tables, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
         )
         nodes.append(
             found.select(
-                pl.col("target").alias("id"), pl.lit(node.value).alias("kind"), pl.lit(None, dtype=pl.String).alias("name")
+                pl.col("target").alias("id"),
+                pl.lit(node.value).alias("kind"),
+                pl.lit(None, dtype=pl.String).alias("name"),
             )
         )
         made = found.rename({"uscc": "source"}).with_columns(

@@ -1,8 +1,9 @@
 """Foreign tables by a recipe: one JSON file says which columns are nodes, edges and facts (`puhui-graph-recipe/1`).
 
-`choices` are words that stand in braces in the recipe and are chosen when it is used. A type of edge that the recipe does not name is
-left out; an edge that is there twice counts once. A fact counts the rows of a table that pass `where` (`per` a column: one fact a value);
-whoever has none has 0.
+`choices` are words that stand in braces in the recipe and are chosen when it is used. A type of edge that the
+recipe does not name is
+left out; an edge that is there twice counts once. A fact counts the rows of a table that pass `where` (`per` a
+column: one fact a value); whoever has none has 0.
 
 >>> sorted(SHIPPED), Recipe.parse(shipped("smesd")).choices
 (['smesd'], {'graph': ('train', 'validate')})
@@ -109,10 +110,13 @@ class Recipe:
             parts.append(shaped(made.unique(maintain_order=True), EDGES, told["table"]))
         return _with_parts(pl.concat(parts)) if told.get("parts") == "of_amounts" else pl.concat(parts)
 
-    def _nodes(self, tables: Mapping[str, pl.DataFrame], chosen: Mapping[str, str], edges: pl.DataFrame) -> pl.DataFrame:
+    def _nodes(
+        self, tables: Mapping[str, pl.DataFrame], chosen: Mapping[str, str], edges: pl.DataFrame
+    ) -> pl.DataFrame:
         told = self.raw["nodes"]
         nodes = tables[told["table"]].select(
-            pl.col(told["id"]).cast(pl.String).alias("id"), pl.col(told["kind"]).replace_strict(told["kinds"]).alias("kind")
+            pl.col(told["id"]).cast(pl.String).alias("id"),
+            pl.col(told["kind"]).replace_strict(told["kinds"]).alias("kind"),
         )
         ends = pl.concat([edges["source"], edges["target"]]).unique()
         if "enterprises" not in self.raw:
@@ -128,7 +132,9 @@ class Recipe:
         company = pl.col("kind") == NodeKind.ENTERPRISE.value
         kept = joined.filter(pl.col("outside").is_not_null() | pl.col("id").is_in(ends.to_list()))
         return shaped(
-            kept.with_columns(pl.when(company).then(pl.col("outside").fill_null(True)).alias("outside")), NODES, told["table"]
+            kept.with_columns(pl.when(company).then(pl.col("outside").fill_null(True)).alias("outside")),
+            NODES,
+            told["table"],
         )
 
 
@@ -152,7 +158,7 @@ def _with_parts(edges: pl.DataFrame) -> pl.DataFrame:
 
 def _passes(where: Mapping[str, list[Any]], chosen: Mapping[str, str]) -> pl.Expr:
     """Every column named holds one of its words."""
-    able = pl.lit(True)
+    able: pl.Expr = pl.lit(True)
     for column, words in where.items():
         said = [word.format(**chosen) if isinstance(word, str) else word for word in words]
         able = able & pl.col(column.format(**chosen)).is_in(said)
@@ -160,4 +166,5 @@ def _passes(where: Mapping[str, list[Any]], chosen: Mapping[str, str]) -> pl.Exp
 
 
 def _value(how: Mapping[str, Any]) -> pl.Expr:
-    return (pl.col(how["column"]) * how.get("times", 1)).round().cast(pl.Int64)
+    made: pl.Expr = (pl.col(how["column"]) * how.get("times", 1)).round().cast(pl.Int64)
+    return made

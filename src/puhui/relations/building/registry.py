@@ -88,7 +88,10 @@ def contacts(tables: Tables, as_of: date) -> tuple[pl.DataFrame, pl.DataFrame]:
         listed = tables.one("registry", "incubators").select("value").collect()["value"]
         exempt = (pl.col("thing") == "address") & pl.col("value").is_in(listed.to_list())
     nodes = found.select(
-        pl.col("target").alias("id"), pl.col("thing").alias("kind"), pl.col("value").alias("name"), exempt.alias("exempt")
+        pl.col("target").alias("id"),
+        pl.col("thing").alias("kind"),
+        pl.col("value").alias("name"),
+        exempt.alias("exempt"),
     )
     edges = shaped(
         found.rename({"uscc": "source"}).with_columns(

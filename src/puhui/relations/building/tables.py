@@ -26,7 +26,15 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "social": {"insured": ("uscc", "month", "insured")},
     "court": {"cases": ("uscc", "kind", "role", "filed_on", "closed_on")},
     "bank": {
-        "guarantees": ("guarantor_uscc", "guarantor_person_id", "borrower_uscc", "amount_fen", "kind", "since", "until"),
+        "guarantees": (
+            "guarantor_uscc",
+            "guarantor_person_id",
+            "borrower_uscc",
+            "amount_fen",
+            "kind",
+            "since",
+            "until",
+        ),
         "transfers": ("payer", "payee", "on_day", "amount_fen", "tag"),
         "loans": ("uscc", "outstanding_fen", "days_past_due", "state"),
         "statements": ("uscc", "period_end", "net_assets_fen"),
@@ -51,13 +59,17 @@ class Tables:
                 lacking = [column for column in known.get(name, ()) if column not in table.collect_schema().names()]
                 if lacking:
                     raise TableUnusable(
-                        table=f"{source}/{name}", reason=f"it has no column {', '.join(lacking)}", stage="relations.building"
+                        table=f"{source}/{name}",
+                        reason=f"it has no column {', '.join(lacking)}",
+                        stage="relations.building",
                     )
 
     def all(self, kind: str, name: str) -> list[tuple[str, pl.LazyFrame]]:
         """Every table of that name among the sources of a kind, with its source."""
         return [
-            (source, tables[name]) for source, tables in sorted(self.held.items()) if _kind(source) == kind and name in tables
+            (source, tables[name])
+            for source, tables in sorted(self.held.items())
+            if _kind(source) == kind and name in tables
         ]
 
     def has(self, kind: str, name: str) -> bool:

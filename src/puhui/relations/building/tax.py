@@ -1,6 +1,8 @@
-"""From the tax bureau: invoices as edges seller → buyer, one a day; and what an enterprise's invoices say by themselves.
+"""From the tax bureau: invoices as edges seller → buyer, one a day; and what an enterprise's invoices say by
+themselves.
 
-An invoice between two enterprises of the city stands in the seller's sales and in the buyer's purchases: it is counted once, by its number.
+An invoice between two enterprises of the city stands in the seller's sales and in the buyer's purchases: it is
+counted once, by its number.
 """
 
 from datetime import date, timedelta
@@ -53,10 +55,11 @@ def invoices(tables: Tables, as_of: date) -> pl.DataFrame:
 
 
 def invoice_facts(tables: Tables, as_of: date) -> pl.DataFrame:
-    """One row a seller: `rev12_fen`, `invoices12`, `void_share12`, `red_share12`, `quarter_end_share12`, `burst_share12`.
+    """One row a seller: `rev12_fen`, `invoices12`, `void_share12`, `red_share12`, `quarter_end_share12`,
+    `burst_share12`.
 
-    Of the 365 days up to `as_of`: revenue is valid invoices without tax, red-letter ones taken off; void is a share of all
-    invoices, red of the blue amount, the last three days of quarters and the best month of the blue amount.
+    Of the 365 days up to `as_of`: revenue is valid invoices without tax, red-letter ones taken off; void is a share
+    of all invoices, red of the blue amount, the last three days of quarters and the best month of the blue amount.
     """
     amount, day = pl.col("amount_fen"), pl.col("issued_on")
     valid = pl.col("status") == _VALID

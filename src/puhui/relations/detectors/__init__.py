@@ -1,4 +1,5 @@
-"""Detectors: one rule, one file. Each is a function from the graph and the thresholds to findings, under a code of its own.
+"""Detectors: one rule, one file. Each is a function from the graph and the thresholds to findings, under a code of
+its own.
 
 `REGISTRY` is all of them; a code that is there already is refused. `find(graph)` runs them, or those named.
 

@@ -1,4 +1,5 @@
-"""CIRCLE: guarantee circles (`circles`), told with exposure, density, cycles, guarantees per net assets and two rounds of contagion."""
+"""CIRCLE: guarantee circles (`circles`), told with exposure, density, cycles, guarantees per net assets and two
+rounds of contagion."""
 
 from collections.abc import Iterator
 
@@ -13,7 +14,8 @@ TITLE = Text(zh="担保圈", en="guarantee circle")
 _TEXT = Text(
     zh="{members}个成员之间有{pairs}对担保，担保余额{exposure}元，互保{mutual}对，五环以内闭环{cycles}个，"
     "两轮传染预期损失{first}元、{second}元",
-    en="{members} members guarantee for each other in {pairs} pairs, {exposure} yuan in all; {mutual} mutual pairs, {cycles} short cycles; "
+    en="{members} members guarantee for each other in {pairs} pairs, {exposure} yuan in all; "
+    "{mutual} mutual pairs, {cycles} short cycles; "
     "expected loss {first} yuan in the first round of contagion, {second} in the second",
 )
 _LABELS = {
@@ -52,8 +54,7 @@ def finding(now: Graph, circle: Circle, thresholds: Thresholds) -> Finding:
     """A circle as a finding."""
     measured = measures(circle)
     evidence = [
-        Evidence(name, _LABELS[name][0], value, _LABELS[name][1], "bank", now.as_of)
-        for name, value in measured.items()
+        Evidence(name, _LABELS[name][0], value, _LABELS[name][1], "bank", now.as_of) for name, value in measured.items()
     ]
     if circle.worst is not None:
         held = now.facts[NET_ASSETS]

@@ -1,4 +1,5 @@
-"""RELATED_FLOW: more money comes in from one's own related group than from everybody else, in the 12 months up to the day."""
+"""RELATED_FLOW: more money comes in from one's own related group than from everybody else, in the 12 months up to
+the day."""
 
 from collections.abc import Iterator
 
@@ -47,7 +48,10 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
             severity=Severity.WARN,
             subjects=(now.id(place),),
             evidence=(
-                Evidence("related_inflow_share", _SHARE, round(share, 4), "ratio", "bank", now.as_of, thresholds[code], thresholds.mark(code)),
+                Evidence(
+                    "related_inflow_share", _SHARE, round(share, 4), "ratio", "bank", now.as_of,
+                    thresholds[code], thresholds.mark(code),
+                ),
                 Evidence("inflow12_fen", _TOTAL, int(total[place]), "fen", "bank", now.as_of),
             ),
             subgraph=subgraph(now, np.array([place], dtype=np.int32), mine),

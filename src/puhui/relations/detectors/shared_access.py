@@ -6,6 +6,7 @@ Enterprises of one related group may share a desk: the finding then weighs less,
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from puhui.kernel import Text
 from puhui.relations.findings import Evidence, Finding, Severity, subgraph
@@ -48,7 +49,7 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
             yield _finding(now, best, users, len(np.unique(label[users])), thresholds)
 
 
-def _busiest(now: Graph, uses: np.ndarray, days: int) -> np.ndarray:
+def _busiest(now: Graph, uses: NDArray[np.int32], days: int) -> NDArray[np.int32]:
     """Of the uses of one thing in the order of days, those of the window of `days` days with the most enterprises."""
     when, who = now.edges.since[uses].astype(np.int64), now.edges.source[uses]
     if len(np.unique(who)) < 2:
@@ -59,7 +60,9 @@ def _busiest(now: Graph, uses: np.ndarray, days: int) -> np.ndarray:
     return uses[starts[end] : end + 1]
 
 
-def _finding(now: Graph, uses: np.ndarray, users: np.ndarray, groups: int, thresholds: Thresholds) -> Finding:
+def _finding(
+    now: Graph, uses: NDArray[np.int32], users: NDArray[np.int32], groups: int, thresholds: Thresholds
+) -> Finding:
     kind = EdgeKind.of_code(int(now.edges.kind[uses[0]]))
     last = day_of(int(now.edges.since[uses].max()))
     days, least = int(thresholds["access_days"]), thresholds["access_firms_min"]

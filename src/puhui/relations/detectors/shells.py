@@ -1,12 +1,14 @@
 """SHELL: enterprises that look empty: each signal has a weight, and every one that holds is shown.
 
-Goods that come in unlike those that go out are a signal of the handbook that invoices without goods codes cannot show: it is not judged.
-Registered incubators are no shared address. A crowded address and a common agent alone make no shell: at least one signal
-must be of the firm's own doing.
+Goods that come in unlike those that go out are a signal of the handbook that invoices without goods codes cannot
+show: it is not judged.
+Registered incubators are no shared address. A crowded address and a common agent alone make no shell: at least one
+signal must be of the firm's own doing.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,14 +30,19 @@ _TEXT = Text(zh="空壳特征得分{score}：{signs}", en="shell score {score}: 
 _LABELS = {
     "uninsured": Text(zh="有收入而参保人数为零", en="revenue, but nobody insured"),
     "address": Text(zh="与多家无关联企业同址", en="shares its address with many unrelated firms"),
-    "web": Text(zh="与多家企业共用电话、邮箱、代办人或法定代表人", en="shares phone, email, agent or representative with many firms"),
-    "serial": Text(zh="法定代表人半年内设立多家企业", en="its representative's companies were founded within half a year"),
+    "web": Text(
+        zh="与多家企业共用电话、邮箱、代办人或法定代表人",
+        en="shares phone, email, agent or representative with many firms",
+    ),
+    "serial": Text(
+        zh="法定代表人半年内设立多家企业", en="its representative's companies were founded within half a year"
+    ),
     "burst": Text(zh="收入集中在一个月", en="its revenue came in one month"),
     "unpaid": Text(zh="大额注册资本未实缴", en="large capital, unpaid"),
     "revoked": Text(zh="关联企业被吊销", en="siblings were revoked"),
 }
 _OWN = ("uninsured", "serial", "burst", "unpaid", "revoked")
-_SHOWN = 24
+_SHOWN = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class _Signal:
     """Which nodes a signal holds for, the value it was judged by, and the threshold's code."""
 
     holds: NDArray[np.bool_]
-    value: NDArray[np.float64]
+    value: NDArray[Any]
     threshold: str
     unit: str
     source: str
@@ -69,7 +76,9 @@ def _signals(now: Graph, thresholds: Thresholds) -> dict[str, _Signal]:
     excused = now.nodes["exempt"].fill_null(False).to_numpy()
     shared = {kind: sharing(now, kind, label, excused=excused).unrelated for kind in (*CONTACTS, EdgeKind.LEGAL_REP)}
     address = shared[EdgeKind.AT_ADDRESS] >= thresholds["shell_address_firms_min"]
-    direct = np.maximum.reduce([shared[kind] for kind in (EdgeKind.USES_PHONE, EdgeKind.USES_EMAIL, EdgeKind.LEGAL_REP)])
+    direct = np.maximum.reduce(
+        [shared[kind] for kind in (EdgeKind.USES_PHONE, EdgeKind.USES_EMAIL, EdgeKind.LEGAL_REP)]
+    )
     web = direct >= thresholds["shell_web_firms_min"]
     agent = (shared[EdgeKind.USES_AGENT] >= thresholds["shell_agent_firms_min"]) & (address | (direct >= 2))
     insured, revenue = now.fact(INSURED), now.fact(REVENUE)
@@ -89,12 +98,18 @@ def _signals(now: Graph, thresholds: Thresholds) -> dict[str, _Signal]:
             serial >= thresholds["shell_serial_firms_min"], serial, "shell_serial_firms_min", "count", "registry"
         ),
         "burst": _Signal(
-            now.fact(BURST) >= thresholds["shell_burst_share_min"], now.fact(BURST), "shell_burst_share_min", "ratio", "tax"
+            now.fact(BURST) >= thresholds["shell_burst_share_min"],
+            now.fact(BURST),
+            "shell_burst_share_min",
+            "ratio",
+            "tax",
         ),
         "unpaid": _Signal(
             paid_share <= thresholds["shell_paid_share_max"], paid_share, "shell_paid_share_max", "ratio", "registry"
         ),
-        "revoked": _Signal(revoked >= thresholds["shell_revoked_min"], revoked, "shell_revoked_min", "count", "registry"),
+        "revoked": _Signal(
+            revoked >= thresholds["shell_revoked_min"], revoked, "shell_revoked_min", "count", "registry"
+        ),
     }
 
 
@@ -119,9 +134,7 @@ def _finding(now: Graph, place: int, signals: dict[str, _Signal], score: float, 
 
 def _evidence(now: Graph, place: int, name: str, signal: _Signal, thresholds: Thresholds) -> Evidence:
     value = float(signal.value[place])
-    least, mark = (
-        (thresholds[signal.threshold], thresholds.mark(signal.threshold)) if signal.threshold else (0.0, "S-")
-    )
+    least, mark = (thresholds[signal.threshold], thresholds.mark(signal.threshold)) if signal.threshold else (0.0, "S-")
     said = {"uninsured": INSURED, "burst": BURST}.get(name)
     day = now.facts[said].as_of if said else now.as_of
     shown = int(value) if signal.unit == "count" else round(value, 4)
@@ -134,4 +147,4 @@ def _around(now: Graph, place: int) -> NDArray[np.int64]:
     mine = rows.edge[rows.start[place] : rows.start[place + 1]]
     others = rows.of(place)
     _, where = rows.of_many(others)
-    return np.unique(np.concatenate([mine, rows.edge[where][: _SHOWN * max(1, len(mine))][: 4 * _SHOWN]]))
+    return np.asarray(np.unique(np.concatenate([mine, rows.edge[where][:_SHOWN]])), dtype=np.int64)

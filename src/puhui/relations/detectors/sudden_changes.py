@@ -1,12 +1,15 @@
-"""CHANGE: a new legal representative within three months, and what makes it worse: old, from another province, with the shares moved at once.
+"""CHANGE: a new legal representative within three months, and what makes it worse: old, from another province, with
+the shares moved at once.
 
-A company's first representative is no change. Age and province are read from a resident's id (GB 11643) where the node's id is one.
+A company's first representative is no change. Age and province are read from a resident's id (GB 11643) where the
+node's id is one.
 """
 
 from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from puhui.kernel import Text
 from puhui.relations.findings import Evidence, Finding, Severity, subgraph
@@ -17,10 +20,16 @@ from puhui.relations.thresholds import Thresholds
 CODE = "CHANGE"
 TITLE = Text(zh="法定代表人突变", en="sudden change of the legal representative")
 _TEXT = Text(zh="{days}天前更换法定代表人{also}", en="the legal representative changed {days} days ago{also}")
-_CHANGED = Text(zh="更换日期", en="day of the change")
-_AGE = Text(zh="新法定代表人年龄", en="age of the new representative")
-_PROVINCE = Text(zh="新法定代表人外省", en="the new representative is of another province")
-_SHARES = Text(zh="同时变动的股权比例", en="part of the capital that moved at the same time")
+_SAID = {
+    "rep_changed_on": (Text(zh="更换日期", en="day of the change"), "date", "change_days"),
+    "new_rep_age": (Text(zh="新法定代表人年龄", en="age of the new representative"), "years", "change_age_min"),
+    "new_rep_elsewhere": (Text(zh="新法定代表人所属省份", en="province of the new representative"), "province", ""),
+    "shares_moved": (
+        Text(zh="同时变动的股权比例", en="part of the capital that moved at the same time"),
+        "ratio",
+        "change_share_min",
+    ),
+}
 _ALSO = {
     "new_rep_age": Text(zh="，新任年满{value}岁", en="; the new one is {value} years old"),
     "new_rep_elsewhere": Text(zh="，新任为外省人", en="; the new one is of another province"),
@@ -45,25 +54,28 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
             yield _finding(graph, int(edge), around, before, thresholds)
 
 
-def _finding(graph: Graph, edge: int, around: np.ndarray, before: np.ndarray, thresholds: Thresholds) -> Finding:
+def _finding(
+    graph: Graph, edge: int, around: NDArray[np.int32], before: NDArray[np.int32], thresholds: Thresholds
+) -> Finding:
     edges = graph.edges
     firm, person = int(edges.target[edge]), int(edges.source[edge])
     since = day_of(int(edges.since[edge]))
     days = day_number(graph.as_of) - int(edges.since[edge])
-    told = [_evidence("rep_changed_on", _CHANGED, since.isoformat() if since else "", "date", graph, thresholds, "change_days")]
-    worse: list[Evidence] = []
+    told = [_evidence("rep_changed_on", since.isoformat() if since else "", graph.as_of, thresholds)]
+    worse: dict[str, float | str] = {}
     born, province = resident(graph.id(person))
-    if born:
-        age = age_on(born, graph.as_of)
-        if age >= thresholds["change_age_min"]:
-            worse.append(_evidence("new_rep_age", _AGE, age, "years", graph, thresholds, "change_age_min"))
+    if born and age_on(born, graph.as_of) >= thresholds["change_age_min"]:
+        worse["new_rep_age"] = age_on(born, graph.as_of)
     region = graph.nodes["region_code"][firm]
     if province and region and province != region[:2]:
-        worse.append(_evidence("new_rep_elsewhere", _PROVINCE, province, "province", graph, thresholds, ""))
+        worse["new_rep_elsewhere"] = province
     moved, moves = _moved(graph, around, int(edges.since[edge]), thresholds)
     if moved >= thresholds["change_share_min"]:
-        worse.append(_evidence("shares_moved", _SHARES, round(moved, 4), "ratio", graph, thresholds, "change_share_min"))
-    also = [_ALSO[item.name].fill(value=round(100 * moved) if item.name == "shares_moved" else item.value) for item in worse]
+        worse["shares_moved"] = round(moved, 4)
+    told += [_evidence(name, value, graph.as_of, thresholds) for name, value in worse.items()]
+    also = [
+        _ALSO[name].fill(value=round(100 * moved) if name == "shares_moved" else value) for name, value in worse.items()
+    ]
     joined = Text(zh="".join(word.zh for word in also), en="".join(word.en for word in also))
     severity = (Severity.NOTE, Severity.WARN, Severity.CRITICAL)[min(len(worse), 2)]
     return Finding(
@@ -72,15 +84,19 @@ def _finding(graph: Graph, edge: int, around: np.ndarray, before: np.ndarray, th
         text=_TEXT.fill(days=days, also=joined),
         severity=severity,
         subjects=(graph.id(firm),),
-        evidence=tuple(told + worse),
-        subgraph=subgraph(graph, np.array([firm], dtype=np.int32), np.concatenate([[edge], before, moves]).astype(np.int32)),
+        evidence=tuple(told),
+        subgraph=subgraph(
+            graph, np.array([firm], dtype=np.int32), np.concatenate([[edge], before, moves]).astype(np.int32)
+        ),
         as_of=graph.as_of,
         thresholds=thresholds.version,
         measures={"days": days, "signs": len(worse)},
     )
 
 
-def _moved(graph: Graph, around: np.ndarray, day: int, thresholds: Thresholds) -> tuple[float, np.ndarray]:
+def _moved(
+    graph: Graph, around: NDArray[np.int32], day: int, thresholds: Thresholds
+) -> tuple[float, NDArray[np.int32]]:
     """The part of the capital that came into new hands near `day`, and the holdings that began or ended with it."""
     edges, near = graph.edges, int(thresholds["change_share_days"])
     held = around[edges.kind[around] == EdgeKind.HOLDS.code]
@@ -100,11 +116,10 @@ def _moved(graph: Graph, around: np.ndarray, day: int, thresholds: Thresholds) -
     return moved, held[began | ended]
 
 
-def _evidence(
-    name: str, label: Text, value: float | str, unit: str, graph: Graph, thresholds: Thresholds, code: str
-) -> Evidence:
+def _evidence(name: str, value: float | str, day: date, thresholds: Thresholds) -> Evidence:
+    label, unit, code = _SAID[name]
     least, mark = (thresholds[code], thresholds.mark(code)) if code else (None, "J")
-    return Evidence(name, label, value, unit, "registry", graph.as_of, least, mark)
+    return Evidence(name, label, value, unit, "registry", day, least, mark)
 
 
 def resident(text: str) -> tuple[date | None, str]:
@@ -128,5 +143,3 @@ def age_on(born: date, day: date) -> int:
     (64, 65)
     """
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-

@@ -1,4 +1,5 @@
-"""INVOICE: void and red-letter invoices, and issuing crowded into the last days of quarters, beyond what honest trade shows.
+"""INVOICE: void and red-letter invoices, and issuing crowded into the last days of quarters, beyond what honest
+trade shows.
 
 Rests on facts of the tax bureau's tables (`building.invoices`); the subgraph is the enterprise with its largest buyers.
 """
@@ -19,7 +20,10 @@ COUNT = "invoices12"
 _SIGNS = {
     "void_share12": ("void_share_over", Text(zh="近12个月作废发票占比", en="void, of all invoices of 12 months")),
     "red_share12": ("red_share_over", Text(zh="近12个月红字金额占比", en="red-letter amount, of the blue amount")),
-    "quarter_end_share12": ("quarter_end_share_over", Text(zh="季末三日开票占比", en="issued on the last 3 days of quarters")),
+    "quarter_end_share12": (
+        "quarter_end_share_over",
+        Text(zh="季末三日开票占比", en="issued on the last 3 days of quarters"),
+    ),
 }
 _TEXT = Text(zh="近12个月开票异常：{signs}", en="invoices of 12 months are unusual: {signs}")
 _NUMBER = Text(zh="近12个月发票张数", en="invoices of 12 months")
@@ -46,7 +50,11 @@ def _finding(now: Graph, place: int, signs: list[str], thresholds: Thresholds) -
     evidence.append(Evidence(COUNT, _NUMBER, int(count.value[place]), "count", count.source, count.as_of))
     words = [_SIGN.fill(label=item.label, percent=round(100 * float(item.value))) for item in evidence[:-1]]
     joined = Text(zh="、".join(word.zh for word in words), en="; ".join(word.en for word in words))
-    far = any(float(item.value) > 2 * (item.threshold or 0.0) for item in evidence[:-1] if item.threshold and item.threshold < 0.5)
+    far = any(
+        float(item.value) > 2 * (item.threshold or 0.0)
+        for item in evidence[:-1]
+        if item.threshold and item.threshold < 0.5
+    )
     low, high = now.out.start[place], now.out.start[place + 1]
     edges = now.out.edge[low:high]
     largest = edges[np.argsort(-now.edges.amount_fen[edges], kind="stable")[:_BUYERS]]

@@ -1,7 +1,7 @@
 """Relations as indicators: one row an enterprise, in the names, units and directions of `relations.json`.
 
-The file has the format of all indicator families (`puhui-indicators/1`); `reads` and `facts` say what each rests on. An indicator
-whose source was not read has no value for anybody: no edge is no news where nobody looked.
+The file has the format of all indicator families (`puhui-indicators/1`); `reads` and `facts` say what each rests
+on. An indicator whose source was not read has no value for anybody: no edge is no news where nobody looked.
 
 >>> from puhui.relations.sketch import sketch
 >>> graph = sketch("P holds A 0.6", "P holds B 0.6", facts={"suits": {"A": 0, "B": 3}})
@@ -39,11 +39,10 @@ DEFINITIONS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
 
 
 def indicators(graph: Graph, *, thresholds: Thresholds = THRESHOLDS) -> pl.DataFrame:
-    """One row a subject, in their order: `enterprise`, `as_of`, and every indicator of the definitions, null where absent."""
+    """One row a subject, in their order: `enterprise`, `as_of`, and every indicator of the definitions, null where
+    absent."""
     now = graph.now
-    found = (
-        holders.compute(now) | neighbours.compute(now, links(now), thresholds) | exposures.compute(now, thresholds)
-    )
+    found = holders.compute(now) | neighbours.compute(now, links(now), thresholds) | exposures.compute(now, thresholds)
     subjects = now.subjects
     columns: dict[str, Any] = {
         "enterprise": now.nodes["id"].gather(subjects),

@@ -53,7 +53,8 @@ def compute(now: Graph) -> dict[str, NDArray[np.float64]]:
 def holder_shares(now: Graph) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The largest holder's part and the sum of squared parts; NaN where no part is known.
 
-    Parts come from the ratios (scaled where they add up to more than 1); where an enterprise has none, from the amounts.
+    Parts come from the ratios (scaled where they add up to more than 1); where an enterprise has none, from the
+    amounts.
     """
     edges, count = now.edges, now.nodes.height
     which = edges.kind == EdgeKind.HOLDS.code
@@ -75,7 +76,7 @@ def holder_shares(now: Graph) -> tuple[NDArray[np.float64], NDArray[np.float64]]
 def _pairs(now: Graph, kind: EdgeKind) -> NDArray[np.int64]:
     """Each pair of ends of a kind once: source in the upper half, target in the lower."""
     which = now.edges.kind == kind.code
-    return np.unique(now.edges.source[which].astype(np.int64) * _SHIFT + now.edges.target[which])
+    return np.asarray(np.unique(now.edges.source[which].astype(np.int64) * _SHIFT + now.edges.target[which]))
 
 
 def _targets(pairs: NDArray[np.int64], count: int) -> NDArray[np.float64]:

@@ -1,7 +1,7 @@
 """Links between enterprises, and how firm each is: directly, or through a person who has a part in both.
 
-A direct link (a holding, branch, guarantee or dealing) weighs its confidence times its part, where it has one; a link through a
-person the product of the person's two weights, added up over people and at most 1.
+A direct link (a holding, branch, guarantee or dealing) weighs its confidence times its part, where it has one; a
+link through a person the product of the person's two weights, added up over people and at most 1.
 
 >>> from puhui.relations.sketch import sketch
 >>> found = links(sketch("P holds A 0.5", "P legal_rep B", "A holds C 0.3").now)
@@ -25,7 +25,8 @@ FIRMS_OF_ONE_MAX = 2_000  # a person of more enterprises (an agent of thousands)
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Square matrices over nodes. `people`: enterprise × person weights; `direct`, `linked`: enterprise × enterprise, 1 where linked;
+    """Square matrices over nodes. `people`: enterprise × person weights; `direct`, `linked`: enterprise ×
+    enterprise, 1 where linked;
     `weight`: how firmly. `direct`, `linked` and `weight` are symmetric, their diagonals empty.
     """
 
@@ -58,8 +59,11 @@ def links(now: Graph) -> Links:
     return Links(people, direct, shared, linked, weight)
 
 
-def strongest(rows: NDArray[np.int32], columns: NDArray[np.int32], value: NDArray[np.float64], count: int) -> sparse.csr_matrix:
-    """A matrix with the largest of several values of one cell; a value of 0 is a link that weighs nothing, kept as a trace."""
+def strongest(
+    rows: NDArray[np.int32], columns: NDArray[np.int32], value: NDArray[np.float64], count: int
+) -> sparse.csr_matrix:
+    """A matrix with the largest of several values of one cell; a value of 0 is a link that weighs nothing, kept as
+    a trace."""
     order = np.lexsort((-value, columns, rows))
     rows, columns, value = rows[order], columns[order], np.maximum(value[order], 1e-12)
     first = np.ones(len(rows), dtype=np.bool_)
