@@ -248,6 +248,18 @@ def test_facts_come_with_their_source_and_day() -> None:
     assert told["net_assets_fen"] == ([2025.0, nan, nan], "owner", date(2025, 12, 31))
 
 
+def test_tables_of_text_and_empty_columns_do_as_well() -> None:
+    held = [
+        holder("007", person_id="P1", ratio="0.6", since="2020-01-01"),
+        holder("007", party_uscc="B", ratio="0.4", since=None),
+    ]
+    graph = build(tables(registry={"stakeholders": held}), as_of=DAY)
+    assert rows(graph, EdgeKind.HOLDS, "ratio", "since") == [
+        ("B", "007", 0.4, None),
+        ("P1", "007", 0.6, date(2020, 1, 1)),
+    ]
+
+
 def test_only_what_was_read_is_covered() -> None:
     graph = build(
         tables(registry={"contacts": [{"uscc": "A", "kind": "phone", "value": "1", "since": None, "until": None}]}),

@@ -95,8 +95,9 @@ CASES: list[tuple[str, str, list[str], dict[str, Any], dict[tuple[str, ...], str
         },
         {("F0",): "warn"},
     ),
-    ("many void", "INVOICE", SOLD, voided(40, 0.12), {("A",): "warn"}),
-    ("far too many void", "INVOICE", SOLD, voided(40, 0.3), {("A",): "critical"}),
+    ("many void", "INVOICE", SOLD, voided(40, 0.12), {("A",): "note"}),
+    ("far too many void", "INVOICE", SOLD, voided(40, 0.25), {("A",): "warn"}),
+    ("nearly all void", "INVOICE", SOLD, voided(40, 0.6), {("A",): "critical"}),
     ("few invoices", "INVOICE", SOLD, voided(4, 0.5), {}),
     ("just as many as allowed", "INVOICE", SOLD, voided(40, 0.1), {}),
     (
@@ -145,6 +146,16 @@ def test_a_payment_loop_is_deducted_from_who_was_paid() -> None:
     trades = ["A pays B 100 on 2026-06-01", "B pays C 95 on 2026-06-05", "C pays A 105 on 2026-06-09"]
     (found,) = find(sketch(*trades, facts={"rev12_fen": {"A": 200}}), codes=["LOOP"])
     assert [found.measures[f"deduct_fen.{who}"] for who in "ABC"] == [105, 100, 95]
+
+
+def test_void_invoices_weigh_only_beside_those_of_others() -> None:
+    usual = {f"F{n}": 0.12 + n % 5 / 1000 for n in range(120)}
+    facts = {"invoices12": dict.fromkeys([*usual, "A", "B"], 40), "void_share12": usual | {"A": 0.3, "B": 0.123}}
+    found = find(
+        sketch(*(f"{who} invoices X 5 on 2026-06-01" for who in facts["invoices12"]), facts=facts), codes=["INVOICE"]
+    )
+    weighty = [one.subjects[0] for one in found if one.severity is not Severity.NOTE]
+    assert (weighty, len(found)) == (["A"], 122)
 
 
 def test_thresholds_of_ones_own_are_used_and_named() -> None:

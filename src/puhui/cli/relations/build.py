@@ -91,7 +91,7 @@ def _by_custodians(folders: dict[str, Path], day: date) -> tuple[Graph, dict[str
         if not folder.is_dir():
             raise files.FolderUnusable(path=folder, reason="no such folder", stage=files.STAGE)
         found = {name: files.find_table(folder, name) for name in COLUMNS[source.partition("/")[0]]}
-        held[source] = {name: files.scan(path) for name, path in found.items() if path}
+        held[source] = {name: files.scan(path, as_text=True) for name, path in found.items() if path}
     graph = build_graph(Tables(held), as_of=day)
     return graph, {source: sorted(tables) for source, tables in held.items()}
 

@@ -88,10 +88,11 @@ def find_table(folder: Path, name: str) -> Path | None:
     return None
 
 
-def scan(path: Path) -> pl.LazyFrame:
-    """A table, read as far as it is asked for."""
+def scan(path: Path, *, as_text: bool = False) -> pl.LazyFrame:
+    """A table, read as far as it is asked for; `as_text`: no guess at the types of a CSV's columns."""
     try:
-        made = pl.scan_csv(path, try_parse_dates=True) if path.suffix == ".csv" else pl.scan_parquet(path)
+        guessed = {"infer_schema": False} if as_text else {"try_parse_dates": True}
+        made = pl.scan_csv(path, **guessed) if path.suffix == ".csv" else pl.scan_parquet(path)
         made.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as reason:
         raise FolderUnusable(path=path, reason=str(reason).splitlines()[0], stage=STAGE) from None

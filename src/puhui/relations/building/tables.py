@@ -7,6 +7,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
@@ -42,6 +43,11 @@ COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "platform": {"sessions": ("uscc", "device", "ip_block", "phone", "at")},
     "owner": {"statements": ("uscc", "period_end", "net_assets_fen")},
 }
+
+_DATES = ("established_on", "since", "until", "issued_on", "on_day", "month", "filed_on", "closed_on", "period_end")
+_NUMBERS = ("insured", "days_past_due")
+_REALS = ("ratio",)
+_TIMES = ("at",)
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,34 @@ class Tables:
     def one(self, kind: str, name: str) -> pl.LazyFrame:
         """All tables of that name, one under another."""
         return pl.concat([table for _, table in self.all(kind, name)], how="diagonal_relaxed")
+
+
+def _typed(table: pl.LazyFrame, known: tuple[str, ...]) -> pl.LazyFrame:
+    """The table with its known columns in their types, whatever the file's: a CSV is all text, an empty column has
+    no type."""
+    kinds = table.collect_schema()
+    changed = []
+    for name in kinds.names():
+        if name in known or name.endswith("_fen"):
+            wanted = _type_of(name)
+            is_text = kinds[name] == pl.String
+            if is_text and wanted == pl.Date:
+                changed.append(pl.col(name).str.to_date(strict=True))
+            elif is_text and wanted == pl.Datetime:
+                changed.append(pl.col(name).str.to_datetime(strict=True))
+            elif kinds[name] != wanted and not kinds[name].is_temporal():
+                changed.append(pl.col(name).cast(wanted))
+    return table.with_columns(changed)
+
+
+def _type_of(column: str) -> Any:
+    if column in _DATES:
+        return pl.Date
+    if column in _TIMES:
+        return pl.Datetime
+    if column in _REALS:
+        return pl.Float64
+    return pl.Int64 if column.endswith("_fen") or column in _NUMBERS else pl.String
 
 
 def _kind(source: str) -> str:
