@@ -27,6 +27,13 @@ def build(tables: Tables, *, as_of: date) -> Graph:
     """The graph of the tables; the registry's enterprises are its subjects. Raises `TableUnusable`."""
     if not tables.has("registry", "enterprises"):
         raise TableUnusable(table="registry/enterprises", reason="it is not there", stage="relations.building")
+    try:
+        return _build(tables, as_of)
+    except pl.exceptions.PolarsError as reason:
+        raise TableUnusable(table="", reason=str(reason).splitlines()[0], stage="relations.building") from None
+
+
+def _build(tables: Tables, as_of: date) -> Graph:
     nodes = [registry.enterprises(tables)]
     edges: list[pl.DataFrame] = []
     covers: set[EdgeKind] = set()

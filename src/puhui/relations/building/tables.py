@@ -72,8 +72,9 @@ class Tables:
 
     def all(self, kind: str, name: str) -> list[tuple[str, pl.LazyFrame]]:
         """Every table of that name among the sources of a kind, with its source."""
+        known = COLUMNS[kind].get(name, ())
         return [
-            (source, tables[name])
+            (source, _typed(tables[name], known))
             for source, tables in sorted(self.held.items())
             if _kind(source) == kind and name in tables
         ]

@@ -25,9 +25,8 @@ TITLE = Text(zh="循环交易", en="circular trades")
 REVENUE = "rev12_fen"  # fact: revenue of 12 months by valid invoices, without tax
 _TEXT = Text(
     zh="{members}家企业在{days}天内首尾相接地{what}{times}次，金额相近，最高占成员近12个月收入的{share}%",
-    en="{members} enterprises {what} one another in a closed circle {times} times within {days} days each, "
-    "in matching amounts; "
-    "up to {share} % of a member's revenue of 12 months",
+    en="{members} enterprises {what} one another in closed circles ({times}), each within {days} days and in matching "
+    "amounts; up to {share} % of a member's revenue of 12 months",
 )
 _WHAT = {
     EdgeKind.INVOICES: Text(zh="互开发票", en="invoiced"),
