@@ -10,7 +10,7 @@ become one.
 >>> names = "ABCDEF"
 >>> graph = sketch(*(f"{a} guarantees {b} 100" for a, b in zip(names, names[1:] + names[0])))
 >>> [(circle.size, circle.exposure_fen, circle.risk.value) for circle in guarantee_circles(graph)]
-[((6, 6), 600, 'note')]
+[((6, 6), 600, 'warn')]
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from puhui.relations.contagion import Contagion, spread
 from puhui.relations.findings import Severity
 from puhui.relations.graph import Graph, Ints
-from puhui.relations.loops import short_cycles
+from puhui.relations.loops import has_cycle, short_cycles
 from puhui.relations.model import EdgeKind, NodeKind
 from puhui.relations.thresholds import THRESHOLDS, Thresholds
 from puhui.relations.traversal import components, reach
@@ -188,7 +188,7 @@ def _measure(part: Graph, nodes: Ints, places: Ints, thresholds: Thresholds) -> 
         worst_member=int(nodes[worst]) if worst is not None else None,
         critical_members=critical,
         contagion=spread(guarantor, borrower, amount, probability, assets),
-        risk=_risk(defaulted, ratio, len(cycles), thresholds),
+        risk=_risk(defaulted, ratio, has_cycle(guarantor, borrower, count), thresholds),
     )
 
 
@@ -197,12 +197,12 @@ def _told(part: Graph, name: str, nodes: Ints) -> NDArray[np.float64]:
     return held.value[nodes] if held else np.full(len(nodes), np.nan)
 
 
-def _risk(defaulted: NDArray[np.bool_], ratio: NDArray[np.float64], cycles: int, thresholds: Thresholds) -> Severity:
-    """Step 7 (J): critical by a default or by guarantees beyond net assets; a warning by cycles or heavy
-    guarantees; else a note."""
+def _risk(defaulted: NDArray[np.bool_], ratio: NDArray[np.float64], closed: bool, thresholds: Thresholds) -> Severity:
+    """Step 7 (J): critical by a default, or guarantees beyond net assets; a warning where losses come back to who
+    guaranteed (any cycle), or by heavy guarantees; else a note."""
     if defaulted.any() or np.nanmax(ratio, initial=0.0) >= thresholds["guarantee_net_assets_critical"]:
         return Severity.CRITICAL
-    if cycles or np.nanmax(ratio, initial=0.0) >= thresholds["guarantee_net_assets_warn"]:
+    if closed or np.nanmax(ratio, initial=0.0) >= thresholds["guarantee_net_assets_warn"]:
         return Severity.WARN
     return Severity.NOTE
 

@@ -49,9 +49,15 @@ def test_guarantees_that_ended_do_not_tie() -> None:
     ("assets", "risk"), [(100, Severity.CRITICAL), (150, Severity.WARN), (1000, Severity.NOTE), (-5, Severity.CRITICAL)]
 )
 def test_guarantees_are_held_against_net_assets(assets: int, risk: Severity) -> None:
-    (circle,) = guarantee_circles(sketch(*RING, facts={"net_assets_fen": {"A": assets}}))
+    chain = [f"{a} guarantees {b} 100" for a, b in zip("ABCDEF", "BCDEFG", strict=True)]
+    (circle,) = guarantee_circles(sketch(*chain, facts={"net_assets_fen": {"A": assets}}))
     assert circle.risk is risk
     assert circle.worst == (pytest.approx(100 / assets) if assets > 0 else float("inf"))
+
+
+def test_what_comes_back_to_who_guaranteed_is_a_warning() -> None:
+    (circle,) = guarantee_circles(sketch(*RING))
+    assert (circle.cycles, circle.risk) == (0, Severity.WARN)  # a cycle of six: longer than those that are counted
 
 
 def test_a_huge_set_is_split_around_its_largest_borrowers() -> None:

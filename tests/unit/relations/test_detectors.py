@@ -1,5 +1,6 @@
 """Every detector by one table: what it finds, how grave, and what it leaves alone."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -126,11 +127,20 @@ def test_what_is_found(
     assert {one.subjects: one.severity.value for one in findings} == found
     for one in findings:
         document = one.as_dict()
+        assert json.loads(json.dumps(document, allow_nan=False)) == document
         assert document["text"]["zh"] != document["text"]["en"]
         assert "{" not in document["text"]["zh"] + document["text"]["en"]
         assert document["evidence"]
         assert document["subgraph"]["edges"]
         assert all(item["source"] and item["as_of"] for item in document["evidence"])
+
+
+def test_the_portrait_reads_every_finding() -> None:
+    from puhui.desks.findings import _FINDINGS
+
+    found = [one.as_dict() for case in CASES for one in find(sketch(*case[2], **case[3]), codes=[case[1]])]
+    for start in range(0, len(found), 100):
+        assert len(_FINDINGS.validate_json(json.dumps(found[start : start + 100]))) > 0
 
 
 def test_every_rule_has_a_case() -> None:
