@@ -32,7 +32,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from puhui.relations.circles import guarantee_circles, guarantee_edges
-from puhui.relations.detectors import circular_trades
+from puhui.relations.detectors import circular_trades, find
 from puhui.relations.folder import pack, unpack
 from puhui.relations.frames import NODES
 from puhui.relations.graph import Edges, Fact, Graph
@@ -99,6 +99,8 @@ def main() -> None:
     trades = now.of(EdgeKind.INVOICES)
     found, told["loops_s"] = timed(lambda: loops(trades, window))
     told["loops_found"], told["trades"] = len(found), len(trades.edges)
+    findings, told["all_findings_s"] = timed(lambda: find(graph))
+    told["findings"] = len(findings)
     names = [now.id(seed) for seed in seeds[:20]]
     _, seconds = timed(lambda: [upstream(now, name).effective() for name in names])
     told["owners_one_s"] = round(seconds / len(names), 4)

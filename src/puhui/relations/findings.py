@@ -9,6 +9,7 @@ Never a bare flag: a `Finding` without evidence or without a subgraph cannot be 
 ('guarantees', ['A', 'B'])
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -130,25 +131,27 @@ def subgraph(graph: Graph, nodes: NDArray[Any], edges: NDArray[Any] | None = Non
         edges = np.flatnonzero(shown[graph.edges.source] & shown[graph.edges.target])
     else:
         edges = edges[shown[graph.edges.source[edges]] & shown[graph.edges.target[edges]]]
-    rows = graph.nodes[kept.tolist()].select("id", "kind", "name", "status").to_dicts()
+    rows = graph.nodes.select("id", "kind", "name", "status")[kept.tolist()].to_dicts()
     cut = cut or len(edges) > EDGES_MAX
-    return Subgraph(tuple(rows), tuple(_edge(graph, int(edge)) for edge in edges[:EDGES_MAX]), cut)
+    return Subgraph(tuple(rows), tuple(_edges(graph, edges[:EDGES_MAX])), cut)
 
 
-def _edge(graph: Graph, place: int) -> dict[str, Any]:
-    edges = graph.edges
-    since, until = day_of(int(edges.since[place])), day_of(int(edges.until[place]))
-    kind = EdgeKind.of_code(int(edges.kind[place]))
-    ratio, amount = float(edges.ratio[place]), int(edges.amount_fen[place])
-    return {
-        "source": graph.id(edges.source[place]),
-        "target": graph.id(edges.target[place]),
-        "kind": kind.value,
-        "ratio": None if np.isnan(ratio) else round(ratio, 6),
-        "amount_fen": amount or None,
-        "count": int(edges.count[place]),
-        "since": since.isoformat() if since else None,
-        "until": until.isoformat() if until else None,
-        "origin": graph.words[edges.origin[place]],
-        "confidence": round(float(edges.confidence[place]), 4),
-    }
+def _edges(graph: Graph, places: NDArray[Any]) -> Iterator[dict[str, Any]]:
+    """Edges as JSON has them."""
+    edges, ids = graph.edges.take(places), graph.nodes["id"]
+    sources, targets = ids.gather(edges.source).to_list(), ids.gather(edges.target).to_list()
+    for number, (source, target) in enumerate(zip(sources, targets, strict=True)):
+        since, until = day_of(int(edges.since[number])), day_of(int(edges.until[number]))
+        ratio = float(edges.ratio[number])
+        yield {
+            "source": source,
+            "target": target,
+            "kind": EdgeKind.of_code(int(edges.kind[number])).value,
+            "ratio": None if np.isnan(ratio) else round(ratio, 6),
+            "amount_fen": int(edges.amount_fen[number]) or None,
+            "count": int(edges.count[number]),
+            "since": since.isoformat() if since else None,
+            "until": until.isoformat() if until else None,
+            "origin": graph.words[edges.origin[number]],
+            "confidence": round(float(edges.confidence[number]), 4),
+        }

@@ -91,8 +91,10 @@ def find_table(folder: Path, name: str) -> Path | None:
 def scan(path: Path, *, as_text: bool = False) -> pl.LazyFrame:
     """A table, read as far as it is asked for; `as_text`: no guess at the types of a CSV's columns."""
     try:
-        guessed = {"infer_schema": False} if as_text else {"try_parse_dates": True}
-        made = pl.scan_csv(path, **guessed) if path.suffix == ".csv" else pl.scan_parquet(path)
+        if path.suffix == ".parquet":
+            made = pl.scan_parquet(path)
+        else:
+            made = pl.scan_csv(path, infer_schema=not as_text, try_parse_dates=not as_text)
         made.collect_schema()
     except (pl.exceptions.PolarsError, OSError) as reason:
         raise FolderUnusable(path=path, reason=str(reason).splitlines()[0], stage=STAGE) from None
