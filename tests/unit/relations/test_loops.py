@@ -5,7 +5,7 @@ from itertools import permutations
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from puhui.relations.errors import TooManyPaths
 from puhui.relations.graph import Graph
@@ -59,6 +59,7 @@ trades = st.lists(
 )
 
 
+@settings(max_examples=50)
 @given(trades, st.integers(3, 20))
 def test_all_loops_are_found_once(made: list[tuple[str, str, int, int]], days: int) -> None:
     lines = [f"{a} invoices {b} {amount} on 2026-06-{day:02}" for a, b, amount, day in made if a != b]

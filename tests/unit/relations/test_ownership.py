@@ -5,7 +5,7 @@ from itertools import pairwise
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from puhui.relations.control import votes
 from puhui.relations.ownership import upstream
@@ -100,6 +100,7 @@ def holdings(draw: st.DrawFn, *, acyclic: bool) -> list[str]:
     return lines
 
 
+@settings(max_examples=50)
 @given(holdings(acyclic=False))
 def test_ownership_never_adds_up_to_more_than_the_whole(lines: list[str]) -> None:
     if not any(" holds E0 " in line for line in lines):
@@ -109,6 +110,7 @@ def test_ownership_never_adds_up_to_more_than_the_whole(lines: list[str]) -> Non
     assert sum(parts.values()) <= 1 + 1e-9
 
 
+@settings(max_examples=50)
 @given(holdings(acyclic=True))
 def test_without_rings_ownership_is_the_sum_over_paths(lines: list[str]) -> None:
     names = {word for line in lines for word in line.split()[::2]}
@@ -121,6 +123,7 @@ def test_without_rings_ownership_is_the_sum_over_paths(lines: list[str]) -> None
             assert sum(path.ratio for path in above.paths(holder)) == pytest.approx(part, abs=1e-9)
 
 
+@settings(max_examples=50)
 @given(holdings(acyclic=False))
 def test_the_solution_solves_the_equation(lines: list[str]) -> None:
     if not any(" holds E0 " in line for line in lines):
