@@ -1,0 +1,90 @@
+"""Detectors: one rule, one file. Each is a function from the graph and the thresholds to findings, under a code of
+its own.
+
+`REGISTRY` is all of them; a code that is there already is refused. `find(graph)` runs them, or those named.
+
+>>> [rule.code for rule in REGISTRY.rules()]
+['CIRCLE', 'LOOP', 'SHELL', 'CHANGE', 'ACCESS', 'INVOICE', 'RELATED_FLOW']
+>>> from puhui.relations.sketch import sketch
+>>> graph = sketch(*(f"{who} uses_device d on 2026-06-0{day}" for day, who in enumerate("ABC", 1)))
+>>> [(found.code, found.subjects) for found in find(graph)]
+[('ACCESS', ('A', 'B', 'C'))]
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from puhui.kernel import Text
+from puhui.relations.detectors import (
+    circular_trades,
+    guarantee_circles,
+    related_flows,
+    shared_access,
+    shells,
+    sudden_changes,
+    void_invoices,
+)
+from puhui.relations.errors import DetectorTwice, DetectorUnknown
+from puhui.relations.findings import Finding, Severity
+from puhui.relations.graph import Graph
+from puhui.relations.thresholds import THRESHOLDS, Thresholds
+
+Detector = Callable[[Graph, Thresholds], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A detector with its code and title."""
+
+    code: str
+    title: Text
+    find: Detector
+
+
+class Registry:
+    """Detectors by code."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Rule] = {}
+
+    def register(self, rule: Rule) -> None:
+        """Add a detector; raises `DetectorTwice`."""
+        if rule.code in self._rules:
+            raise DetectorTwice(code=rule.code, stage="relations.detectors")
+        self._rules[rule.code] = rule
+
+    def rules(self, codes: Iterable[str] = ()) -> list[Rule]:
+        """The detectors of these codes, or all; raises `DetectorUnknown`."""
+        wanted = list(codes) or list(self._rules)
+        for code in wanted:
+            if code not in self._rules:
+                raise DetectorUnknown(code=code, known=", ".join(self._rules), stage="relations.detectors")
+        return [self._rules[code] for code in wanted]
+
+
+REGISTRY = Registry()
+for _module in (
+    guarantee_circles,
+    circular_trades,
+    shells,
+    sudden_changes,
+    shared_access,
+    void_invoices,
+    related_flows,
+):
+    REGISTRY.register(Rule(_module.CODE, _module.TITLE, _module.find))
+
+
+def find(
+    graph: Graph, *, codes: Iterable[str] = (), thresholds: Thresholds = THRESHOLDS, registry: Registry = REGISTRY
+) -> list[Finding]:
+    """All findings of the detectors named (or of all), the gravest first within each detector."""
+    order = list(Severity)
+    found: list[Finding] = []
+    for rule in registry.rules(codes):
+        told = list(rule.find(graph, thresholds))
+        found += sorted(told, key=lambda one: (-order.index(one.severity), one.subjects))
+    return found
+
+
+__all__ = ["REGISTRY", "Detector", "Registry", "Rule", "find"]

@@ -1,0 +1,93 @@
+"""CIRCLE: guarantee circles (`circles`), told with exposure, density, cycles, guarantees per net assets and two
+rounds of contagion."""
+
+from collections.abc import Iterator
+
+from puhui.kernel import Text
+from puhui.relations.circles import NET_ASSETS, Circle, guarantee_circles
+from puhui.relations.findings import Evidence, Finding, subgraph
+from puhui.relations.graph import Graph
+from puhui.relations.thresholds import Thresholds
+
+CODE = "CIRCLE"
+TITLE = Text(zh="担保圈", en="guarantee circle")
+_TEXT = Text(
+    zh="{members}个成员之间有{pairs}对担保，担保余额{exposure}元，互保{mutual}对，五环以内闭环{cycles}个，"
+    "两轮传染预期损失{first}元、{second}元",
+    en="{members} members guarantee for each other in {pairs} pairs, {exposure} yuan in all; "
+    "{mutual} mutual pairs, {cycles} short cycles; "
+    "expected loss {first} yuan in the first round of contagion, {second} in the second",
+)
+_LABELS = {
+    "exposure_fen": (Text(zh="圈内担保余额", en="guaranteed within the circle"), "fen"),
+    "density": (Text(zh="密度", en="density"), "ratio"),
+    "mutual": (Text(zh="互保对数", en="mutual pairs"), "count"),
+    "cycles": (Text(zh="五环以内闭环数", en="cycles of up to five"), "count"),
+    "defaulted_share": (Text(zh="违约借款人所占担保余额", en="share guaranteed for borrowers in default"), "ratio"),
+    "loss_round_1_fen": (Text(zh="第一轮传染预期损失", en="expected loss, first round"), "fen"),
+    "loss_round_2_fen": (Text(zh="第二轮传染预期损失", en="expected loss, second round"), "fen"),
+}
+_WORST = Text(zh="担保额与净资产之比最高的成员", en="largest guarantees given, of net assets")
+
+
+def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
+    """A finding a circle."""
+    now = graph.now
+    for circle in guarantee_circles(graph, thresholds=thresholds):
+        yield finding(now, circle, thresholds)
+
+
+def measures(circle: Circle) -> dict[str, float | int]:
+    """The circle's indicators by name."""
+    return {
+        "exposure_fen": circle.exposure_fen,
+        "density": round(circle.density, 6),
+        "mutual": circle.mutual,
+        "cycles": circle.cycles,
+        "defaulted_share": round(circle.defaulted_share, 6),
+        "loss_round_1_fen": round(circle.contagion.loss[0]),
+        "loss_round_2_fen": round(circle.contagion.loss[1]),
+    }
+
+
+def finding(now: Graph, circle: Circle, thresholds: Thresholds) -> Finding:
+    """A circle as a finding."""
+    measured = measures(circle)
+    evidence = [
+        Evidence(name, _LABELS[name][0], value, _LABELS[name][1], "bank", now.as_of) for name, value in measured.items()
+    ]
+    if circle.worst is not None:
+        held = now.facts[NET_ASSETS]
+        code = "guarantee_net_assets_warn"
+        value = round(circle.worst, 4) if circle.worst != float("inf") else "net assets ≤ 0"
+        evidence.append(
+            Evidence(
+                "guarantee_net_assets", _WORST, value, "ratio", held.source, held.as_of,
+                thresholds[code], thresholds.mark(code),
+            )
+        )  # fmt: skip
+    pairs = circle.size[1]
+    return Finding(
+        code=CODE,
+        title=TITLE,
+        text=_TEXT.fill(
+            members=len(circle.members),
+            pairs=pairs,
+            exposure=_yuan(circle.exposure_fen),
+            mutual=circle.mutual,
+            cycles=circle.cycles,
+            first=_yuan(circle.contagion.loss[0]),
+            second=_yuan(circle.contagion.loss[1]),
+        ),
+        severity=circle.risk,
+        subjects=tuple(now.id(place) for place in circle.members),
+        evidence=tuple(evidence),
+        subgraph=subgraph(now, circle.members, circle.edges),
+        as_of=now.as_of,
+        thresholds=thresholds.version,
+        measures=measured | {"key_customers": len(circle.key_customers), "critical_members": circle.critical_members},
+    )
+
+
+def _yuan(fen: float) -> str:
+    return f"{round(fen / 100):,}"

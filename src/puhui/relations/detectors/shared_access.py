@@ -1,0 +1,85 @@
+"""ACCESS: one device, address of the net or phone used by three enterprises or more within 30 days.
+
+Enterprises of one related group may share a desk: the finding then weighs less, and says so.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from puhui.kernel import Text
+from puhui.relations.findings import Evidence, Finding, Severity, subgraph
+from puhui.relations.graph import Graph
+from puhui.relations.groups import related_groups
+from puhui.relations.model import ACCESS, EdgeKind, day_of
+from puhui.relations.thresholds import Thresholds
+
+CODE = "ACCESS"
+TITLE = Text(zh="共用设备或网络", en="shared device or net")
+_TEXT = Text(
+    zh="{count}家企业在{days}天内使用同一{what}，分属{groups}个关联集团",
+    en="{count} enterprises of {groups} related groups used one {what} within {days} days",
+)
+_WHAT = {
+    EdgeKind.USES_DEVICE: Text(zh="设备", en="device"),
+    EdgeKind.USES_IP: Text(zh="网络地址", en="address of the net"),
+    EdgeKind.USES_LOGIN_PHONE: Text(zh="手机号", en="phone"),
+}
+_COUNT = Text(zh="窗口内企业数", en="enterprises within the window")
+_GROUPS = Text(zh="所属关联集团数", en="related groups they are of")
+_LAST = Text(zh="窗口末日", en="last day of the window")
+
+
+def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
+    """A finding for each thing that too many share: the 30 days with the most enterprises, the latest of equals."""
+    now = graph.now
+    kinds = EdgeKind.codes(ACCESS)
+    which = np.flatnonzero(np.isin(now.edges.kind, kinds)).astype(np.int32)
+    if not len(which):
+        return
+    label = related_groups(graph, thresholds=thresholds).label
+    shared = now.edges.target[which]
+    order = which[np.lexsort((now.edges.since[which], shared))]
+    cuts = np.flatnonzero(np.diff(now.edges.target[order])) + 1
+    for uses in np.split(order, cuts):
+        best = _busiest(now, uses, int(thresholds["access_days"]))
+        users = np.unique(now.edges.source[best])
+        if len(users) >= thresholds["access_firms_min"]:
+            yield _finding(now, best, users, len(np.unique(label[users])), thresholds)
+
+
+def _busiest(now: Graph, uses: NDArray[np.int32], days: int) -> NDArray[np.int32]:
+    """Of the uses of one thing in the order of days, those of the window of `days` days with the most enterprises."""
+    when, who = now.edges.since[uses].astype(np.int64), now.edges.source[uses]
+    if len(np.unique(who)) < 2:
+        return uses
+    starts = np.searchsorted(when, when - days + 1)
+    counts = [len(np.unique(who[start : end + 1])) for end, start in enumerate(starts)]
+    end = len(counts) - 1 - int(np.argmax(counts[::-1]))
+    return uses[starts[end] : end + 1]
+
+
+def _finding(
+    now: Graph, uses: NDArray[np.int32], users: NDArray[np.int32], groups: int, thresholds: Thresholds
+) -> Finding:
+    kind = EdgeKind.of_code(int(now.edges.kind[uses[0]]))
+    last = day_of(int(now.edges.since[uses].max()))
+    days, least = int(thresholds["access_days"]), thresholds["access_firms_min"]
+    mark = thresholds.mark("access_firms_min")
+    return Finding(
+        code=CODE,
+        title=TITLE,
+        text=_TEXT.fill(count=len(users), days=days, what=_WHAT[kind], groups=groups),
+        severity=Severity.NOTE if groups == 1 else Severity.CRITICAL if groups >= 2 * least else Severity.WARN,
+        subjects=tuple(now.id(place) for place in users),
+        evidence=(
+            Evidence("access_firms", _COUNT, len(users), "count", "platform", now.as_of, least, mark),
+            Evidence("access_groups", _GROUPS, groups, "count", "registry", now.as_of),
+            Evidence("access_last_on", _LAST, last.isoformat() if last else "", "date", "platform", now.as_of),
+        ),
+        subgraph=subgraph(now, users, uses),
+        as_of=now.as_of,
+        thresholds=thresholds.version,
+        measures={"firms": len(users), "groups": groups},
+    )

@@ -1,0 +1,47 @@
+"""Walking the graph: who is within some hops, which sets hang together.
+
+>>> from puhui.relations.sketch import sketch
+>>> graph = sketch("A pays B 1 on 2026-06-01", "B pays C 1 on 2026-06-02", "D pays E 1 on 2026-06-02")
+>>> [graph.id(place) for place in reach(graph.both, np.array([graph.place("A")], dtype=np.int32), hops=2)]
+['A', 'B', 'C']
+>>> components(graph)[0]
+2
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from puhui.relations.errors import TooManyPaths
+from puhui.relations.graph import Graph, Ints, Rows
+
+
+def reach(rows: Rows, seeds: Ints, *, hops: int | None, nodes_max: int | None = None) -> Ints:
+    """The seeds and all nodes within `hops` (None: however far), nearest first, each hop in the order of places.
+
+    Raises `TooManyPaths` when more than `nodes_max` are met.
+    """
+    seen = np.zeros(len(rows.start) - 1, dtype=np.bool_)
+    seen[seeds] = True
+    found, front, done = [np.asarray(seeds, dtype=np.int32)], np.asarray(seeds, dtype=np.int32), 0
+    total = len(front)
+    while len(front) and (hops is None or done < hops):
+        _, where = rows.of_many(front)
+        met = rows.neighbour[where]
+        front = np.unique(met[~seen[met]])
+        seen[front] = True
+        found.append(front)
+        total, done = total + len(front), done + 1
+        if nodes_max is not None and total > nodes_max:
+            raise TooManyPaths(limit=nodes_max, stage="relations.traversal")
+    return np.concatenate(found)
+
+
+def components(graph: Graph, *, strong: bool = False) -> tuple[int, NDArray[np.int32]]:
+    """How many sets hang together, and which one each node is of; `strong`: following the arrows both ways."""
+    count = graph.nodes.height
+    ones = np.ones(len(graph.edges), dtype=np.int8)
+    edges = sparse.coo_matrix((ones, (graph.edges.source, graph.edges.target)), shape=(count, count))
+    number, label = connected_components(edges, directed=True, connection="strong" if strong else "weak")
+    return int(number), label
