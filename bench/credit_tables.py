@@ -179,7 +179,11 @@ def compare(task: Task, repeats: int) -> dict[str, Any]:
         "LightGBM": boosted,
     }
     parts = splits(task, repeats)
-    out: dict[str, Any] = {"rows": len(task.bad), "bads": int(task.bad.sum()), "splits": f"{task.splits} × {len(parts)}"}
+    out: dict[str, Any] = {
+        "rows": len(task.bad),
+        "bads": int(task.bad.sum()),
+        "splits": f"{task.splits} × {len(parts)}",
+    }
     for name, predict in contestants.items():
         started = time.perf_counter()
         found = [(predict(task.frame, task.bad, *part), task.bad[part[1]]) for part in parts]

@@ -97,7 +97,9 @@ class MalformedChallenger(PuhuiError):
 
     category = Category.INVALID
     cause = Text(zh="挑战者模型文件有误（{where}）：{reason}", en="the challenger is malformed at {where}: {reason}")
-    remedy = Text(zh="请取回原文件，或重新训练", en="fetch the original file, or train again (docs/reference/models.md)")
+    remedy = Text(
+        zh="请取回原文件，或重新训练", en="fetch the original file, or train again (docs/reference/models.md)"
+    )
 
 
 class FeaturesHeldApart(PuhuiError):
@@ -151,8 +153,19 @@ class ModelMissing(PuhuiError):
     """A record was scored by a model file that is not at hand."""
 
     category = Category.NOT_FOUND
-    cause = Text(zh="找不到给出该评分的模型 {model}（{digest}…）", en="the model that scored it, {model} ({digest}…), is not here")
+    cause = Text(
+        zh="找不到给出该评分的模型 {model}（{digest}…）",
+        en="the model that scored it, {model} ({digest}…), is not here",
+    )
     remedy = Text(
         zh="请用 --registry 指向保存该文件的登记簿，或用 --model 给出文件",
         en="point --registry at the registry that keeps the file, or give it with --model",
     )
+
+
+class ColumnsDiffer(PuhuiError):
+    """The refused applications lack columns that the accepted ones have."""
+
+    category = Category.INVALID
+    cause = Text(zh="被拒申请缺少列：{columns}", en="the refused applications lack columns: {columns}")
+    remedy = Text(zh="请补上，或从训练中排除这些列", en="add them, or leave those columns out of training")

@@ -213,10 +213,14 @@ def _cell(value: Any) -> Any:
 
 
 def _column(cells: Iterable[Any]) -> NDArray[Any]:
-    values = [_INFINITIES.get(cell, cell) if isinstance(cell, str) else cell for cell in cells]
-    some = [value for value in values if value is not None]
-    if some and all(isinstance(value, bool) for value in some) and len(some) == len(values):
+    """One column of inputs: booleans, numbers (with the words for infinities), or text."""
+    values = list(cells)
+    kinds = {"number" if value in _INFINITIES else type(value).__name__ for value in values if value is not None}
+    if kinds == {"bool"} and None not in values:
         return np.array(values, dtype=np.bool_)
-    if all(isinstance(value, int | float) and not isinstance(value, bool) for value in some):
-        return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    if "number" in kinds and not kinds <= {"number", "int", "float"}:
+        kinds = {"str"}  # the words stand among text: they are text
+    if kinds <= {"number", "int", "float"}:
+        numbers = [np.nan if value is None else _INFINITIES.get(value, value) for value in values]
+        return np.array(numbers, dtype=np.float64)
     return np.array(values, dtype=object)

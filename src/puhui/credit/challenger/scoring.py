@@ -149,7 +149,9 @@ class TreeScorer:
         else:
             odds = self._odds(matrix, unknown)
         coverage = (COVERAGE_UNITS - self.weights @ unknown) / COVERAGE_UNITS
-        coverage[np.isnan(matrix).all(axis=1)] = 0.0  # a row without any value is not covered, whatever its blanks meant
+        coverage[np.isnan(matrix).all(axis=1)] = (
+            0.0  # a row without any value is not covered, whatever its blanks meant
+        )
         thin = coverage < self.table.coverage.score_from
         score = np.where(thin, np.nan, self._clipped(odds))
         below, above = self._gaps(unknown)

@@ -163,7 +163,8 @@ def category_groups(name: str, values: NDArray[Any], bad: Bools, column: Column)
     attribute = bin_categories(name, values, bad, column.binning)
     bins = [item for item in attribute.bins if item.kind is BinKind.CATEGORY]
     return tuple(
-        tuple(str(value) for value in item.values) for item in sorted(bins, key=lambda item: (item.woe or 0.0, item.values))
+        tuple(str(value) for value in item.values)
+        for item in sorted(bins, key=lambda item: (item.woe or 0.0, item.values))
     )
 
 

@@ -15,11 +15,10 @@ class NotIndependent(PuhuiError):
     """One person took two of the roles that must be different persons'."""
 
     category = Category.FORBIDDEN
-    cause = Text(
-        zh="{person} 已是该模型的{earlier}，不能再担任此角色", en="{person} is already the model's {earlier}"
-    )
+    cause = Text(zh="{person} 已是该模型的{earlier}，不能再担任此角色", en="{person} is already the model's {earlier}")
     remedy = Text(
-        zh="开发、验证、批准须由三个不同的人完成", en="development, validation and approval need three different persons"
+        zh="开发、验证、批准须由三个不同的人完成",
+        en="development, validation and approval need three different persons",
     )
 
 
@@ -44,7 +43,9 @@ class ApprovalTooLong(PuhuiError):
 
     category = Category.INVALID
     cause = Text(zh="批准到期日 {expires} 不在允许范围内（最晚 {last}）", en="an approval cannot end on {expires}")
-    remedy = Text(zh="到期日须在将来且不晚于 {last}，届时重新验证", en="end it in the future and by {last}; validate again then")
+    remedy = Text(
+        zh="到期日须在将来且不晚于 {last}，届时重新验证", en="end it in the future and by {last}; validate again then"
+    )
 
 
 class PdUncalibratedToServe(PuhuiError):
@@ -78,7 +79,9 @@ class NotApprovedForRole(PuhuiError):
     """It was approved to score in the shadow only."""
 
     category = Category.FORBIDDEN
-    cause = Text(zh="{model} 只获准作影子运行，不能作为{role}", en="{model} is approved for the shadow only, not as {role}")
+    cause = Text(
+        zh="{model} 只获准作影子运行，不能作为{role}", en="{model} is approved for the shadow only, not as {role}"
+    )
     remedy = Text(zh="请先批准其作为冠军模型", en="have it approved as champion first")
 
 

@@ -140,7 +140,9 @@ class Registry:
         found = [s for s in self.states.values() if isinstance(s, Serving) and s.made.use == use]
         champions = [state for state in found if state.role is Role.CHAMPION]
         if not champions or champions[0].expired(at):
-            why = f": {champions[0].made.model} expired on {champions[0].approved.approval.expires}" if champions else ""
+            why = (
+                f": {champions[0].made.model} expired on {champions[0].approved.approval.expires}" if champions else ""
+            )
             raise NoModelServes(use=use, why=why, stage=_STAGE)
         return champions[0]
 
@@ -246,3 +248,34 @@ def _not_ready(state: State, step: str, before: str) -> ModelNotReady:
     return ModelNotReady(
         model=str(state.made.model), state=type(state).__name__.lower(), step=step, before=before, stage=_STAGE
     )
+
+
+def validation_in(state: State) -> Validation | None:
+    """The validation that the state rests on, or the last refused one; None where there was none."""
+    match state:
+        case Developed():
+            return state.refused[-1] if state.refused else None
+        case Validated():
+            return state.validation
+        case Approved():
+            return state.validated.validation
+        case Serving():
+            return state.approved.validated.validation
+        case Withdrawn():
+            return None
+
+
+def approval_of(state: State) -> Approval | None:
+    """The approval that the state rests on."""
+    match state:
+        case Approved():
+            return state.approval
+        case Serving():
+            return state.approved.approval
+        case _:
+            return None
+
+
+def last_day_of(state: State) -> date:
+    """The latest day that an approval of this model may end on; raises `ModelNotReady` before validation."""
+    return _validated(state).last_day
