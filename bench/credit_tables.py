@@ -2,13 +2,13 @@
 
     python bench/credit_tables.py [--repeats 5] [--json FILE] [--only NAME]
 
-Every contestant sees the same columns, rows and splits; the peers are untuned, as in the data's description, whose bars
-are printed beside ("LR bar", "GB bar"). Nothing of ours looks at a test row: bins, penalties, tree sizes and the columns
-that look too good are found on training rows alone. What is known of a set is done for all alike: duplicate rows and row
-numbers go, codes for "unknown" become no value, what is known only after the grant is left out.
+Every contestant sees the same columns, rows and splits; the peers are untuned, as in the data's description, whose
+bars are printed beside. Nothing of ours looks at a test row: bins, penalties, tree sizes and the columns that look too
+good are found on training rows alone. What is known of a set is done for all alike: duplicate rows and row numbers go,
+codes for "unknown" become no value, what is known only after the grant is left out.
 
-Then `sba22k` by time: fitted up to FY 2003, tried on FY 2004, where the rate of bads is three times as high. The PDs are
-measured on the second half of FY 2004 as they come, and recalibrated on the first half.
+Then `sba22k` by time: fitted up to FY 2003, tried on FY 2004, where the rate of bads is three times as high. The PDs
+are measured on the second half of FY 2004 as they come, and recalibrated on the first half.
 
 Needs the real data sets (PUHUI_DATA, or ../shared/data beside the checkout).
 """
@@ -55,8 +55,8 @@ class Task:
 
 
 def berka(data: Path) -> tuple[Frame, np.ndarray]:
-    """What the bank knew when it granted: the loan, the account, the owner's age, cards issued before, the district, and
-    the account's standing orders (undated) without that of the loan itself."""
+    """What the bank knew when it granted: the loan, the account, the owner's age, cards issued before, the district,
+    and the account's standing orders (undated) without that of the loan itself."""
     read = {name: pl.read_csv(data / "berka" / f"{name}.csv", null_values="?") for name in
             ("loan", "account", "disp", "client", "card", "district", "order")}  # fmt: skip
     date, month = pl.col("date").str.to_date(), pl.col("birth_number") // 100 % 100
@@ -215,15 +215,18 @@ def out_of_time(data: Path) -> dict[str, Any]:
     for name, predict in contestants.items():
         pd = np.clip(predict(frame, bad, train, test), 1e-6, 1 - 1e-6)
         first, second = bad[test][early], bad[test][~early]
+        lost = ""
         try:
             found = recalibration(pd[early], first)
-        except DiscriminationLost:
+        except DiscriminationLost as refused:
+            lost = f"slope refused, its interval is {refused.data['low']} to {refused.data['high']}"
             found = recalibration(pd[early], first, "intercept")
         out[name] = {
             "auc": auc(pd, bad[test]),
             "before": measure(pd[~early], second, development=False).as_dict(),
             "after": measure(found.pd(pd[~early]), second, development=False).as_dict(),
             "map": found.as_dict(),
+            "lost": lost,
         }
     return out
 
@@ -266,7 +269,7 @@ def main() -> None:
                 f"{before['hosmer_lemeshow']['statistic']:24.0f}{after['mean_pd']:24.2%}{after['brier']:10.4f}"
                 f"{after['hosmer_lemeshow']['statistic']:12.1f}  {how['method']} "
                 f"{how['intercept']['value']:+.2f}, slope {how['slope']['value']:.2f} "
-                f"({how['slope']['low']:.2f}–{how['slope']['high']:.2f})"
+                f"({how['slope']['low']:.2f}–{how['slope']['high']:.2f}){'; ' if one['lost'] else ''}{one['lost']}"
             )
     if options.json:
         options.json.write_text(json.dumps(out, ensure_ascii=False, indent=1) + "\n")

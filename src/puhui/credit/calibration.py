@@ -1,8 +1,9 @@
 """Calibration: whether a model's PDs are still the rates that come, and what to do when they are not.
 
-Outcomes are regressed on the model's own log odds: `logit P(bad) = intercept + slope · logit PD` (Cox 1958). An intercept
-off 0 says that the base rate moved; a slope off 1 that the model spreads its PDs too far (< 1) or not enough. The order
-of the rows, and so AUC, stays. Auto moves the base rate alone unless a likelihood-ratio test at 5 % wants the slope.
+Outcomes are regressed on the model's own log odds: `logit P(bad) = intercept + slope · logit PD` (Cox 1958). An
+intercept off 0 says that the base rate moved; a slope off 1 that the model spreads its PDs too far (< 1) or not enough.
+The order of the rows, and so AUC, stays. Auto moves the base rate alone unless a likelihood-ratio test at 5 % wants the
+slope.
 
 A recalibrated model is a new model: its file says what it was calibrated on, from which mean PD to which rate, with
 intervals, and whose calibration it replaces. A card stays a card: every point is stretched by the slope.

@@ -66,7 +66,8 @@ def develop(
 ) -> Development:
     """Fit a model on all rows and try the procedure; `progress` is told the share done and the stage.
 
-    `fit_by` is `fit` (a card) or `fit_challenger`, perhaps with more arguments bound. Raises what it raises, and `TargetHasOneClass` where a part of the split has one class only.
+    `fit_by` is `fit` (a card) or `fit_challenger`, perhaps with more arguments bound. Raises what it
+    raises, and `TargetHasOneClass` where a part of the split has one class only.
     """
     repeats = 1 if len(bad) >= _SMALL else _REPEATS
     fits = 2 if time is not None else 1 + folds * repeats

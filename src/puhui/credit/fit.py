@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from puhui.credit.attributes import Attribute, BinKind, ReasonText, Source
 from puhui.credit.binning import Binning, Bools, bin_categories, bin_numbers
 from puhui.credit.errors import NothingToLearnFrom, TargetHasOneClass
-from puhui.credit.grades import Floats, Scaling
+from puhui.credit.grades import Scaling
 from puhui.credit.regression import Placed, Regression, regress
 from puhui.credit.scorecard import Kind, Scorecard
 from puhui.credit.selection import (

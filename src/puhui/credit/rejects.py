@@ -31,7 +31,7 @@ _FOLDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A band of the accepts-only score: accepted rows, their bads, refused rows, how many of those were taken as bad."""
+    """A band of the accepts-only score: accepted rows and bads, refused rows and how many were taken as bad."""
 
     low: float | None
     high: float | None
@@ -43,7 +43,7 @@ class Band:
 
 @dataclass(frozen=True)
 class RejectInference:
-    """Both models, each tried on unseen accepted rows; the bands that the parcels were made by; mean PDs of the refused."""
+    """Both models, each tried on unseen accepted rows; the bands of the parcels; mean PDs of the refused."""
 
     accepts_only: Model
     parcelled: Model
@@ -91,7 +91,7 @@ def infer_rejects(
     fit_by: FitBy = fit,
     progress: Callable[[float, str], None] = lambda _share, _stage: None,
 ) -> RejectInference:
-    """Fit on accepts alone and on accepts with parcelled rejects; `alpha` and `bands` default to `defaults/models.json`.
+    """Fit on accepts alone, and on accepts with parcelled rejects. `alpha` and `bands`: see `defaults/models.json`.
 
     Raises what the fit raises, and `ColumnsDiffer` where the refused lack a column.
     """
@@ -100,12 +100,13 @@ def infer_rejects(
         raise ColumnsDiffer(columns=", ".join(lacking), stage="credit.rejects")
     alpha = float(MODELS.decimal("reject_alpha")) if alpha is None else alpha
     count = MODELS.integer("reject_bands") if bands is None else bands
-    plain, parcelled, table = _both(accepted, bad, refused, recipe, alpha, count, fit_by)
+    how = _How(recipe, alpha, count, fit_by)
+    plain, parcelled, table = _both(accepted, bad, refused, how)
     tried = _Trial(np.zeros(len(bad)), []), _Trial(np.zeros(len(bad)), [])
     for number, (_, train, test) in enumerate(folds(bad, _FOLDS, 1, recipe.seed)):
         progress((number + 1) / (_FOLDS + 1), "cross-validation")
         part = {name: values[train] for name, values in accepted.items()}
-        models = _both(part, bad[train], refused, recipe, alpha, count, fit_by)[:2]
+        models = _both(part, bad[train], refused, how)[:2]
         unseen = {name: values[test] for name, values in accepted.items()}
         for room, model in zip(tried, models, strict=True):
             room.pd[test] = model.scaling.pd(model.scorer.totals(unseen))
@@ -127,9 +128,9 @@ def infer_rejects(
 def parcel(
     accepted_score: Floats, bad: Bools, refused_score: Floats, *, alpha: float, bands: int, seed: int
 ) -> tuple[Bools, tuple[Band, ...]]:
-    """Outcomes for the refused, and the bands they were made by: `alpha` times the accepts' rate of their band, at most 1.
+    """Outcomes for the refused, and the bands they were made by: `alpha` times the accepts' rate, at most 1.
 
-    A band with refused rows but no accepted ones takes the rate of the nearest worse band, the worst of the nearest.
+    A band with refused rows but no accepted ones takes the rate of the band below it.
     """
     edges = np.unique(np.quantile(accepted_score, np.linspace(0, 1, bands + 1)[1:-1]))
     of_accepted = np.searchsorted(edges, accepted_score, side="right")
@@ -156,14 +157,21 @@ class _Trial:
     aucs: list[float]
 
 
-def _both(
-    accepted: Frame, bad: Bools, refused: Frame, recipe: Recipe, alpha: float, bands: int, fit_by: FitBy
-) -> tuple[Model, Model, tuple[Band, ...]]:
-    plain = fit_by(accepted, bad, recipe, lambda _: None).model
+@dataclass(frozen=True, slots=True)
+class _How:
+    recipe: Recipe
+    alpha: float
+    bands: int
+    fit_by: FitBy
+
+
+def _both(accepted: Frame, bad: Bools, refused: Frame, how: _How) -> tuple[Model, Model, tuple[Band, ...]]:
+    """The model on accepts, the one with parcelled rejects, and the bands."""
+    plain = how.fit_by(accepted, bad, how.recipe, lambda _: None).model
     scored = plain.scorer.totals(accepted), plain.scorer.totals(refused)
-    taken, table = parcel(scored[0], bad, scored[1], alpha=alpha, bands=bands, seed=recipe.seed)
+    taken, table = parcel(scored[0], bad, scored[1], alpha=how.alpha, bands=how.bands, seed=how.recipe.seed)
     both = {name: np.concatenate([values, refused[name]]) for name, values in accepted.items()}
-    parcelled = fit_by(both, np.concatenate([bad, taken]), recipe, lambda _: None).model
+    parcelled = how.fit_by(both, np.concatenate([bad, taken]), how.recipe, lambda _: None).model
     return plain, parcelled, table
 
 

@@ -15,9 +15,9 @@ import numpy as np
 from puhui.credit import pictures
 from puhui.credit.attributes import Attribute, Bin, BinKind
 from puhui.credit.binning import Bools
-from puhui.credit.grades import Floats, GradeTable
 from puhui.credit.calibration import calibration_text
 from puhui.credit.challenger import Challenger, Feature
+from puhui.credit.grades import Floats, GradeTable
 from puhui.credit.models import Model
 from puhui.credit.scorecard import Scorecard
 from puhui.credit.stability import Stability

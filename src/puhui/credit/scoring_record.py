@@ -8,9 +8,9 @@ digest of all lines before it.
     row   {key, inputs: [value by column], outcome, shadows: [outcome]}
     foot  {rows, digest}
 
-An outcome is `{score, pd, grade, coverage, low, high, reasons: [code]}`: points to a hundredth, PD to a millionth, nulls
-where there was no score. Inputs are exact: a number's JSON reads back to the same bits; an infinity is `"Infinity"` or
-`"-Infinity"`; no value is null. Shadows scored beside the model and decided nothing.
+An outcome is `{score, pd, grade, coverage, low, high, reasons: [code]}`: points to a hundredth, PD to a millionth,
+nulls where there was no score. Inputs are exact: a number's JSON reads back to the same bits; an infinity is
+`"Infinity"` or `"-Infinity"`; no value is null. Shadows scored beside the model and decided nothing.
 """
 
 import importlib.metadata
@@ -59,7 +59,7 @@ def record(
     use: str = "",
     absent: Collection[str] = (),
 ) -> Iterator[bytes]:
-    """The lines of a record, each with its newline. `frame` may hold other columns; only what the models read is kept."""
+    """The lines of a record, each with its newline. Of `frame` only the columns that the models read are kept."""
     read = {name for one in (scored, *shadows) for name in columns_of(one.model)}
     read |= {GRANTED + source.source for one in (scored, *shadows) for source in one.model.sources}
     columns = sorted(name for name in read if name in frame)
@@ -98,7 +98,7 @@ def outcomes_of(scores: ModelScores) -> list[dict[str, Any]]:
         "low": np.round(scores.low, 2),
         "high": np.round(scores.high, 2),
     }
-    lists = {name: [None if value != value else value for value in found.tolist()] for name, found in numbers.items()}
+    lists = {name: [None if np.isnan(value) else value for value in found.tolist()] for name, found in numbers.items()}
     grades = scores.grade.tolist()
     return [
         {

@@ -1,6 +1,7 @@
 """`puhui credit`: indicators, scorecards, assessments. One module a command, loaded only when it is called.
 
-Each module exports a function of the command's name, or an application with commands of its own. Loading them all would cost every command the imports of the
+Each module exports a function of the command's name, or an application with commands of its own. Loading them all
+would cost every command the imports of the
 heaviest: `indicators` must not wait for Polars, nor `--help` for anything.
 """
 

@@ -1,14 +1,19 @@
 """`puhui credit explain`: one row's score with everything it was made of."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from puhui.cli.credit.cards import Data, Json, read_model
 from puhui.cli.output import emit, language
 from puhui.kernel import Category, PuhuiError, Text
+
+if TYPE_CHECKING:
+    from puhui.credit.challenger import Contribution
+    from puhui.credit.scoring import Term
 
 
 class RowNotFound(PuhuiError):
@@ -50,9 +55,10 @@ def explain(
     for term in document["terms"]:
         term["value"] = None if term["value"] != term["value"] else term["value"]
     said = language()
-    width = max(len(term.label.in_(said)) for term in found.terms)
+    terms: Sequence[Term | Contribution] = found.terms
+    width = max(len(term.label.in_(said)) for term in terms)
     lines = [f"{'base':{width}s} {found.base_points:9.2f}"]
-    for term in sorted(found.terms, key=lambda one: one.points):
+    for term in sorted(terms, key=lambda one: one.points):
         shown = "" if term.known else "  (not known)"
         lines.append(f"{term.label.in_(said):{width}s} {term.points:9.2f}  {term.value}{shown}")
     lines.append(f"{'score':{width}s} {found.total:9.2f}")

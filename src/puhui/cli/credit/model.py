@@ -1,4 +1,4 @@
-"""`puhui credit model …`: the life of a model, from developed to serving to withdrawn, in a registry that is a folder."""
+"""`puhui credit model …`: the life of a model, from developed to serving to withdrawn, in a folder of files."""
 
 from datetime import date, datetime
 from pathlib import Path

@@ -1,7 +1,7 @@
 """A registry of models as a folder of files, for data scientists without a node.
 
     DIR/journal/000001.json …   the events, one canonical JSON document a file (`puhui.credit.registry`)
-    DIR/models/<digest>.json    every model file that was registered; never deleted, so that past scores can be recomputed
+    DIR/models/<digest>.json    every model file that was registered; kept, so that past scores can be recomputed
     DIR/reports/<digest>.html   training and validation reports
 
 An event file appears whole or not at all, and under its number once: of two that append at the same moment one wins

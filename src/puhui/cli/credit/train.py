@@ -25,6 +25,8 @@ from puhui.cli.output import emit
 from puhui.kernel import Text
 
 if TYPE_CHECKING:
+    from puhui.credit.developing import Development, FitBy
+    from puhui.credit.fit import Recipe
     from puhui.credit.models import Model
 
 
@@ -81,7 +83,6 @@ def train(
     from puhui.credit.developing import develop
     from puhui.credit.fit import Recipe, fit
     from puhui.credit.models import columns_of, kind_of
-    from puhui.credit.report import Sample, compose, render
     from puhui.credit.target import read_target
 
     names = [part.strip() for item in exclude or [] for part in item.replace("，", ",").split(",") if part.strip()]
@@ -129,17 +130,12 @@ def train(
         excluded=tuple({"column": c, "reason": "excluded by the modeller"} for c in names) + found.model.excluded,
     )
     notes += found.notes
-    trial = found.trial
     write_file(out, card.dump())
-    page = None
-    if report is not None:
-        sample = Sample(trial.method, trial.pd, trial.score, trial.bad, trial.measures)
-        page = report / "report.html"
-        write_file(page, render(compose(card, sample, apparent=found.apparent, notes=notes)).encode())
+    page = _reported(report, card, found, notes) if report is not None else None
     beside = None
     if rejects is not None:
         with progress_bar("rejects") as progress:
-            beside = _parcelled(rejects, frame, is_bad, recipe, alpha, fit_by, out, progress)
+            beside = _parcelled(rejects, frame, is_bad, recipe, alpha=alpha, fit_by=fit_by, out=out, progress=progress)
     say(notes)
     emit(
         {
@@ -161,8 +157,28 @@ def train(
     )
 
 
+def _reported(folder: Path, card: "Model", found: "Development", notes: list[Text]) -> Path:
+    """Write the report of the trial; its path."""
+    from puhui.cli.credit.tables import write_file
+    from puhui.credit.report import Sample, compose, render
+
+    trial = found.trial
+    sample = Sample(trial.method, trial.pd, trial.score, trial.bad, trial.measures)
+    page = folder / "report.html"
+    write_file(page, render(compose(card, sample, apparent=found.apparent, notes=notes)).encode())
+    return page
+
+
 def _parcelled(
-    path: Path, frame: Any, bad: Any, recipe: Any, alpha: float | None, fit_by: Any, out: Path, progress: Any
+    path: Path,
+    frame: Any,
+    bad: Any,
+    recipe: "Recipe",
+    *,
+    alpha: float | None,
+    fit_by: "FitBy",
+    out: Path,
+    progress: Any,
 ) -> dict[str, Any]:
     """Fit beside: accepts with parcelled rejects. Writes that model and answers both models' figures."""
     from puhui.cli.credit.tables import read_table, write_file

@@ -155,7 +155,7 @@ def measured(
 
 
 def review_triggers(model: "Model", found: "Measures", stability: "Stability | None") -> list[Text]:
-    """What calls for a review, by the limits of `defaults/models.json`: shift, AUC and KS lower, calibration refused."""
+    """What calls for a review, by `defaults/models.json`: shift, AUC and KS lower, calibration refused."""
     from puhui.credit.defaults import MODELS
     from puhui.credit.monitoring.triggers import performance_triggers
 

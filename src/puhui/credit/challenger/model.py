@@ -5,8 +5,9 @@ The file (`format` is `puhui-challenger/1`; canonical JSON apart from blanks):
     name, version, label {zh, en}
     held_by       the one party that holds all features; empty where nobody said
     scaling, grades, sources   as in a scorecard
-    features      [{name, label {zh, en}, source, type "numeric" | "categorical", direction -1 | 0 | 1 (1: more is better),
-                    groups * [[text]] (categories in groups of rising goodness; the group's number is the value),
+    features      [{name, label {zh, en}, source, type "numeric" | "categorical",
+                    direction -1 | 0 | 1 (1: more is better), groups * [[text]] (categories in groups of
+                    rising goodness; the group's number is the value),
                     missing_known, low, high, variance, reason * {code, text, cure},
                     training {edges *, counts}}]
     calibration * what its log odds were mapped by, after training (`calibration.py`)

@@ -84,6 +84,11 @@ class ChallengerScores:
     def __len__(self) -> int:
         return len(self.score)
 
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """All grades there are, best first."""
+        return self._scorer.table.grades
+
     def reasons(self, row: int) -> tuple[Reason, ...]:
         """Up to four reasons of one row, the largest loss first."""
         pairs = zip(self.reason_attributes[:, row].tolist(), self.reason_points[:, row].tolist(), strict=True)
@@ -112,7 +117,7 @@ class ChallengerScores:
 
 
 class TreeScorer:
-    """A challenger ready to score. The trees are those of the file's text, never those of a training that just ended."""
+    """A challenger ready to score. The trees are those of the file's text, never a training's that just ended."""
 
     def __init__(self, model: "Challenger", table: GradeTable) -> None:
         import lightgbm
@@ -306,7 +311,7 @@ class TreeScorer:
         return found, points
 
     def _gaps(self, unknown: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-        """How far the score could lie below and above, given what is unknown: added within a source, then by squares."""
+        """How far the score could lie below and above: unknowns added within a source, sources by squares."""
         rows = unknown.shape[1]
         below, above = np.zeros(rows), np.zeros(rows)
         for source in self.sources:

@@ -96,7 +96,7 @@ def fit_challenger(
     leaves, count = _choose(columns, bad, recipe)
     features = [_feature(name, values, bad, recipe.columns.get(name, Column())) for name, values in columns.items()]
     matrix = np.column_stack([encoded(feature, columns[feature.name]) for feature in features])
-    trees = _boosted(matrix, bad, features, recipe.seed, leaves, count)
+    trees = _boosted(matrix, bad, _parameters(features, bad, recipe.seed, leaves), count)
     features = _with_spreads(trees, matrix, features, recipe)
     used = {feature.source for feature in features}
     known = {source.source: source for source in recipe.sources}
@@ -168,12 +168,11 @@ def category_groups(name: str, values: NDArray[Any], bad: Bools, column: Column)
     )
 
 
-def _boosted(matrix: Floats, bad: Bools, features: Sequence[Feature], seed: int, leaves: int, count: int) -> str:
+def _boosted(matrix: Floats, bad: Bools, parameters: Mapping[str, Any], count: int) -> str:
     import lightgbm
 
     data = lightgbm.Dataset(matrix, bad.astype(np.float64), free_raw_data=False)
-    parameters = _parameters(features, bad, seed, leaves)
-    text: str = lightgbm.train(parameters, data, num_boost_round=count).model_to_string()
+    text: str = lightgbm.train(dict(parameters), data, num_boost_round=count).model_to_string()
     return text.rstrip("\n")
 
 

@@ -1,11 +1,12 @@
 """Monitoring a model that serves: what it scored, what came of it, and what calls for a review. Pure.
 
-The package promises: a shift of the applicants shows without outcomes; figures on outcomes are told only of periods that
-have enough of them, and say which; every trigger names its figure, its limit, the mark of that limit and its source; and
-the same rows give the same report, as JSON for machines and as one page for people.
+The package promises: a shift of the applicants shows without outcomes; figures on outcomes are told only of periods
+that have enough of them; every trigger names its figure, its limit and the mark of that limit; and the same rows give
+the same report, as JSON for machines and as one page for people.
 
-Limits are in `defaults/models.json`: PSI above 0.25; AUC 0.05 lower; KS a fifth lower; calibration refused (Hosmer-Lemeshow
-p < 0.01) in two quarters in a row; approval rate a seventh off; overrides above a tenth; impact ratio below 0.8.
+Limits are in `defaults/models.json`: PSI above 0.25; AUC 0.05 lower; KS a fifth lower; calibration refused
+(Hosmer-Lemeshow p < 0.01) in two quarters in a row; approval rate 15 % off; overrides above a tenth; impact ratio
+below 0.8.
 
 >>> import numpy as np
 >>> from puhui.credit.scorecard import EXAMPLE, Scorecard

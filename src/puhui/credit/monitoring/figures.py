@@ -22,7 +22,8 @@ from puhui.kernel import Text
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """One period's applications. `bad_low` and `bad_high` are the 95 % interval of the rate that came (Clopper-Pearson).
+    """One period's applications. `bad_low` and `bad_high` are the 95 % interval of the rate that came
+    (Clopper-Pearson).
 
     `measures` is None where outcomes are too few or of one class.
     """
@@ -102,7 +103,7 @@ def monitor(model: Model, log: Applications, limits: Defaults = MODELS) -> Monit
     first = log.period == log.periods[0]
     own = model.training.get("scores")
     table = own or score_table(scores.score[first])
-    rows = tuple(_period(name, model, log, scores, table, limits) for name in log.periods)
+    rows = tuple(_period(name, log, scores, table, limits) for name in log.periods)
     now = log.period == latest
     stability = stability_of(model, {name: values[now] for name, values in log.frame.items()}, scores.score[now], table)
     quarters = tuple(
@@ -134,15 +135,13 @@ def monitor(model: Model, log: Applications, limits: Defaults = MODELS) -> Monit
     )
 
 
-def _period(
-    name: str, model: Model, log: Applications, scores: ModelScores, table: Mapping[str, Any], limits: Defaults
-) -> PeriodRow:
+def _period(name: str, log: Applications, scores: ModelScores, table: Mapping[str, Any], limits: Defaults) -> PeriodRow:
     here = log.period == name
     scored = here & np.isfinite(scores.score)
     known = log.outcomes(scored)
     bads = int(log.bad[known].sum()) if log.bad is not None else 0
     low, high = _interval(bads, int(known.sum()))
-    labels = GradeTable.shipped(model.grades).grades
+    labels = scores.grades
     return PeriodRow(
         period=name,
         rows=int(here.sum()),

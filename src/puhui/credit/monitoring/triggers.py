@@ -60,7 +60,8 @@ def triggers_of(
                 row.impact,
                 Text(
                     zh=f"{row.column}={row.group}：通过率 {row.approved:.1%}，影响比 {row.impact:.2f} < {low}",
-                    en=f"{row.column} = {row.group}: approved {row.approved:.1%}, impact ratio {row.impact:.2f} < {low}",
+                    en=f"{row.column} = {row.group}: approved {row.approved:.1%}, "
+                    f"impact ratio {row.impact:.2f} < {low}",
                 ),
             )
 

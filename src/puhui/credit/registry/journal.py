@@ -66,10 +66,7 @@ class Registry:
         seq = self.size + 1
         try:
             raw = json.loads(data)
-            if canonical(raw) != data:
-                raise RegistryChainBroken(seq=seq, reason="not in canonical form", stage=_STAGE)
-            if raw["v"] != 1 or raw["seq"] != seq or raw["previous"] != self.head:
-                raise RegistryChainBroken(seq=seq, reason="it does not follow the event before", stage=_STAGE)
+            self._need_next(raw, data)
             at = datetime.fromisoformat(raw["at"])
             registry = self._after(raw["action"], raw["model"], raw["args"], Actor.parse(raw["by"]), at)
         except RegistryChainBroken:
@@ -79,6 +76,13 @@ class Registry:
         except (KeyError, TypeError, ValueError, AttributeError) as reason:
             raise RegistryChainBroken(seq=seq, reason=repr(reason), stage=_STAGE) from None
         return replace(registry, size=seq, head=digest_of_bytes(data), last_at=at)
+
+    def _need_next(self, raw: Mapping[str, Any], data: bytes) -> None:
+        seq = self.size + 1
+        if canonical(raw) != data:
+            raise RegistryChainBroken(seq=seq, reason="not in canonical form", stage=_STAGE)
+        if raw["v"] != 1 or raw["seq"] != seq or raw["previous"] != self.head:
+            raise RegistryChainBroken(seq=seq, reason="it does not follow the event before", stage=_STAGE)
 
     def register(self, made: Registration, by: Actor, at: datetime) -> Step:
         """Enter a model as developed; raises `VersionTaken`."""

@@ -118,7 +118,7 @@ class Developed:
     refused: tuple[Validation, ...] = ()
 
     def validated(self, found: Validation) -> "Validated | Developed":
-        """The next state; the same one where the validator refuses. Raises `NotIndependent`, `ValidatedOnTrainingData`."""
+        """The next state; the same one where refused. Raises `NotIndependent`, `ValidatedOnTrainingData`."""
         if found.by.is_person(self.by):
             raise NotIndependent(person=found.by.person, earlier="developer", stage=_STAGE)
         if found.data in self.made.data:
