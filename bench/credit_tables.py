@@ -87,6 +87,7 @@ def berka(data: Path) -> tuple[Frame, np.ndarray]:
             moved=(pl.col("branch") != pl.col("district_id")).cast(pl.Int8),
         )
     )
+    table = table.sort("loan_id")  # joins promise no order, and splits are by position
     bad = table["status"].is_in(["B", "D"]).to_numpy()
     left_out = ["loan_id", "account_id", "status", "granted", "opened", "born", "issued", "branch", "district_id"]
     return arrays(table, left_out), bad

@@ -62,6 +62,7 @@ def develop(
     fit_by: FitBy = fit,
     time: NDArray[Any] | None = None,
     folds: int = 5,
+    repeats: int | None = None,
     progress: Callable[[float, str], None] = lambda _share, _stage: None,
 ) -> Development:
     """Fit a model on all rows and try the procedure; `progress` is told the share done and the stage.
@@ -69,7 +70,7 @@ def develop(
     `fit_by` is `fit` (a card) or `fit_challenger`, perhaps with more arguments bound. Raises what it
     raises, and `TargetHasOneClass` where a part of the split has one class only.
     """
-    repeats = 1 if len(bad) >= _SMALL else _REPEATS
+    repeats = repeats or (1 if len(bad) >= _SMALL else _REPEATS)
     fits = 2 if time is not None else 1 + folds * repeats
     done = 0
 

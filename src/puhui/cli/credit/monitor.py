@@ -75,7 +75,7 @@ def monitor(
         values = bad or (card.target.get("bad", ()) if same else ())
         outcomes = read_target(table.column(target), target, values)
     log = Applications(
-        frame={name: cells for name, cells in table.arrays(table.frame.columns).items() if name not in (*words, time)},
+        frame=table.arrays(table.frame.columns),
         period=months,
         quarter=_quarters(months),
         bad=outcomes.bad if outcomes else None,

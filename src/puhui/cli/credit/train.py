@@ -115,7 +115,8 @@ def train(
     boosted = partial(fit_challenger, held_by=read_parties(dictionary))
     fit_by = boosted if kind is KindOfModel.CHALLENGER else fit
     with progress_bar("train") as progress:
-        found = develop(frame, is_bad, recipe, fit_by=fit_by, time=moments, progress=progress)
+        once = 1 if kind is KindOfModel.CHALLENGER else None  # trees are fitted twenty times to choose their size
+        found = develop(frame, is_bad, recipe, fit_by=fit_by, time=moments, repeats=once, progress=progress)
     card = replace(
         found.model,
         target={"column": target, "bad": list(outcomes.bad_values), "good": list(outcomes.good_values)},
