@@ -1,5 +1,6 @@
 """The registry: four eyes, a year at most, and a chain that shows what was done to it."""
 
+import contextlib
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -178,10 +179,8 @@ def test_no_event_can_be_changed(number: int, key: str, data: Any) -> None:
         return
     rest = [*events[:number], changed, *events[number + 1 :]]
     if number == 3:  # nothing follows the last: its own digest, the head, is what changes
-        try:
+        with contextlib.suppress(e.RegistryChainBroken):
             assert Registry.of(rest).head != Registry.of(events).head
-        except e.RegistryChainBroken:
-            pass
         return
     with pytest.raises(e.RegistryChainBroken):
         Registry.of(rest)

@@ -56,7 +56,7 @@ def test_a_challengers_scores_are_recomputed(past: tuple[ScoringRecord, Model, s
 
 
 def test_a_score_that_was_never_given_is_told(past: tuple[ScoringRecord, Model, str, bytes]) -> None:
-    found, model, digest, lines = past
+    _, model, digest, lines = past
     parts = lines.splitlines(keepends=True)
     row = json.loads(parts[5])
     row["outcome"]["score"] = 899.0
