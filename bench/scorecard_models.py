@@ -117,6 +117,7 @@ def boosted(frame: dict[str, np.ndarray], bad: np.ndarray, train: np.ndarray, te
     for name, values in frame.items():
         if values.dtype.kind == "O":
             table[name] = pd.Categorical(table[name].astype(object))
+    table.columns = [f"x{number}" for number in range(len(frame))]  # LightGBM refuses some characters in names
     model = LGBMClassifier(verbose=-1, random_state=0, n_jobs=2).fit(table.iloc[train], bad[train])
     return model.predict_proba(table.iloc[test])[:, 1]
 

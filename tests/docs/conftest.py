@@ -1,4 +1,4 @@
-"""The files that the documents speak of: a folder of VAT invoices and a table of past loans, simulated."""
+"""The files that the documents speak of: a folder of VAT invoices, tables of past loans and of later applications."""
 
 import contextlib
 import os
@@ -27,12 +27,13 @@ def simulated_tax_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def documents_folder(tmp_path: Path, simulated_tax_data: Path) -> Path:
-    """A fresh folder with `invoices/` and `loans.csv`, as the pages assume."""
+    """A fresh folder with `invoices/`, `loans.csv` and `applications.csv`, as the pages assume."""
     invoices = tmp_path / "invoices"
     invoices.mkdir()
     for name in ("sales.parquet", "purchases.parquet"):
         (invoices / name).symlink_to(simulated_tax_data / name)
     _past_loans(seed=5).write_csv(tmp_path / "loans.csv")
+    _applications(seed=6).write_csv(tmp_path / "applications.csv")
     return tmp_path
 
 
@@ -60,3 +61,17 @@ def _past_loans(seed: int, rows: int = 3000) -> pl.DataFrame:
             "defaulted": (draw.random(rows) < 1 / (1 + np.exp(-pull))).astype(int),
         }
     ).with_columns(pl.col("rev_yoy").fill_nan(None))
+
+
+def _applications(seed: int) -> pl.DataFrame:
+    """Later applications: when, what was decided, and what came of all but the newest."""
+    loans = _past_loans(seed)
+    draw = np.random.default_rng(seed)
+    months = np.sort(draw.integers(1, 7, loans.height))
+    return loans.with_columns(
+        applied=pl.Series([f"2026-{month:02d}-15" for month in months.tolist()]),
+        approved=pl.Series(draw.random(loans.height) < 0.62).cast(pl.Int8),
+        overridden=pl.Series(draw.random(loans.height) < 0.05).cast(pl.Int8),
+        region=pl.Series(draw.choice(["east", "west"], loans.height)),
+        defaulted=pl.when(pl.Series(months < 6)).then(pl.col("defaulted")),
+    )

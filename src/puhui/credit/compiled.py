@@ -75,7 +75,7 @@ class Compiled:
                 return values.astype(np.float64)
             except (TypeError, ValueError):
                 pass
-        example = next((repr(v) for v in values.tolist() if isinstance(v, str) or not _is_number(v)), values.dtype.name)
+        example = next((repr(v) for v in values.tolist() if isinstance(v, str) or not is_number(v)), values.dtype.name)
         raise ColumnNotNumeric(column=self.name, example=example, stage="credit.score")
 
     def place(self, values: NDArray[Any], out: NDArray[np.uint8]) -> int:
@@ -128,5 +128,6 @@ def as_category(value: object) -> str | None:
     return str(value)
 
 
-def _is_number(value: object) -> bool:
+def is_number(value: object) -> bool:
+    """Whether a cell can stand in a column of numbers: a number, or no value."""
     return value is None or isinstance(value, int | float | np.number)

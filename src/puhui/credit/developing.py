@@ -1,8 +1,8 @@
-"""Developing a card: fit it, and try the whole procedure on rows that it has not seen.
+"""Developing a model, a card or a challenger: fit it, and try the whole procedure on rows that it has not seen.
 
 The trial is out of time when a time column is given (the newest rows, about 30 %, are the test), else repeated
 stratified cross-validation. Each trial goes through everything that depends on outcomes again: binning, selection,
-penalty. So the figures are of the procedure on unseen rows; the card itself is then fitted on all rows, and says so.
+penalty. So the figures are of the procedure on unseen rows; the model itself is then fitted on all rows, and says so.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.binning import Bools
+from puhui.credit.challenger import FittedChallenger
 from puhui.credit.fit import Fitted, Recipe, fit
 from puhui.credit.grades import Floats
-from puhui.credit.scorecard import Scorecard
+from puhui.credit.models import Model
 from puhui.credit.validation import Measures, auc, by_time, measure, out_of_fold, psi_of_scores, score_table
 from puhui.kernel import Text
 
@@ -39,9 +40,9 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """The card with its figures in it, its trial, and its own (optimistic) figures on the rows it was fitted on."""
+    """The model with its figures in it, its trial, and its own (optimistic) figures on the rows it was fitted on."""
 
-    card: Scorecard
+    model: Model
     trial: Trial
     apparent: Measures
     pd: Floats
@@ -49,24 +50,31 @@ class Development:
     notes: tuple[Text, ...]
 
 
+Fits = Fitted | FittedChallenger
+FitBy = Callable[[Frame, Bools, Recipe, Callable[[str], None]], Fits]
+
+
 def develop(
     frame: Frame,
     bad: Bools,
     recipe: Recipe,
     *,
+    fit_by: FitBy = fit,
     time: NDArray[Any] | None = None,
     folds: int = 5,
+    repeats: int | None = None,
     progress: Callable[[float, str], None] = lambda _share, _stage: None,
 ) -> Development:
-    """Fit a card on all rows and try the procedure; `progress` is told the share done and the stage.
+    """Fit a model on all rows and try the procedure; `progress` is told the share done and the stage.
 
-    Raises what `fit` raises, and `TargetHasOneClass` where a part of the split has one class only.
+    `fit_by` is `fit` (a card) or `fit_challenger`, perhaps with more arguments bound. Raises what it
+    raises, and `TargetHasOneClass` where a part of the split has one class only.
     """
-    repeats = 1 if len(bad) >= _SMALL else _REPEATS
+    repeats = repeats or (1 if len(bad) >= _SMALL else _REPEATS)
     fits = 2 if time is not None else 1 + folds * repeats
     done = 0
 
-    def fitted(rows: NDArray[np.int64] | None, stage: str) -> Fitted:
+    def fitted(rows: NDArray[np.int64] | None, stage: str) -> Fits:
         nonlocal done
         part = frame if rows is None else {name: values[rows] for name, values in frame.items()}
         columns = max(1, len(frame))
@@ -77,20 +85,21 @@ def develop(
             seen += 1
             progress((done + seen / columns) / fits, stage)
 
-        found = fit(part, bad if rows is None else bad[rows], recipe, told)
+        found = fit_by(part, bad if rows is None else bad[rows], recipe, told)
         done += 1
         return found
 
     final = fitted(None, "fit")
-    scores = final.card.score(frame)
+    score = final.model.scorer.totals(frame)
+    pd = final.model.scaling.pd(score)
     if time is not None:
         trial = _out_of_time(frame, bad, time, fitted)
     else:
         trial = _cross_validated(frame, bad, fitted, recipe, folds=folds, repeats=repeats)
-    apparent = measure(final.card.scaling.pd(scores.score), bad, development=True)
+    apparent = measure(pd, bad, development=True)
     progress(1.0, "done")
     metrics: dict[str, Any] = {
-        "of": "the procedure on unseen rows; the card itself is fitted on all rows",
+        "of": "the procedure on unseen rows; the model itself is fitted on all rows",
         "method": trial.method.en,
         "validation": trial.measures.as_dict(),
         "fold_aucs": [round(value, 4) for value in trial.aucs],
@@ -102,26 +111,25 @@ def develop(
         "rows": len(bad),
         "bads": int(bad.sum()),
         "seed": recipe.seed,
-        "penalty": final.penalty,
-        "adjustment_freedom": final.freedom,
-        "scores": score_table(scores.score),
+        **final.choices,
+        "scores": score_table(score),
     }
-    card = replace(final.card, metrics=metrics, training=training)
-    return Development(card, trial, apparent, scores.pd, scores.score, final.notes + _doubts(bad, trial, apparent))
+    model = replace(final.model, metrics=metrics, training=training)
+    return Development(model, trial, apparent, pd, score, final.notes + _doubts(bad, trial, apparent))
 
 
-Fitter = Callable[[NDArray[np.int64] | None, str], Fitted]
+Fitter = Callable[[NDArray[np.int64] | None, str], Fits]
 
 
-def _scored(card: Scorecard, frame: Frame, rows: NDArray[np.int64]) -> Floats:
-    return card.scorer.totals({name: values[rows] for name, values in frame.items()})
+def _scored(model: Model, frame: Frame, rows: NDArray[np.int64]) -> Floats:
+    return model.scorer.totals({name: values[rows] for name, values in frame.items()})
 
 
 def _out_of_time(frame: Frame, bad: Bools, time: NDArray[Any], fitted: Fitter) -> Trial:
     train, test = by_time(time)
-    card = fitted(train, "out of time").card
-    score = _scored(card, frame, test)
-    pd = card.scaling.pd(score)
+    model = fitted(train, "out of time").model
+    score = _scored(model, frame, test)
+    pd = model.scaling.pd(score)
     moments = _shown(time[train].max()), _shown(time[test].min())
     return Trial(
         method=Text(
@@ -133,7 +141,7 @@ def _out_of_time(frame: Frame, bad: Bools, time: NDArray[Any], fitted: Fitter) -
         bad=bad[test],
         measures=measure(pd, bad[test], development=False),
         aucs=(auc(pd, bad[test]),),
-        psi=psi_of_scores(_scored(card, frame, train), score),
+        psi=psi_of_scores(_scored(model, frame, train), score),
     )
 
 
@@ -144,8 +152,8 @@ def _shown(moment: Any) -> str:
 
 def _cross_validated(frame: Frame, bad: Bools, fitted: Fitter, recipe: Recipe, *, folds: int, repeats: int) -> Trial:
     def predict(train: NDArray[np.int64], test: NDArray[np.int64]) -> Floats:
-        card = fitted(train, "cross-validation").card
-        return card.scaling.pd(_scored(card, frame, test))
+        model = fitted(train, "cross-validation").model
+        return model.scaling.pd(_scored(model, frame, test))
 
     pd, aucs = out_of_fold(bad, predict, count=folds, repeats=repeats, seed=recipe.seed)
     return Trial(

@@ -90,3 +90,82 @@ class NothingToLearnFrom(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="没有可用于训练的内容：{reason}", en="there is nothing to learn from: {reason}")
     remedy = Text(zh="请提供更多列或更多行", en="give more columns or more rows")
+
+
+class MalformedChallenger(PuhuiError):
+    """The file is not a challenger that this build can score with, or was changed after it was made."""
+
+    category = Category.INVALID
+    cause = Text(zh="挑战者模型文件有误（{where}）：{reason}", en="the challenger is malformed at {where}: {reason}")
+    remedy = Text(
+        zh="请取回原文件，或重新训练", en="fetch the original file, or train again (docs/reference/models.md)"
+    )
+
+
+class FeaturesHeldApart(PuhuiError):
+    """A model that cannot be added up in secret was asked for over features of several parties."""
+
+    category = Category.FORBIDDEN
+    cause = Text(
+        zh="特征分属多方（{parties}），挑战者模型须由一方持有全部特征",
+        en="the features lie with several parties ({parties}); a challenger needs all of them at one",
+    )
+    remedy = Text(
+        zh="请改训评分卡（可密态求和），或只用一方的特征",
+        en="train a scorecard, whose parts add up by a secure sum, or use one party's features only",
+    )
+
+
+class DiscriminationLost(PuhuiError):
+    """On these outcomes a higher PD does not go with more bads: recalibration cannot mend that."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="模型在这批结果上已无区分力（校准斜率 95% 区间 {low} 至 {high}）",
+        en="the model does not tell good from bad on these outcomes (slope's 95 % interval {low} to {high})",
+    )
+    remedy = Text(
+        zh="请重新开发模型；只需移动平均水平时用 --method intercept",
+        en="develop a model anew; where only the level shall move, use --method intercept",
+    )
+
+
+class PdNotCalibrated(PuhuiError):
+    """The model's PDs were never compared with outcomes."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="模型“{model}”的违约概率未经任何结果校准", en="no outcomes have ever calibrated the PDs of {model}")
+    remedy = Text(
+        zh="请先用有结果的数据校准（puhui credit calibrate），或明确声明只用其排序",
+        en="calibrate it on outcomes (puhui credit calibrate), or say that only its order is used",
+    )
+
+
+class MalformedRecord(PuhuiError):
+    """The file is not a record of scorings, or was changed after it was written."""
+
+    category = Category.INTEGRITY
+    cause = Text(zh="评分记录不成立：{reason}", en="the record of scorings does not hold: {reason}")
+    remedy = Text(zh="请取回原始记录", en="fetch the original record")
+
+
+class ModelMissing(PuhuiError):
+    """A record was scored by a model file that is not at hand."""
+
+    category = Category.NOT_FOUND
+    cause = Text(
+        zh="找不到给出该评分的模型 {model}（{digest}…）",
+        en="the model that scored it, {model} ({digest}…), is not here",
+    )
+    remedy = Text(
+        zh="请用 --registry 指向保存该文件的登记簿，或用 --model 给出文件",
+        en="point --registry at the registry that keeps the file, or give it with --model",
+    )
+
+
+class ColumnsDiffer(PuhuiError):
+    """The refused applications lack columns that the accepted ones have."""
+
+    category = Category.INVALID
+    cause = Text(zh="被拒申请缺少列：{columns}", en="the refused applications lack columns: {columns}")
+    remedy = Text(zh="请补上，或从训练中排除这些列", en="add them, or leave those columns out of training")

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from puhui.credit.attributes import Attribute, BinKind, ReasonText, Source
 from puhui.credit.binning import Binning, Bools, bin_categories, bin_numbers
 from puhui.credit.errors import NothingToLearnFrom, TargetHasOneClass
-from puhui.credit.grades import Floats, Scaling
+from puhui.credit.grades import Scaling
 from puhui.credit.regression import Placed, Regression, regress
 from puhui.credit.scorecard import Kind, Scorecard
 from puhui.credit.selection import (
@@ -72,16 +72,27 @@ class Recipe:
     scaling: Scaling = field(default_factory=Scaling)
     iv_min: float = IV_USELESS
     vif_max: float = VIF_MAX
+    without_doubtful: bool = False  # leave out what looks too good to be known at application
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """A card, what to say aloud about it, and what was chosen: the ridge, and how free adjustments are (0: none)."""
 
-    card: Scorecard
+    model: Scorecard
     notes: tuple[Text, ...]
     penalty: float
     freedom: float
+
+    @property
+    def card(self) -> Scorecard:
+        """The model: a card."""
+        return self.model
+
+    @property
+    def choices(self) -> dict[str, Any]:
+        """What was chosen, as the card's file keeps it."""
+        return {"penalty": self.penalty, "adjustment_freedom": self.freedom}
 
 
 def fit(
@@ -94,7 +105,7 @@ def fit(
 
     `progress` is called with each column's name as it is binned. Raises `TargetHasOneClass`, `NothingToLearnFrom`.
     """
-    _enough(bad)
+    enough(bad)
     excluded: list[Excluded] = []
     notes: list[Text] = []
     binned: list[Placed] = []
@@ -104,13 +115,17 @@ def fit(
         if reason:
             excluded.append(Excluded(name, reason))
             continue
-        attribute = _bin(name, values, bad, recipe.columns.get(name, Column()))
+        attribute = bin_column(name, values, bad, recipe.columns.get(name, Column()))
         if (attribute.iv or 0.0) < recipe.iv_min:
             excluded.append(Excluded(name, f"information value {attribute.iv:.3f} below {recipe.iv_min}"))
             continue
         placed = Placed.of(attribute, values)
-        notes.extend(_suspicions(attribute, placed.woes, bad))
-        binned.append(placed)
+        doubts = suspicions(placed, bad)
+        notes.extend(doubts)
+        if doubts and recipe.without_doubtful:
+            excluded.append(Excluded(name, doubts[0].en))
+        else:
+            binned.append(placed)
     if not binned:
         raise NothingToLearnFrom(reason="no column tells good from bad", stage="credit.fit")
     binned, repeated = _without_repetition(binned, recipe.vif_max)
@@ -119,7 +134,8 @@ def fit(
     return Fitted(card, tuple(notes), found.penalty, found.freedom)
 
 
-def _enough(bad: Bools) -> None:
+def enough(bad: Bools) -> None:
+    """Raise `TargetHasOneClass` or `NothingToLearnFrom` where there are too few rows of a class to learn from."""
     bads, goods = int(bad.sum()), int((~bad).sum())
     if not bads or not goods:
         raise TargetHasOneClass(column="target", found="bad" if bads else "good", stage="credit.fit")
@@ -147,7 +163,8 @@ def unfit(values: NDArray[Any]) -> str:
     return ""
 
 
-def _bin(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Attribute:
+def bin_column(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Attribute:
+    """One column binned by its type, with what the modeller says of it."""
     if values.dtype.kind in "fiub":
         attribute = bin_numbers(name, values.astype(np.float64), bad, column.binning)
     else:
@@ -156,12 +173,13 @@ def _bin(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Attribu
     return replace(attribute, label=label, source=column.source, group=column.group, reason=column.reason)
 
 
-def _suspicions(attribute: Attribute, woes: Floats, bad: Bools) -> list[Text]:
+def suspicions(placed: Placed, bad: Bools) -> list[Text]:
     """What looks too good to be known at application: the column as a whole, or a large bin without one bad row."""
     from puhui.credit.validation import auc
 
     found = []
-    value, alone = attribute.iv or 0.0, auc(-woes, bad)
+    attribute = placed.attribute
+    value, alone = attribute.iv or 0.0, auc(-placed.woes, bad)
     if value > IV_SUSPICIOUS or alone >= AUC_SUSPICIOUS:
         found.append(
             Text(

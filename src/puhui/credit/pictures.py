@@ -115,6 +115,56 @@ def stability_picture(expected: list[float], actual: list[float], edges: list[fl
     return _png(figure)
 
 
+def vintage_picture(periods: list[str], pd: Floats, rate: Floats, low: Floats, high: Floats) -> bytes:
+    """Mean PD and the rate that came, by period, with the rate's 95 % interval; periods without outcomes stay empty."""
+    figure, axes = _canvas(width=9.2)
+    at = np.arange(len(periods))
+    axes.errorbar(at, rate, yerr=[rate - low, high - rate], fmt="o", color=_BAD, capsize=3, label="observed (95 %)")
+    axes.plot(at, pd, color=_GOOD, marker="s", markersize=4, label="mean PD")
+    _percent(axes.yaxis)
+    _periods(axes, periods)
+    _name(axes, "Calibration by period", "period of application", "rate of bads")
+    axes.legend(loc="best", frameon=False)
+    return _png(figure)
+
+
+def limit_picture(title: str, periods: list[str], values: Floats, limits: list[float], up: str) -> bytes:
+    """One figure by period, with the lines that it should stay within."""
+    figure, axes = _canvas()
+    axes.plot(np.arange(len(periods)), values, color=_GOOD, marker="o", markersize=4)
+    for limit in limits:
+        axes.axhline(limit, color=_BAD, linestyle="--", linewidth=1)
+    axes.set_ylim(0, max([*values[np.isfinite(values)].tolist(), *limits, 0.01]) * 1.12)
+    _periods(axes, periods)
+    _name(axes, title, "period of application", up)
+    return _png(figure)
+
+
+def mix_picture(periods: list[str], counts: Floats, grades: list[str]) -> bytes:
+    """Shares of applications by grade, one bar a period; `counts` is (periods, grades), best grade first."""
+    from matplotlib import colormaps
+
+    figure, axes = _canvas(width=9.2)
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    at, bottom = np.arange(len(periods)), np.zeros(len(periods))
+    for number, grade in enumerate(grades):
+        colour = colormaps["RdYlBu_r"](number / max(len(grades) - 1, 1))
+        axes.bar(at, shares[:, number], bottom=bottom, color=colour, width=0.8, label=grade)
+        bottom += shares[:, number]
+    _percent(axes.yaxis)
+    _periods(axes, periods)
+    _name(axes, "Applications by grade", "period of application", "share")
+    axes.legend(loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, reverse=True)
+    return _png(figure)
+
+
+def _periods(axes: Any, periods: list[str]) -> None:
+    step = max(1, len(periods) // 12)
+    axes.set_xticks(np.arange(0, len(periods), step), periods[::step], rotation=30 if len(periods) > 6 else 0)
+    axes.tick_params(axis="x", labelsize=8)
+    axes.set_xlim(-0.6, len(periods) - 0.4)
+
+
 def _canvas(width: float = 4.6) -> tuple[Any, Any]:
     from matplotlib.figure import Figure  # no pyplot: no state shared between reports
 

@@ -4,28 +4,24 @@
 """
 
 import base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from puhui.credit import pictures
 from puhui.credit.attributes import Attribute, Bin, BinKind
 from puhui.credit.binning import Bools
+from puhui.credit.calibration import calibration_text
+from puhui.credit.challenger import Challenger, Feature
 from puhui.credit.grades import Floats, GradeTable
+from puhui.credit.models import Model
 from puhui.credit.scorecard import Scorecard
-from puhui.credit.validation import (
-    PSI_MAJOR,
-    PSI_MINOR,
-    Measures,
-    grade_test,
-    psi,
-    psi_against,
-)
+from puhui.credit.stability import Stability
+from puhui.credit.validation import PSI_MAJOR, PSI_MINOR, Measures, grade_test
 from puhui.kernel import Text
 
 IV_WORDS = (
@@ -62,21 +58,10 @@ class GradeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Stability:
-    """PSI of the score and CSI of each attribute against training, with the counts behind the picture."""
-
-    psi: float
-    csi: tuple[tuple[str, float], ...]
-    edges: tuple[float, ...]
-    expected: tuple[float, ...]
-    actual: tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
     """Everything the page shows."""
 
-    card: Scorecard
+    card: Model
     sample: Sample
     grades: tuple[GradeRow, ...]
     apparent: Measures | None
@@ -85,14 +70,14 @@ class Report:
 
 
 def compose(
-    card: Scorecard,
+    card: Model,
     sample: Sample,
     *,
     apparent: Measures | None = None,
     stability: Stability | None = None,
     notes: Sequence[Text] = (),
 ) -> Report:
-    """Gather a report; grades come from the card's own grade table."""
+    """Gather a report; grades come from the model's own grade table."""
     table = GradeTable.shipped(card.grades)
     return Report(card, sample, grade_rows(table, sample), apparent, stability, tuple(notes))
 
@@ -107,28 +92,6 @@ def grade_rows(table: GradeTable, sample: Sample) -> tuple[GradeRow, ...]:
         mean = float(sample.pd[chosen].mean()) if count else float("nan")
         rows.append(GradeRow(grade, *table.pd_range(grade), count, bads, mean, grade_test(mean, bads, count)))
     return tuple(rows)
-
-
-def stability_of(card: Scorecard, frame: Mapping[str, NDArray[Any]], score: Floats) -> Stability | None:
-    """How far a sample has moved from the card's training; None for a card that keeps no training figures."""
-    table = card.training.get("scores")
-    if not table:
-        return None
-    places = card.scorer.place(frame)
-    csi = []
-    for compiled, row in zip(card.scorer.attributes, places, strict=True):
-        expected = np.array([float(item.count or 0) for item in compiled.bins])
-        csi.append((compiled.name, round(psi(expected, np.bincount(row, minlength=len(expected))), 4)))
-    known = score[np.isfinite(score)]
-    edges = np.asarray(table["edges"], dtype=np.float64)
-    actual = np.bincount(np.searchsorted(edges, known, side="right"), minlength=len(edges) + 1)
-    return Stability(
-        psi=psi_against(table, score),
-        csi=tuple(sorted(csi, key=lambda pair: -pair[1])),
-        edges=tuple(edges.tolist()),
-        expected=tuple(map(float, table["counts"])),
-        actual=tuple(map(float, actual)),
-    )
 
 
 def render(report: Report) -> str:
@@ -151,7 +114,11 @@ def render(report: Report) -> str:
         sample=sample,
         table=table,
         plots={name: base64.b64encode(data).decode() for name, data in plots.items()},
-        bins=[(attribute, iv_word(attribute), _bin_rows(attribute)) for attribute in _by_weight(card)],
+        bins=[(attribute, iv_word(attribute), _bin_rows(attribute)) for attribute in _by_weight(card)]
+        if isinstance(card, Scorecard)
+        else [],
+        features=_by_spread(card) if isinstance(card, Challenger) else [],
+        calibrated=calibration_text(card),
         psi_word=psi_word,
     )
     return page
@@ -175,6 +142,11 @@ def _by_weight(card: Scorecard) -> list[Attribute]:
         return max(points) - min(points)
 
     return sorted(card.attributes, key=reach, reverse=True)
+
+
+def _by_spread(model: Challenger) -> list[tuple[Feature, float]]:
+    """The features by what they move, in points (standard deviation in training)."""
+    return [(f, f.variance**0.5) for f in sorted(model.features, key=lambda f: (-f.variance, f.name))]
 
 
 def _bin_rows(attribute: Attribute) -> list[tuple[Bin, float, float]]:

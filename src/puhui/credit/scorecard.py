@@ -30,6 +30,7 @@ The file (`format` is `puhui-scorecard/1`; keys marked * may be left out):
                     missing      no value, or an infinity (exactly one)
                     not_granted  the source is absent: not granted, or down (exactly one)]
     training *    {digest, rows, bads, ...}; metrics *; excluded * [{column, reason}]
+    calibration * what its points were stretched by after training, and on what (`calibration.py`)
 
 `informative` says whether falling in that bin counts as known: default true for interval, category and special, and
 false for other, missing and not_granted. What is not known lowers coverage and widens the score's interval.
@@ -107,6 +108,7 @@ class Scorecard:
     training: Mapping[str, Any] = field(default_factory=dict)
     metrics: Mapping[str, Any] = field(default_factory=dict)
     excluded: tuple[Mapping[str, str], ...] = ()
+    calibration: Mapping[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         _check(self)
@@ -139,6 +141,7 @@ class Scorecard:
                 training=raw.get("training", {}),
                 metrics=raw.get("metrics", {}),
                 excluded=tuple(raw.get("excluded", ())),
+                calibration=raw.get("calibration", {}),
             )
         except KeyError as reason:
             raise MalformedScorecard(where=str(reason), reason="missing", stage="credit.scorecard") from None
@@ -163,6 +166,7 @@ class Scorecard:
             "training": dict(self.training),
             "metrics": dict(self.metrics),
             "excluded": [dict(item) for item in self.excluded],
+            **({"calibration": dict(self.calibration)} if self.calibration else {}),
         }
         return (_spread(raw) + "\n").encode()
 

@@ -89,6 +89,11 @@ class Scores:
     def __len__(self) -> int:
         return len(self.score)
 
+    @property
+    def grades(self) -> tuple[str, ...]:
+        """All grades there are, best first."""
+        return self._scorer.table.grades
+
     def reasons(self, row: int) -> tuple[Reason, ...]:
         """Up to four reasons of one row, the largest loss first."""
         pairs = zip(self.reason_attributes[:, row].tolist(), self.reason_bins[:, row].tolist(), strict=True)

@@ -89,7 +89,7 @@ from puhui.credit.developing import develop
 from puhui.credit.fit import Recipe
 from tests.unit.credit.test_fit import population
 frame, bad = population(rows=1200)
-sys.stdout.buffer.write(develop(frame, bad, Recipe(name="demo", seed=3), folds=2).card.dump())
+sys.stdout.buffer.write(develop(frame, bad, Recipe(name="demo", seed=3), folds=2).model.dump())
 """
 
 
@@ -206,6 +206,6 @@ def test_out_of_time_the_newest_are_the_test() -> None:
     assert found.trial.psi < 0.1
     assert seen == sorted(seen)
     assert seen[-1] == 1.0
-    metrics = json.loads(found.card.dump())["metrics"]
+    metrics = json.loads(found.model.dump())["metrics"]
     assert metrics["validation"]["rows"] == 1000
-    assert found.card.training["rows"] == 3000
+    assert found.model.training["rows"] == 3000

@@ -1,6 +1,7 @@
 """`puhui credit`: indicators, scorecards, assessments. One module a command, loaded only when it is called.
 
-Each module exports a function of the command's name. Loading them all would cost every command the imports of the
+Each module exports a function of the command's name, or an application with commands of its own. Loading them all
+would cost every command the imports of the
 heaviest: `indicators` must not wait for Polars, nor `--help` for anything.
 """
 
@@ -12,9 +13,14 @@ from typer.core import TyperGroup
 
 _COMMANDS = {
     "indicators": "Compute the VAT-invoice indicators: one row an enterprise",
-    "train": "Fit a scorecard",
-    "validate": "Measure a scorecard on data with outcomes",
-    "score": "Score a table",
+    "train": "Fit a scorecard, or a challenger to it",
+    "validate": "Measure a model on data with outcomes",
+    "score": "Score a table, and keep the record",
+    "explain": "Say how one score came about",
+    "replay": "Recompute past scores from their record",
+    "calibrate": "Map a model's PDs to the rates that came",
+    "monitor": "Watch a model that serves; exit code 1 when a review is called for",
+    "model": "The life of a model: register, validate, approve, serve, withdraw",
     "assess": "Score, grade, limit, rate and best products for every enterprise of a VAT folder",
     "portrait": "Compose one enterprise's portrait: radar among its peers, indicators, sections",
 }
@@ -37,8 +43,10 @@ class _LazyCommands(TyperGroup):
         name, heading, rest = super().resolve_command(ctx, args)
         if heading is None or name is None:
             return name, heading, rest
-        real = typer.Typer()
-        real.command(name)(getattr(importlib.import_module(f"puhui.cli.credit.{name}"), name))
+        found = getattr(importlib.import_module(f"puhui.cli.credit.{name}"), name)
+        real = found if isinstance(found, typer.Typer) else typer.Typer()
+        if real is not found:
+            real.command(name)(found)
         command = typer.main.get_command(real)
         command.name = name
         return name, command, rest

@@ -15,6 +15,7 @@ from puhui.kernel import Category, PuhuiError, Text
 if TYPE_CHECKING:
     from puhui.credit import Scorecard, Source
     from puhui.credit.fit import Column
+    from puhui.credit.models import Model
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document for machines")]
 SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Count, list and leave out broken rows")]
@@ -37,6 +38,28 @@ def read_card(path: Path) -> "Scorecard":
     if not path.is_file():
         raise FileMissing(path=str(path), stage="credit.scorecard")
     return Scorecard.parse(path.read_bytes())
+
+
+def read_model(path: Path) -> "tuple[Model, str]":
+    """A scorecard or challenger, and its file's digest; raises `FileMissing`, and what parsing raises."""
+    from puhui.credit.canonical import digest_of_bytes
+    from puhui.credit.models import parse_model
+
+    if not path.is_file():
+        raise FileMissing(path=str(path), stage="credit.model")
+    data = path.read_bytes()
+    return parse_model(data), digest_of_bytes(data)
+
+
+def read_parties(path: Path | None) -> dict[str, str]:
+    """Which party holds each source, where the dictionary says so."""
+    if path is None:
+        return {}
+    try:
+        raw = json.loads(path.read_bytes())
+        return {str(s["source"]): str(s["party"]) for s in raw.get("sources", ()) if "party" in s}
+    except (ValueError, KeyError, TypeError, AttributeError) as reason:
+        raise MalformedDictionary(where="sources", reason=str(reason), stage="credit.dictionary") from None
 
 
 def read_dictionary(path: Path | None) -> "tuple[dict[str, Column], tuple[Source, ...]]":

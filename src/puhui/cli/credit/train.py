@@ -1,8 +1,10 @@
-"""`puhui credit train`: a table with outcomes in, a scorecard and its validation report out."""
+"""`puhui credit train`: a table with outcomes in, a scorecard or a challenger and its validation report out."""
 
 from dataclasses import replace
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,17 +18,33 @@ from puhui.cli.credit.cards import (
     broken_rows,
     progress_bar,
     read_dictionary,
+    read_parties,
     say,
 )
 from puhui.cli.output import emit
 from puhui.kernel import Text
+
+if TYPE_CHECKING:
+    from puhui.credit.developing import Development, FitBy
+    from puhui.credit.fit import Recipe
+    from puhui.credit.models import Model
+
+
+class KindOfModel(StrEnum):
+    """What to fit."""
+
+    SCORECARD = "scorecard"
+    CHALLENGER = "challenger"
 
 
 def train(
     data: Data,
     *,
     target: Annotated[str, typer.Option("--target", help="Column of outcomes")],
-    out: Annotated[Path, typer.Option("--out", help="Where to write the scorecard (.json)")],
+    out: Annotated[Path, typer.Option("--out", help="Where to write the model (.json)")],
+    kind: Annotated[
+        KindOfModel, typer.Option("--kind", help="A scorecard, or boosted trees to challenge one")
+    ] = KindOfModel.SCORECARD,
     report: Annotated[Path | None, typer.Option("--report", help="Folder for the HTML report")] = None,
     exclude: Annotated[
         list[str] | None, typer.Option("--exclude", help="Columns to leave out, comma-separated")
@@ -40,20 +58,31 @@ def train(
     name: Annotated[str, typer.Option("--name", help="Name of the card (default: the output's)")] = "",
     version: Annotated[str, typer.Option("--version", help="Version of the card")] = "1",
     seed: Annotated[int, typer.Option("--seed", help="Seed of the folds")] = 0,
+    without_doubtful: Annotated[
+        bool, typer.Option("--without-doubtful", help="Leave out columns that look like leaks of the outcome")
+    ] = False,
+    rejects: Annotated[
+        Path | None,
+        typer.Option("--rejects", help="Table of refused applications: also fit with parcelled outcomes for them"),
+    ] = None,
+    alpha: Annotated[
+        float | None, typer.Option("--alpha", min=1.0, help="Parcelling: bads of rejects over accepts, chosen before")
+    ] = None,
     skip_bad_rows: SkipBadRows = False,
     machine: Json = False,
 ) -> None:
-    """Fit a scorecard, try it on unseen rows, and write both down.
+    """Fit a model, try it on unseen rows, and write both down.
 
-    The report is of rows that the fit has not seen: the newest 30 % with --time, else cross-validation. The card
-    itself is then fitted on all rows.
+    The report is of rows that the fit has not seen: the newest 30 % with --time, else cross-validation. The model
+    itself is then fitted on all rows. With --rejects a second model stands beside it, OUT.parcelled.json.
     """
     import numpy as np
 
     from puhui.cli.credit.tables import read_table, write_file
+    from puhui.credit.challenger import fit_challenger
     from puhui.credit.developing import develop
-    from puhui.credit.fit import Recipe
-    from puhui.credit.report import Sample, compose, render
+    from puhui.credit.fit import Recipe, fit
+    from puhui.credit.models import columns_of, kind_of
     from puhui.credit.target import read_target
 
     names = [part.strip() for item in exclude or [] for part in item.replace("，", ",").split(",") if part.strip()]
@@ -80,47 +109,103 @@ def train(
     set_aside = {target, *names} | {column for column in (time, key) if column}
     frame = table.arrays([column for column in table.frame.columns if column not in set_aside])
     card_name = name or out.stem
-    recipe = Recipe(name=card_name, version=version, seed=seed, columns=columns, sources=sources)
+    recipe = Recipe(
+        name=card_name, version=version, seed=seed, columns=columns, sources=sources, without_doubtful=without_doubtful
+    )
+    boosted = partial(fit_challenger, held_by=read_parties(dictionary))
+    fit_by = boosted if kind is KindOfModel.CHALLENGER else fit
     with progress_bar("train") as progress:
-        found = develop(frame, is_bad, recipe, time=moments, progress=progress)
+        once = 1 if kind is KindOfModel.CHALLENGER else None  # trees are fitted twenty times to choose their size
+        found = develop(frame, is_bad, recipe, fit_by=fit_by, time=moments, repeats=once, progress=progress)
     card = replace(
-        found.card,
+        found.model,
         target={"column": target, "bad": list(outcomes.bad_values), "good": list(outcomes.good_values)},
         training={
             "digest": table.digest,
-            **found.card.training,
+            **found.model.training,
             "rows_without_outcome": unknown,
             "rows_skipped": len(table.skipped),
             **({"time": time} if time else {}),
             **({"key": key} if key else {}),
         },
-        excluded=tuple({"column": c, "reason": "excluded by the modeller"} for c in names) + found.card.excluded,
+        excluded=tuple({"column": c, "reason": "excluded by the modeller"} for c in names) + found.model.excluded,
     )
     notes += found.notes
-    trial = found.trial
     write_file(out, card.dump())
-    page = None
-    if report is not None:
-        sample = Sample(trial.method, trial.pd, trial.score, trial.bad, trial.measures)
-        page = report / "report.html"
-        write_file(page, render(compose(card, sample, apparent=found.apparent, notes=notes)).encode())
+    page = _reported(report, card, found, notes) if report is not None else None
+    beside = None
+    if rejects is not None:
+        with progress_bar("rejects") as progress:
+            beside = _parcelled(rejects, frame, is_bad, recipe, alpha=alpha, fit_by=fit_by, out=out, progress=progress)
     say(notes)
     emit(
         {
             "model": str(out),
+            "kind": kind_of(card),
             "report": str(page) if page else None,
             "rows": len(is_bad),
             "bads": int(is_bad.sum()),
             "bad_values": list(outcomes.bad_values),
-            "attributes": [attribute.name for attribute in card.attributes],
+            "attributes": list(columns_of(card)),
             "excluded": [dict(item) for item in card.excluded],
             "metrics": dict(card.metrics),
+            "rejects": beside,
             "notes": as_json(notes),
             "skipped": broken_rows(table),
         },
         as_json=machine,
-        text=_told(card, out, page),
+        text=_told(card, out, page, beside),
     )
+
+
+def _reported(folder: Path, card: "Model", found: "Development", notes: list[Text]) -> Path:
+    """Write the report of the trial; its path."""
+    from puhui.cli.credit.tables import write_file
+    from puhui.credit.report import Sample, compose, render
+
+    trial = found.trial
+    sample = Sample(trial.method, trial.pd, trial.score, trial.bad, trial.measures)
+    page = folder / "report.html"
+    write_file(page, render(compose(card, sample, apparent=found.apparent, notes=notes)).encode())
+    return page
+
+
+def _parcelled(
+    path: Path,
+    frame: Any,
+    bad: Any,
+    recipe: "Recipe",
+    *,
+    alpha: float | None,
+    fit_by: "FitBy",
+    out: Path,
+    progress: Any,
+) -> dict[str, Any]:
+    """Fit beside: accepts with parcelled rejects. Writes that model and answers both models' figures."""
+    from puhui.cli.credit.tables import read_table, write_file
+    from puhui.credit.rejects import infer_rejects
+
+    numbers = [name for name, values in frame.items() if values.dtype.kind == "f"]
+    words = [name for name, values in frame.items() if values.dtype.kind == "O"]
+    table = read_table(path, numeric=numbers, text=words)
+    table.need(*frame)
+    refused = table.arrays(frame)
+    found = infer_rejects(frame, bad, refused, recipe, alpha=alpha, fit_by=fit_by, progress=progress)
+    said = found.as_dict()
+    training = {
+        "rejects": {"digest": table.digest, "rows": len(table), "alpha": found.alpha, "bands": said["bands"]},
+        "rows": len(bad),
+        "bads": int(bad.sum()),
+        "seed": recipe.seed,
+    }
+    metrics = {
+        "of": "the procedure on unseen accepted rows, with parcelled rejects in training",
+        "validation": said["parcelled"]["on_accepts"],
+    }
+    model = replace(found.parcelled, training=training, metrics=metrics)
+    beside = out.with_suffix(".parcelled.json")
+    write_file(beside, model.dump())
+    return {"model": str(beside), "refused": len(table), **said}
 
 
 def _without_time(moments: Any) -> list[Text]:
@@ -130,14 +215,25 @@ def _without_time(moments: Any) -> list[Text]:
     return [Text(zh=f"{lacking} 行没有时间，未用于训练", en=f"{lacking} rows have no time and are left out")]
 
 
-def _told(card: Any, out: Path, page: Path | None) -> str:
+def _told(card: "Model", out: Path, page: Path | None, beside: dict[str, Any] | None) -> str:
+    from puhui.credit.models import columns_of, kind_of
+
     figures, seen = card.metrics["validation"], card.metrics["apparent"]
     lines = [
-        f"{card.name} {card.version}: {len(card.attributes)} attributes, {card.training['rows']:,} rows, "
-        f"{card.training['bads']:,} bads ({', '.join(card.target['bad'])})",
+        f"{card.name} {card.version}: {kind_of(card)}, {len(columns_of(card))} attributes, "
+        f"{card.training['rows']:,} rows, {card.training['bads']:,} bads ({', '.join(card.target['bad'])})",
         f"{card.metrics['method']}: AUC {figures['auc']:.3f} ({figures['auc_low']:.3f}–{figures['auc_high']:.3f}), "
         f"KS {figures['ks']:.3f}, Gini {figures['gini']:.3f}, Brier {figures['brier']:.4f}; "
         f"in training AUC {seen['auc']:.3f}",
-        f"card: {out}",
+        f"{kind_of(card)}: {out}",
     ]
-    return "\n".join(lines + ([f"report: {page}"] if page else []))
+    if page:
+        lines.append(f"report: {page}")
+    if beside:
+        plain, parcelled = beside["accepts_only"], beside["parcelled"]
+        lines.append(
+            f"with {beside['refused']:,} rejects parcelled (alpha {beside['alpha']:g}): AUC on accepts "
+            f"{plain['on_accepts']['auc']:.3f} → {parcelled['on_accepts']['auc']:.3f}, mean PD of the refused "
+            f"{plain['mean_pd_of_refused']:.2%} → {parcelled['mean_pd_of_refused']:.2%}: {beside['model']}"
+        )
+    return "\n".join(lines)

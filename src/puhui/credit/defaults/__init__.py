@@ -111,3 +111,4 @@ class Defaults:
 
 
 LENDING = Defaults.parse(resources.files("puhui.credit.defaults").joinpath("lending.json").read_bytes())
+MODELS = Defaults.parse(resources.files("puhui.credit.defaults").joinpath("models.json").read_bytes())
