@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from puhui.credit.indicator import Cause, Indicator, IndicatorContradictsItself, IndicatorSet, IndicatorTwice
 from puhui.credit.indicators import VAT, Direction, read_row, vat_sql
 from puhui.credit.indicators.compiling import compiled
-from puhui.credit.indicators.vat import INVOICES, SUBJECTS, vat_indicators
+from puhui.credit.indicators.vat import INVOICES, vat_indicators
+from puhui.credit.indicators.windows import SUBJECTS
 
 AS_OF = date(2025, 12, 31)
 

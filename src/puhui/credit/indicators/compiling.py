@@ -12,6 +12,7 @@ and tests hold them equal to a fresh compilation: edit the expressions, never th
 '-- Generated from power.py by `python -m puhui.credit.indicators.compiling`. Do not edit.'
 """
 
+import json
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -57,7 +58,20 @@ def compiled(name: str, dialect: Dialect) -> str:
     return f'{head}SELECT\n  {wanted}\nFROM (\n{body}\n) AS "indicators"\nORDER BY\n  "enterprise"\n'
 
 
+def compiled_tables() -> str:
+    """Every source's tables with their columns and types, as JSON; `enterprise` is everywhere and not said."""
+    told = {
+        name: {
+            table: {column: kind for column, kind in columns.items() if column != "enterprise"}
+            for table, columns in schemas(name).items()
+        }
+        for name in SOURCES
+    }
+    return json.dumps(told, indent=1) + "\n"
+
+
 if __name__ == "__main__":
+    Path(__file__).with_name("tables.json").write_text(compiled_tables(), encoding="utf-8")
     for source in SOURCES:
         for dialect in DIALECTS:
             Path(__file__).with_name(f"{source}.{dialect}.sql").write_text(compiled(source, dialect), encoding="utf-8")

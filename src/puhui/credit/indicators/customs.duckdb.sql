@@ -175,7 +175,7 @@ LEFT OUTER JOIN (
             ON "t6"."enterprise" = "t10"."enterprise"
         ) AS "t13"
         WHERE
-          "t13"."since" <= "t13"."as_of"
+          "t13"."since" <= "t13"."as_of" AND "t13"."grade" IS NOT NULL
       ) AS "t15"
     ) AS "t17"
     GROUP BY

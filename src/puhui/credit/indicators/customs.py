@@ -28,7 +28,9 @@ def customs_indicators(trade: Any, traders: Any, breaches: Any, subjects: Any) -
     return row.select(
         "enterprise",
         as_of=row.until,
-        record_months=ibis.ifelse(known, ibis.greatest(row.since_m + 1, (row.oldest + 1).fill_null(1)), 0).cast("int64"),
+        record_months=ibis.ifelse(known, ibis.greatest(row.since_m + 1, (row.oldest + 1).fill_null(1)), 0).cast(
+            "int64"
+        ),
         export12_fen=told(row.export12),
         import12_fen=told(row.import12),
         export_yoy=either(known, change(row.export12, row.export_before12)),
@@ -61,10 +63,12 @@ def _traded(trade: Any, asked: Any) -> Any:
 
 def _graded(traders: Any, asked: Any) -> Any:
     """The grade that holds, by the last change of it up to the day asked for."""
-    held = traders.join(asked, "enterprise").filter(_.since <= _.as_of)
+    held = traders.join(asked, "enterprise").filter((_.since <= _.as_of) & _.grade.notnull())
     latest = ibis.window(group_by="enterprise", order_by=[_.since.desc(), _.grade])
     ranked = held.mutate(nth=ibis.row_number().over(latest), since_m=ago(_.until, _.since))
-    return ranked.group_by("enterprise").agg(grade=ranked.grade.max(where=ranked.nth == 0), since_m=ranked.since_m.max())
+    return ranked.group_by("enterprise").agg(
+        grade=ranked.grade.max(where=ranked.nth == 0), since_m=ranked.since_m.max()
+    )
 
 
 def _punished(breaches: Any, asked: Any) -> Any:

@@ -1,4 +1,5 @@
-"""What the credit reference system knows of an enterprise, on its authorisation (domain/scoring §1 and §4, rules 7, 9, 11).
+"""What the credit reference system knows of an enterprise, on its authorisation (domain/scoring §1 and §4, rules 7, 9,
+11).
 
 One pure Ibis expression. An enterprise with neither a facility nor an enquiry ever is unknown to it: absent, not clean.
 """

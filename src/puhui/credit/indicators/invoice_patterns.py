@@ -1,8 +1,8 @@
 """How an enterprise issues its invoices (domain/relations-and-fraud §4, row Invoice), as one Ibis expression.
 
-Signals for people who look closer, not judgements: a season, a rush order or a round price explain many of them. Void and
-red-letter rates are `vat`'s. An invoice delivered twice counts once, as there. A file of invoices has no time of day, so
-nothing is said of issuing by night.
+Signals for people who look closer, not judgements: a season, a rush order or a round price explain many of them. Void
+and red-letter rates are `vat`'s. An invoice delivered twice counts once, as there. A file of invoices has no time of
+day, so nothing is said of issuing by night.
 """
 
 from typing import Any
@@ -105,5 +105,3 @@ def _months(issued: Any) -> Any:
     by_day = blue.group_by("enterprise", "issued_on", "ago").agg(sold=total(_.amount_fen))
     by_month = by_day.group_by("enterprise", "ago").agg(day=_.sold.max(), month=total(_.sold))
     return by_month.group_by("enterprise").agg(top_day=_.day.max(), top_month=_.month.max())
-
-

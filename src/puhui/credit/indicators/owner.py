@@ -1,9 +1,9 @@
 """What the owner's own credit record says, where the owner has granted it separately (domain/scoring §3, group Owner).
 
-One pure Ibis expression over what 征信业管理条例 article 14 leaves: credit behaviour only. Religion, genes, fingerprints,
-blood type, disease and medical history have no column, no definition and no place to be put; income, deposits,
-securities, insurance, real estate and tax amounts of a person, which it allows only with written consent after a
-warning, are not collected either. A test holds both.
+One pure Ibis expression over what 征信业管理条例 article 14 leaves: credit behaviour only. Religion, genes,
+fingerprints, blood type, disease and medical history have no column, no definition and no place to be put; income,
+deposits, securities, insurance, real estate and tax amounts of a person, which it allows only with written consent
+after a warning, are not collected either. A test holds both.
 
 Of several owners the one with the weaker record counts, each by the last report up to the day asked for.
 """
@@ -13,7 +13,7 @@ from typing import Any
 import ibis
 from ibis import _
 
-from puhui.credit.indicators.windows import either, joined, ratio, total, whole
+from puhui.credit.indicators.windows import either, joined, never_nan, ratio, total, whole
 
 OWNER_CREDIT = {
     "enterprise": "string",
@@ -57,20 +57,31 @@ def owner_indicators(owner_credit: Any, owner_enquiries: Any, subjects: Any) -> 
 
 def _reported(owner_credit: Any, subjects: Any) -> Any:
     seen = owner_credit.join(subjects, "enterprise").filter(_.reported_on <= _.as_of)
-    latest = ibis.window(group_by=["enterprise", "owner"], order_by=[_.reported_on.desc(), _.days_past_due_max_24.desc()])
-    last = seen.mutate(nth=ibis.row_number().over(latest)).filter(_.nth == 0)
-    before_birthday = (last.as_of.month() * 100 + last.as_of.day()) < (last.born_on.month() * 100 + last.born_on.day())
-    age = last.as_of.year() - last.born_on.year() - ibis.ifelse(before_birthday, 1, 0)
-    return last.group_by("enterprise").agg(
-        owners=last.count(),
+    newest = seen.mutate(newest=_.reported_on.max().over(ibis.window(group_by=["enterprise", "owner"])))
+    told = newest.filter(_.reported_on == _.newest)
+    before_birthday = (told.as_of.month() * 100 + told.as_of.day()) < (told.born_on.month() * 100 + told.born_on.day())
+    age = told.as_of.year() - told.born_on.year() - ibis.ifelse(before_birthday, 1, 0)
+    # Of two reports of one day the worse figure counts.
+    owners = told.group_by("enterprise", "owner").agg(
         age=age.max(),
-        held=total(whole(last.shareholding * float(_BILLION))),
-        lenders=last.lenders.max(),
-        used=total(last.card_used_fen),
-        limit=total(last.card_limit_fen),
-        overdue=total(last.overdue_now_fen),
-        months24=last.overdue_months_24.max(),
-        worst24=last.days_past_due_max_24.max(),
+        held=whole(never_nan(told.shareholding) * float(_BILLION)).max(),
+        used=told.card_used_fen.max(),
+        limit=told.card_limit_fen.min(),
+        lenders=told.lenders.max(),
+        overdue=told.overdue_now_fen.max(),
+        months24=told.overdue_months_24.max(),
+        worst24=told.days_past_due_max_24.max(),
+    )
+    return owners.group_by("enterprise").agg(
+        owners=owners.count(),
+        age=owners.age.max(),
+        held=total(owners.held),
+        lenders=owners.lenders.max(),
+        used=total(owners.used),
+        limit=total(owners["limit"]),
+        overdue=total(owners.overdue),
+        months24=owners.months24.max(),
+        worst24=owners.worst24.max(),
     )
 
 

@@ -1,7 +1,7 @@
 """Administrative penalties (domain/scoring §1 and §2), as one pure Ibis expression.
 
-The list is complete: an enterprise without a penalty has a row of zeros. A penalty whose credit was repaired stays in the
-counts of what happened and leaves those of what is still held against the enterprise.
+The list is complete: an enterprise without a penalty has a row of zeros. A penalty whose credit was repaired stays in
+the counts of what happened and leaves those of what is still held against the enterprise.
 """
 
 from typing import Any

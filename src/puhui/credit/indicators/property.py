@@ -1,7 +1,7 @@
 """Real estate on the register (domain/scoring §1), as one pure Ibis expression.
 
-The register is complete for the city: an enterprise without an entry owns nothing here, which is knowledge; what it owns
-elsewhere the register does not know.
+The register is complete for the city: an enterprise without an entry owns nothing here, which is knowledge; what it
+owns elsewhere the register does not know.
 """
 
 from typing import Any

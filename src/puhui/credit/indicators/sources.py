@@ -1,7 +1,8 @@
 """Every source: what it reads, what it computes, how fresh it must be, and its statement for each kind of warehouse.
 
 A source is one family of indicators: `<name>.json` says what each means, a module computes them as one Ibis
-expression, and `compiling` turns that into `<name>.<dialect>.sql`, so that a node answers without importing Ibis.
+expression, and `compiling` turns that into `<name>.<dialect>.sql` and the modules' table schemas into `tables.json`, so
+that a node answers without importing Ibis.
 
 >>> SOURCES["power"].definitions["kwh_drop3"].label.zh, sorted(SOURCES["tax_filings"].tables)
 ('近3个月用电变化', ['declarations', 'ratings', 'taxpayers'])
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal, get_args
@@ -63,6 +65,11 @@ class Source:
     def tables(self) -> tuple[str, ...]:
         """The tables it reads."""
         return tuple(self.schemas)
+
+    @property
+    def columns(self) -> Mapping[str, Mapping[str, str]]:
+        """The columns of each table beside `enterprise` and their types: `string`, `date`, `int64` or `float64`."""
+        return _columns()[self.name]
 
     @property
     def function(self) -> str:
@@ -127,6 +134,11 @@ def _source(name: str) -> Source:
         refresh=refresh,
         separate=head.get("consent") == "separate",
     )
+
+
+@cache
+def _columns() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    return MappingProxyType(json.loads(_file("tables.json")))
 
 
 SOURCES: Mapping[str, Source] = MappingProxyType({name: _source(name) for name in _EXPRESSIONS})

@@ -12,8 +12,8 @@ MIN_MONTHS_TREND = 6
 def staff(paid: Any, subjects: Any, name: str) -> Any:
     """One row for each of `subjects`: `<name>_now`, `_trend12`, `_yoy`, `_arrears_m`, `_paid_rate12`, `_head_fen`.
 
-    `paid` has `enterprise`, `month`, `heads`, `due_fen`, `paid_fen`, `due_on`: one row an enterprise and month, or more,
-    which are added.
+    `paid` has `enterprise`, `month`, `heads`, `due_fen`, `paid_fen`, `due_on`: one row an enterprise and month, or
+    more, which are added.
     """
     asked = until(subjects)
     months = (
@@ -47,7 +47,9 @@ def staff(paid: Any, subjects: Any, name: str) -> Any:
     # The slope of least squares over its mean, all sums whole: n · (n Σth − Σt Σh) / ((n Σt² − (Σt)²) · Σh), t = −ago.
     rise = row.at12 * row.heads12 - row.count12 * row.behind12
     spread = row.count12 * row.square12 - row.at12 * row.at12
-    trend = ratio(rise.cast("float64") * row.count12.cast("float64"), spread.cast("float64") * row.heads12.cast("float64"))
+    trend = ratio(
+        rise.cast("float64") * row.count12.cast("float64"), spread.cast("float64") * row.heads12.cast("float64")
+    )
     told = {
         "now": row.latest.cast("int64"),
         "trend12": either(row.count12 >= MIN_MONTHS_TREND, trend),

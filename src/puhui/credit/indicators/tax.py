@@ -1,7 +1,7 @@
 """What declarations, payments and the yearly rating say of a taxpayer (domain/scoring §3 and §5), as one expression.
 
-Invoices are `vat`'s. A rating is A, B, M, C or D; the last one published before the day asked for counts, and of two for
-the same year the later.
+Invoices are `vat`'s. A rating is A, B, M, C or D; the last one published before the day asked for counts, and of two
+for the same year the later.
 """
 
 from typing import Any
@@ -80,7 +80,7 @@ def _filed(declarations: Any, asked: Any) -> Any:
 
 
 def _rated(ratings: Any, asked: Any) -> Any:
-    published = ratings.join(asked, "enterprise").filter(_.published_on <= _.as_of)
+    published = ratings.join(asked, "enterprise").filter((_.published_on <= _.as_of) & _.year.notnull() & _.rating.isin(list(_ORDER)))
     order = published.rating.cases(*_ORDER.items(), else_=None).cast("int64")
     newest = ibis.window(
         group_by="enterprise", order_by=[_.year.desc(), _.published_on.desc(), _.order]

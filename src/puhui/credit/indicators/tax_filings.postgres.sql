@@ -250,6 +250,8 @@ LEFT OUTER JOIN (
         ) AS "t14"
         WHERE
           "t14"."published_on" <= "t14"."as_of"
+          AND "t14"."year" IS NOT NULL
+          AND "t14"."rating" IN ('A', 'B', 'M', 'C', 'D')
       ) AS "t15"
     ) AS "t17"
     GROUP BY

@@ -37,7 +37,6 @@ import ibis
 from ibis import _
 
 from puhui.credit.indicators.windows import (
-    SUBJECTS,
     YEAR,
     ago,
     by_month,
