@@ -160,8 +160,8 @@ def test_last_three_months_against_the_nine_before():
 def test_the_spring_festival_is_not_a_decline_wherever_it_falls(as_of):
     """The same power on every working day: whichever month the festival fell in, nothing has fallen."""
     rows = []
-    for ago in range(30):
-        at = as_of.year * 12 + as_of.month - 2 - ago
+    for ago in range(31):
+        at = as_of.year * 12 + as_of.month - 1 - ago
         month, after = date(at // 12, at % 12 + 1, 1), date((at + 1) // 12, (at + 1) % 12 + 1, 1)
         worked = (after - month).days * 100 - lost(month.year, month.month)
         rows.append(_bill(0, 0) | {"month": month, "kwh": worked * 10.0})
@@ -186,7 +186,7 @@ def test_every_first_day_of_a_lunar_year_is_a_new_moon_between_21_january_and_20
         assert (after.year, (1, 21) <= (after.month, after.day) <= (2, 20)) == (before.year + 1, True)
         months = round((after - before).days / 29.530588)
         assert months in (12, 13)
-        assert abs((after - before).days - months * 29.530588) < 1
+        assert abs((after - before).days - months * 29.530588) < 2  # the moon itself is up to seven hours off its mean
 
 
 def test_late_payment_open_bills_and_bills_not_due_yet():

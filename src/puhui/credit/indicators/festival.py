@@ -20,9 +20,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from ibis import _
+import ibis
 
-from puhui.credit.indicators.windows import YEAR, days, ibis
+from puhui.credit.indicators.windows import YEAR, days
 
 # Day and month of the first day of the lunar year, 2005 to 2045 (new moon by the mean lunation, Beijing time).
 _FIRST_YEAR = 2005
@@ -72,6 +72,3 @@ def resting(day: Any) -> Any:
     ]
     near = [day.between(ibis.date(a.year, a.month, a.day), ibis.date(b.year, b.month, b.day)) for a, b in spans]
     return ibis.or_(*near)
-
-
-__all__ = ["LEFT_PERCENT", "_", "first_days", "lost", "resting", "working"]

@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import ibis
 from ibis import _
 
-from puhui.credit.indicators.windows import YEAR, ago, flag, ibis, joined, ratio
+from puhui.credit.indicators.windows import YEAR, ago, flag, joined, ratio
 
 ENTERPRISES = {
     "enterprise": "string",

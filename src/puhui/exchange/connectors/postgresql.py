@@ -138,7 +138,7 @@ class PostgresWarehouse:
 
     def _table(self, table: Table, columns: Mapping[str, str]) -> sql.Composed:
         """A table with `enterprise` and each column in the type that the statement counts on."""
-        cast = [sql.SQL('uscc::text COLLATE "C" AS enterprise')]
+        cast: list[sql.Composable] = [sql.SQL('uscc::text COLLATE "C" AS enterprise')]
         for name in table.columns:
             kind = columns[name]
             collated = sql.SQL(' COLLATE "C"' if kind == "string" else "")
@@ -153,11 +153,11 @@ class PostgresWarehouse:
         """The list's statement over its tables."""
         if listed.of is not None:
             tables = self._tables(listed.of, sql.SQL(""))
-            known = sql.SQL(" UNION ").join(
+            known = sql.SQL(" UNION ALL ").join(
                 sql.SQL("SELECT enterprise FROM {}").format(sql.Identifier(name)) for name in tables
             )
             as_of = sql.Literal(self._as_of(connection, listed.of))
-            tables["subjects"] = sql.SQL("SELECT enterprise, {}::date AS as_of FROM ({}) AS known").format(as_of, known)
+            tables["subjects"] = sql.SQL("SELECT DISTINCT enterprise, {}::date AS as_of FROM ({}) AS known").format(as_of, known)
             of_source = sql.SQL(SOURCES[listed.of.source].statement_for("postgres"))
             names = sql.SQL(", ").join(sql.Identifier(name) for name in listed.of.definitions)
             statement = sql.SQL("SELECT enterprise AS uscc, {} FROM ({}) AS told ORDER BY enterprise").format(
