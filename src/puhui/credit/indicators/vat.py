@@ -82,22 +82,23 @@ def vat_indicators(sales: Any, purchases: Any, as_of: Any) -> Any:
     else:
         subjects = as_of.select("enterprise", "as_of")
     subjects = until(subjects).drop("as_of")
-    sold, bought = _facts(sales, subjects), _facts(purchases, subjects)
-    sold_by, bought_by = _by_party_and_month(sold), _by_party_and_month(bought)
+    sold, bought = (_by_party_and_month(_facts(side, subjects)) for side in (sales, purchases))
+    months_sold, months_bought = _by_month(sold), _by_month(bought)
     parts = (
-        _turnover(sold_by, "s_", 2 * YEAR),
-        _parties(sold_by, "s_"),
-        _turnover(bought_by, "p_", 0),
-        _parties(bought_by, "p_"),
-        _silence(sold_by),
-        _gaps(sold),
+        _turnover(months_sold, "s_", 2 * YEAR),
+        _parties(sold, "s_"),
+        _turnover(months_bought, "p_", 0),
+        _parties(bought, "p_"),
+        _silence(months_sold),
+        _gaps_inside(months_sold),
     )
     return _indicators(joined(subjects, parts)).order_by("enterprise")
 
 
 def _facts(invoices: Any, subjects: Any) -> Any:
     """Each invoice once, with its distance from the end of the window: `back` in days, `ago` in calendar months."""
-    once = invoices.group_by("enterprise", "invoice_no", "issued_on", "amount_fen", "tax_fen", "status").agg(
+    keys = ("enterprise", "invoice_no", "issued_on", "amount_fen", "tax_fen")
+    once = invoices.group_by(*keys, valid=_.status == "valid").agg(
         counterparty=_.counterparty.min(), delivered=_.count()
     )
     dated = once.join(subjects, "enterprise").filter(_.issued_on <= _.until)
@@ -107,14 +108,15 @@ def _facts(invoices: Any, subjects: Any) -> Any:
         "amount_fen",
         "tax_fen",
         "delivered",
-        valid=_.status == "valid",
+        "valid",
+        day=ibis.literal(1) << (dated.issued_on.day().cast("int64") - 1).cast("int32"),
         ago=ago(_.until, _.issued_on),
         back=days(_.until, _.issued_on).cast("int32"),
     )
 
 
 def _by_party_and_month(facts: Any) -> Any:
-    """The one small table that nearly everything else is read from."""
+    """The one small table that everything else is read from; `days` has a bit for each day of the month with a sale."""
     return facts.group_by("enterprise", "counterparty", "ago").agg(
         count=_.count(),
         delivered=total(_.delivered),
@@ -124,20 +126,27 @@ def _by_party_and_month(facts: Any) -> Any:
         tax=total(_.tax_fen, _.valid),
         oldest_back=_.back.max(where=_.valid),
         latest_back=_.back.min(where=_.valid),
+        days=_.day.bit_or(where=_.valid),
     )
 
 
-def _turnover(cube: Any, side: str, months_kept: int) -> Any:
-    """Sums over whole windows, and over each of the latest `months_kept` months."""
-    months = cube.group_by("enterprise", "ago").agg(
+def _by_month(cube: Any) -> Any:
+    """All counterparties together, a row a month with an invoice."""
+    return cube.group_by("enterprise", "ago").agg(
         count=total(_["count"]),
         delivered=total(_.delivered),
         valid=total(_.valid),
         net=total(_.net),
         red=total(_.red),
         tax=total(_.tax),
+        oldest_back=_.oldest_back.max(),
         latest_back=_.latest_back.min(),
+        days=_.days.bit_or(),
     )
+
+
+def _turnover(months: Any, side: str, months_kept: int) -> Any:
+    """Sums over whole windows, and over each of the latest `months_kept` months."""
 
     def window(column: Any, start: int, stop: int) -> Any:
         return total(column, months.ago.between(start, stop - 1))
@@ -196,22 +205,28 @@ def _parties(cube: Any, side: str) -> Any:
     return ranked.group_by("enterprise").agg(**{side + name: column for name, column in sums.items()})
 
 
-def _silence(cube: Any) -> Any:
-    """The longest run of months without a sale between months with one, in M(12), and where the months end."""
-    active = cube.filter((cube.valid > 0) & (cube.ago < YEAR)).select("enterprise", "ago").distinct()
+def _silence(months: Any) -> Any:
+    """The longest runs without a sale between sales of M(12): whole months, and days from one month to another."""
+    active = months.filter((months.valid > 0) & (months.ago < YEAR))
     in_order = ibis.window(group_by="enterprise", order_by=_.ago)
     return (
-        active.mutate(run=_.ago - _.ago.lag().over(in_order) - 1)
+        active.mutate(
+            run=_.ago - _.ago.lag().over(in_order) - 1,
+            gap=_.latest_back - _.oldest_back.lag().over(in_order),
+        )
         .group_by("enterprise")
-        .agg(run_inside=_.run.max(), run_last=_.ago.min(), oldest_active=_.ago.max())
+        .agg(run_inside=_.run.max(), run_last=_.ago.min(), oldest_active=_.ago.max(), gap_between=_.gap.max())
     )
 
 
-def _gaps(facts: Any) -> Any:
-    """The most days between two consecutive days with a valid sale, in M(12)."""
-    days = facts.filter(facts.valid & (facts.ago < YEAR)).select("enterprise", "back").distinct()
-    in_order = ibis.window(group_by="enterprise", order_by=_.back)
-    return days.mutate(gap=_.back - _.back.lag().over(in_order)).group_by("enterprise").agg(max_gap_d=_.gap.max())
+def _gaps_inside(months: Any) -> Any:
+    """The most days between two consecutive days with a sale within a month of M(12)."""
+    active = months.filter((months.valid > 0) & (months.ago < YEAR)).select("enterprise", "ago", "days")
+    every_day = active.mutate(day=ibis.range(0, 31).unnest())
+    bit = (every_day.days >> every_day.day.cast("int64").cast("int32")) & 1
+    in_order = ibis.window(group_by=["enterprise", "ago"], order_by=_.day)
+    apart = every_day.filter(bit == 1).mutate(gap=_.day - _.day.lag().over(in_order))
+    return apart.group_by("enterprise").agg(gap_inside=_.gap.max())
 
 
 def _indicators(row: Any) -> Any:
@@ -258,7 +273,7 @@ def _indicators(row: Any) -> Any:
         active_share24=seen(ratio(row.s_months24, window24)),
         zero_months12=seen((window12 - active).cast("int64")),
         zero_run12=seen(ibis.ifelse(active > 0, run, window12).cast("int64")),
-        max_gap_d=seen(row.max_gap_d.cast("int64")),
+        max_gap_d=seen(ibis.greatest(row.gap_inside, row.gap_between).cast("int64")),
         quiet_d=seen(row.s_quiet_d.cast("int64")),
         rev_cv12=seen(deviation(months[:YEAR], window12, row.mean_known), MIN_MONTHS_SPREAD),
         season_strength24=seen(likeness(months[:YEAR], months[YEAR:], (row.mean12, row.mean_before12)), 24),
