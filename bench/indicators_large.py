@@ -33,15 +33,16 @@ COPY (
     '26' || lpad((i + {salt})::VARCHAR, 18, '0') AS invoice_no,
     {last} - ((({rows} - i) * 1096) // {rows})::INTEGER AS issued_on,
     '91' || lpad((hash(i * 7 + {salt}) % {enterprises} * 97 + hash(i * 13 + 5) % 40)::VARCHAR, 16, '0') AS counterparty,
-    ((hash(i * 3 + 1) % 5000000) * 10 + CASE WHEN hash(i * 11) % 97 = 0 THEN -60000000 ELSE 100 END)::BIGINT AS amount_fen,
+    ((hash(i * 3 + 1) % 5000000) * 10 + CASE WHEN hash(i * 11) % 97 = 0 THEN -60000000 ELSE 100 END)::BIGINT
+      AS amount_fen,
     ((hash(i * 3 + 1) % 5000000) // 3)::BIGINT AS tax_fen,
     CASE WHEN hash(i * 17) % 31 = 0 THEN 'void' ELSE 'valid' END AS status
   FROM range({rows}) AS made(i)
 ) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
 """
 BARE = """
-SELECT enterprise, date_trunc('month', issued_on), count(*), sum(amount_fen), sum(tax_fen), count(DISTINCT counterparty),
-  min(invoice_no), count(*) FILTER (status = 'valid')
+SELECT enterprise, date_trunc('month', issued_on), count(*), sum(amount_fen), sum(tax_fen),
+  count(DISTINCT counterparty), min(invoice_no), count(*) FILTER (status = 'valid')
 FROM read_parquet('{path}') GROUP BY ALL
 """
 

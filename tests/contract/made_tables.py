@@ -1,4 +1,4 @@
-"""Made-up tables for any source, full of what goes wrong: nothing, ties, month ends, leap days, negatives, big numbers."""
+"""Made-up tables for any source, full of what goes wrong: nulls, ties, month ends, leap days, negatives, big sums."""
 
 import random
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,17 @@ _WORDS: Mapping[str, Sequence[str]] = {
 _ROWS = {"enterprises": 0, "taxpayers": 0, "sales": 900, "purchases": 500, "transactions": 1200, "balances": 900}
 _ONE_EACH = ("enterprises", "taxpayers")
 _MONTHS = ("month", "period")
-_NEVER_NULL = {"enterprise", "month", "period", "on_day", "issued_on", "amount_fen", "tax_fen", "account_no", "reported_on"}
+_NEVER_NULL = {
+    "enterprise",
+    "month",
+    "period",
+    "on_day",
+    "issued_on",
+    "amount_fen",
+    "tax_fen",
+    "account_no",
+    "reported_on",
+}
 
 
 def made_tables(source: str, seed: int) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
@@ -67,7 +77,7 @@ def made_tables(source: str, seed: int) -> tuple[dict[str, list[dict[str, Any]]]
             tables[table] += make(rng, as_of)
     for rows in tables.values():  # some things are delivered twice
         if rows and len(rows) > len(ENTERPRISES):
-            rows += rows[:5]
+            rows.extend(rows[:5])
     return tables, [{"enterprise": whose, "as_of": as_of} for whose in (*ENTERPRISES, QUIET, UNKNOWN)]
 
 
@@ -155,7 +165,8 @@ def _customers(rng: random.Random, as_of: date) -> list[dict[str, Any]]:
     """A buyer every month, with a season; and an enterprise that sold its last to one new buyer, six weeks ago."""
     invoice = {"enterprise": "E2", "counterparty": "戊", "status": "valid", "tax_fen": 300}
     rows = [
-        invoice | {"invoice_no": f"c{at}", "issued_on": month, "amount_fen": 10**12 * month.month + rng.randrange(10**6)}
+        invoice
+        | {"invoice_no": f"c{at}", "issued_on": month, "amount_fen": 10**12 * month.month + rng.randrange(10**6)}
         for at, month in enumerate(_months(as_of, 36))
     ]
     last = {"enterprise": QUIET, "amount_fen": 10**9 + 7, "invoice_no": "n", "issued_on": as_of - timedelta(days=42)}

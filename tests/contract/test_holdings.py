@@ -1,7 +1,6 @@
 """One suite over both kinds of custodians' data: Parquet files and a PostgreSQL of the custodian's own."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,14 @@ from tests.postgres import PASSWORD, READER, Cluster
 
 AS_OF = date(2026, 6, 30)
 SOON = datetime(2026, 7, 8, tzinfo=UTC)
-CUSTODIANS = {"tax": "tax", "social": "social", "power": "power", "court": "court", "registry": "registry", "bank-a": "bank"}
+CUSTODIANS = {
+    "tax": "tax",
+    "social": "social",
+    "power": "power",
+    "court": "court",
+    "registry": "registry",
+    "bank-a": "bank",
+}
 DATASETS = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role)]
 LISTS = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in lists_of(role)]
 # As a custodian's database might have them: not all as the files have them.
@@ -111,8 +117,8 @@ class Both:
 
 
 @pytest.fixture(params=["files", "postgresql"])
-def both(request: Any, files: Path, database: Cluster, passfile: Path) -> Iterator[Both]:
-    yield Both(request.param, files, database)
+def both(request: Any, files: Path, database: Cluster, passfile: Path) -> Both:
+    return Both(request.param, files, database)
 
 
 def _everyone(files: Path) -> list[Uscc]:
@@ -197,7 +203,8 @@ def test_a_question_that_takes_too_long_is_ended_by_the_server(database: Cluster
     with database.connect() as connection:
         connection.execute(
             "CREATE SCHEMA IF NOT EXISTS slow;"
-            "CREATE OR REPLACE VIEW slow.consumption AS SELECT * FROM power.consumption WHERE pg_sleep(0.05) IS NOT NULL;"
+            "CREATE OR REPLACE VIEW slow.consumption AS"
+            " SELECT * FROM power.consumption WHERE pg_sleep(0.05) IS NOT NULL;"
             f"GRANT USAGE ON SCHEMA slow TO {READER}; GRANT SELECT ON slow.consumption TO {READER}"
         )
     slow = PostgresWarehouse(place(database, "slow", timeout_s=1), ManualClock(SOON))
@@ -205,9 +212,7 @@ def test_a_question_that_takes_too_long_is_ended_by_the_server(database: Cluster
         slow.indicators(dataset, [])
 
 
-def test_a_nodes_settings_lead_to_its_database(
-    files: Path, database: Cluster, passfile: Path, tmp_path: Path
-) -> None:
+def test_a_nodes_settings_lead_to_its_database(files: Path, database: Cluster, passfile: Path, tmp_path: Path) -> None:
     source = {
         "kind": "postgresql", "host": str(database.socket), "dbname": "postgres", "user": READER, "schema": "registry",
     }  # fmt: skip
@@ -227,7 +232,8 @@ def test_a_nodes_settings_lead_to_its_database(
 
 
 @pytest.mark.parametrize(
-    "hidden", [{"password": "correct horse"}, {"dbname": "host=a password=correct"}, {"host": "postgresql://u:correct@h"}]
+    "hidden",
+    [{"password": "correct horse"}, {"dbname": "host=a password=correct"}, {"host": "postgresql://u:correct@h"}],
 )
 def test_a_password_has_no_place_in_settings_and_is_not_repeated(tmp_path: Path, hidden: dict[str, str]) -> None:
     settings_of().save(tmp_path)

@@ -80,7 +80,9 @@ def test_real_invoices(connection: Any, data: Path) -> None:
             counterparty=other,
             amount_fen=(pl.col("金额").cast(pl.Float64) * 100).round().cast(pl.Int64),
             tax_fen=(pl.col("税额").cast(pl.Float64) * 100).round().cast(pl.Int64),
-            status=pl.when(pl.col("发票状态").str.strip_chars() == "有效发票").then(pl.lit("valid")).otherwise(pl.lit("void")),
+            status=pl.when(pl.col("发票状态").str.strip_chars() == "有效发票")
+            .then(pl.lit("valid"))
+            .otherwise(pl.lit("void")),
         )
     names = tables["sales"]["enterprise"].unique().sort()
     asked = pl.DataFrame({"enterprise": names, "as_of": [date(2019, 12, 31)] * len(names)})

@@ -77,7 +77,7 @@ class Comet(BaseModel):
 
 
 class FileSource(BaseModel):
-    """A custodian's data as Parquet files in its `data/`. `ages` false: a simulated city's, which end when it was made."""
+    """A custodian's data as Parquet files in its `data/`. Without `ages`: a simulated city's, which end for good."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

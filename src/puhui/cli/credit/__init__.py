@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 _COMMANDS = {
-    "indicators": "Compute the VAT-invoice indicators: one row an enterprise",
+    "indicators": "Compute indicators of any source: one row an enterprise",
     "train": "Fit a scorecard",
     "validate": "Measure a scorecard on data with outcomes",
     "score": "Score a table",

@@ -80,7 +80,9 @@ def _filed(declarations: Any, asked: Any) -> Any:
 
 
 def _rated(ratings: Any, asked: Any) -> Any:
-    published = ratings.join(asked, "enterprise").filter((_.published_on <= _.as_of) & _.year.notnull() & _.rating.isin(list(_ORDER)))
+    published = ratings.join(asked, "enterprise").filter(
+        (_.published_on <= _.as_of) & _.year.notnull() & _.rating.isin(list(_ORDER))
+    )
     order = published.rating.cases(*_ORDER.items(), else_=None).cast("int64")
     newest = ibis.window(
         group_by="enterprise", order_by=[_.year.desc(), _.published_on.desc(), _.order]

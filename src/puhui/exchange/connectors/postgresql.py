@@ -157,7 +157,9 @@ class PostgresWarehouse:
                 sql.SQL("SELECT enterprise FROM {}").format(sql.Identifier(name)) for name in tables
             )
             as_of = sql.Literal(self._as_of(connection, listed.of))
-            tables["subjects"] = sql.SQL("SELECT DISTINCT enterprise, {}::date AS as_of FROM ({}) AS known").format(as_of, known)
+            tables["subjects"] = sql.SQL("SELECT DISTINCT enterprise, {}::date AS as_of FROM ({}) AS known").format(
+                as_of, known
+            )
             of_source = sql.SQL(SOURCES[listed.of.source].statement_for("postgres"))
             names = sql.SQL(", ").join(sql.Identifier(name) for name in listed.of.definitions)
             statement = sql.SQL("SELECT enterprise AS uscc, {} FROM ({}) AS told ORDER BY enterprise").format(
