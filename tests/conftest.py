@@ -29,7 +29,7 @@ def comet_program() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Collect tests marked `data`, `cometbft`, `postgres` or `spu` only where those are: the product works without them.
+    """Collect tests marked `data`, `cometbft`, `postgres` or `spu` only where those are: Puhui works without them.
 
     Folders of long files go first, so that no worker has a long one left when the others have nothing more to do.
     """

@@ -284,8 +284,7 @@ def indicators(
 
     check_ending(out)
     if families and families != ["vat"]:
-        given = {"as_of": as_of, "only": only, "skip_bad_rows": skip_bad_rows, "as_json": as_json}
-        _families(source, out, names=families, **given)
+        _families(source, out, names=families, as_of=as_of, only=only, skip_bad_rows=skip_bad_rows, as_json=as_json)
         return
     computed = compute(source, as_of=as_of, only=only, skip_bad_rows=skip_bad_rows)
     computed.write(out)
