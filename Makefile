@@ -1,6 +1,6 @@
 # Puhui, one screen. `make run` and `make test` do everything on a fresh machine (Python 3.11 with pip, git).
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs setup privacy portal browser comet lock format clean
+.PHONY: help run test check bench docs setup privacy portal browser postgres comet lock format clean
 PY := .venv/bin/python
 CITY ?= city
 NEW ?= # options of `puhui city new`
@@ -12,7 +12,7 @@ run: setup privacy portal ## Set up, make a city, play one loan from grant to re
 	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) $(NEW) && .venv/bin/puhui city story $(CITY); }
 	.venv/bin/puhui city run $(CITY)
 
-test: setup privacy portal browser ## Set up, then every test: unit to browser; with Go, the consensus ledger's too
+test: setup privacy portal browser postgres ## Set up, then every test: unit to browser; with Go, the consensus ledger's too
 	@if command -v go >/dev/null; then sh tools/cometbft.sh; \
 	else echo "No Go on this machine: the tests of the CometBFT engine are left out."; fi
 	@$(PY) -m compileall -q src tests
@@ -54,6 +54,9 @@ portal: setup ## The portal's pages, built only when their sources changed
 
 browser: ## Chromium and a Chinese font for the browser tests (Debian)
 	@sh tools/browser.sh
+
+postgres: ## PostgreSQL for the tests of a custodian's own warehouse (Debian)
+	@sh tools/postgres.sh
 
 comet: ## CometBFT for the consensus ledger, by its Go module
 	@sh tools/cometbft.sh

@@ -1,12 +1,15 @@
-"""What all tests share: where the real data sets, CometBFT and SPU are, where they are at all, and in which order."""
+"""What all tests share: where real data sets and the programs beside ours are, where they are, and in which order."""
 
 import importlib.util
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from tests import postgres
 
 settings.register_profile("house", deadline=None)  # a busy machine is no finding
 settings.load_profile("house")
@@ -26,13 +29,14 @@ def comet_program() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Collect tests marked `data`, `cometbft` or `spu` only where those are: the product itself works without them.
+    """Collect tests marked `data`, `cometbft`, `postgres` or `spu` only where those are: Puhui works without them.
 
     Folders of long files go first, so that no worker has a long one left when the others have nothing more to do.
     """
     here = {
         "data": data_folder().is_dir(),
         "cometbft": comet_program().exists(),
+        "postgres": postgres.programs() is not None,
         "spu": importlib.util.find_spec("spu") is not None,
     }
     absent = [name for name, there in here.items() if not there]
@@ -66,3 +70,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 def data() -> Path:
     """The folder of real data sets, for tests marked `data`."""
     return data_folder()
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[postgres.Cluster]:
+    """A private PostgreSQL cluster, for tests marked `postgres`."""
+    with postgres.cluster() as running:
+        yield running

@@ -10,7 +10,7 @@ from puhui.consent import MandateDesk, PermitDesk
 from puhui.desks.computing import ComputingDesk, JobTables
 from puhui.desks.directory import Directory
 from puhui.exchange import RowConnector, lists_of
-from puhui.exchange.connectors import Warehouse, list_connectors_of
+from puhui.exchange.connectors import Holdings, list_connectors_of
 from puhui.kernel import Clock, Entropy, Signer
 from puhui.kernel.ids import DatasetId, OrgId
 from puhui.ledger import Ledger
@@ -38,7 +38,7 @@ def computing_desk(
     ledger: Ledger,
     database: Database,
     permits: PermitDesk,
-    warehouse: Warehouse,
+    warehouse: Holdings,
     datasets: Mapping[DatasetId, RowConnector],
     peers: Peers,
     directory: Directory,

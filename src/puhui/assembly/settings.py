@@ -29,6 +29,7 @@ from puhui.privacy.leakage import with_own
 
 _SETTINGS, _KEY, _NEXT_KEY, _LOG_KEY, _TRUST = "node.json", "key", "key.next", "log-key", "trust.json"
 _SEED_SIZE = 32
+_PLAIN = r"^[^=\s@?]*$"  # what libpq would take for a connection string is no name
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -75,6 +76,37 @@ class Comet(BaseModel):
         )
 
 
+class FileSource(BaseModel):
+    """A custodian's data as Parquet files in its `data/`. Without `ages`: a simulated city's, which end for good."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["files"] = "files"
+    ages: bool = True
+
+
+class PostgresSource(BaseModel):
+    """A custodian's data in its own PostgreSQL, where they lie.
+
+    The password has no place here: libpq reads it from PGPASSFILE, from a service file or from the environment.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["postgresql"]
+    service: Annotated[str, Field(pattern=_PLAIN)] = ""
+    host: Annotated[str, Field(pattern=_PLAIN)] = ""
+    port: Annotated[int, Field(ge=0, lt=65536)] = 0
+    dbname: Annotated[str, Field(pattern=_PLAIN)] = ""  # a name: a connection string could hide a password
+    user: Annotated[str, Field(pattern=_PLAIN)] = ""
+    schema_name: Annotated[str, Field(alias="schema", min_length=1, max_length=63)] = "public"
+    timeout_s: Annotated[int, Field(ge=1, le=3600)] = 60  # of one question
+
+
+DataSource = Annotated[FileSource | PostgresSource, Field(discriminator="kind")]
+"""Where a custodian's data lie."""
+
+
 class Settings(BaseModel):
     """`node.json`.
 
@@ -104,6 +136,7 @@ class Settings(BaseModel):
     comet: Comet | None = None
     witness: bool = False  # a consensus node from the founding on
     custodian: bool = False
+    source: DataSource = FileSource()
     waiting_workers: Annotated[int, Field(ge=0, le=64)] = 1  # of private jobs, from the first one on; 200 MB each
     leakage: dict[str, StrictInt] = Field(default_factory=dict)  # its own limits of what private jobs let others learn
     peers: list[Peer] = Field(default_factory=list)
@@ -129,7 +162,13 @@ class Settings(BaseModel):
             raise SettingsBroken(
                 path=folder, reason=f"there is no {_SETTINGS}", advice="puhui city new DIR", stage="assembly.settings"
             ) from None
-        except (OSError, ValueError, ValidationError) as reason:
+        except ValidationError as reason:
+            # Not the values: whoever wrote a password here would read it in the log.
+            told = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in reason.errors())
+            raise SettingsBroken(
+                path=folder, reason=f"{_SETTINGS}: {told}", advice=f"mend {_SETTINGS}", stage="assembly.settings"
+            ) from None
+        except (OSError, ValueError) as reason:
             raise SettingsBroken(
                 path=folder, reason=f"{_SETTINGS}: {reason}", advice=f"mend {_SETTINGS}", stage="assembly.settings"
             ) from None
@@ -137,7 +176,7 @@ class Settings(BaseModel):
 
     def save(self, folder: Path) -> None:
         """Write `node.json` into `folder`, durably: whoever dies meanwhile leaves the old one or the new one."""
-        text = json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=2)
+        text = json.dumps(self.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)
         replace_file(folder / _SETTINGS, f"{text}\n".encode())
 
     def peer(self, org: str) -> Peer | None:

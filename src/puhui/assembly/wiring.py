@@ -13,6 +13,7 @@ from puhui.assembly.delivering import Courier
 from puhui.assembly.files import read_file
 from puhui.assembly.node import Node
 from puhui.assembly.nonces import DatabaseNonces
+from puhui.assembly.reading import holdings_of, register_of
 from puhui.assembly.seeing import Closing, Sight, Transport
 from puhui.assembly.settings import Peer, Settings
 from puhui.assembly.signatures import CallVerifier
@@ -39,7 +40,7 @@ from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
 from puhui.exchange import Custodian, Dataset, datasets_of, lists_of
-from puhui.exchange.connectors import ParquetRegister, Warehouse, connectors_of
+from puhui.exchange.connectors import Warehouse, connectors_of
 from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy, Text
 from puhui.kernel.ids import OrgId
 from puhui.lending.office import LoanOffice
@@ -51,7 +52,7 @@ from puhui.storage import Database, Relay
 
 def simulated_warehouse(data: Path, clock: Clock) -> Warehouse:
     """A custodian's data without permits, for whoever simulates the city."""
-    return Warehouse(data, clock)
+    return Warehouse(data, clock, ages=False)
 
 
 def wire(
@@ -156,7 +157,7 @@ class _Wiring:
             clock=self.clock,
             entropy=self.entropy,
         )
-        warehouse = Warehouse(self.settings.data, self.clock)
+        warehouse = holdings_of(self.settings, self.clock)
         connectors = connectors_of(warehouse, self._datasets(), self.org)
         computing = computing_desk(
             self.settings,
@@ -177,7 +178,7 @@ class _Wiring:
     def _registry(self) -> RegistryDesk:
         return RegistryDesk(
             Registrar(
-                register=ParquetRegister(self.settings.data),
+                register=register_of(self.settings),
                 enrol=enrol_on(self.ledger, self.signer, self.org, self.clock, self.entropy),
                 database=self.database,
                 suite=self.suite,

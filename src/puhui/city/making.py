@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from puhui.assembly.founding import Founder, Staffing
-from puhui.assembly.settings import Comet, Engine, Peer, Settings, write_key
+from puhui.assembly.settings import Comet, Engine, FileSource, Peer, Settings, write_key
 from puhui.city.accounts import new_password, save_accounts
 from puhui.city.economy import CUSTODIANS, Economy, make
 from puhui.city.errors import CityExists
@@ -110,6 +110,7 @@ def _make_nodes(city: Path, base_port: int, suite_name: str, engine: Engine, ent
             comet=_comet(base_port + at) if engine == "cometbft" and institution.consensus else None,
             witness=institution.consensus,
             custodian=institution.custodian,
+            source=FileSource(ages=False),
             peers=[peer for peer in peers if peer.org != institution.org],
         )
         settings.save(folder)

@@ -28,6 +28,7 @@ class Cause(StrEnum):
     NOT_GRANTED = "not_granted"  # the enterprise has not allowed it
     SOURCE_DOWN = "source_down"  # the custodian does not answer now
     NO_RECORD = "no_record"  # the custodian has nothing, or too little, about the enterprise
+    STALE = "stale"  # the custodian's data end too long ago to speak about now
 
     @property
     def text(self) -> Text:
@@ -40,6 +41,7 @@ _CAUSES = {
     Cause.NOT_GRANTED: Text(zh="未授权", en="not granted"),
     Cause.SOURCE_DOWN: Text(zh="数据源暂不可用", en="source does not answer"),
     Cause.NO_RECORD: Text(zh="无记录或记录不足", en="no record, or too little"),
+    Cause.STALE: Text(zh="数据过旧，待更新", en="data too old, to be renewed"),
 }
 
 
@@ -84,6 +86,10 @@ class Indicator:
     def _contradiction(self, reason: str) -> IndicatorContradictsItself:
         return IndicatorContradictsItself(name=self.name, reason=reason, stage="credit.indicator")
 
+    def aged(self, reached: date) -> "Indicator":
+        """The same indicator of data that end on `reached`, too long ago: nothing is said but how old they are."""
+        return replace(self, value=None, coverage=0.0, as_of=reached, cause=Cause.STALE)
+
     def withheld(self, cause: Cause) -> "Indicator":
         """The same indicator without its value, for `cause`."""
         return replace(self, value=None, coverage=0.0, as_of=None, cause=cause)
@@ -127,6 +133,10 @@ class IndicatorSet(Mapping[str, Indicator]):
     def merged(self, others: Iterable["IndicatorSet"]) -> "IndicatorSet":
         """This set and the others as one; raises `IndicatorTwice` when a name comes from two."""
         return IndicatorSet(self.indicators + tuple(item for other in others for item in other.indicators))
+
+    def aged(self, reached: date) -> "IndicatorSet":
+        """All of them, each `aged`."""
+        return IndicatorSet(tuple(item.aged(reached) for item in self.indicators))
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Fact:
     """A value with its kind (a number as its canonical decimal text), where it comes from, and as of when.
 
-    `cause` says why an absent fact is absent: `not_granted`, `source_down`, `no_record`.
+    `cause` says why an absent fact is absent: `not_granted`, `source_down`, `no_record`, `stale`.
     """
 
     kind: Kind

@@ -116,6 +116,8 @@ class Asker:
             denied = error.category in (Category.FORBIDDEN, Category.EXHAUSTED, Category.NOT_FOUND)
             return self._without(dataset, grant, Cause.NOT_GRANTED if denied else Cause.SOURCE_DOWN)
         cause = Cause.NO_RECORD if received.outcome is Outcome.NO_RECORD else Cause.GRANTED
+        if any(item.cause is Cause.STALE for item in received.indicators.values()):
+            cause = Cause.STALE  # a source is stale as a whole: no value of it is used, and its age is told
         return Collected(
             source=source_of(dataset),
             custodian=str(grant.terms.custodian),

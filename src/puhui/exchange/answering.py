@@ -39,15 +39,15 @@ class RowConnector(Connector, Protocol):
 def answer(permit: Permit, question: Question, connectors: Mapping[DatasetId, Connector], suite: Suite) -> Computed:
     """Compute what `permit` allows of what `question` asks.
 
-    The outcome is `no_record` when the source has no value for any of the fields. Raises `PermitDoesNotCover`,
-    `UnknownDataset`, `SourceDown`.
+    The outcome is `no_record` when the source has no value for any of the fields and is not stale either. Raises
+    `PermitDoesNotCover`, `UnknownDataset`, `SourceDown`.
     """
     _check_covers(permit, question, suite)
     connector = connectors.get(permit.dataset)
     if connector is None:
         raise UnknownDataset(dataset=str(permit.dataset), party=str(permit.custodian), stage="exchange.answering")
     held = connector.fetch(permit, question.uscc, permit.fields)
-    known = any(item.cause is Cause.GRANTED for item in held.indicators)
+    known = any(item.cause in (Cause.GRANTED, Cause.STALE) for item in held.indicators)
     return Computed(indicators_to_bytes(permit.dataset, held), Outcome.ANSWERED if known else Outcome.NO_RECORD)
 
 

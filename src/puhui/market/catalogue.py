@@ -82,5 +82,6 @@ def source_text(fact: Fact) -> Text:
         "not_granted": Text(zh="尚未授权", en="not granted yet"),
         "source_down": Text(zh="数据源暂不可用", en="its source does not answer now"),
         "no_record": Text(zh="数据源无记录", en="its source has no record"),
+        "stale": Text(zh="数据源的数据过旧", en="its source's data are too old"),
         NOT_SHOWN: Text(zh="只提供信用分，不提供此项", en="only a score is shown, not this figure"),
     }.get(fact.cause, Text(zh="尚未取得", en="not known yet"))

@@ -2681,7 +2681,7 @@ export interface components {
              * Cause
              * @enum {string}
              */
-            cause: "granted" | "not_granted" | "source_down" | "no_record";
+            cause: "granted" | "not_granted" | "source_down" | "no_record" | "stale";
             /** Coverage */
             coverage: number;
             /** Label */

@@ -251,6 +251,7 @@ export const en: Dictionary = {
   "cause.not_granted": "Not granted",
   "cause.source_down": "Down",
   "cause.no_record": "No record",
+  "cause.stale": "Too old",
   "source.registry": "Registry",
   "source.tax": "Tax",
   "source.vat": "VAT invoices",

@@ -6,7 +6,7 @@ import { day } from "../format/time";
 import { useLabel, useText } from "../i18n/text";
 import { RowTable } from "../page/row_table";
 
-export const CAUSE_COLORS: Record<string, string> = { granted: "green", not_granted: "gold", source_down: "red", no_record: "default" };
+export const CAUSE_COLORS: Record<string, string> = { granted: "green", not_granted: "gold", source_down: "red", no_record: "default", stale: "orange" };
 
 export function CauseTag({ cause }: { cause: string }) {
   const label = useLabel();

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 _COMMANDS = {
-    "indicators": "Compute the VAT-invoice indicators: one row an enterprise",
+    "indicators": "Compute indicators of any source: one row an enterprise",
     "train": "Fit a scorecard, or a challenger to it",
     "validate": "Measure a model on data with outcomes",
     "score": "Score a table, and keep the record",

@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - SQL is put together from the words of this module and dates
-"""`puhui credit indicators`: a folder of VAT invoices in, one row of indicators an enterprise out."""
+"""`puhui credit indicators`: a folder of a custodian's tables in, one row of indicators an enterprise out."""
 
 import os
 from dataclasses import dataclass
@@ -217,9 +217,45 @@ def notes(summary: dict[str, Any]) -> list[str]:
     return told
 
 
-Source = Annotated[
-    Path, typer.Argument(help="Folder of VAT invoices: sales and purchases, or invoices_out and invoices_in")
-]
+def _families(
+    source: Path, out: Path, *, names: list[str], as_of: str, only: Path | None, skip_bad_rows: bool, as_json: bool
+) -> None:
+    """Other families than VAT alone."""
+    from puhui.cli.credit.families import chosen, compute_families
+    from puhui.cli.output import emit, err
+    from puhui.cli.progress import progress
+
+    if as_of == EACH:
+        raise NotADay(text=as_of, stage=STAGE)
+    given = _day(as_of)
+    listed = read_list(only) if only else []
+    wanted = chosen(source, names)
+    with progress(quiet=as_json) as told:
+        connection, families, day = compute_families(
+            source, wanted, as_of=given, only=listed, skip_bad_rows=skip_bad_rows, told=told
+        )
+    columns = tuple(row[0] for row in connection.execute("DESCRIBE indicators").fetchall())
+    count = connection.execute("SELECT count(*) FROM indicators").fetchall()[0][0]
+    summary = {
+        "source": str(source),
+        "as_of": day.isoformat(),
+        "as_of_basis": "given" if given else "last day seen",
+        "enterprises": count,
+        "families": [family.as_dict() for family in families],
+        "indicators": sum(len(family.source.definitions) for family in families),
+        "out": str(out),
+    }
+    Computed(connection, columns, summary).write(out)
+    for family in families:
+        if family.stale:
+            note = f"note: {family.source.name} is stale: its data end on {family.reached}, so nothing of it is told"
+            err.print(note, style="yellow", markup=False, highlight=False)
+    told_of = ", ".join(family.source.name for family in families)
+    text = f"{count} enterprises, {summary['indicators']} indicators of {told_of}, as of {day} → {out}"
+    emit(summary, as_json=as_json, text=text)
+
+
+Source = Annotated[Path, typer.Argument(help="Folder of a custodian's tables; of VAT invoices: sales and purchases")]
 AsOf = Annotated[
     str, typer.Option("--as-of", help="Look back from this day (default: end of the last full month seen), or: each")
 ]
@@ -236,13 +272,20 @@ def indicators(
     out: Annotated[Path, typer.Option("--out", help="Where to write: .csv or .parquet")],
     as_of: AsOf = "",
     only: Only = None,
+    families: Annotated[
+        list[str] | None,
+        typer.Option("--source", help="A family of indicators, or all whose tables are there; repeat for several"),
+    ] = None,
     skip_bad_rows: SkipBadRows = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document for machines")] = False,
 ) -> None:
-    """Compute the VAT-invoice indicators: one row an enterprise."""
+    """Compute indicators: one row an enterprise. Without `--source`: those of VAT invoices."""
     from puhui.cli.output import emit, err
 
     check_ending(out)
+    if families and families != ["vat"]:
+        _families(source, out, names=families, as_of=as_of, only=only, skip_bad_rows=skip_bad_rows, as_json=as_json)
+        return
     computed = compute(source, as_of=as_of, only=only, skip_bad_rows=skip_bad_rows)
     computed.write(out)
     summary = computed.summary | {"indicators": len(computed.columns) - 4, "out": str(out)}

@@ -1,45 +1,77 @@
-"""The VAT indicators as one DuckDB statement, compiled from the Ibis definitions ahead of time.
+"""The sources' Ibis expressions as SQL, compiled ahead of time for each kind of warehouse that nodes read.
 
-Ibis needs a second to import and half a second to compile; a command that reads a folder of invoices should not pay
-that each time. `vat.duckdb.sql` is what `vat_indicators` compiles to over the tables `sales`, `purchases` and
-`subjects`, with every output cast to the type that its schema states (DuckDB widens sums). It is written by
+Ibis needs a second to import and half a second to compile; a node that answers, or a command that reads a folder,
+should not pay that each time. `<source>.<dialect>.sql` is what the expression compiles to over the source's tables and
+`subjects`, with every output cast to the type that its schema states (engines widen sums). They are written by
 
     python -m puhui.credit.indicators.compiling
 
-and a test holds it equal to a fresh compilation: edit `vat.py`, never the SQL.
+and tests hold them equal to a fresh compilation: edit the expressions, never the SQL.
 
->>> compile_vat().splitlines()[0]
-'-- Generated from vat.py by `python -m puhui.credit.indicators.compiling`. Do not edit.'
+>>> compiled("power", "duckdb").splitlines()[0]
+'-- Generated from power.py by `python -m puhui.credit.indicators.compiling`. Do not edit.'
 """
 
+import json
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-TARGET = Path(__file__).with_name("vat.duckdb.sql")
-_HEAD = "-- Generated from vat.py by `python -m puhui.credit.indicators.compiling`. Do not edit.\n"
-_TYPES = {"string": "VARCHAR", "date": "DATE", "int64": "BIGINT", "float64": "DOUBLE"}
+from puhui.credit.indicators.sources import DIALECTS, SOURCES, Dialect
+
+_HEAD = "-- Generated from {module}.py by `python -m puhui.credit.indicators.compiling`. Do not edit.\n"
+_TYPES: dict[Dialect, dict[str, str]] = {
+    "duckdb": {"string": "VARCHAR", "date": "DATE", "int64": "BIGINT", "float64": "DOUBLE"},
+    "postgres": {"string": "TEXT", "date": "DATE", "int64": "BIGINT", "float64": "DOUBLE PRECISION"},
+}
 
 
-def compile_vat() -> str:
-    """The statement that `vat_indicators` compiles to for DuckDB."""
+def schemas(name: str) -> dict[str, dict[str, str]]:
+    """Each table of a source, in the expression's order: its columns and their Ibis types."""
+    source = SOURCES[name]
+    module = import_module(f"puhui.credit.indicators.{source.module}")
+    return {table: getattr(module, schema) for table, schema in source.schemas.items()}
+
+
+def expression(name: str) -> Any:
+    """The Ibis expression of a source over unbound tables, `subjects` last."""
     import ibis
 
-    from puhui.credit.indicators.vat import INVOICES, SUBJECTS, vat_indicators
+    from puhui.credit.indicators.windows import SUBJECTS
 
-    row = vat_indicators(
-        ibis.table(INVOICES, name="sales"),
-        ibis.table(INVOICES, name="purchases"),
-        ibis.table(SUBJECTS, name="subjects"),
-    )
-    wanted = ",\n  ".join(
-        f'CAST("{name}" AS {_TYPES[_widest(str(kind))]}) AS "{name}"' for name, kind in row.schema().items()
-    )
-    body = ibis.to_sql(row, dialect="duckdb")
-    return f'{_HEAD}SELECT\n  {wanted}\nFROM (\n{body}\n)\nORDER BY\n  "enterprise"\n'
+    source = SOURCES[name]
+    module = import_module(f"puhui.credit.indicators.{source.module}")
+    inputs = [ibis.table(schema, name=table) for table, schema in schemas(name).items()]
+    return getattr(module, source.function)(*inputs, ibis.table(SUBJECTS, name="subjects"))
 
 
-def _widest(kind: str) -> str:
-    return "int64" if kind.startswith("int") else kind
+def compiled(name: str, dialect: Dialect) -> str:
+    """The statement of a source for a kind of warehouse."""
+    import ibis
+
+    row = expression(name)
+    types = _TYPES[dialect]
+    kinds = ((column, "int64" if str(kind).startswith("int") else str(kind)) for column, kind in row.schema().items())
+    wanted = ",\n  ".join(f'CAST("{column}" AS {types[kind]}) AS "{column}"' for column, kind in kinds)
+    body = ibis.to_sql(row, dialect=dialect)
+    head = _HEAD.format(module=SOURCES[name].module)
+    return f'{head}SELECT\n  {wanted}\nFROM (\n{body}\n) AS "indicators"\nORDER BY\n  "enterprise"\n'
+
+
+def compiled_tables() -> str:
+    """Every source's tables with their columns and types, as JSON; `enterprise` is everywhere and not said."""
+    told = {
+        name: {
+            table: {column: kind for column, kind in columns.items() if column != "enterprise"}
+            for table, columns in schemas(name).items()
+        }
+        for name in SOURCES
+    }
+    return json.dumps(told, indent=1) + "\n"
 
 
 if __name__ == "__main__":
-    TARGET.write_text(compile_vat(), encoding="utf-8")
+    Path(__file__).with_name("tables.json").write_text(compiled_tables(), encoding="utf-8")
+    for source in SOURCES:
+        for dialect in DIALECTS:
+            Path(__file__).with_name(f"{source}.{dialect}.sql").write_text(compiled(source, dialect), encoding="utf-8")

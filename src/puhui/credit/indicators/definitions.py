@@ -102,7 +102,7 @@ def _definitions(data: bytes) -> Mapping[str, Definition]:
             source=raw["source"],
             axis=Axis(item["axis"]) if item["axis"] else None,
             absent=Text(**item["absent"]),
-            mark=raw["mark"],
+            mark=item.get("mark", raw["mark"]),
         )
         for item in raw["indicators"]
     )

@@ -5,7 +5,7 @@ from typing import Any
 import ibis
 from ibis import _
 
-from puhui.credit.indicators.windows import YEAR, ago, ratio
+from puhui.credit.indicators.windows import YEAR, ago, flag, joined, ratio
 
 ENTERPRISES = {
     "enterprise": "string",
@@ -22,30 +22,42 @@ OPERATING = ("存续", "在业", "在营")
 def registry_indicators(enterprises: Any, changes: Any, subjects: Any) -> Any:
     """One row for each of `subjects`, as of its very day; nulls where it is not registered."""
     made = changes.join(subjects, "enterprise").filter(_.changed_on <= _.as_of).mutate(ago=ago(_.as_of, _.changed_on))
+
+    def changed(item: str, months: int) -> Any:
+        return made.count(where=(made.item == item) & (made.ago < months))
+
     sums = made.group_by("enterprise").agg(
-        lr3=_.count(where=(_.item == "legal_representative") & (_.ago < 3)),
-        lr12=_.count(where=(_.item == "legal_representative") & (_.ago < YEAR)),
-        sh24=_.count(where=(_.item == "shareholder") & (_.ago < 2 * YEAR)),
-        addr24=_.count(where=(_.item == "address") & (_.ago < 2 * YEAR)),
-        abnormal=_.count(where=_.item == "abnormal_in") - _.count(where=_.item == "abnormal_out"),
+        lr_chg_3m=changed("legal_representative", 3),
+        lr_chg_6m=changed("legal_representative", 6),
+        lr_chg_12m=changed("legal_representative", YEAR),
+        sh_chg_6m=changed("shareholder", 6),
+        sh_chg_24m=changed("shareholder", 2 * YEAR),
+        addr_chg_24m=changed("address", 2 * YEAR),
+        cap_chg_24m=changed("capital", 2 * YEAR),
+        scope_chg_12m=changed("scope", YEAR),
+        abnormal_cnt_24m=changed("abnormal_in", 2 * YEAR),
+        abnormal=made.count(where=made.item == "abnormal_in") - made.count(where=made.item == "abnormal_out"),
     )
-    known = subjects.join(enterprises, "enterprise")
-    row = known.left_join(sums, "enterprise").drop("enterprise_right")
-    age = ago(row.as_of, row.established_on) - (row.established_on.day() > row.as_of.day()).cast("int32")
-    found = row.select(
+    counts = [name for name in sums.columns if name not in ("enterprise", "abnormal")]
+    registered = enterprises.rename(code="enterprise")
+    row = joined(subjects, (sums,))
+    row = row.left_join(registered, row.enterprise == registered.code)
+    known = row.code.notnull()
+    age = ago(row.as_of, row.established_on) - flag(row.established_on.day() > row.as_of.day())
+
+    def told(value: Any) -> Any:
+        return ibis.ifelse(known, value, ibis.null())
+
+    return row.select(
         "enterprise",
-        record_months=ibis.greatest(age, 1).cast("int64"),
-        age_m=ibis.greatest(age, 0).cast("int64"),
-        operating_now=row.status.isin(OPERATING).cast("int64"),
+        "as_of",
+        record_months=ibis.ifelse(known, ibis.greatest(age.fill_null(1), 1), 0).cast("int64"),
+        age_m=ibis.ifelse(age < 0, 0, age).cast("int64"),
+        operating_now=told(flag(row.status.isin(OPERATING))),
         status=row.status,
         industry_section=row.industry_section,
         reg_capital_fen=row.reg_capital_fen,
         paid_capital_ratio=ratio(row.paid_capital_fen, row.reg_capital_fen),
-        lr_chg_3m=row.lr3.fill_null(0).cast("int64"),
-        lr_chg_12m=row.lr12.fill_null(0).cast("int64"),
-        sh_chg_24m=row.sh24.fill_null(0).cast("int64"),
-        addr_chg_24m=row.addr24.fill_null(0).cast("int64"),
-        abnormal_now=(row.abnormal.fill_null(0) > 0).cast("int64"),
+        **{name: told(row[name].fill_null(0).cast("int64")) for name in counts},
+        abnormal_now=told(flag(row.abnormal.fill_null(0) > 0)),
     )
-    whole = subjects.left_join(found, "enterprise").drop("enterprise_right")
-    return whole.mutate(record_months=whole.record_months.fill_null(0))

@@ -31,11 +31,29 @@ Three rules about the data:
 ('2025-03-31', 30000, 0.33, None)
 """
 
-from datetime import date
 from typing import Any
 
 import ibis
 from ibis import _
+
+from puhui.credit.indicators.windows import (
+    YEAR,
+    ago,
+    by_month,
+    change,
+    concentration,
+    date,
+    days,
+    deviation,
+    joined,
+    likeness,
+    mean,
+    ratio,
+    share,
+    slope,
+    total,
+    until,
+)
 
 INVOICES = {
     "enterprise": "string",
@@ -46,11 +64,9 @@ INVOICES = {
     "tax_fen": "int64",
     "status": "string",
 }
-SUBJECTS = {"enterprise": "string", "as_of": "date"}
 
-YEAR = 12
 NEW_BUYER_D = 90  # "first seen < 90 d", domain/scoring §3
-ONE_OFF_SHARE = 0.2  # "one-off > 20 % single, first-time buyer", domain/limit-price-loans §2
+ONE_OFF_PERCENT = 20  # "one-off > 20 % single, first-time buyer", domain/limit-price-loans §2
 MIN_MONTHS_SPREAD = 6  # months on record below which a spread or trend says nothing
 
 
@@ -65,96 +81,94 @@ def vat_indicators(sales: Any, purchases: Any, as_of: Any) -> Any:
         subjects = known.mutate(as_of=ibis.date(as_of.year, as_of.month, as_of.day))
     else:
         subjects = as_of.select("enterprise", "as_of")
-    # The day after `as_of`, cut to its month, less one day: the end of the last full month.
-    month = (_.as_of + ibis.interval(days=1)).truncate("M")
-    subjects = subjects.select("enterprise", until=(month - ibis.interval(days=1)).cast("date"))
-    sold, bought = _facts(sales, subjects), _facts(purchases, subjects)
-    sold_by, bought_by = _by_party_and_month(sold), _by_party_and_month(bought)
+    subjects = until(subjects).drop("as_of")
+    sold, bought = (_by_party_and_month(_facts(side, subjects)) for side in (sales, purchases))
+    months_sold, months_bought = _by_month(sold), _by_month(bought)
     parts = (
-        _turnover(sold_by, "s_"),
-        _parties(sold_by, "s_"),
-        _turnover(bought_by, "p_"),
-        _parties(bought_by, "p_"),
-        _silence(sold_by),
-        _gaps(sold),
-        _season(sold_by),
+        _turnover(months_sold, "s_", 2 * YEAR),
+        _parties(sold, "s_"),
+        _turnover(months_bought, "p_", 0),
+        _parties(bought, "p_"),
+        _silence(months_sold),
+        _gaps_inside(months_sold),
     )
-    row = subjects
-    for number, part in enumerate(parts):  # keys of their own names let all joins be one, with half the SQL to plan
-        named = part.rename({f"key{number}": "enterprise"})
-        row = row.left_join(named, row.enterprise == named[f"key{number}"])
-    return _indicators(row).order_by("enterprise")
+    return _indicators(joined(subjects, parts)).order_by("enterprise")
 
 
 def _facts(invoices: Any, subjects: Any) -> Any:
     """Each invoice once, with its distance from the end of the window: `back` in days, `ago` in calendar months."""
-    once = invoices.group_by("enterprise", "invoice_no", "issued_on", "amount_fen", "tax_fen", "status").agg(
+    keys = ("enterprise", "invoice_no", "issued_on", "amount_fen", "tax_fen")
+    once = invoices.group_by(*keys, valid=_.status == "valid").agg(
         counterparty=_.counterparty.min(), delivered=_.count()
     )
     dated = once.join(subjects, "enterprise").filter(_.issued_on <= _.until)
-    ago = (_.until.year() - _.issued_on.year()) * YEAR + (_.until.month() - _.issued_on.month())
     return dated.select(
         "enterprise",
         "counterparty",
         "amount_fen",
         "tax_fen",
         "delivered",
-        valid=_.status == "valid",
-        ago=ago.cast("int32"),
-        back=_.until.delta(_.issued_on, unit="day").cast("int32"),
+        "valid",
+        day=ibis.literal(1) << (dated.issued_on.day().cast("int64") - 1).cast("int32"),
+        ago=ago(_.until, _.issued_on),
+        back=days(_.until, _.issued_on).cast("int32"),
     )
 
 
 def _by_party_and_month(facts: Any) -> Any:
-    """The one small table that nearly everything else is read from."""
+    """The one small table that everything else is read from; `days` has a bit for each day of the month with a sale."""
     return facts.group_by("enterprise", "counterparty", "ago").agg(
         count=_.count(),
-        delivered=_.delivered.sum(),
+        delivered=total(_.delivered),
         valid=_.count(where=_.valid),
-        net=_fen(_.amount_fen.sum(where=_.valid)),
-        red=_fen(_.amount_fen.sum(where=_.valid & (_.amount_fen < 0))),
-        tax=_fen(_.tax_fen.sum(where=_.valid)),
+        net=total(_.amount_fen, _.valid),
+        red=total(_.amount_fen, _.valid & (_.amount_fen < 0)),
+        tax=total(_.tax_fen, _.valid),
         oldest_back=_.back.max(where=_.valid),
         latest_back=_.back.min(where=_.valid),
+        days=_.day.bit_or(where=_.valid),
     )
 
 
-def _turnover(cube: Any, side: str) -> Any:
-    """Sums over whole windows, and over months: level, change, spread, trend."""
-    months = cube.group_by("enterprise", "ago").agg(
-        count=_["count"].sum(),
-        delivered=_.delivered.sum(),
-        valid=_.valid.sum(),
-        net=_fen(_.net.sum()),
-        red=_fen(_.red.sum()),
-        tax=_fen(_.tax.sum()),
+def _by_month(cube: Any) -> Any:
+    """All counterparties together, a row a month with an invoice."""
+    return cube.group_by("enterprise", "ago").agg(
+        count=total(_["count"]),
+        delivered=total(_.delivered),
+        valid=total(_.valid),
+        net=total(_.net),
+        red=total(_.red),
+        tax=total(_.tax),
+        oldest_back=_.oldest_back.max(),
         latest_back=_.latest_back.min(),
+        days=_.days.bit_or(),
     )
-    net = months.net.cast("float64")
 
-    def total(column: Any, start: int, stop: int) -> Any:
-        return _fen(column.sum(where=months.ago.between(start, stop - 1)))
+
+def _turnover(months: Any, side: str, months_kept: int) -> Any:
+    """Sums over whole windows, and over each of the latest `months_kept` months."""
+
+    def window(column: Any, start: int, stop: int) -> Any:
+        return total(column, months.ago.between(start, stop - 1))
 
     this_year = months.ago < YEAR
     sums = {
-        "net12": total(months.net, 0, YEAR),
-        "net_before12": total(months.net, YEAR, 2 * YEAR),
-        "net3": total(months.net, 0, 3),
-        "net3_before12": total(months.net, YEAR, YEAR + 3),
-        "net6": total(months.net, 0, 6),
-        "net6_before12": total(months.net, YEAR, YEAR + 6),
-        "red12": total(months.red, 0, YEAR),
-        "tax12": total(months.tax, 0, YEAR),
-        "repeats": (months.delivered - months["count"]).sum(),
-        "count12": months["count"].sum(where=this_year).fill_null(0),
-        "valid12": months.valid.sum(where=this_year).fill_null(0),
+        "net12": window(months.net, 0, YEAR),
+        "net_before12": window(months.net, YEAR, 2 * YEAR),
+        "net3": window(months.net, 0, 3),
+        "net3_before12": window(months.net, YEAR, YEAR + 3),
+        "net6": window(months.net, 0, 6),
+        "net6_before12": window(months.net, YEAR, YEAR + 6),
+        "red12": window(months.red, 0, YEAR),
+        "tax12": window(months.tax, 0, YEAR),
+        "repeats": total(months.delivered - months["count"]),
+        "count12": total(months["count"], this_year),
+        "valid12": total(months.valid, this_year),
         "months12": months.count(where=this_year & (months.valid > 0)),
         "months24": months.count(where=(months.ago < 2 * YEAR) & (months.valid > 0)),
-        "squares12": (net * net).sum(where=this_year).fill_null(0.0),
-        # Months 0 … 11 ago stand at times 11 … 0: this is Σ (t - mean t) · net, the numerator of the slope.
-        "moment12": (net * (5.5 - months.ago)).sum(where=this_year).fill_null(0.0),
         "oldest": months.ago.max(),
         "quiet_d": months.latest_back.min(),
+        **by_month(months.net, months.ago, months_kept),
     }
     return months.group_by("enterprise").agg(**{side + name: column for name, column in sums.items()})
 
@@ -165,7 +179,7 @@ def _parties(cube: Any, side: str) -> Any:
         cube.filter(cube.valid > 0)
         .group_by("enterprise", "counterparty")
         .agg(
-            net=_fen(_.net.sum(where=_.ago < YEAR)),
+            net=total(_.net, _.ago < YEAR),
             months=_.count(where=_.ago < YEAR),
             before=_.count(where=_.ago >= YEAR),
             oldest_back=_.oldest_back.max(),
@@ -175,60 +189,58 @@ def _parties(cube: Any, side: str) -> Any:
     by_size = ibis.window(group_by="enterprise", order_by=[_.net.desc(), _.counterparty])
     ranked = parties.mutate(
         rank=ibis.row_number().over(by_size),
-        all=_.net.sum().over(ibis.window(group_by="enterprise")),
+        all=_.net.sum().over(ibis.window(group_by="enterprise")).cast("int64"),
     )
-    net = ranked.net.cast("float64")
-    one_off = (ranked.before == 0) & (ranked.months == 1) & (net > ONE_OFF_SHARE * ranked["all"])
+    one_off = (ranked.before == 0) & (ranked.months == 1) & (ranked.net * 100 > ranked["all"] * ONE_OFF_PERCENT)
     sums = {
         "parties": ranked.count(),
-        "gross": _fen(ranked.net.sum()),
-        "top1": _fen(ranked.net.sum(where=ranked["rank"] < 1)),
-        "top5": _fen(ranked.net.sum(where=ranked["rank"] < 5)),
-        "party_squares": (net * net).sum(),
-        "new": _fen(ranked.net.sum(where=ranked.oldest_back < NEW_BUYER_D)),
-        "kept": _fen(ranked.net.sum(where=ranked.before > 0)),
-        "one_off": _fen(ranked.net.sum(where=one_off)),
+        "gross": total(ranked.net),
+        "top1": total(ranked.net, ranked["rank"] < 1),
+        "top5": total(ranked.net, ranked["rank"] < 5),
+        "hhi": concentration(share(ranked.net, ranked["all"])),
+        "new": total(ranked.net, ranked.oldest_back < NEW_BUYER_D),
+        "kept": total(ranked.net, ranked.before > 0),
+        "one_off": total(ranked.net, one_off),
     }
     return ranked.group_by("enterprise").agg(**{side + name: column for name, column in sums.items()})
 
 
-def _silence(cube: Any) -> Any:
-    """The longest run of months without a sale between months with one, in M(12), and where the months end."""
-    active = cube.filter((cube.valid > 0) & (cube.ago < YEAR)).select("enterprise", "ago").distinct()
+def _silence(months: Any) -> Any:
+    """The longest runs without a sale between sales of M(12): whole months, and days from one month to another."""
+    active = months.filter((months.valid > 0) & (months.ago < YEAR))
     in_order = ibis.window(group_by="enterprise", order_by=_.ago)
     return (
-        active.mutate(run=_.ago - _.ago.lag().over(in_order) - 1)
-        .group_by("enterprise")
-        .agg(run_inside=_.run.max(), run_last=_.ago.min(), oldest_active=_.ago.max())
-    )
-
-
-def _gaps(facts: Any) -> Any:
-    """The most days between two consecutive days with a valid sale, in M(12)."""
-    days = facts.filter(facts.valid & (facts.ago < YEAR)).select("enterprise", "back").distinct()
-    in_order = ibis.window(group_by="enterprise", order_by=_.back)
-    return days.mutate(gap=_.back - _.back.lag().over(in_order)).group_by("enterprise").agg(max_gap_d=_.gap.max())
-
-
-def _season(cube: Any) -> Any:
-    """Sums for the correlation of the last twelve months with the same months a year before."""
-    pairs = (
-        cube.filter(cube.ago < 2 * YEAR)
-        .group_by("enterprise", month=_.ago % YEAR)
-        .agg(
-            x=_.net.sum(where=_.ago < YEAR).fill_null(0).cast("float64"),
-            y=_.net.sum(where=_.ago >= YEAR).fill_null(0).cast("float64"),
+        active.mutate(
+            run=_.ago - _.ago.lag().over(in_order) - 1,
+            gap=_.latest_back - _.oldest_back.lag().over(in_order),
         )
+        .group_by("enterprise")
+        .agg(run_inside=_.run.max(), run_last=_.ago.min(), oldest_active=_.ago.max(), gap_between=_.gap.max())
     )
-    return pairs.group_by("enterprise").agg(
-        sx=_.x.sum(), sy=_.y.sum(), sxx=(_.x * _.x).sum(), syy=(_.y * _.y).sum(), sxy=(_.x * _.y).sum()
-    )
+
+
+def _gaps_inside(months: Any) -> Any:
+    """The most days between two consecutive days with a sale within a month of M(12)."""
+    active = months.filter((months.valid > 0) & (months.ago < YEAR)).select("enterprise", "ago", "days")
+    every_day = active.mutate(day=ibis.range(0, 31).unnest())
+    bit = (every_day.days >> every_day.day.cast("int64").cast("int32")) & 1
+    in_order = ibis.window(group_by=["enterprise", "ago"], order_by=_.day)
+    apart = every_day.filter(bit == 1).mutate(gap=_.day - _.day.lag().over(in_order))
+    return apart.group_by("enterprise").agg(gap_inside=_.gap.max())
 
 
 def _indicators(row: Any) -> Any:
     """Sums into indicators; here, and only here, it is decided what is absent."""
-    record = ibis.greatest(row.s_oldest.fill_null(-1), row.p_oldest.fill_null(-1)) + 1
-    window12, window24 = ibis.least(record, YEAR), ibis.least(record, 2 * YEAR)
+    monthly = [f"s_m{number}" for number in range(2 * YEAR)]
+    row = row.mutate(record=ibis.greatest(row.s_oldest.fill_null(-1), row.p_oldest.fill_null(-1)) + 1)
+    row = row.mutate(window12=ibis.least(row.record, YEAR), window24=ibis.least(row.record, 2 * YEAR))
+    row = row.mutate(
+        mean_known=mean([row[name] for name in monthly[:YEAR]], row.window12),
+        mean12=mean([row[name] for name in monthly[:YEAR]], ibis.literal(YEAR)),
+        mean_before12=mean([row[name] for name in monthly[YEAR:]], ibis.literal(YEAR)),
+    )
+    months = [row[name] for name in monthly]
+    record, window12, window24 = row.record, row.window12, row.window24
     sells, buys = row.s_oldest.notnull(), row.p_oldest.notnull()
 
     def seen(column: Any, months: int = 0) -> Any:
@@ -238,15 +250,8 @@ def _indicators(row: Any) -> Any:
     def bought(column: Any, months: int = 0) -> Any:
         return ibis.ifelse(buys & (record >= months), column, ibis.null())
 
-    def change(new: Any, old: Any) -> Any:
-        return ibis.ifelse(old > 0, new / old - 1, ibis.null())
-
     revenue, spent = row.s_net12, row.p_net12
     blue = revenue - row.s_red12
-    mean = revenue / window12
-    spread = (row.s_squares12 - revenue * mean) / (window12 - 1)
-    covariance = YEAR * row.sxy - row.sx * row.sy
-    variances = (YEAR * row.sxx - row.sx * row.sx) * (YEAR * row.syy - row.sy * row.sy)
     active = row.s_months12.fill_null(0)
     # Before its first month on record an enterprise was not silent; after its last sale it is.
     run_first = window12 - 1 - row.oldest_active
@@ -261,45 +266,33 @@ def _indicators(row: Any) -> Any:
         rev_yoy=seen(change(revenue, row.s_net_before12), 24),
         rev3_yoy=seen(change(row.s_net3, row.s_net3_before12), 15),
         rev6_yoy=seen(change(row.s_net6, row.s_net6_before12), 18),
-        rev_trend12=seen(_ratio(row.s_moment12 / 143, revenue / YEAR), 12),
-        last3_share12=seen(_ratio(row.s_net3, revenue), 12),
+        rev_trend12=seen(slope(months[:YEAR]), 12),
+        last3_share12=seen(ratio(row.s_net3, revenue), 12),
         invoices12=seen(row.s_valid12),
         inv_months24=seen(row.s_months24),
-        active_share24=seen(row.s_months24 / window24),
+        active_share24=seen(ratio(row.s_months24, window24)),
         zero_months12=seen((window12 - active).cast("int64")),
         zero_run12=seen(ibis.ifelse(active > 0, run, window12).cast("int64")),
-        max_gap_d=seen(row.max_gap_d.cast("int64")),
+        max_gap_d=seen(ibis.greatest(row.gap_inside, row.gap_between).cast("int64")),
         quiet_d=seen(row.s_quiet_d.cast("int64")),
-        rev_cv12=seen(_ratio(ibis.greatest(spread, 0.0).sqrt(), mean), MIN_MONTHS_SPREAD),
-        season_strength24=seen(
-            ibis.ifelse(variances > 0, ibis.greatest(covariance / variances.sqrt(), 0.0), ibis.null()), 24
-        ),
-        void_rate12=seen(_ratio(row.s_count12 - row.s_valid12, row.s_count12)),
-        red_rate12=seen(_ratio(-row.s_red12, blue)),
+        rev_cv12=seen(deviation(months[:YEAR], window12, row.mean_known), MIN_MONTHS_SPREAD),
+        season_strength24=seen(likeness(months[:YEAR], months[YEAR:], (row.mean12, row.mean_before12)), 24),
+        void_rate12=seen(ratio(row.s_count12 - row.s_valid12, row.s_count12)),
+        red_rate12=seen(ratio(-row.s_red12, blue)),
         buyers12=seen(row.s_parties.fill_null(0)),
-        top1_share=seen(_ratio(row.s_top1, row.s_gross)),
-        top5_share=seen(_ratio(row.s_top5, row.s_gross)),
-        hhi=seen(row.s_party_squares / (row.s_gross.cast("float64") * row.s_gross)),
-        new_buyer_share=seen(_ratio(row.s_new, row.s_gross), 6),
-        kept_buyer_share=seen(_ratio(row.s_kept, row.s_gross), 24),
-        one_off_share=seen(_ratio(row.s_one_off, row.s_gross), 12),
+        top1_share=seen(ratio(row.s_top1, row.s_gross)),
+        top5_share=seen(ratio(row.s_top5, row.s_gross)),
+        hhi=seen(row.s_hhi),
+        new_buyer_share=seen(ratio(row.s_new, row.s_gross), 6),
+        kept_buyer_share=seen(ratio(row.s_kept, row.s_gross), 24),
+        one_off_share=seen(ratio(row.s_one_off, row.s_gross), 12),
         buy12_fen=bought(spent),
         buy_yoy=bought(change(spent, row.p_net_before12), 24),
-        in_out_ratio=bought(seen(_ratio(spent, revenue))),
+        in_out_ratio=bought(seen(ratio(spent, revenue))),
         suppliers12=bought(row.p_parties.fill_null(0)),
-        sup_top1_share=bought(_ratio(row.p_top1, row.p_gross)),
-        sup_top5_share=bought(_ratio(row.p_top5, row.p_gross)),
-        sup_hhi=bought(row.p_party_squares / (row.p_gross.cast("float64") * row.p_gross)),
+        sup_top1_share=bought(ratio(row.p_top1, row.p_gross)),
+        sup_top5_share=bought(ratio(row.p_top5, row.p_gross)),
+        sup_hhi=bought(row.p_hhi),
         vat12_fen=bought(seen(row.s_tax12 - row.p_tax12)),
-        vat_rev12=bought(seen(_ratio(row.s_tax12 - row.p_tax12, revenue))),
+        vat_rev12=bought(seen(ratio(row.s_tax12 - row.p_tax12, revenue))),
     )
-
-
-def _fen(column: Any) -> Any:
-    """A sum of fen, zero where nothing is summed."""
-    return column.fill_null(0)
-
-
-def _ratio(part: Any, whole: Any) -> Any:
-    """`part / whole`, absent where the whole is not above zero."""
-    return ibis.ifelse(whole > 0, part / whole, ibis.null())

@@ -52,7 +52,7 @@ class SourceView(View):
     label: str
     as_of: date | None
     coverage: float
-    cause: Literal["granted", "not_granted", "source_down", "no_record"]
+    cause: Literal["granted", "not_granted", "source_down", "no_record", "stale"]
 
 
 class Custodian(View):

@@ -1,12 +1,18 @@
 """Ways into custodians' data. `puhui.assembly` alone names them."""
 
+from puhui.exchange.connectors.holdings import Holdings, WarehouseConnector, connectors_of
 from puhui.exchange.connectors.lists import ListConnector, list_connectors_of
+from puhui.exchange.connectors.postgresql import PostgresPlace, PostgresRegister, PostgresWarehouse
 from puhui.exchange.connectors.register import ParquetRegister
-from puhui.exchange.connectors.warehouse import Warehouse, WarehouseConnector, connectors_of
+from puhui.exchange.connectors.warehouse import Warehouse
 
 __all__ = [
+    "Holdings",
     "ListConnector",
     "ParquetRegister",
+    "PostgresPlace",
+    "PostgresRegister",
+    "PostgresWarehouse",
     "Warehouse",
     "WarehouseConnector",
     "connectors_of",
