@@ -1,0 +1,143 @@
+"""Chinese names of organisations, taken apart: region, brand, trade, legal form.
+
+>>> from puhui.naming import parse_chinese
+>>> name = parse_chinese("乐普（北京）医疗器械股份有限公司")
+>>> name.region, name.brand, name.trade, name.form
+('北京', '乐普', '医疗器械', '股份有限公司')
+>>> parse_chinese("*ST盐湖").text, parse_chinese("寒武纪-U").text, parse_chinese("臺灣積體電路").text
+('盐湖', '寒武纪', '台湾积体电路')
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from puhui.naming.vocabulary import FORMS, INDUSTRIES, MARKS_AFTER, MARKS_BEFORE, REGIONS, SIMPLIFIED
+
+REGION, BRAND, TRADE, FORM = range(4)
+"""The roles of a character, as `ChineseName.roles` gives them."""
+
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_BRACKETED = re.compile(r"[(\[【〔「『《]([^()\[\]【】〔〕「」『』《》]*)[)\]】〕」』》]")
+_LEVEL = "特别行政区 壮族自治区 回族自治区 维吾尔自治区 自治区 自治州 省 市 县".split()
+_LONGEST_REGION = max(map(len, REGIONS))
+_AFTER_HYPHEN = re.compile(r"-(?:U|W|UW|WD|B|S|SW|R)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ChineseName:
+    """An organisation's name. `text` is what is left after normalising; the parts are pieces of it, "" where absent.
+
+    A bracketed region (`乐普(北京)…`) counts as region; `roles` gives each character of `text` its role.
+    """
+
+    raw: str
+    text: str
+    region: str
+    brand: str
+    trade: str
+    form: str
+    roles: bytes
+
+    @property
+    def core(self) -> str:
+        """Brand and trade: the name without region and legal form."""
+        return self.brand + self.trade
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a name is to be read as Chinese: it holds a Han character."""
+    return _HAN.search(text) is not None
+
+
+def normalise_chinese(text: str) -> str:
+    """Full width to half, traditional to simplified, upper case, without spaces and dots."""
+    plain = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).upper()
+    return re.sub(r"[\s·•・.,、。'\"“”]+", "", plain)
+
+
+def without_marks(text: str) -> str:
+    """A listed firm's short name without the exchange's marks (ST, N, C, XD, -U, a share's letter, 退).
+
+    >>> [without_marks(name) for name in ("S*ST佳纸", "N华瓷", "南玻A", "武锅B退", "TCL科技")]
+    ['佳纸', '华瓷', '南玻', '武锅', 'TCL科技']
+    """
+    text = _AFTER_HYPHEN.sub("", text)
+    for mark in MARKS_BEFORE:
+        rest = text.removeprefix(mark)
+        if rest != text and len(rest) >= 2 and _HAN.match(rest):
+            text = rest
+            break
+    for mark in MARKS_AFTER:
+        rest = text.removesuffix(mark)
+        if rest != text and len(rest) >= 2 and _HAN.match(rest[-1]):
+            return rest
+    return text
+
+
+def _region_at(text: str) -> int:
+    """How many characters at the head of `text` name a region; 0 when none, or when nothing would be left."""
+    end = 0
+    for _ in range(3):  # province, city, county
+        for length in range(min(_LONGEST_REGION, len(text) - end), 1, -1):
+            if text[end : end + length] in REGIONS:
+                after = end + length
+                level = next((word for word in _LEVEL if text.startswith(word, after)), "")
+                after += len(level)
+                if len(text) - after < 2:
+                    return end
+                end = after
+                break
+        else:
+            break
+    return end
+
+
+def _trade_from(text: str) -> int:
+    """Where the trade words at the end of `text` begin; two characters at the head are always brand."""
+    start = len(text)
+    found = True
+    while found:
+        found = False
+        for word in INDUSTRIES:
+            if start - len(word) >= 2 and text.endswith(word, 0, start):
+                start -= len(word)
+                found = True
+                break
+    return start
+
+
+def parse_chinese(raw: str) -> ChineseName:
+    """Take a Chinese name apart. Never fails: what is not recognised is brand."""
+    text = normalise_chinese(raw)
+    bracketed_region = ""
+    plain = ""
+    end = 0
+    for found in _BRACKETED.finditer(text):
+        plain += text[end : found.start()]
+        inside = found.group(1)
+        if inside in REGIONS or inside.rstrip("省市县") in REGIONS:
+            bracketed_region = inside
+        else:
+            plain += inside
+        end = found.end()
+    plain = without_marks(plain + text[end:])
+    head = _region_at(plain)
+    tail = len(plain)
+    while True:
+        form = next((word for word in FORMS if plain.endswith(word, head, tail) and tail - len(word) - head >= 2), "")
+        if not form:
+            break
+        tail -= len(form)
+    body = plain[head:tail]
+    trade = _trade_from(body)
+    whole = bracketed_region + plain
+    roles = (
+        bytes([REGION]) * (len(bracketed_region) + head)
+        + bytes([BRAND]) * trade
+        + bytes([TRADE]) * (len(body) - trade)
+        + bytes([FORM]) * (len(plain) - tail)
+    )
+    return ChineseName(
+        raw, whole, bracketed_region + plain[:head], body[:trade], body[trade:], plain[tail:], roles
+    )  # fmt: skip
