@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from puhui.naming.vocabulary import FAMILIES, HONORIFICS, PARTICLES
+from puhui.naming.vocabulary import FAMILIES, HONORIFICS, PARTICLES, PHRASES
 
 _JOINERS = re.compile(r"['`’‘´ʼ]")
 _APART = re.compile(r"[^A-Z0-9]+")
@@ -57,9 +57,12 @@ class RomanisedName:
         return "".join(self.spelled)
 
     @property
-    def initials(self) -> str:
-        """The words' first letters."""
-        return "".join(word[0] for word in self.spelled)
+    def initials(self) -> frozenset[str]:
+        """What the name may be shortened to: first letters of three words or more, or itself when it is one word."""
+        if len(self.spelled) == 1:
+            return frozenset(self.spelled if 3 <= len(self.compact) <= 8 else ())
+        both = ("".join(word[0] for word in words) for words in (self.spelled, self.words))
+        return frozenset(letters for letters in both if len(letters) >= 3)
 
 
 def _plain(text: str) -> str:
@@ -70,7 +73,10 @@ def _plain(text: str) -> str:
 def _words(text: str) -> list[str]:
     """Words; letters set apart by dots (S.A.) are one word."""
     joined = re.sub(r"\b((?:[A-Z]\.){2,}[A-Z]?\b\.?)", lambda found: found.group().replace(".", "") + " ", text)
-    return [word for word in _APART.split(joined) if word]
+    words = " ".join(word for word in _APART.split(joined) if word)
+    for phrase, letters in PHRASES:
+        words = re.sub(rf"\b{phrase}\b", letters, words) if phrase in words else words
+    return words.split()
 
 
 def parse_romanised(raw: str) -> RomanisedName:

@@ -36,7 +36,7 @@ class RomanisedRegister:
         self._weight = weight
         self._rows = _in_order(self._held.rows, order)
         self._sounds = Bags.of(_sounds(name) for name in self._names)
-        self._letters = Bags.of(_letters(name.compact) for name in self._names)
+        self._letters = Bags.of(_letters(name) for name in self._names)
         self._family = _part(self._rows, self._names, self._words, family=True)
         self._given = _part(self._rows, self._names, self._words, family=False)
 
@@ -45,7 +45,7 @@ class RomanisedRegister:
         asked = [parse_romanised(query) for query in queries]
         spread = _Spread(asked, self._words, self._weight)
         register = unit(weighted(self._rows, self._weight))
-        letters, _ = self._letters.bags(_letters(name.compact) for name in asked)
+        letters, _ = self._letters.bags(_letters(name) for name in asked)
         found = [nearest(spread.rows, register, limit)]
         found.append(nearest(_units(letters, self._letters), _units(self._letters.rows, self._letters), limit))
         width = max(len(self._names), 1)
@@ -59,7 +59,7 @@ class RomanisedRegister:
         whole = np.asarray(weighed.sum(axis=1)).ravel()
         length = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
         sounds, _ = self._sounds.bags(_sounds(name) for name in asked)
-        letters, letters_whole = self._letters.bags(_letters(name.compact) for name in asked)
+        letters, letters_whole = self._letters.bags(_letters(name) for name in asked)
         held_letters = weighted(self._letters.rows, self._letters.weight)
         same, _ = self._held.bags(list(name.words) for name in asked)
         structure = np.array(
@@ -148,23 +148,20 @@ def _sounds(name: RomanisedName) -> list[str]:
     return [sounds_like(word) for word in name.words]
 
 
-def _letters(compact: str) -> list[str]:
-    ended = f"<{compact}>"
-    return [ended[at : at + size] for size in (2, 3, 4) for at in range(len(ended) - size + 1)]
+def _letters(name: RomanisedName) -> list[str]:
+    ended = f"<{name.compact}>"
+    pieces = [ended[at : at + size] for size in (2, 3, 4) for at in range(len(ended) - size + 1)]
+    return pieces + ["@" + letters for letters in sorted(name.initials)]
 
 
 def _structure(query: RomanisedName, entry: RomanisedName) -> tuple[float, ...]:
     asked, held = set(query.words), set(entry.words)
-    short = query.compact if len(query.spelled) == 1 else ""
-    other = entry.compact if len(entry.spelled) == 1 else ""
-    initials = (len(short) >= 3 and entry.initials.startswith(short)) or (
-        len(other) >= 3 and query.initials.startswith(other)
-    )
+    one_word = (len(query.spelled) == 1) != (len(entry.spelled) == 1)
     apart = abs(len(query.compact) - len(entry.compact)) / max(len(query.compact), len(entry.compact), 1)
     return (
         float(asked == held),
         float(query.is_person == entry.is_person),
         float(query.is_person and not entry.is_person),
-        float(initials),
+        float(one_word and bool(query.initials & entry.initials)),
         apart,
     )

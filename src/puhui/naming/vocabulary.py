@@ -45,6 +45,11 @@ HONORIFICS: frozenset[str] = frozenset(_ROMANISED["honorifics"])
 FAMILIES: dict[str, str] = {word: head for head, words in _ROMANISED["families"].items() for word in words}
 """Romanised word → the one that stands for all its spellings and translations."""
 
+PHRASES: tuple[tuple[str, str], ...] = tuple(
+    sorted(_ROMANISED["phrases"].items(), key=lambda item: len(item[0]), reverse=True)
+)
+"""Legal forms of several words → their usual letters, the longest first."""
+
 VERSION: str = " ".join(
     f"{name}@{_read(name + '.json')['version']}" for name in ("organisations", "regions", "romanised", "traditional")
 )
