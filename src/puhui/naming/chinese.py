@@ -20,6 +20,7 @@ REGION, BRAND, TRADE, FORM = range(4)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BRACKETED = re.compile(r"[(\[【〔「『《]([^()\[\]【】〔〕「」『』《》]*)[)\]】〕」』》]")
 _LEVEL = "特别行政区 壮族自治区 回族自治区 维吾尔自治区 自治区 自治州 省 市 县".split()
+_FORM_SIZES, _TRADE_SIZES = (tuple(sorted({len(word) for word in words}, reverse=True)) for words in (FORMS, INDUSTRIES))
 _LONGEST_REGION = max(map(len, REGIONS))
 _AFTER_HYPHEN = re.compile(r"-(?:U|W|UW|WD|B|S|SW|R)$")
 
@@ -50,9 +51,14 @@ def is_chinese(text: str) -> bool:
     return _HAN.search(text) is not None
 
 
+def simplified(text: str) -> str:
+    """Traditional characters as simplified ones, where that does not depend on the word."""
+    return text.translate(SIMPLIFIED)
+
+
 def normalise_chinese(text: str) -> str:
     """Full width to half, traditional to simplified, upper case, without spaces and dots."""
-    plain = unicodedata.normalize("NFKC", text).translate(SIMPLIFIED).upper()
+    plain = simplified(unicodedata.normalize("NFKC", text)).upper()
     return re.sub(r"[\s·•・.,、。'\"“”]+", "", plain)
 
 
@@ -63,7 +69,7 @@ def without_marks(text: str) -> str:
     ['佳纸', '华瓷', '南玻', '武锅', 'TCL科技']
     """
     text = _AFTER_HYPHEN.sub("", text)
-    for mark in MARKS_BEFORE:
+    for mark in () if _HAN.match(text) and text[0] != "退" else MARKS_BEFORE:
         rest = text.removeprefix(mark)
         if rest != text and len(rest) >= 2 and _HAN.match(rest):
             text = rest
@@ -93,18 +99,19 @@ def _region_at(text: str) -> int:
     return end
 
 
-def _trade_from(text: str) -> int:
-    """Where the trade words at the end of `text` begin; two characters at the head are always brand."""
-    start = len(text)
-    found = True
-    while found:
-        found = False
-        for word in INDUSTRIES:
-            if start - len(word) >= 2 and text.endswith(word, 0, start):
-                start -= len(word)
-                found = True
-                break
-    return start
+def _ended_by(words: frozenset[str], sizes: tuple[int, ...], text: str, start: int, end: int) -> int:
+    """Where the longest of `words` at the end of `text[start:end]` begins, two characters at least before it; or `end`."""
+    for size in sizes:
+        if end - size - start >= 2 and text[end - size : end] in words:
+            return end - size
+    return end
+
+
+def _stripped(words: frozenset[str], sizes: tuple[int, ...], text: str, start: int, end: int) -> int:
+    """Where all such words at the end of `text[start:end]` begin."""
+    while (shorter := _ended_by(words, sizes, text, start, end)) != end:
+        end = shorter
+    return end
 
 
 def parse_chinese(raw: str) -> ChineseName:
@@ -123,14 +130,9 @@ def parse_chinese(raw: str) -> ChineseName:
         end = found.end()
     plain = without_marks(plain + text[end:])
     head = _region_at(plain)
-    tail = len(plain)
-    while True:
-        form = next((word for word in FORMS if plain.endswith(word, head, tail) and tail - len(word) - head >= 2), "")
-        if not form:
-            break
-        tail -= len(form)
+    tail = _stripped(FORMS, _FORM_SIZES, plain, head, len(plain))
     body = plain[head:tail]
-    trade = _trade_from(body)
+    trade = _stripped(INDUSTRIES, _TRADE_SIZES, body, 0, len(body))
     whole = bracketed_region + plain
     roles = (
         bytes([REGION]) * (len(bracketed_region) + head)
@@ -138,6 +140,4 @@ def parse_chinese(raw: str) -> ChineseName:
         + bytes([TRADE]) * (len(body) - trade)
         + bytes([FORM]) * (len(plain) - tail)
     )
-    return ChineseName(
-        raw, whole, bracketed_region + plain[:head], body[:trade], body[trade:], plain[tail:], roles
-    )  # fmt: skip
+    return ChineseName(raw, whole, bracketed_region + plain[:head], body[:trade], body[trade:], plain[tail:], roles)

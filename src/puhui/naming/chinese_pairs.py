@@ -1,7 +1,7 @@
 """Chinese names compared: which names of a register a query could mean, and in what they agree."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,7 @@ class ChineseRegister:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._names = [parse_chinese(name) for name in names]
-        self._heads = [_abbreviations(name) for name in self._names]
+        self._heads = [_abbreviations(name.region) for name in self._names]
         self._grams = Bags.of(
             _signs(name) + _twos(name) + list(head) for name, head in zip(self._names, self._heads, strict=True)
         )
@@ -53,7 +53,11 @@ class ChineseRegister:
         asked = [parse_chinese(query) for query in queries]
         grams, _ = self._grams.bags(_signs(name) + _twos(name) for name in asked)
         left, right = nearest(weighted(grams, self._grams.weight), self._grams.rows, limit, self._length)
-        return Pairs(left, right, self._features(asked, left, right), FEATURES)
+        return Pairs(left, right, self._features(asked, left, right), FEATURES, self._identical(asked, left, right))
+
+    def _identical(self, asked: Sequence[ChineseName], left: Ints, right: Ints) -> NDArray[np.bool_]:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return np.array([asked[i].text == self._names[j].text for i, j in pairs], dtype=bool)
 
     def _features(self, asked: Sequence[ChineseName], left: Ints, right: Ints) -> Floats:
         lengths = np.maximum([len(name.text) for name in asked], 1).astype(float)[left]
@@ -90,14 +94,17 @@ def _twos(name: ChineseName) -> list[str]:
     return [text[at : at + 2] for at in range(len(text) - 1)] + ["^" + text[:1]]
 
 
-def _abbreviations(name: ChineseName) -> str:
-    found = dict.fromkeys(
-        sign
-        for region, signs in ABBREVIATIONS.items()
-        if name.region.find(region) >= 0
-        for sign in signs + ABBREVIATIONS.get(PROVINCE_OF.get(region, ""), "")
+@lru_cache(maxsize=10_000)
+def _abbreviations(region: str) -> str:
+    """The single characters that may stand for a region's name, or for its province's."""
+    places = [place for place in (*ABBREVIATIONS, *PROVINCE_OF) if place in region]
+    return "".join(
+        dict.fromkeys(
+            sign
+            for place in places
+            for sign in ABBREVIATIONS.get(place, "") + ABBREVIATIONS.get(PROVINCE_OF.get(place, ""), "")
+        )
     )
-    return "".join(found)
 
 
 def _structure(query: ChineseName, entry: ChineseName) -> tuple[float, ...]:

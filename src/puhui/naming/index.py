@@ -24,6 +24,7 @@ from puhui.naming.sparse import Floats, Ints
 Progress = Callable[[str, int, int], None]
 _BLOCK = 1_000
 _WIDEST = 40
+_SAME_NAME = 10.0  # points that put the same name before all that are only like it
 
 
 class Verdict(StrEnum):
@@ -143,7 +144,7 @@ class NameIndex:
         if of is None:
             return [Resolution(query, Verdict.UNKNOWN, ()) for query in queries]
         pairs = of.register.pairs(queries, _WIDEST)
-        scores = of.ranking.scores(pairs.features, pairs.names).round(9)
+        scores = of.ranking.scores(pairs.features, pairs.names).round(9) + _SAME_NAME * pairs.identical
         rows = of.rows[pairs.entry]
         order = np.lexsort((rows, -scores, pairs.query))
         bounds = np.searchsorted(pairs.query[order], np.arange(len(queries) + 1))
@@ -162,7 +163,8 @@ class NameIndex:
         top = scores[best]
         rivals = np.full(len(best), top[0])
         rivals[0] = top[1] if len(best) > 1 else -np.inf
-        sure = of.ranking.confidence(top, top - rivals)
+        sure = of.ranking.confidence(top, top - rivals, len(of.rows))
+        sure = np.where(pairs.identical[best], np.maximum(sure, self._verdicts["same_name"]), sure)
         candidates = tuple(
             Candidate(
                 self._keys[rows[pair]],

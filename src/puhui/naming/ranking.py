@@ -1,10 +1,11 @@
 """From features to an order and a confidence. The numbers lie in `weights.json`, with how they were chosen.
 
 A pair's score is a weighted sum of its features. The confidence that a query's best candidate is the right one is a
-logistic function of that score and of its lead over the next key's.
+logistic function of that score and of its lead over the next key's, fitted at several sizes of the register.
 """
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -52,10 +53,8 @@ class Ranking:
     """The weights of one script's features, and what turns a score and its lead into a confidence."""
 
     weights: Mapping[str, float]
-    intercept: float
-    of_score: float
-    of_lead: float
     lead_most: float
+    confidences: tuple[tuple[float, float, float, float], ...]  # log10 of the size, intercept, of the score, of the lead
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any], features: tuple[str, ...]) -> "Ranking":
@@ -63,15 +62,23 @@ class Ranking:
         if set(raw["weights"]) != set(features):
             unlike = sorted(set(raw["weights"]) ^ set(features))
             raise MalformedWeights(reason=", ".join(unlike), stage="naming.ranking")
-        return cls(raw["weights"], **raw["confidence"])
+        fits = tuple(
+            (math.log10(fit["size"]), fit["intercept"], fit["of_score"], fit["of_lead"]) for fit in raw["confidence"]
+        )
+        if not fits or list(fits) != sorted(fits):
+            raise MalformedWeights(reason="confidence by size", stage="naming.ranking")
+        return cls(raw["weights"], raw["lead_most"], fits)
 
     def scores(self, features: Floats, names: tuple[str, ...]) -> Floats:
         """The score of each pair."""
         return features @ np.array([self.weights[name] for name in names])
 
-    def confidence(self, score: Floats, lead: Floats) -> Floats:
-        """How likely the best candidate is the right one."""
-        pull = self.intercept + self.of_score * score + self.of_lead * np.minimum(lead, self.lead_most)
+    def confidence(self, score: Floats, lead: Floats, size: int) -> Floats:
+        """How likely the best candidate is the right one, among `size` names."""
+        sizes, *fits = (np.array(column) for column in zip(*self.confidences, strict=True))
+        at = math.log10(max(size, 1))
+        intercept, of_score, of_lead = (float(np.interp(at, sizes, fit)) for fit in fits)
+        pull = intercept + of_score * score + of_lead * np.minimum(lead, self.lead_most)
         return np.asarray(1.0 / (1.0 + np.exp(-pull)))
 
     def agreements(self, row: Floats, names: tuple[str, ...]) -> tuple[tuple[str, Text, float], ...]:

@@ -105,4 +105,4 @@ def sounds_like(word: str) -> str:
         key = pattern.sub(sound, key)
     key = _DOUBLED.sub(r"\1", key)
     head = "A" if key[0] in "AEIOUYH" else key[0]
-    return _DOUBLED.sub(r"\1", head + _SILENT.sub("", key[1:]))
+    return head + _SILENT.sub("", key[1:])

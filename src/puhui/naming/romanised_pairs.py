@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from puhui.naming.pairs import Pairs
@@ -51,7 +52,11 @@ class RomanisedRegister:
         width = max(len(self._names), 1)
         both = np.unique(np.concatenate([left * width + right for left, right in found]))
         left, right = both // width, both % width
-        return Pairs(left, right, self._features(asked, spread, left, right), FEATURES)
+        return Pairs(left, right, self._features(asked, spread, left, right), FEATURES, self._identical(asked, left, right))
+
+    def _identical(self, asked: Sequence[RomanisedName], left: Ints, right: Ints) -> NDArray[np.bool_]:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return np.array([asked[i].spelled == self._names[j].spelled for i, j in pairs], dtype=bool)
 
     def _features(self, asked: Sequence[RomanisedName], spread: "_Spread", left: Ints, right: Ints) -> Floats:
         weighed = weighted(self._rows, self._weight)

@@ -1,7 +1,7 @@
 """How alike two words are spelled. Vectorised over pairs of words, so that a whole register's words can be compared.
 
 >>> alike(["HUSSEIN", "AHMED"], ["HUSAYN", "OMAR"]).round(2).tolist()
-[0.71, 0.2]
+[0.57, 0.2]
 """
 
 from collections.abc import Sequence

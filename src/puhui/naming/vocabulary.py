@@ -1,8 +1,8 @@
 """The words that names are made of, from this room's versioned JSON files.
 
 >>> from puhui.naming.vocabulary import ABBREVIATIONS, FORMS, REGIONS
->>> "深圳" in REGIONS, FORMS[0], ABBREVIATIONS["上海"]
-(True, '股份有限责任公司', '沪申')
+>>> "深圳" in REGIONS, "股份有限公司" in FORMS, ABBREVIATIONS["上海"]
+(True, True, '沪申')
 """
 
 import json
@@ -28,11 +28,11 @@ ABBREVIATIONS: dict[str, str] = {item["name"]: item["abbreviations"] for item in
 PROVINCE_OF: dict[str, str] = {item["name"]: item["within"] for item in _REGIONS if "within" in item}
 """City → its province."""
 
-FORMS: tuple[str, ...] = tuple(sorted(_ORGANISATIONS["forms"], key=len, reverse=True))
-"""Legal forms at the end of an organisation's name, the longest first."""
+FORMS: frozenset[str] = frozenset(_ORGANISATIONS["forms"])
+"""Legal forms at the end of an organisation's name."""
 
-INDUSTRIES: tuple[str, ...] = tuple(sorted(_ORGANISATIONS["industries"], key=len, reverse=True))
-"""Words of trades, the longest first."""
+INDUSTRIES: frozenset[str] = frozenset(_ORGANISATIONS["industries"])
+"""Words of trades."""
 
 MARKS_BEFORE: tuple[str, ...] = tuple(sorted(_ORGANISATIONS["marks"]["before"], key=len, reverse=True))
 MARKS_AFTER: tuple[str, ...] = tuple(sorted(_ORGANISATIONS["marks"]["after"], key=len, reverse=True))
