@@ -6,9 +6,9 @@ Weights were chosen on listed companies with even codes and sanctions entries wi
 the rows "odd half" are of queries that had no part in it, over the whole register. The peer is scikit-learn's TF-IDF of
 characters with the cosine, the bar the one in the data's README (all queries). No address, remark or code is used.
 
-"linked" is what Puhui would join by itself, "right of linked" how much of that is right; "absent: linked" is how much is
-still joined, wrongly, when the right entry has been taken out of the register. "other names known" looks an alias up
-among all primary names and all other aliases: what a list desk does with a new spelling. The large register is the
+"linked" is what Puhui would join by itself, "right of linked" how much of that is right; "absent: linked" is how much
+is still joined, wrongly, when the right entry has been taken out of the register. "other names known" looks an alias
+up among all primary names and all other aliases: what a list desk does with a new spelling. The large register is the
 listed companies among names that are put together from the brand corpus, regions, trades and forms.
 """
 
@@ -36,7 +36,9 @@ def ours(index: NameIndex, queries: list[str], limit: int = TEN) -> tuple[list[R
     return list(found), time.perf_counter() - start
 
 
-def peer(names: list[str], queries: list[str], sizes: tuple[int, int], limit: int) -> tuple[list[list[int]], float, float]:
+def peer(
+    names: list[str], queries: list[str], sizes: tuple[int, int], limit: int
+) -> tuple[list[list[int]], float, float]:
     """Rows of the register by cosine of TF-IDF, the best first; seconds to build and to look up."""
     start = time.perf_counter()
     vectoriser = TfidfVectorizer(analyzer="char", ngram_range=sizes, sublinear_tf=True)
@@ -82,7 +84,8 @@ def task(name: str, keys: list[str], names: list[str], queries: list[str], asked
         "puhui": {"odd_half": measured(ranks, asked, odd) | linked(found, asked, odd),
                   "all": measured(ranks, asked, np.ones(len(odd), dtype=bool)),
                   "build_s": round(built, 2), "match_s": round(spent, 2)},
-        "peer": {"odd_half": measured(peer_ranks, asked, odd), "all": measured(peer_ranks, asked, np.ones(len(odd), dtype=bool)),
+        "peer": {"odd_half": measured(peer_ranks, asked, odd),
+                 "all": measured(peer_ranks, asked, np.ones(len(odd), dtype=bool)),
                  "build_s": round(peer_built, 2), "match_s": round(peer_spent, 2)},
     }  # fmt: skip
     if absent:
@@ -148,7 +151,8 @@ def large() -> tuple[list[str], list[str], list[str], list[str]]:
 
 
 def shown(rows: list[dict[str, object]]) -> str:
-    lines = [f"{'task':<34}{'names':>9}{'queries':>9}  {'puhui first / ten':>20}{'peer first / ten':>20}{'linked':>9}{'right':>8}"
+    lines = [f"{'task':<34}{'names':>9}{'queries':>9}  {'puhui first / ten':>20}{'peer first / ten':>20}{'linked':>9}"
+             f"{'right':>8}"
              f"{'absent: linked':>16}{'puhui s':>14}{'peer s':>14}  README bar"]  # fmt: skip
     for row in rows:
         for part in ("odd_half", "all"):

@@ -3,10 +3,11 @@
     python tools/name_weights.py [--write]
 
 Halves: entries of the sanctions list with an even number, and listed companies with an even code, are for choosing;
-`bench/names.py` measures on the odd ones. A conditional logit ranks the candidates of a query, with each weight's sign
-fixed by what the feature means; the confidence is then fitted on queries of which every second has its right entry taken
-out of the register, so that it knows what a name looks like that is not there, and in registers of several sizes, since a
-likeness says less among many (one fit a size; between sizes the room interpolates). Weights are rounded to one decimal.
+`bench/names.py` measures on the odd ones. A conditional logit ranks the candidates of a query, with each weight's
+sign fixed by what the feature means; the confidence is then fitted on queries of which every second has its right
+entry taken out of the register, so that it knows what a name looks like that is not there, and in registers of
+several sizes, since a likeness says less among many (one fit a size; between sizes the room interpolates). Weights
+are rounded to one decimal.
 """
 
 import argparse
@@ -90,9 +91,11 @@ def logistic(rows: list[list[float]], outcomes: list[bool]) -> list[float]:
     return [float(value) for value in np.append(scaled[0] - slopes @ centre, slopes).round(3)]
 
 
-def chosen(make: Register, names: list[str], keys: np.ndarray, queries: list[str], asked: np.ndarray,
+def chosen(make: Register, names: list[str], keys: np.ndarray, queries: list[str], asked: np.ndarray, *,
            others: Sequence[tuple[int, list[str]]]) -> dict[str, object]:  # fmt: skip
-    """One script's part of `weights.json`; `others` says which registers the confidence is fitted in: of each how many keys one stays, and names added."""
+    """One script's part of `weights.json`; `others` says which registers the confidence is fitted in: of each how many
+    keys one stays, and names added.
+    """
     pairs = make(names).pairs(queries, CANDIDATES)
     weights = ranked(pairs, keys[pairs.entry] == asked[pairs.query])
     confidence = []
@@ -108,7 +111,8 @@ def chosen(make: Register, names: list[str], keys: np.ndarray, queries: list[str
         confidence.append({"size": len(left)} | dict(zip(("intercept", "of_score", "of_lead"), fitted, strict=True)))
     confidence.sort(key=lambda fit: fit["size"])
     return {
-        "weights": dict(zip(pairs.names, weights.tolist(), strict=True)), "lead_most": LEAD_MOST, "confidence": confidence,
+        "weights": dict(zip(pairs.names, weights.tolist(), strict=True)), "lead_most": LEAD_MOST,
+        "confidence": confidence,
     }  # fmt: skip
 
 
@@ -150,9 +154,9 @@ def main() -> None:
         "format": "puhui-name-weights/1",
         "version": "2026.1",
         "mark": "C",
-        "chosen_by": "tools/name_weights.py on listed companies with even codes and sanctions entries with even numbers",
-        "chinese": chosen(chinese_pairs.ChineseRegister, *listed(), [(1, made_up(3, count)) for count in SIZES]),
-        "romanised": chosen(romanised_pairs.RomanisedRegister, *sanctioned(), [(1, []), (5, [])]),
+        "chosen_by": "tools/name_weights.py, on companies with even codes and sanctions entries with even numbers",
+        "chinese": chosen(chinese_pairs.ChineseRegister, *listed(), others=[(1, made_up(3, count)) for count in SIZES]),
+        "romanised": chosen(romanised_pairs.RomanisedRegister, *sanctioned(), others=[(1, []), (5, [])]),
         "verdicts": {"mark": "J", "same_name": 0.99, "link_from": 0.8, "look_from": 0.2, "tie_within": 0.05},
     }
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"

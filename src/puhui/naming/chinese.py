@@ -19,8 +19,10 @@ REGION, BRAND, TRADE, FORM = range(4)
 
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _BRACKETED = re.compile(r"[(\[【〔「『《]([^()\[\]【】〔〕「」『』《》]*)[)\]】〕」』》]")
-_LEVEL = "特别行政区 壮族自治区 回族自治区 维吾尔自治区 自治区 自治州 省 市 县".split()
-_FORM_SIZES, _TRADE_SIZES = (tuple(sorted({len(word) for word in words}, reverse=True)) for words in (FORMS, INDUSTRIES))
+_LEVEL = ["特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "自治州", "省", "市", "县"]
+_FORM_SIZES, _TRADE_SIZES = (
+    tuple(sorted({len(word) for word in words}, reverse=True)) for words in (FORMS, INDUSTRIES)
+)
 _LONGEST_REGION = max(map(len, REGIONS))
 _AFTER_HYPHEN = re.compile(r"-(?:U|W|UW|WD|B|S|SW|R)$")
 
@@ -100,7 +102,9 @@ def _region_at(text: str) -> int:
 
 
 def _ended_by(words: frozenset[str], sizes: tuple[int, ...], text: str, start: int, end: int) -> int:
-    """Where the longest of `words` at the end of `text[start:end]` begins, two characters at least before it; or `end`."""
+    """Where the longest of `words` at the end of `text[start:end]` begins, two characters at least before it; or
+    `end`.
+    """
     for size in sizes:
         if end - size - start >= 2 and text[end - size : end] in words:
             return end - size

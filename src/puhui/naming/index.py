@@ -148,30 +148,31 @@ class NameIndex:
         rows = of.rows[pairs.entry]
         order = np.lexsort((rows, -scores, pairs.query))
         bounds = np.searchsorted(pairs.query[order], np.arange(len(queries) + 1))
+        ranked = _Ranked(of, pairs, scores, rows)
         return [
-            self._resolution(query, order[bounds[at] : bounds[at + 1]], of, pairs, scores, rows, limit)
+            self._resolution(query, order[bounds[at] : bounds[at + 1]], ranked, limit)
             for at, query in enumerate(queries)
         ]
 
-    def _resolution(
-        self, query: str, order: Ints, of: _Script, pairs: Pairs, scores: Floats, rows: Ints, limit: int
-    ) -> Resolution:
+    def _resolution(self, query: str, order: Ints, ranked: "_Ranked", limit: int) -> Resolution:
+        """What is made of one query's pairs, `order` naming them from the best on."""
         if not len(order):
             return Resolution(query, Verdict.UNKNOWN, ())
-        _, first = np.unique(self._key_number[rows[order]], return_index=True)
+        of, pairs = ranked.script.ranking, ranked.pairs
+        _, first = np.unique(self._key_number[ranked.rows[order]], return_index=True)
         best = order[np.sort(first)]  # of each key its best name
-        top = scores[best]
+        top = ranked.scores[best]
         rivals = np.full(len(best), top[0])
         rivals[0] = top[1] if len(best) > 1 else -np.inf
-        sure = of.ranking.confidence(top, top - rivals, len(of.rows))
+        sure = of.confidence(top, top - rivals, len(ranked.script.rows))
         sure = np.where(pairs.identical[best], np.maximum(sure, self._verdicts["same_name"]), sure)
         candidates = tuple(
             Candidate(
-                self._keys[rows[pair]],
-                self._names[rows[pair]],
-                round(float(scores[pair]), 4),
+                self._keys[ranked.rows[pair]],
+                self._names[ranked.rows[pair]],
+                round(float(ranked.scores[pair]), 4),
                 round(float(confidence), 4),
-                tuple(Agreement(*told) for told in of.ranking.agreements(pairs.features[pair], pairs.names)),
+                tuple(Agreement(*told) for told in of.agreements(pairs.features[pair], pairs.names)),
             )
             for pair, confidence in zip(best[:limit].tolist(), sure[:limit].tolist(), strict=True)
         )
@@ -180,3 +181,13 @@ class NameIndex:
             return Resolution(query, Verdict.AMBIGUOUS, candidates)
         linked = not tied and sure[0] >= self._verdicts["link_from"]
         return Resolution(query, Verdict.LINKED if linked else Verdict.UNSURE, candidates)
+
+
+@dataclass(frozen=True)
+class _Ranked:
+    """Scored pairs of a block of queries, with the rows of the whole register that they are of."""
+
+    script: _Script
+    pairs: Pairs
+    scores: Floats
+    rows: Ints

@@ -54,7 +54,9 @@ class Ranking:
 
     weights: Mapping[str, float]
     lead_most: float
-    confidences: tuple[tuple[float, float, float, float], ...]  # log10 of the size, intercept, of the score, of the lead
+    confidences: tuple[
+        tuple[float, float, float, float], ...
+    ]  # log10 of the size, intercept, of the score, of the lead
 
     @classmethod
     def parse(cls, raw: Mapping[str, Any], features: tuple[str, ...]) -> "Ranking":
@@ -71,7 +73,7 @@ class Ranking:
 
     def scores(self, features: Floats, names: tuple[str, ...]) -> Floats:
         """The score of each pair."""
-        return features @ np.array([self.weights[name] for name in names])
+        return np.asarray(features @ np.array([self.weights[name] for name in names]))
 
     def confidence(self, score: Floats, lead: Floats, size: int) -> Floats:
         """How likely the best candidate is the right one, among `size` names."""

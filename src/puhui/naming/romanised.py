@@ -17,7 +17,7 @@ from puhui.naming.vocabulary import FAMILIES, HONORIFICS, PARTICLES, PHRASES
 
 _JOINERS = re.compile(r"['`’‘´ʼ]")
 _APART = re.compile(r"[^A-Z0-9]+")
-_LETTERS = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "ß": "SS", "Æ": "AE", "Œ": "OE", "Ð": "D", "Þ": "TH", "ı": "I"})  # noqa: RUF001
+_LETTERS = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "ß": "SS", "Æ": "AE", "Œ": "OE", "Ð": "D", "Þ": "TH", "ı": "I"})
 _SOUNDS = (
     (re.compile(r"SCH|TSCH|TCH|CH|SH"), "S"),
     (re.compile(r"DZH|DJ|ZH|DZ|GI(?=[AOU])"), "J"),

@@ -1,8 +1,8 @@
 """Romanised names compared: which names of a register a query could mean, and in what they agree.
 
 Words are matched softly (Cohen, Ravikumar, Fienberg 2003, "A comparison of string distance metrics for name-matching
-tasks"): each word of the query is spread over the register's words that are spelled or sound like it, and what two names
-share is weighed by how rare the words are.
+tasks"): each word of the query is spread over the register's words that are spelled or sound like it, and what two
+names share is weighed by how rare the words are.
 """
 
 from collections.abc import Iterable, Sequence
@@ -52,7 +52,9 @@ class RomanisedRegister:
         width = max(len(self._names), 1)
         both = np.unique(np.concatenate([left * width + right for left, right in found]))
         left, right = both // width, both % width
-        return Pairs(left, right, self._features(asked, spread, left, right), FEATURES, self._identical(asked, left, right))
+        return Pairs(
+            left, right, self._features(asked, spread, left, right), FEATURES, self._identical(asked, left, right)
+        )
 
     def _identical(self, asked: Sequence[RomanisedName], left: Ints, right: Ints) -> NDArray[np.bool_]:
         pairs = zip(left.tolist(), right.tolist(), strict=True)
@@ -89,7 +91,9 @@ class RomanisedRegister:
 
 
 class _Spread:
-    """The queries' words over the register's: `rows` of length one, `best` unweighted, `whole` the weight of all words."""
+    """The queries' words over the register's: `rows` of length one, `best` unweighted, `whole` the weight of all
+    words.
+    """
 
     def __init__(self, asked: Sequence[RomanisedName], words: Words, weight: Floats) -> None:
         distinct = list(dict.fromkeys(word for name in asked for word in name.words))

@@ -1,7 +1,7 @@
 """All places where any of many phrases occurs in many texts, found by rolling hashes without a loop over characters.
 
-Rabin and Karp (1987): a window's hash comes from two prefix hashes, one subtraction for all windows of a length at once;
-each hit is then compared character by character, so that a hash that two strings share never makes a find.
+Rabin and Karp (1987): a window's hash comes from two prefix hashes, one subtraction for all windows of a length at
+once; each hit is then compared character by character, so that a hash that two strings share never makes a find.
 
 >>> found = Phrases(["盐湖", "盐湖股份"]).scan(["盐湖股份公告", "无关"])
 >>> [(int(t), int(s), int(p)) for t, s, p in zip(found.text, found.start, found.phrase)]
@@ -59,7 +59,9 @@ class Phrases:
             found.append((text + start, at, phrase))
             start = end
         empty = np.empty(0, dtype=np.int64)
-        text, at, phrase = (np.concatenate([empty, *column]) for column in zip(*found, strict=True)) if found else (empty,) * 3
+        text, at, phrase = (
+            (np.concatenate([empty, *column]) for column in zip(*found, strict=True)) if found else (empty,) * 3
+        )
         return Hits(text, at, phrase)
 
     def _block(self, texts: Sequence[str]) -> tuple[Ints, Ints, Ints]:
@@ -134,7 +136,7 @@ def _powers(base: int, count: int) -> NDArray[np.uint64]:
 
 def _windows(prefix: tuple[NDArray[np.uint64], NDArray[np.uint64]], starts: Ints, length: int) -> NDArray[np.uint64]:
     sums, inverse = prefix
-    return (sums[starts + length] - sums[starts]) * inverse[starts]
+    return np.asarray((sums[starts + length] - sums[starts]) * inverse[starts])
 
 
 def _within(counts: Ints) -> Ints:

@@ -1,6 +1,7 @@
 """Dated articles as they come from a feed: id, day, source, title, body, address. They name enterprises in words.
 
->>> rows = articles({"article": ["a1"], "published_on": ["2026-05-04"], "source": ["日报"], "title": ["甲公司中标"]})
+>>> table = {"article": ["a1"], "published_on": ["2026-05-04"], "source": ["日报"], "title": ["甲公司中标"]}
+>>> rows = read_articles(table)
 >>> rows[0].published_on.month, rows[0].url
 (5, '')
 """
@@ -29,8 +30,10 @@ class Article:
     url: str
 
 
-def articles(columns: Mapping[str, Sequence[Any]]) -> tuple[Article, ...]:
-    """Articles from the columns of a table, in its order; raises `ArticlesIncomplete`, `ArticleUndated`, `ArticleTwice`."""
+def read_articles(columns: Mapping[str, Sequence[Any]]) -> tuple[Article, ...]:
+    """Articles from the columns of a table, in its order; raises `ArticlesIncomplete`, `ArticleUndated`,
+    `ArticleTwice`.
+    """
     lacking = [name for name in _NEEDED if name not in columns]
     if lacking:
         raise ArticlesIncomplete(columns=", ".join(lacking), stage="opinion.articles")

@@ -34,7 +34,9 @@ class MalformedModel(PuhuiError):
     """The file is not a model of sentiment that this build can score with."""
 
     category = Category.INVALID
-    cause = Text(zh="情感模型文件有误（{where}）：{reason}", en="the model of sentiment is malformed at {where}: {reason}")
+    cause = Text(
+        zh="情感模型文件有误（{where}）：{reason}", en="the model of sentiment is malformed at {where}: {reason}"
+    )
     remedy = Text(zh="请重新训练，或使用自带的词典模型", en="train it again, or use the lexicon model that is shipped")
 
 
@@ -60,5 +62,3 @@ class MalformedRules(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="规则文件有误（{where}）：{reason}", en="the rules are malformed at {where}: {reason}")
     remedy = Text(zh="请对照文档改正", en="mend them after docs/reference/opinion.md")
-
-

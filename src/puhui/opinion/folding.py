@@ -1,8 +1,8 @@
 """One event told by many: near-duplicates folded, so that a story counts once however often it is reprinted.
 
-Two articles are of one event when they name the same enterprises (or begin alike where they name none), are at most seven
-days apart, share half of their character pairs (Jaccard), and do not name wholly different quantities. Candidates come
-from MinHash bands (Broder 1997), so the work grows with the number of articles and not with its square.
+Two articles are of one event when they name the same enterprises, are at most seven days apart, share half of their
+character pairs (Jaccard; four fifths where they name nobody), and do not name wholly different quantities. Candidates
+come from MinHash bands (Broder 1997), so the work grows with the number of articles and not with its square.
 
 >>> from datetime import date
 >>> day = date(2026, 5, 4)
@@ -23,7 +23,7 @@ from puhui.opinion.wording import normal, numbers
 Ints = NDArray[np.int64]
 _BANDS, _ROWS = 16, 2
 _DAYS_APART = 7
-_ALIKE_FROM = 0.5
+_ALIKE_FROM, _ALIKE_UNNAMED_FROM = 0.5, 0.8
 _NEIGHBOURS = 4
 _SEED = 20260101
 
@@ -36,6 +36,7 @@ def fold(titles: Sequence[str], days: Sequence[date], keys: Sequence[tuple[str, 
     texts = [normal(title) for title in titles]
     ordinal = np.array([day.toordinal() for day in days], dtype=np.int64)
     group = _groups(texts, keys)
+    unnamed = np.array([not some for some in keys], dtype=bool)
     bags = _bags(texts)
     left, right = _candidates(bags, group, ordinal)
     if len(left):
@@ -43,7 +44,8 @@ def fold(titles: Sequence[str], days: Sequence[date], keys: Sequence[tuple[str, 
         left, right = left[near], right[near]
         both = np.asarray(bags[left].multiply(bags[right]).sum(axis=1)).ravel()
         size = np.asarray(bags.sum(axis=1)).ravel()
-        alike = both >= _ALIKE_FROM * (size[left] + size[right] - both)
+        wanted = np.where(unnamed[left], _ALIKE_UNNAMED_FROM, _ALIKE_FROM)
+        alike = both >= wanted * (size[left] + size[right] - both)
         left, right = left[alike], right[alike]
         named = [numbers(text) for text in texts]
         agree = [
@@ -57,7 +59,7 @@ def fold(titles: Sequence[str], days: Sequence[date], keys: Sequence[tuple[str, 
     first = np.full(int(label.max()) + 1, -1, dtype=np.int64)
     _, at = np.unique(label[order], return_index=True)
     first[label[order][at]] = order[at]
-    return first[label]
+    return np.asarray(first[label])
 
 
 def _groups(texts: Sequence[str], keys: Sequence[tuple[str, ...]]) -> Ints:
@@ -65,7 +67,9 @@ def _groups(texts: Sequence[str], keys: Sequence[tuple[str, ...]]) -> Ints:
     number: dict[tuple[str, ...], int] = {}
     return np.array(
         [
-            number.setdefault(tuple(sorted(some)) if some else ("", text.partition(":")[0] if ":" in text else ""), len(number))
+            number.setdefault(
+                tuple(sorted(some)) if some else ("", text.partition(":")[0] if ":" in text else ""), len(number)
+            )
             for text, some in zip(texts, keys, strict=True)
         ],
         dtype=np.int64,

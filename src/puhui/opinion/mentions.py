@@ -1,8 +1,9 @@
-"""Which enterprises of a register an article names. A name that two enterprises could bear stays unlinked and is counted.
+"""Which enterprises of a register an article names. A name that two could bear stays unlinked and is counted.
 
-An enterprise is looked for by the short names that the register gives, by its full name, by its name without region and
-form, and by its brand where that is three characters or more; a brand of two characters counts only at the head of a
-title, before a colon. What stands before a title's colon and is none of these is asked of the name index.
+An enterprise is looked for by its full name, by that without legal form or region, and by the short names that the
+register gives. Where it gives none, its brand stands for it if that is three characters or more; a shorter brand, or one
+that is only a region and a trade, counts at the head of a title alone, before a colon; and what else stands before a
+colon is asked of the name index, and taken where that links it.
 
 >>> register = Register(["a", "b"], ["湖南华联瓷业股份有限公司", "北京华联商厦股份有限公司"], [["华瓷股份"], []])
 >>> found = register.mentions(["华瓷股份：中标", "华联商厦关店", "华联：公告"], [""] * 3)
@@ -14,19 +15,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-
 from puhui.naming import NameIndex, Phrases, Verdict, is_chinese, longest, parse_chinese
 from puhui.naming.vocabulary import INDUSTRIES, REGIONS
 from puhui.opinion.wording import normal
 
 _BODY_SIGNS = 2_000
 _HEAD_MOST = 20
-_BRAND_FROM, _CORE_FROM = 3, 4
+_SHORT_FROM, _BRAND_FROM, _CORE_FROM = 3, 3, 4
+_LOOSE_ENDS = ("集团", "股份", "控股")
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """Per article: the keys of the enterprises it names, the words it names them by, and how many names were ambiguous."""
+    """Per article: the keys of the enterprises it names, the words it names them by, and how many names were
+    ambiguous.
+    """
 
     keys: tuple[tuple[str, ...], ...]
     words: tuple[tuple[str, ...], ...]
@@ -36,7 +39,9 @@ class Mentions:
 class Register:
     """The enterprises to look for: `keys`, full `names`, and short names where they are known. A key may repeat."""
 
-    def __init__(self, keys: Sequence[str], names: Sequence[str], shorts: Sequence[Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, keys: Sequence[str], names: Sequence[str], shorts: Sequence[Sequence[str]] | None = None
+    ) -> None:
         self._keys, self._names = list(keys), list(names)
         self._shorts = [list(some) for some in shorts] if shorts is not None else [[] for _ in names]
         bearers: dict[str, set[str]] = {}
@@ -52,16 +57,15 @@ class Register:
         self._phrases = Phrases([word for word, _ in self._bearers])
 
     @cached_property
-    def _index(self) -> NameIndex:
-        rows = [
-            (key, word)
-            for key, name, short in zip(self._keys, self._names, self._shorts, strict=True)
-            for word in (name, *short)
-        ]
-        return NameIndex([key for key, _ in rows], [word for _, word in rows])
+    def _index(self) -> NameIndex | None:
+        """The names of enterprises whose short names are not known; None where there is none such."""
+        rows = [at for at, short in enumerate(self._shorts) if not short]
+        return NameIndex([self._keys[at] for at in rows], [self._names[at] for at in rows]) if rows else None
 
     def mentions(self, titles: Sequence[str], bodies: Sequence[str]) -> Mentions:
-        """The enterprises that each article names in its title, or, where it names none there, in its body's beginning."""
+        """The enterprises that each article names in its title, or, where it names none there, in its body's
+        beginning.
+        """
         keys, words, doubtful = self._scan([normal(title) for title in titles])
         self._ask_heads([normal(title) for title in titles], keys, words, doubtful)
         silent = [at for at, found in enumerate(keys) if not found and not doubtful[at] and bodies[at]]
@@ -77,7 +81,9 @@ class Register:
         hits = self._phrases.scan(texts)
         kept = longest(hits, self._phrases.lengths)
         seen: set[tuple[int, int]] = set()
-        for text, start, phrase in zip(hits.text[kept].tolist(), hits.start[kept].tolist(), hits.phrase[kept].tolist(), strict=True):
+        for text, start, phrase in zip(
+            hits.text[kept].tolist(), hits.start[kept].tolist(), hits.phrase[kept].tolist(), strict=True
+        ):
             word, bearers = self._bearers[phrase]
             if (text, phrase) in seen or not _stands_alone(texts[text], start, word):
                 continue
@@ -89,7 +95,9 @@ class Register:
                 words[text].append(word)
         return keys, words, doubtful
 
-    def _ask_heads(self, texts: Sequence[str], keys: list[list[str]], words: list[list[str]], doubtful: list[int]) -> None:
+    def _ask_heads(
+        self, texts: Sequence[str], keys: list[list[str]], words: list[list[str]], doubtful: list[int]
+    ) -> None:
         asked: dict[str, list[int]] = {}
         for at, text in enumerate(texts):
             head, colon, _ = text.partition(":")
@@ -103,7 +111,7 @@ class Register:
                 doubtful[at] += 1
             else:
                 asked.setdefault(head, []).append(at)
-        if not asked:
+        if not asked or self._index is None:
             return
         for head, found in zip(asked, self._index.match(list(asked), limit=2), strict=True):
             for at in asked[head]:
@@ -116,27 +124,41 @@ class Register:
 
 def _surfaces(name: str, shorts: Sequence[str]) -> tuple[set[str], set[str]]:
     """The words that stand for an enterprise anywhere, and those that do so at the head of a title alone."""
-    given = {normal(short) for short in shorts}
+    given = {normal(short) for short in shorts if short.strip()}
+    known = {word for word in given if len(word) >= _SHORT_FROM and not _is_plain(word)}
     if not is_chinese(name):
         return {normal_name for normal_name in {normal(name), *given} if len(normal_name) >= 4}, set()
     taken = parse_chinese(name)
-    anywhere = {taken.text, normal(name), *given}
     without_form = taken.text[: len(taken.text) - len(taken.form)] if taken.form else taken.text
+    anywhere = {taken.text, normal(name)}
     anywhere |= {word for word in (without_form, taken.core, taken.core + taken.form) if len(word) >= _CORE_FROM}
-    brand = {taken.brand} if len(taken.brand) >= _BRAND_FROM else set()
-    anywhere = {word for word in anywhere | brand if len(word) >= 2 and not _is_common(word)}
-    head = {taken.brand, taken.brand + "股份", taken.brand + "集团", taken.brand + taken.trade[:2]}
-    return anywhere, {word for word in head if len(word) >= 2 and not _is_common(word)}
+    head = {without_form, *given}
+    if not given:
+        anywhere |= (
+            {taken.brand} if len(taken.brand) >= _BRAND_FROM and not taken.brand.endswith(_LOOSE_ENDS) else set()
+        )
+        head |= {taken.brand, taken.brand + "股份", taken.brand + "集团", taken.brand + taken.trade[:2]}
+    anywhere = {word for word in anywhere if len(word) >= 2 and not _is_common(word)} | known
+    return anywhere, {word for word in head if len(word) >= 2 and (word in given or not _is_plain(word))}
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is a region or a trade."""
+    return word in REGIONS or word in INDUSTRIES
 
 
 def _is_common(word: str) -> bool:
     """Whether a word is a region, a trade, or only these put together."""
-    if word in REGIONS or word in INDUSTRIES:
+    if _is_plain(word):
         return True
-    return any(word[:at] in REGIONS and (word[at:] in INDUSTRIES or word[at:] in REGIONS) for at in range(2, len(word) - 1))
+    return any(
+        word[:at] in REGIONS and (word[at:] in INDUSTRIES or word[at:] in REGIONS) for at in range(2, len(word) - 1)
+    )
 
 
 def _stands_alone(text: str, start: int, word: str) -> bool:
     """A word of Latin letters must not be part of a longer one; a Han word needs no border."""
     edges = ((text[start - 1 : start], word[0]), (text[start + len(word) : start + len(word) + 1], word[-1]))
-    return not any(near.isascii() and near.isalnum() and edge.isascii() and edge.isalnum() for near, edge in edges if near)
+    return not any(
+        near.isascii() and near.isalnum() and edge.isascii() and edge.isalnum() for near, edge in edges if near
+    )

@@ -1,8 +1,9 @@
 """How bad a title sounds: an additive model over the pieces of its text, in a file that a person can read.
 
 `score = bias + Σ weight of each distinct gram that occurs`; `p_bad = 1 / (1 + exp(−(intercept + slope · score)))`. A
-weight above 0 speaks for bad news. The file is JSON (`puhui-opinion-model/1`); scoring needs NumPy alone. The model that
-is shipped is a lexicon of our own words (`kind` = `lexicon`); `puhui opinion train` makes one from titles (`trained`).
+weight above 0 speaks for bad news. The file is JSON (`puhui-opinion-model/1`); scoring needs NumPy alone. The model
+that is shipped is a lexicon of our own words (`kind` = `lexicon`); `puhui opinion train` makes one from titles
+(`trained`).
 
 >>> model = shipped()
 >>> judged = model.score(["公司被法院列为失信被执行人", "公司中标重大项目"])

@@ -44,13 +44,16 @@ class Topics:
         """Read a list; raises `MalformedRules`."""
         try:
             items = tuple(
-                Topic(one["code"], int(one["severity"]), Text(**one["label"]), tuple(one["words"])) for one in raw["topics"]
+                Topic(one["code"], int(one["severity"]), Text(**one["label"]), tuple(one["words"]))
+                for one in raw["topics"]
             )
         except (KeyError, TypeError, ValueError) as reason:
             raise MalformedRules(where="topics", reason=str(reason), stage="opinion.topics") from None
         codes = [item.code for item in items]
         if len(set(codes)) != len(codes) or any(item.severity not in _SEVERITIES or not item.words for item in items):
-            raise MalformedRules(where="topics", reason="codes repeat, or a severity or word is amiss", stage="opinion.topics")
+            raise MalformedRules(
+                where="topics", reason="codes repeat, or a severity or word is amiss", stage="opinion.topics"
+            )
         return cls(str(raw["version"]), items)
 
     def of(self, titles: Sequence[str], bodies: Sequence[str] | None = None) -> tuple[Topic | None, ...]:

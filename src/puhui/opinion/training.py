@@ -48,6 +48,7 @@ def train(
     bad: Bools,
     published_on: Sequence[date],
     names: Sequence[Sequence[str]] | None = None,
+    *,
     recipe: Recipe | None = None,
     progress: Progress | None = None,
 ) -> SentimentModel:
@@ -81,7 +82,7 @@ def train(
     return SentimentModel(
         name=recipe.name, version=recipe.version, kind="trained",
         label=Text(zh="由标题训练的情感模型", en="model of sentiment trained on titles"),
-        weights={gram: round(float(weight), 4) for gram, weight in sorted(weights.items()) if abs(weight) >= _KEPT_FROM},
+        weights={gram: round(worth, 4) for gram, worth in sorted(weights.items()) if abs(worth) >= _KEPT_FROM},
         bias=round(bias, 4), slope=round(slope, 4), intercept=round(intercept, 4),
         training={
             "titles": len(texts), "bad": int(wrong.sum()), "from": str(min(published_on)), "to": str(max(published_on)),

@@ -22,7 +22,7 @@ def normal(text: str) -> str:
 
 
 def worded(title: str, names: Sequence[str] = ()) -> str:
-    """The title for scoring. `names` are of companies it speaks of; what stands before its first colon counts as one."""
+    """The title for scoring. `names` are of companies it speaks of; what precedes its first colon counts as one."""
     text = normal(title)
     for name in sorted({normal(name) for name in names if name}, key=lambda name: (-len(name), name)):
         text = text.replace(name, _NAME)
