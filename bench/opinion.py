@@ -7,8 +7,9 @@ the day on the border fall to one side). The recipe was chosen on the oldest 70 
 70/30 splits. The peer is scikit-learn's TF-IDF of one to three characters with logistic regression (C = 10). The
 lexicon model has seen no title; its row is the same youngest 30 %.
 
-Linking looks for the companies of the titles' codes among all listed companies. A company that a title names besides its
-codes counts as wrong, and so does the namesake of one that the register lacks: half of the listed companies are kept back.
+Linking looks for the companies of the titles' codes among all listed companies. A company that a title names
+besides its codes counts as wrong, and so does the namesake of one that the register lacks: half of the listed
+companies are kept back.
 """
 
 import argparse
@@ -178,7 +179,7 @@ def main() -> None:
     for link in links:
         print(
             f"linking, {link['register']}: right of linked {link['right_of_linked']:.3f}, "
-            f"found of coded {link['found_of_coded']:.3f}, ambiguous titles {link['ambiguous_titles']}, {link['seconds']} s"
+            f"found of coded {link['found_of_coded']:.3f}, ambiguous {link['ambiguous_titles']}, {link['seconds']} s"
         )
 
 

@@ -1,12 +1,12 @@
 """Which enterprises of a register an article names. A name that two could bear stays unlinked and is counted.
 
 An enterprise is looked for by its full name, by that without legal form or region, and by the short names that the
-register gives. Where it gives none, its brand stands for it if that is three characters or more; a shorter brand, or one
-that is only a region and a trade, counts at the head of a title alone, before a colon; and what else stands before a
-colon is asked of the name index, and taken where that links it.
+register gives. Where it gives none, its brand stands for it if that is three characters or more; a shorter brand,
+or one that is only a region and a trade, counts at the head of a title alone, before a colon; and what else stands
+before a colon is asked of the name index, and taken where that links it.
 
 >>> register = Register(["a", "b"], ["湖南华联瓷业股份有限公司", "北京华联商厦股份有限公司"], [["华瓷股份"], []])
->>> found = register.mentions(["华瓷股份：中标", "华联商厦关店", "华联：公告"], [""] * 3)
+>>> found = register.mentions(["华瓷股份：中标", "北京华联商厦关店", "华联：公告"], [""] * 3)
 >>> [list(row) for row in found.keys], found.ambiguous
 ([['a'], ['b'], []], (0, 0, 1))
 """
@@ -44,16 +44,22 @@ class Register:
     ) -> None:
         self._keys, self._names = list(keys), list(names)
         self._shorts = [list(some) for some in shorts] if shorts is not None else [[] for _ in names]
-        bearers: dict[str, set[str]] = {}
+        sure: dict[str, set[str]] = {}
+        likely: dict[str, set[str]] = {}
         heads: dict[str, set[str]] = {}
+        rivals: dict[str, set[str]] = {}
+        open_keys: set[str] = set()
         for key, name, short in zip(self._keys, self._names, self._shorts, strict=True):
-            anywhere, at_head = _surfaces(name, short)
-            for word in anywhere:
-                bearers.setdefault(word, set()).add(key)
-            for word in at_head - anywhere:
-                heads.setdefault(word, set()).add(key)
-        self._bearers = [(word, tuple(sorted(found))) for word, found in sorted(bearers.items())]
-        self._heads = {word: tuple(sorted(found)) for word, found in heads.items() if word not in bearers}
+            words = _surfaces(name, short)
+            for found, into in zip(words, (sure, likely, heads, rivals), strict=True):
+                for word in found:
+                    into.setdefault(word, set()).add(key)
+            if not short:
+                open_keys.add(key)
+        anywhere = {**_unless_closed(likely, open_keys), **sure}
+        self._bearers = [(word, tuple(sorted(found))) for word, found in sorted(anywhere.items())]
+        at_head = {word: found | rivals.get(word, set()) for word, found in heads.items() if word not in anywhere}
+        self._heads = {word: tuple(sorted(found)) for word, found in _unless_closed(at_head, open_keys).items()}
         self._phrases = Phrases([word for word, _ in self._bearers])
 
     @cached_property
@@ -122,24 +128,28 @@ class Register:
                     doubtful[at] += 1
 
 
-def _surfaces(name: str, shorts: Sequence[str]) -> tuple[set[str], set[str]]:
-    """The words that stand for an enterprise anywhere, and those that do so at the head of a title alone."""
+def _unless_closed(words: dict[str, set[str]], open_keys: set[str]) -> dict[str, set[str]]:
+    """Words put together by us; one that only an enterprise with known short names could bear is looked for no more."""
+    return {word: bearers for word, bearers in words.items() if len(bearers) > 1 or bearers <= open_keys}
+
+
+def _surfaces(name: str, shorts: Sequence[str]) -> tuple[set[str], ...]:
+    """The words that stand for an enterprise: surely, likely, at the head of a title alone, and by its first two signs.
+
+    The last never link; they only make ambiguous what another enterprise would be linked by.
+    """
     given = {normal(short) for short in shorts if short.strip()}
-    known = {word for word in given if len(word) >= _SHORT_FROM and not _is_plain(word)}
     if not is_chinese(name):
-        return {normal_name for normal_name in {normal(name), *given} if len(normal_name) >= 4}, set()
+        return {word for word in {normal(name), *given} if len(word) >= _CORE_FROM}, set(), set(), set()
     taken = parse_chinese(name)
     without_form = taken.text[: len(taken.text) - len(taken.form)] if taken.form else taken.text
-    anywhere = {taken.text, normal(name)}
-    anywhere |= {word for word in (without_form, taken.core, taken.core + taken.form) if len(word) >= _CORE_FROM}
-    head = {without_form, *given}
-    if not given:
-        anywhere |= (
-            {taken.brand} if len(taken.brand) >= _BRAND_FROM and not taken.brand.endswith(_LOOSE_ENDS) else set()
-        )
-        head |= {taken.brand, taken.brand + "股份", taken.brand + "集团", taken.brand + taken.trade[:2]}
-    anywhere = {word for word in anywhere if len(word) >= 2 and not _is_common(word)} | known
-    return anywhere, {word for word in head if len(word) >= 2 and (word in given or not _is_plain(word))}
+    parts = {word for word in (without_form, taken.core, taken.core + taken.form) if len(word) >= _CORE_FROM}
+    sure = {taken.text, normal(name)} | {word for word in parts if not _is_common(word)}
+    sure |= {word for word in given if len(word) >= _SHORT_FROM and not _is_plain(word)}
+    is_long = len(taken.brand) >= _BRAND_FROM and not taken.brand.endswith(_LOOSE_ENDS)
+    likely = {taken.brand} if is_long and not _is_common(taken.brand) else set()
+    head = {taken.brand, taken.brand + "股份", taken.brand + "集团", taken.brand + taken.trade[:2], without_form}
+    return sure, likely, {word for word in head if len(word) >= 2 and not _is_plain(word)} | given, {taken.brand[:2]}
 
 
 def _is_plain(word: str) -> bool:
