@@ -16,6 +16,7 @@ from functools import lru_cache
 from puhui.naming.vocabulary import FAMILIES, HONORIFICS, PARTICLES, PHRASES
 
 _JOINERS = re.compile(r"['`’‘´ʼ]")
+_INITIALS = re.compile(r"(?<![A-Z])(?:[A-Z]\.){2,}[A-Z]?(?![A-Z])")
 _APART = re.compile(r"[^A-Z0-9]+")
 _LETTERS = str.maketrans({"Ø": "O", "Ł": "L", "Đ": "D", "ß": "SS", "Æ": "AE", "Œ": "OE", "Ð": "D", "Þ": "TH", "ı": "I"})
 _SOUNDS = (
@@ -72,7 +73,7 @@ def _plain(text: str) -> str:
 
 def _words(text: str) -> list[str]:
     """Words; letters set apart by dots (S.A.) are one word."""
-    joined = re.sub(r"\b((?:[A-Z]\.){2,}[A-Z]?\b\.?)", lambda found: found.group().replace(".", "") + " ", text)
+    joined = _INITIALS.sub(lambda found: found.group().replace(".", "") + " ", text)
     words = " ".join(word for word in _APART.split(joined) if word)
     for phrase, letters in PHRASES:
         words = re.sub(rf"\b{phrase}\b", letters, words) if phrase in words else words

@@ -24,7 +24,7 @@ _SOUND_WORTH = 0.9
 def alike(left: Sequence[str], right: Sequence[str]) -> Floats:
     """1 − edit distance ÷ length of the longer, a pair a row."""
     one, other = codes(left, _WIDTH), codes(right, _WIDTH)
-    height, width = (np.array([min(len(word), _WIDTH) for word in words]) for words in (left, right))
+    height, width = (np.array([min(len(word), _WIDTH) for word in words], dtype=np.int64) for words in (left, right))
     pairs = np.arange(len(left))
     row = np.repeat(np.arange(_WIDTH + 1, dtype=np.int16)[None], len(left), axis=0)
     found = row[pairs, width].astype(float)

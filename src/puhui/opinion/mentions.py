@@ -27,9 +27,7 @@ _LOOSE_ENDS = ("集团", "股份", "控股")
 
 @dataclass(frozen=True)
 class Mentions:
-    """Per article: the keys of the enterprises it names, the words it names them by, and how many names were
-    ambiguous.
-    """
+    """Per article: keys of the enterprises it names, the words it does so by, and how many names were ambiguous."""
 
     keys: tuple[tuple[str, ...], ...]
     words: tuple[tuple[str, ...], ...]
@@ -49,29 +47,35 @@ class Register:
         heads: dict[str, set[str]] = {}
         rivals: dict[str, set[str]] = {}
         open_keys: set[str] = set()
+        given: set[str] = set()
         for key, name, short in zip(self._keys, self._names, self._shorts, strict=True):
             words = _surfaces(name, short)
             for found, into in zip(words, (sure, likely, heads, rivals), strict=True):
                 for word in found:
                     into.setdefault(word, set()).add(key)
+            given |= {normal(one) for one in short}
             if not short:
                 open_keys.add(key)
         anywhere = {**_unless_closed(likely, open_keys), **sure}
         self._bearers = [(word, tuple(sorted(found))) for word, found in sorted(anywhere.items())]
-        at_head = {word: found | rivals.get(word, set()) for word, found in heads.items() if word not in anywhere}
-        self._heads = {word: tuple(sorted(found)) for word, found in _unless_closed(at_head, open_keys).items()}
+        at_head = {
+            word: found if word in given else found | rivals.get(word, set())
+            for word, found in heads.items()
+            if word not in anywhere
+        }
+        said = {word: found for word, found in at_head.items() if word in given}
+        self._heads = {
+            word: tuple(sorted(found)) for word, found in {**_unless_closed(at_head, open_keys), **said}.items()
+        }
+        self._open_keys = frozenset(open_keys)
         self._phrases = Phrases([word for word, _ in self._bearers])
 
     @cached_property
-    def _index(self) -> NameIndex | None:
-        """The names of enterprises whose short names are not known; None where there is none such."""
-        rows = [at for at, short in enumerate(self._shorts) if not short]
-        return NameIndex([self._keys[at] for at in rows], [self._names[at] for at in rows]) if rows else None
+    def _index(self) -> NameIndex:
+        return NameIndex(self._keys, self._names)
 
     def mentions(self, titles: Sequence[str], bodies: Sequence[str]) -> Mentions:
-        """The enterprises that each article names in its title, or, where it names none there, in its body's
-        beginning.
-        """
+        """The enterprises that each article names in its title, or, naming none there, in its body's beginning."""
         keys, words, doubtful = self._scan([normal(title) for title in titles])
         self._ask_heads([normal(title) for title in titles], keys, words, doubtful)
         silent = [at for at, found in enumerate(keys) if not found and not doubtful[at] and bodies[at]]
@@ -117,11 +121,11 @@ class Register:
                 doubtful[at] += 1
             else:
                 asked.setdefault(head, []).append(at)
-        if not asked or self._index is None:
+        if not asked or not self._open_keys:
             return
         for head, found in zip(asked, self._index.match(list(asked), limit=2), strict=True):
             for at in asked[head]:
-                if found.key is not None:
+                if found.key in self._open_keys and found.key is not None:
                     keys[at].append(found.key)
                     words[at].append(head)
                 elif found.verdict is Verdict.AMBIGUOUS:
