@@ -56,8 +56,12 @@ class ChineseRegister:
         return Pairs(left, right, self._features(asked, left, right), FEATURES, self._identical(asked, left, right))
 
     def _identical(self, asked: Sequence[ChineseName], left: Ints, right: Ints) -> NDArray[np.bool_]:
-        pairs = zip(left.tolist(), right.tolist(), strict=True)
-        return np.array([asked[i].text == self._names[j].text for i, j in pairs], dtype=bool)
+        number: dict[object, int] = {}
+        held, wanted = (
+            np.array([number.setdefault(name.text, len(number)) for name in names], dtype=np.int64)
+            for names in (self._names, asked)
+        )
+        return np.asarray(wanted[left] == held[right])
 
     def _features(self, asked: Sequence[ChineseName], left: Ints, right: Ints) -> Floats:
         lengths = np.maximum([len(name.text) for name in asked], 1).astype(float)[left]

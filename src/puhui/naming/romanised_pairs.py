@@ -57,8 +57,12 @@ class RomanisedRegister:
         )
 
     def _identical(self, asked: Sequence[RomanisedName], left: Ints, right: Ints) -> NDArray[np.bool_]:
-        pairs = zip(left.tolist(), right.tolist(), strict=True)
-        return np.array([asked[i].spelled == self._names[j].spelled for i, j in pairs], dtype=bool)
+        number: dict[object, int] = {}
+        held, wanted = (
+            np.array([number.setdefault(name.spelled, len(number)) for name in names], dtype=np.int64)
+            for names in (self._names, asked)
+        )
+        return np.asarray(wanted[left] == held[right])
 
     def _features(self, asked: Sequence[RomanisedName], spread: "_Spread", left: Ints, right: Ints) -> Floats:
         weighed = weighted(self._rows, self._weight)

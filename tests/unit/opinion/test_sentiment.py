@@ -32,11 +32,16 @@ def test_numbers_names_width_and_script_do_not_matter() -> None:
 @pytest.mark.parametrize(
     ("title", "mood"),
     [
-        ("公司被列为失信被执行人", Mood.BAD), ("公司终止收购事项", Mood.BAD), ("亏损收窄", Mood.GOOD),
-        ("公司扭亏为盈", Mood.GOOD), ("股东承诺不减持公司股份", Mood.GOOD), ("撤销退市风险警示", Mood.GOOD), ("天气晴好", Mood.NEUTRAL),
+        ("公司被列为失信被执行人", Mood.BAD),
+        ("公司终止收购事项", Mood.BAD),
+        ("亏损收窄", Mood.GOOD),
+        ("公司扭亏为盈", Mood.GOOD),
+        ("股东承诺不减持公司股份", Mood.GOOD),
+        ("撤销退市风险警示", Mood.GOOD),
+        ("天气晴好", Mood.NEUTRAL),
         ("", Mood.NEUTRAL),
     ],
-)  # fmt: skip
+)
 def test_the_lexicon_knows_words_and_what_a_longer_one_changes(title: str, mood: Mood) -> None:
     assert shipped().score([title]).moods == (mood,)
 
