@@ -24,6 +24,7 @@ _FORM_SIZES, _TRADE_SIZES = (
     tuple(sorted({len(word) for word in words}, reverse=True)) for words in (FORMS, INDUSTRIES)
 )
 _LONGEST_REGION = max(map(len, REGIONS))
+_LEFT_OUT = re.compile(r"[\s·•・.,、。'\"“”]+")
 _AFTER_HYPHEN = re.compile(r"-(?:U|W|UW|WD|B|S|SW|R)$")
 
 
@@ -60,8 +61,8 @@ def simplified(text: str) -> str:
 
 def normalise_chinese(text: str) -> str:
     """Full width to half, traditional to simplified, upper case, without spaces and dots."""
-    plain = simplified(unicodedata.normalize("NFKC", text)).upper()
-    return re.sub(r"[\s·•・.,、。'\"“”]+", "", plain)
+    plain = _LEFT_OUT.sub("", simplified(unicodedata.normalize("NFKC", text)).upper())
+    return unicodedata.normalize("NFKC", plain)  # what stands together now, or upper case has taken apart, is one sign
 
 
 def without_marks(text: str) -> str:

@@ -18,7 +18,8 @@ _NAME = "〇"
 
 def normal(text: str) -> str:
     """Full width to half, traditional to simplified, upper case, without spaces."""
-    return _SPACE.sub("", simplified(unicodedata.normalize("NFKC", text)).upper())
+    plain = _SPACE.sub("", simplified(unicodedata.normalize("NFKC", text)).upper())
+    return unicodedata.normalize("NFKC", plain)
 
 
 def worded(title: str, names: Sequence[str] = ()) -> str:

@@ -49,8 +49,8 @@ def test_any_text_can_be_taken_apart_and_its_parts_make_it_up(text: str) -> None
     assert len(found.roles) == len(found.text)
 
 
-@given(st.text(alphabet="华联瓷业湖南省科技股份有限公司集团(ST)*", max_size=24))
-def test_taking_apart_twice_changes_nothing(text: str) -> None:
+@given(st.text(max_size=24))
+def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise_chinese(text)
     assert normalise_chinese(once) == once
 
