@@ -25,6 +25,7 @@ _GROUPS = {
     "node": ("puhui.cli.node", "One institution's node"),
     "privacy": ("puhui.cli.privacy", "Usable, not visible: matches, lookups, sums"),
     "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
+    "rules": ("puhui.cli.rules", "Decision files: tests, simulated changes, replays"),
     "trust": ("puhui.cli.trust", "Trust files, shown and brought up to date"),
 }
 

@@ -69,7 +69,7 @@ def adjust(rules: bytes, values: Mapping[str, Any], *, version: str, by: Who = W
 
 
 def differences(old: bytes, new: bytes) -> list[Difference]:
-    """What the new file does to each rule, in the order of the old one, additions last; unchanged rules are left out."""
+    """What the new file does to each rule, in the order of the old one, additions last; unchanged ones are left out."""
     before, after = parse(old), parse(new)
     rows = {"old": _conditions(old), "new": _conditions(new)}
     left = {rule.code: rule for rule in after.rules}
@@ -80,14 +80,19 @@ def differences(old: bytes, new: bytes) -> list[Difference]:
         if other is None:
             found.append(Difference(rule.code, "dropped", rule.broken_when, fixed))
         else:
-            found += _changes(rule, other, rows["old"][rule.code], rows["new"][rule.code], before, after)
+            found += _changes(_Pair(rule, other), (rows["old"][rule.code], rows["new"][rule.code]), before, after)
     found += [Difference(rule.code, "added", rule.broken_when, rule.mark == _FIXED) for rule in left.values()]
     return found
 
 
-def _changes(
-    rule: Rule, other: Rule, written: str, rewritten: str, before: Rules, after: Rules
-) -> Iterator[Difference]:
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    rule: Rule
+    other: Rule
+
+
+def _changes(pair: _Pair, conditions: tuple[str, str], before: Rules, after: Rules) -> Iterator[Difference]:
+    rule, other, (written, rewritten) = pair.rule, pair.other, conditions
     fixed = rule.mark == _FIXED
     if rule.knock_out != other.knock_out:
         what = "tightens" if other.knock_out else "loosens"

@@ -1,7 +1,7 @@
 """Worked cases of a decision file: facts with the findings that the officers expect, kept beside the file.
 
-The file `NAME.cases.json` (format `puhui-cases/1`) holds `facts`, a sound enterprise, and `cases`, each a change of some
-facts (null: absent) with the `verdict` and the `findings` that are not passed or noted. A rule is covered when one
+The file `NAME.cases.json` (format `puhui-cases/1`) holds `facts`, a sound enterprise, and `cases`, each a change of
+some facts (null: absent) with the `verdict` and the `findings` that are not passed or noted. A rule is covered when one
 case breaks it, one keeps it and, where it asks, one has its evidence absent.
 
 >>> from puhui.decisions import shipped, shipped_cases
@@ -77,8 +77,7 @@ def parse_cases(data: bytes) -> list[Case]:
     """The cases of their JSON; raises `CasesRefused`."""
     try:
         raw = json.loads(data)
-        if raw["format"] != FORMAT:
-            raise ValueError(f"format {raw['format']!r} is not {FORMAT!r}")
+        _check_format(raw["format"])
         cases = [
             Case(
                 name=_words(one["name"]),
@@ -125,6 +124,11 @@ def _told(outcome: Outcome) -> dict[str, Severity]:
 
 def _spelt(verdict: Verdict, findings: Mapping[str, Severity]) -> str:
     return f"{verdict.value}: {', '.join(f'{code} {said}' for code, said in sorted(findings.items())) or '-'}"
+
+
+def _check_format(found: object) -> None:
+    if found != FORMAT:
+        raise ValueError(f"format {found!r} is not {FORMAT!r}")
 
 
 def _words(raw: Any) -> str:

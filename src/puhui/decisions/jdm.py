@@ -44,7 +44,7 @@ class Document:
 
     @classmethod
     def read(cls, data: bytes) -> Self:
-        """The parts; raises `ValueError`, `KeyError`, `TypeError`, `AttributeError` or `LookupError` on another shape."""
+        """The parts; raises `ValueError`, `LookupError`, `TypeError` or `AttributeError` on another shape."""
         raw = json.loads(data)
         schema = json.loads(_node(raw, "inputNode")["content"]["schema"])
         return cls(

@@ -83,7 +83,7 @@ class Threshold:
             tighter = (more and self.stricter == "longer") or (fewer and self.stricter == "shorter")
             return Change.NOTHING if not (more or fewer) else Change.TIGHTENS if tighter else Change.LOOSENS
         if isinstance(other, tuple) or isinstance(self.value, tuple):
-            raise ValueError(f"{self.name} takes {'a list' if isinstance(self.value, tuple) else 'a number'}")
+            raise ValueError(f"{self.name} takes {'a list' if isinstance(self.value, tuple) else 'a number'}")  # noqa: TRY004
         if other == self.value:
             return Change.NOTHING
         return Change.TIGHTENS if (other > self.value) is (self.stricter == "higher") else Change.LOOSENS

@@ -10,7 +10,8 @@ Decimal('0.12')
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from importlib import resources
 from types import MappingProxyType
@@ -77,6 +78,12 @@ class Defaults:
                 raise MalformedDefaults(reason=reason_text, stage="credit.defaults")
         return read
 
+    def dump(self) -> bytes:
+        """The file's JSON: `parse` and `dump` are inverses."""
+        items = [asdict(item) for item in self.items.values()]
+        raw = {"format": FORMAT, "name": self.name, "version": self.version, "defaults": items}
+        return (json.dumps(raw, ensure_ascii=False, sort_keys=True) + "\n").encode()
+
     def __getitem__(self, code: str) -> Default:
         try:
             return self.items[code]
@@ -96,6 +103,18 @@ class Defaults:
         if isinstance(value, bool) or not isinstance(value, int):
             raise MalformedDefaults(reason=f"{code} is no integer", stage="credit.defaults")
         return value
+
+    def text(self, code: str) -> str:
+        """The value as a word."""
+        value = self[code].value
+        if not isinstance(value, str):
+            raise MalformedDefaults(reason=f"{code} is no word", stage="credit.defaults")
+        return value
+
+    def on(self, code: str, day: date) -> Decimal | None:
+        """The value in force on a day, of a table from date to value; None before the first."""
+        begun = {key: value for key, value in self.table(code).items() if date.fromisoformat(key) <= day}
+        return begun[max(begun)] if begun else None
 
     def table(self, code: str) -> dict[str, Decimal]:
         """The value as a table of decimals."""
