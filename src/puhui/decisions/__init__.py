@@ -31,7 +31,7 @@ from puhui.decisions.errors import (
     RuleUndecided,
     ThresholdUnknown,
 )
-from puhui.decisions.evaluating import Finding, Outcome, Severity, Verdict, evaluate
+from puhui.decisions.evaluating import Finding, Outcome, Severity, Verdict, evaluate, is_broken
 from puhui.decisions.facts import Fact, Kind, fact, facts_of
 from puhui.decisions.jdm import Field
 from puhui.decisions.linting import lint
@@ -87,6 +87,7 @@ __all__ = [
     "evaluate",
     "fact",
     "facts_of",
+    "is_broken",
     "lint",
     "parse_cases",
     "parse_rules",

@@ -143,6 +143,14 @@ def _ask_engine(file: Rules, facts: Mapping[str, Fact]) -> list[object]:
     return answers
 
 
+def is_broken(rule: Rule, facts: Mapping[str, Fact]) -> bool:
+    """Whether one rule is broken on facts that are all there; raises `RuleUndecided` when the engine does not say."""
+    answer = _ask_one(rule, {name: facts[name].for_engine() for name in rule.needs})
+    if not isinstance(answer, bool):
+        raise RuleUndecided(code=rule.code, stage=_STAGE)
+    return answer
+
+
 def _ask_one(rule: Rule, context: dict[str, Any]) -> object:
     try:
         answer: object = zen.evaluate_expression(rule.broken_when, context)

@@ -40,8 +40,8 @@ class PastDecision:
     """One assessment with what became of it.
 
     `digest` is the one that the ledger holds in `entry`. `chosen`: what the officer decided (`approve`, `decline`,
-    empty while open). `bad`: whether the loan went bad (90 days past due) within a year of its payout; None where nobody
-    can know: there was no loan, or it has not run for a year.
+    empty while open). `bad`: whether the loan went bad (90 days past due) within a year of its payout; None where
+    nobody can know: there was no loan, or it has not run for a year.
     """
 
     id: str

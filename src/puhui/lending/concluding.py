@@ -14,13 +14,13 @@ from puhui.credit import Scorecard
 from puhui.credit.defaults import Defaults
 from puhui.credit.limit import Exposure, Limit
 from puhui.credit.price import Price
-from puhui.decisions import DecisionRecord, Fact, Outcome, Verdict, decide, fact
+from puhui.decisions import DecisionRecord, Fact, Kind, Outcome, Verdict, decide, fact
 from puhui.kernel import suite
 from puhui.kernel.ids import ApplicationId, DecisionId
 from puhui.kernel.suites import DEFAULT_SUITE
 from puhui.lending.documents import to_document
 from puhui.lending.sizing import priced, size, unsized
-from puhui.market import Check, Need, Product, Repayment, State, checks, product_document
+from puhui.market import Check, Need, Product, Repayment, State, build_facts, checks, product_document
 
 DERIVED = ("product_constraints_failed", "product_constraints_open", "limit_fen", "product_amount_min_fen")
 """The facts that `conclude` adds to those it is given."""
@@ -60,9 +60,9 @@ class Ground:
 
     def materials(self) -> dict[str, bytes]:
         """Its files by digest: what a replay needs beside the record."""
-        files = [self.rules, product_file(self.product), self.terms.dump()]
+        files = [self.rules, product_file(self.product), self.terms.file]
         if self.scored_by is not None:
-            files.append(self.scored_by.card.dump())
+            files.append(self.scored_by.card.file)
         return {suite(self.suite_name).digest(file).hex(): file for file in files}
 
 
@@ -133,7 +133,7 @@ def conclude(
             "exposure": to_document(ground.exposure),
             "card": _card_document(ground),
             "defaults": f"{ground.terms.name}@{ground.terms.version}",
-            "defaults_digest": suite(ground.suite_name).digest(ground.terms.dump()).hex(),
+            "defaults_digest": suite(ground.suite_name).digest(ground.terms.file).hex(),
             "limit": to_document(limit),
             "price": to_document(price),
             "unsized": list(open_methods),
@@ -145,6 +145,32 @@ def conclude(
     return Conclusion(record, outcome, limit, price, applied, facts, open_methods)
 
 
+@dataclass(frozen=True, slots=True)
+class _Score:
+    score: float | None
+    pd: float | None
+    grade: str | None
+    coverage: float
+
+
+def card_row(card: Scorecard, given: Mapping[str, Fact]) -> dict[str, float | str | None]:
+    """The facts as the card reads them: numbers and flags as floats, words as they are, None where absent."""
+    return {attribute.name: plain(given.get(attribute.name)) for attribute in card.attributes}
+
+
+def plain(one: Fact | None) -> float | str | None:
+    """One fact's value as a card reads it."""
+    if one is None or one.absent or one.value is None:
+        return None
+    return one.value if one.kind is Kind.TEXT and isinstance(one.value, str) else float(one.value)
+
+
+def score_facts(by: ScoredBy, given: Mapping[str, Fact], as_of: date | None) -> dict[str, Fact]:
+    """`score`, `pd`, `grade` and `coverage` of the facts, by the card that scores."""
+    found = by.card.explain(card_row(by.card, given), absent=by.absent)
+    return build_facts([], _Score(found.score, found.pd, found.grade, found.coverage), as_of=as_of)
+
+
 def _digest(ground: Ground, product: Product) -> str:
     return suite(ground.suite_name).digest(product_file(product)).hex()
 
@@ -153,5 +179,5 @@ def _card_document(ground: Ground) -> dict[str, Any] | None:
     by = ground.scored_by
     if by is None:
         return None
-    digest = suite(ground.suite_name).digest(by.card.dump()).hex()
+    digest = suite(ground.suite_name).digest(by.card.file).hex()
     return {"name": by.card.name, "version": by.card.version, "digest": digest, "absent": list(by.absent)}

@@ -7,20 +7,20 @@ from the defaults. The record that comes out must have the same canonical bytes,
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from puhui.credit import Scorecard
 from puhui.credit.defaults import Defaults
 from puhui.credit.limit import Exposure
-from puhui.decisions import DecisionRecord, Fact, Kind, ReplayDiffers
+from puhui.decisions import DecisionRecord, ReplayDiffers
 from puhui.kernel import PuhuiError, suite
 from puhui.kernel.ids import ApplicationId
-from puhui.lending.concluding import DERIVED, Asked, Ground, ScoredBy, conclude
+from puhui.lending.concluding import DERIVED, Asked, Ground, ScoredBy, conclude, score_facts
 from puhui.lending.documents import from_document
-from puhui.market import Product, Repayment, build_facts
+from puhui.market import Product, Repayment
 
 _STAGE = "lending.replaying"
-_SCORE = ("score", "pd", "grade", "coverage")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def replay_record(data: bytes, materials: Mapping[str, bytes], *, digest: str | 
     given = {name: one for name, one in record.facts.items() if name not in DERIVED}
     recomputed = ground.scored_by is not None
     if ground.scored_by is not None:
-        given |= _scores(ground.scored_by, given)
+        given |= score_facts(ground.scored_by, given, given["score"].as_of)
     # 4.
     again = conclude(given, asked, ground, id=record.id, score=record.score).record
     engine_differs = again.engine != record.engine
@@ -86,39 +86,22 @@ def _ground(record: DecisionRecord, materials: Mapping[str, bytes]) -> tuple[Ask
         repayment=Repayment(requested["repayment"]),
     )
     ground = Ground(
-        product=Product.parse(file(extra["product"]["digest"])),
+        product=_product(file(extra["product"]["digest"])),
         rules=file(record.rules_digest),
-        terms=Defaults.parse(file(extra["defaults_digest"])),
+        terms=_terms(file(extra["defaults_digest"])),
         at=record.at,
         on=date.fromisoformat(extra["on"]),
         exposure=from_document(Exposure, extra["exposure"]),
-        scored_by=None if by is None else ScoredBy(Scorecard.parse(file(by["digest"])), tuple(by["absent"])),
+        scored_by=None if by is None else ScoredBy(_card(file(by["digest"])), tuple(by["absent"])),
         suite_name=record.suite,
     )
     return asked, ground
 
 
-@dataclass(frozen=True, slots=True)
-class _Score:
-    score: float | None
-    pd: float | None
-    grade: str | None
-    coverage: float
-
-
-def _scores(by: ScoredBy, given: Mapping[str, Fact]) -> dict[str, Fact]:
-    """The facts of the score, computed anew, dated as the recorded ones."""
-    row = {attribute.name: _plain(given.get(attribute.name)) for attribute in by.card.attributes}
-    found = by.card.explain(row, absent=by.absent)
-    shown = _Score(found.score, found.pd, found.grade, found.coverage)
-    return build_facts([], shown, as_of=given["score"].as_of)
-
-
-def _plain(one: Fact | None) -> float | str | None:
-    """A recorded value as the card reads it: numbers and flags as floats, words as they are."""
-    if one is None or one.absent or one.value is None:
-        return None
-    return one.value if one.kind is Kind.TEXT and isinstance(one.value, str) else float(one.value)
+# A city's decisions name few files: each is read once.
+_product = lru_cache(maxsize=64)(Product.parse)
+_terms = lru_cache(maxsize=16)(Defaults.parse)
+_card = lru_cache(maxsize=16)(Scorecard.parse)
 
 
 def _difference(record: DecisionRecord, again: DecisionRecord) -> str:

@@ -35,7 +35,7 @@ def test_every_fact_that_the_shipped_rules_declare_is_an_indicator_or_our_own() 
     for style in ("standard", "cautious"):
         for name, field in parse_rules(shipped(style)).fields.items():
             if name in AWAITED and name not in INDICATORS:
-                (rule,) = (rule for rule in parse_rules(shipped(style)).rules if rule.evidence == name)
+                (rule,) = (one for one in parse_rules(shipped(style)).rules if one.evidence == name)
                 assert not rule.ask_if_absent, name
             elif field.source not in OURS | THEIRS:
                 assert (field.kind is Kind.TEXT) == (INDICATORS[name].unit in ("text", "grade")), name

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from functools import cached_property
 from decimal import Decimal, InvalidOperation
 from importlib import resources
 from types import MappingProxyType
@@ -50,7 +51,7 @@ class Default:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Defaults:
     """A versioned set of defaults by code."""
 
@@ -78,11 +79,12 @@ class Defaults:
                 raise MalformedDefaults(reason=reason_text, stage="credit.defaults")
         return read
 
-    def dump(self) -> bytes:
-        """The file's JSON: `parse` and `dump` are inverses."""
+    @cached_property
+    def file(self) -> bytes:
+        """The file's JSON: what its digest is of. `parse` reads the same set of it, and tables keep their order."""
         items = [asdict(item) for item in self.items.values()]
         raw = {"format": FORMAT, "name": self.name, "version": self.version, "defaults": items}
-        return (json.dumps(raw, ensure_ascii=False, sort_keys=True) + "\n").encode()
+        return (json.dumps(raw, ensure_ascii=False) + "\n").encode()
 
     def __getitem__(self, code: str) -> Default:
         try:
