@@ -1,13 +1,22 @@
 """A whole city applies: every decision is made again to the byte, and advice to the refused keeps its promise."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
 from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import puhui
 from bench.city_decisions import Applicant, applicants, decisions
 from puhui.decisions import DecisionRecord, ReplayDiffers, Verdict, fact
 from puhui.kernel.ids import DecisionId
 from puhui.lending.advising import Advice, advise
+from puhui.lending.bundle import Bundle, PastDecision, pack, unpack
 from puhui.lending.concluding import Conclusion, conclude, score_facts
 from puhui.lending.replaying import replay_record
 from puhui.market import shipped_products
@@ -39,9 +48,40 @@ def test_every_decision_of_the_city_is_made_again_to_the_byte(city: list[tuple[A
         assert again.score_recomputed
 
 
-def test_a_forged_input_of_any_kind_is_found(city: list[tuple[Applicant, Conclusion]]) -> None:
-    from dataclasses import replace
+def test_a_fresh_process_from_a_copy_of_the_source_makes_them_again(
+    city: list[tuple[Applicant, Conclusion]], tmp_path: Path
+) -> None:
+    """Another folder, another hash seed, nothing but the exported file."""
+    records = {concluded.record.digest: concluded.record.encoded() for _, concluded in city}
+    materials: dict[str, bytes] = {}
+    for one, _ in city:
+        materials |= one.ground().materials()
+    past = [
+        PastDecision(concluded.record.id, one.asked.application, concluded.record.digest, "", "", one.bad, None)
+        for one, concluded in city
+    ]
+    bundle = Bundle(tuple(past), records, materials)
+    assert unpack(pack(bundle)) == bundle
+    assert pack(unpack(pack(bundle))) == pack(bundle)
+    (tmp_path / "decisions.zip").write_bytes(pack(bundle))
+    source = Path(puhui.__path__[0])
+    shutil.copytree(source, tmp_path / "src" / "puhui", ignore=shutil.ignore_patterns("__pycache__"))
+    settings = os.environ | {"PYTHONPATH": str(tmp_path / "src"), "PYTHONHASHSEED": "4242"}
+    where = "import puhui, sys; sys.exit(0 if puhui.__path__[0].startswith(sys.argv[1]) else 1)"
+    subprocess.run([sys.executable, "-c", where, str(tmp_path)], cwd=tmp_path, env=settings, check=True)
+    command = [sys.executable, "-m", "puhui.cli", "rules", "replay", "decisions.zip", "--json"]
+    ran = subprocess.run(command, cwd=tmp_path, env=settings, check=True, capture_output=True, text=True)
+    told = json.loads(ran.stdout)
+    assert told == {
+        "decisions": ENTERPRISES,
+        "identical": ENTERPRISES,
+        "scores_recomputed": ENTERPRISES,
+        "other_engine": 0,
+        "differ": [],
+    }
 
+
+def test_a_forged_input_of_any_kind_is_found(city: list[tuple[Applicant, Conclusion]]) -> None:
     one, concluded = next(pair for pair in city if pair[1].limit is not None)
     record, materials = concluded.record, one.ground().materials()
 
@@ -51,7 +91,7 @@ def test_a_forged_input_of_any_kind_is_found(city: list[tuple[Applicant, Conclus
         return told.value.cause_text.en
 
     assert "not the one on the ledger" in _differs_by_digest(record.encoded(), materials)
-    better = record.facts | {"score": fact(899, source="score", as_of=record.facts["score"].as_of)}
+    better = dict(record.facts) | {"score": fact(899, source="score", as_of=record.facts["score"].as_of)}
     assert "facts.score" in differs(replace(record, facts=better))
     richer = dict(record.extra) | {"limit": None}
     assert "extra.limit" in differs(replace(record, extra=richer))

@@ -12,8 +12,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from functools import cached_property
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Self
