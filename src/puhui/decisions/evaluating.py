@@ -39,19 +39,32 @@ class Severity(StrEnum):
 class Finding:
     """One rule applied: what it says, on which facts, and how to cure it.
 
-    `evidence` names the fact that is shown as the reason; `looked_at` are all facts that the condition names.
-    `clears` and `basis` are as the file says, empty where it does not.
+    `looked_at` are all facts that the condition names.
     """
 
-    code: str
+    rule: Rule
     severity: Severity
-    text: Text
-    cure: Text
-    mark: str
-    evidence: str
     looked_at: tuple[tuple[str, Fact], ...]
-    clears: str = ""
-    basis: str = ""
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
+
+    @property
+    def text(self) -> Text:
+        """What the enterprise reads when it is broken."""
+        return self.rule.text
+
+    @property
+    def cure(self) -> Text:
+        """How it is cured."""
+        return self.rule.cure
+
+    @property
+    def evidence(self) -> str:
+        """The name of the fact that is shown as the reason."""
+        return self.rule.evidence
 
     @property
     def fact(self) -> Fact:
@@ -65,16 +78,17 @@ class Finding:
 
     def document(self) -> dict[str, Any]:
         """The canonical form. What a file does not say has no key: records of older files keep their bytes."""
-        said = {"clears": self.clears, "basis": self.basis}
+        rule = self.rule
+        said = {"clears": rule.clears, "basis": rule.basis}
         return {
-            "code": self.code,
+            "code": rule.code,
             "severity": self.severity.value,
-            "zh": self.text.zh,
-            "en": self.text.en,
-            "cure_zh": self.cure.zh,
-            "cure_en": self.cure.en,
-            "mark": self.mark,
-            "evidence": self.evidence,
+            "zh": rule.text.zh,
+            "en": rule.text.en,
+            "cure_zh": rule.cure.zh,
+            "cure_en": rule.cure.en,
+            "mark": rule.mark,
+            "evidence": rule.evidence,
             "facts": {name: one.document() for name, one in self.looked_at},
         } | {key: value for key, value in said.items() if value}
 
@@ -169,17 +183,7 @@ def _finding(rule: Rule, facts: Mapping[str, Fact], absent: Set[str], broken: ob
         severity = Severity.PASS
     else:
         raise RuleUndecided(code=rule.code, stage=_STAGE)
-    return Finding(
-        rule.code,
-        severity,
-        rule.text,
-        rule.cure,
-        rule.mark,
-        rule.evidence,
-        looked_at,
-        clears=rule.clears,
-        basis=rule.basis,
-    )
+    return Finding(rule, severity, looked_at)
 
 
 def _verdict(findings: tuple[Finding, ...]) -> Verdict:

@@ -156,9 +156,9 @@ def test_all_fifteen_knock_outs_of_the_handbook_are_there() -> None:
 def test_a_dishonest_debtor_is_turned_away_while_the_entry_stands_and_clears_by_itself() -> None:
     for code, name in (("DISHONEST_DEBTOR", "dishonest_now"), ("REPRESENTATIVE_DISHONEST", "lr_dishonest_now")):
         (finding,) = evaluate(STANDARD, GOOD | {name: 1}).knock_outs
-        assert (finding.code, finding.clears) == (code, "itself")
+        assert (finding.code, finding.rule.clears) == (code, "itself")
         assert "by itself" in finding.cure.en
-        assert "第7条 (S)" in finding.basis
+        assert "第7条 (S)" in finding.rule.basis
         assert finding.document()["clears"] == "itself"
         assert evaluate(STANDARD, GOOD | {name: 0}).verdict is Verdict.APPROVE  # the next data, and nothing else
 
