@@ -1,8 +1,9 @@
 """What a change of rules would have done to past applications: before it goes live, and on facts as they were.
 
 Both files decide every application anew from its recorded facts. What comes out: approvals, referrals and refusals
-under each, the bad rate among approvals whose outcome is known, the limits, who changes sides (the swap set), and all
-of it by grade and industry. What cannot be known is said: who was turned away has no outcome, so the bad rate of those
+under each, the bad rate among those let through whose outcome is known, the limits, who changes sides (the swap set),
+and all of it by grade and industry. Let through is whom the rules do not turn away: approved at once, or referred to an
+officer, who lends to some. What cannot be known is said: who was turned away has no outcome, so the bad rate of those
 newly let in is not known; what stands in for it is the mean PD of their scores, which is a forecast and is called one.
 
 Intervals are 95 %: Wilson's for a share, Bonett and Price's (2012) for the paired difference of two shares.
@@ -90,6 +91,7 @@ class Side:
     referred: Share
     declined: Share
     approvals: Group
+    let_through: Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,17 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One population under both files. `swaps`: approvals `kept`, `lost`, `won`, and those `out` of both."""
+    """One population under both files.
+
+    `approval` and `passing`: how the shares approved and let through change. `swaps`: those let through by both
+    (`kept`), by the old alone (`lost`), by the new alone (`won`), and turned away by both (`out`).
+    """
 
     name: str
     old: Side
     new: Side
     approval: Shift
+    passing: Shift
     swaps: Mapping[str, Group]
     moves: Mapping[str, int]
 
@@ -167,7 +174,7 @@ class _Row:
 
     @property
     def side(self) -> str:
-        before, after = (one.verdict is Verdict.APPROVE for one in (self.old, self.new))
+        before, after = (one.verdict is not Verdict.DECLINE for one in (self.old, self.new))
         return "kept" if before and after else "lost" if before else "won" if after else "out"
 
     def number(self, name: str) -> Decimal | None:
@@ -186,10 +193,19 @@ def _compared(name: str, rows: Sequence[_Row]) -> Compared:
         name=name,
         old=_side(rows, [row.old.verdict for row in rows]),
         new=_side(rows, [row.new.verdict for row in rows]),
-        approval=paired(len(sides["won"]), len(sides["lost"]), len(rows)),
+        approval=paired(
+            sum(_approves(row, "new") for row in rows), sum(_approves(row, "old") for row in rows), len(rows)
+        ),
+        passing=paired(len(sides["won"]), len(sides["lost"]), len(rows)),
         swaps={side: _group(inside) for side, inside in sides.items()},
         moves=dict(sorted(moves.items())),
     )
+
+
+def _approves(row: _Row, file: str) -> bool:
+    """Whether that file alone approves at once."""
+    alone, other = (row.new, row.old) if file == "new" else (row.old, row.new)
+    return alone.verdict is Verdict.APPROVE and other.verdict is not Verdict.APPROVE
 
 
 def paired(won: int, lost: int, of: int) -> Shift:
@@ -203,11 +219,13 @@ def paired(won: int, lost: int, of: int) -> Shift:
 def _side(rows: Sequence[_Row], verdicts: Sequence[Verdict]) -> Side:
     count = Counter(verdicts)
     approved = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict is Verdict.APPROVE]
+    through = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict is not Verdict.DECLINE]
     return Side(
         approved=Share(count[Verdict.APPROVE], len(rows)),
         referred=Share(count[Verdict.REFER], len(rows)),
         declined=Share(count[Verdict.DECLINE], len(rows)),
         approvals=_group(approved),
+        let_through=_group(through),
     )
 
 

@@ -47,6 +47,16 @@ def test_who_changes_sides_and_what_is_known_of_them() -> None:
     assert found.all.old.approvals.limit_fen == 5 * SOUND["limit_fen"]
 
 
+def test_who_is_referred_is_let_through_and_changes_sides_when_a_rule_begins_to_decline() -> None:
+    """An officer lends to some of those referred: their outcomes are known, and count."""
+    rated_c = past(20, 30, rating_last="C")
+    found = backtest(OLD, shipped("cautious"), [*rated_c, *past(40, lr_chg_12m=0)])
+    assert found.all.old.referred.count == 2
+    assert found.all.swaps["lost"].applications == 2
+    assert found.all.swaps["lost"].bad.of == 2
+    assert (found.all.approval.value, round(found.all.passing.value, 4)) == (0.0, -0.6667)
+
+
 def test_those_newly_let_in_have_no_outcome_and_it_is_said() -> None:
     found = backtest(OLD, LOOSER, past(8, 9, 30))
     won = found.all.swaps["won"]

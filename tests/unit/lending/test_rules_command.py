@@ -98,7 +98,7 @@ def test_a_backtest_says_what_nobody_can_know(tmp_path: Path) -> None:
     told = run(
         "backtest", tmp_path / "new.json", "--against", "standard", "--applications", tmp_path / "past.csv", "--json"
     )
-    assert any("no application has an outcome" in note for note in told["notes"])
+    assert any("nobody let through has a known outcome" in note for note in told["notes"])
     assert any("no column, so absent for all" in note and "rating_last" in note for note in told["notes"])
 
 

@@ -288,7 +288,7 @@ def assess(
     if advice:
         from puhui.cli.credit.advice import advice_columns
 
-        columns |= advice_columns(card, rows, scores.score)
+        columns |= advice_columns(card, rows, scores.score.tolist())
     write_table(out, columns)
     if report is not None:
         from puhui.cli.credit.pictures import write_report

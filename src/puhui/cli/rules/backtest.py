@@ -65,13 +65,13 @@ def unknowns(found: "Backtest") -> list[str]:
     won, lost = found.all.swaps["won"], found.all.swaps["lost"]
     if won.without_outcome:
         told.append(
-            f"{won.without_outcome} of {won.applications} newly approved have no outcome: not lent to, or not for "
+            f"{won.without_outcome} of {won.applications} newly let through have no outcome: not lent to, or not for "
             "a year; their bad rate is not known"
         )
     if lost.without_outcome:
-        told.append(f"{lost.without_outcome} of {lost.applications} no longer approved have no outcome either")
-    if not (found.all.old.approvals.bad.of or found.all.new.approvals.bad.of):
-        told.append("no application has an outcome: nothing is said of bad rates")
+        told.append(f"{lost.without_outcome} of {lost.applications} newly turned away have no outcome either")
+    if not (found.all.old.let_through.bad.of or found.all.new.let_through.bad.of):
+        told.append("nobody let through has a known outcome: nothing is said of bad rates")
     return told
 
 
@@ -79,11 +79,12 @@ def _compared(one: "Compared") -> dict[str, Any]:
     return {
         "name": one.name,
         "old": {name: _share(getattr(one.old, name)) for name in ("approved", "referred", "declined")}
-        | {"approvals": _group(one.old.approvals)},
+        | {"approvals": _group(one.old.approvals), "let_through": _group(one.old.let_through)},
         "new": {name: _share(getattr(one.new, name)) for name in ("approved", "referred", "declined")}
-        | {"approvals": _group(one.new.approvals)},
+        | {"approvals": _group(one.new.approvals), "let_through": _group(one.new.let_through)},
         "approval_change": asdict(one.approval),
-        "limit_change_fen": one.new.approvals.limit_fen - one.old.approvals.limit_fen,
+        "let_through_change": asdict(one.passing),
+        "limit_change_fen": one.new.let_through.limit_fen - one.old.let_through.limit_fen,
         "swaps": {side: _group(group) for side, group in one.swaps.items()},
         "moves": dict(one.moves),
     }
@@ -115,11 +116,13 @@ def _told(found: "Backtest", out: Path | None) -> str:
         _row(say("批准", "approved"), every.old.approved, every.new.approved),
         _row(say("转人工", "referred"), every.old.referred, every.new.referred),
         _row(say("拒绝", "declined"), every.old.declined, every.new.declined),
-        _row(say("批准中坏账率", "bad among approved"), every.old.approvals.bad, every.new.approvals.bad),
+        _row(say("未拒绝者坏账率", "bad among let through"), every.old.let_through.bad, every.new.let_through.bad),
         say("批准率变化", "change of approvals")
         + f"  {every.approval.value:+.2%} [{every.approval.low:+.2%}, {every.approval.high:+.2%}]",
-        say("测算额度合计", "limits of the approved")
-        + f"  {yuan(every.old.approvals.limit_fen)} → {yuan(every.new.approvals.limit_fen)}",
+        say("未拒绝率变化", "change of let through")
+        + f"  {every.passing.value:+.2%} [{every.passing.low:+.2%}, {every.passing.high:+.2%}]",
+        say("测算额度合计", "limits of the let through")
+        + f"  {yuan(every.old.let_through.limit_fen)} → {yuan(every.new.let_through.limit_fen)}",
         "",
     ]  # fmt: skip
     for side, group in every.swaps.items():

@@ -1,10 +1,11 @@
-"""The picture of a backtest, as PNG: who changes sides, approvals by grade and by industry, and the rules that fire.
+"""The picture of a backtest, as PNG: who changes sides, who is let through by grade and by industry, what fires.
 
 Words in it are English: no CJK font can be counted on.
 """
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 from puhui.credit.grades import GradeTable
 
 if TYPE_CHECKING:
-    from puhui.decisions.backtesting import Backtest, Compared, Share
+    from puhui.decisions.backtesting import Backtest, Compared, Share, Side
 
 _OLD, _NEW, _INK, _BAD = "#9aa3ad", "#1677ff", "#26323d", "#d4380d"
 _RULES = 12
@@ -34,7 +35,12 @@ def draw(found: "Backtest") -> bytes:
 
 
 def _swaps(axes: Any, every: "Compared") -> None:
-    names = {"kept": "approved by both", "lost": "no longer approved", "won": "newly approved", "out": "by neither"}
+    names = {
+        "kept": "let through by both",
+        "lost": "newly turned away",
+        "won": "newly let through",
+        "out": "by neither",
+    }
     groups = [every.swaps[side] for side in names]
     bads = [group.bad.count for group in groups]
     goods = [group.bad.of - group.bad.count for group in groups]
@@ -53,7 +59,7 @@ def _swaps(axes: Any, every: "Compared") -> None:
 def _rates(axes: Any, name: str, groups: "Sequence[Compared]") -> None:
     labels = [f"{one.name} ({one.old.approved.of})" for one in groups]
     for shift, colour, label in ((-0.16, _OLD, "old"), (0.16, _NEW, "new")):
-        shares: list[Share] = [getattr(one, label).approved for one in groups]
+        shares: list[Share] = [_through(getattr(one, label)) for one in groups]
         rates = [share.rate or 0.0 for share in shares]
         ranges = [share.interval or (0.0, 0.0) for share in shares]
         spread = [
@@ -65,9 +71,13 @@ def _rates(axes: Any, name: str, groups: "Sequence[Compared]") -> None:
     axes.set_yticks(range(len(groups)), labels)
     axes.invert_yaxis()
     axes.set_xlim(-0.02, 1.02)
-    axes.set_title(f"Approval rate by {name}, 95 % interval")
+    axes.set_title(f"Not turned away, by {name}, with 95 % interval")
     axes.legend(frameon=False, fontsize=8)
     _plain(axes)
+
+
+def _through(side: "Side") -> "Share":
+    return replace(side.approved, count=side.let_through.applications)
 
 
 def _fires(axes: Any, found: "Backtest") -> None:
