@@ -69,7 +69,7 @@ def _rates(axes: Any, name: str, groups: "Sequence[Compared]") -> None:
         places = [place + shift for place in range(len(groups))]
         axes.errorbar(rates, places, xerr=spread, fmt="o", color=colour, label=label, capsize=2, markersize=5)
     axes.set_yticks(range(len(groups)), labels)
-    axes.invert_yaxis()
+    axes.set_ylim(len(groups) - 0.5, -0.5)
     axes.set_xlim(-0.02, 1.02)
     axes.set_title(f"Not turned away, by {name}, with 95 % interval")
     axes.legend(frameon=False, fontsize=8)
@@ -82,7 +82,7 @@ def _through(side: "Side") -> "Share":
 
 def _fires(axes: Any, found: "Backtest") -> None:
     ranked = sorted(found.fires, key=lambda one: -max(one.old or 0, one.new or 0))
-    moved = [one for one in ranked if one.old != one.new]
+    moved = [one for one in ranked if (one.old or 0) != (one.new or 0)]
     shown = (moved + [one for one in ranked if one not in moved and (one.old or one.new)])[:_RULES]
     labels = [one.code for one in shown]
     axes.barh(
