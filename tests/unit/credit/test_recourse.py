@@ -1,6 +1,8 @@
 """The cheapest realistic plan: what it promises comes out exactly, and no cheaper one would do."""
 
+import re
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -165,3 +167,9 @@ def test_the_table_is_complete_for_the_cards_of_the_house_and_refuses_nonsense()
     for data in (b"[]", b'{"format": "x"}', b'{"format": "puhui-actionability/1", "costs": {}, "indicators": [{}]}'):
         with pytest.raises(MalformedActionability):
             parse_actionability(data)
+
+
+def test_the_code_of_the_page_runs() -> None:
+    page = Path(__file__).parents[3] / "docs" / "reference" / "recourse.md"
+    (block,) = re.findall(r"```python\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(block, page.name, "exec"), {})
