@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import zen
 
@@ -35,8 +35,7 @@ class Severity(StrEnum):
     PASS = "PASS"  # noqa: S105 - not a password
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule applied: what it says, on which facts, and how to cure it.
 
     `looked_at` are all facts that the condition names.
