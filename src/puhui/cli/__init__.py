@@ -28,6 +28,7 @@ _GROUPS = {
     "privacy": ("puhui.cli.privacy", "Usable, not visible: matches, lookups, sums"),
     "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
     "relations": ("puhui.cli.relations", "Relations: owners, groups, circles, findings"),
+    "rules": ("puhui.cli.rules", "Decision files: tests, simulated changes, replays"),
     "screen": ("puhui.cli.screen", "Anti-fraud at application: pass, verify or refuse"),
     "trust": ("puhui.cli.trust", "Trust files, shown and brought up to date"),
     "verify": ("puhui.cli.verify", "Factors against a register, documents by their dates"),

@@ -2,7 +2,8 @@
 
 `L = score_mult(grade) × min{product cap, requested, working-capital gap, debt-service limit, mean of the methods}
 − unsecured exposure elsewhere`, never below zero, never above the product's cap or the request, rounded down to whole
-万元 (domain/limit-price-loans §2). With coverage of 40 to 70 % it is capped at 30万; below, there is none.
+万元 (domain/limit-price-loans §2). With coverage of 40 to 70 % the grade counts as BBB at most and the limit is capped
+at 30万; below, there is none. The methods themselves: `limit_methods`.
 
 >>> from puhui.kernel import yuan
 >>> found = limit(grade="A", coverage=1.0, methods={"invoice": 88_000_000}, product_cap_fen=100_000_000)
@@ -10,24 +11,39 @@
 ('880,000.00', 'methods')
 >>> limit(grade="CCC", coverage=1.0, methods={"invoice": 88_000_000}, product_cap_fen=100_000_000).binding
 'grade'
+>>> summed = Exposure(30_000_000, source=ExposureSource.SECURE_SUM, proof="job_1", as_of=date(2026, 6, 30))
+>>> known = {"methods": {"invoice": 88_000_000}, "product_cap_fen": 100_000_000}
+>>> found = limit(grade="A", coverage=1.0, exposure=summed, **known)
+>>> yuan(found.amount_fen), [term.formula.en for term in found.terms if term.name == "exposure"]
+('580,000.00', ['880,000.00 − 300,000.00 (secure sum job_1, as of 2026-06-30)'])
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
+from enum import StrEnum
 
 from puhui.credit.defaults import LENDING, Defaults
+from puhui.credit.limit_methods import (
+    Cycle,
+    NotALimitInput,
+    Revenue,
+    Sized,
+    TurnoverUndefined,
+    by_farm,
+    by_flow,
+    by_invoices,
+    by_power,
+    by_tax,
+    debt_service_limit,
+    turnover_days,
+    working_capital_gap,
+    working_capital_need,
+)
 from puhui.kernel import Category, PuhuiError, Text, half_up, yuan
 
-DAYS = 360  # a bank year, as in T = 360 / days
-
-
-class TurnoverUndefined(PuhuiError):
-    """The cycle's days sum to zero or less: suppliers and buyers finance the enterprise, the formula says nothing."""
-
-    category = Category.INVALID
-    cause = Text(zh="营运资金周转天数合计为 {days}，无法测算", en="the days of the cycle sum to {days}: W is undefined")
-    remedy = Text(zh="请转人工核定", en="refer it to an officer")
+_STAGE = "credit.limit"
 
 
 class UnknownGrade(PuhuiError):
@@ -38,12 +54,51 @@ class UnknownGrade(PuhuiError):
     remedy = Text(zh="可用等级：{known}", en="the grades are {known}")
 
 
-class NotALimitInput(PuhuiError):
-    """An amount or share given to the limit makes no sense."""
+class ExposureSource(StrEnum):
+    """Where the exposure at other lenders is known from."""
 
-    category = Category.INVALID
-    cause = Text(zh="额度参数“{name}”无效：{value}", en="{name} of {value} makes no limit")
-    remedy = Text(zh="请检查输入", en="check the input")
+    UNKNOWN = "unknown"
+    DECLARED = "declared"
+    SECURE_SUM = "secure_sum"
+
+    @property
+    def text(self) -> Text:
+        """What people call it."""
+        return _SOURCES[self]
+
+
+_SOURCES = {
+    ExposureSource.UNKNOWN: Text(zh="他行敞口未知，未扣除", en="not known, nothing taken off"),
+    ExposureSource.DECLARED: Text(zh="企业自报", en="declared"),
+    ExposureSource.SECURE_SUM: Text(zh="多方安全求和", en="secure sum"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Unsecured exposure at other lenders, with where it is known from.
+
+    `proof` names the job of the secure sum (whose result no lender could see the parts of), or the declaration;
+    `lenders` how many there are, where that is known.
+    """
+
+    amount_fen: int = 0
+    lenders: int | None = None
+    source: ExposureSource = ExposureSource.UNKNOWN
+    proof: str = ""
+    as_of: date | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody said: a zero that nobody said is not a zero."""
+        return self.source is not ExposureSource.UNKNOWN
+
+    @property
+    def text(self) -> Text:
+        """Its provenance in words."""
+        proof = f" {self.proof}" if self.proof else ""
+        zh, en = (f"，截至 {self.as_of}", f", as of {self.as_of}") if self.as_of else ("", "")
+        return Text(zh=f"{self.source.text.zh}{proof}{zh}", en=f"{self.source.text.en}{proof}{en}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,88 +118,6 @@ class Limit:
     amount_fen: int
     terms: tuple[Term, ...]
     binding: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cycle:
-    """Days that money is bound in, or comes from, the enterprise's cycle (360 / turns)."""
-
-    inventory: Decimal
-    receivable: Decimal
-    payable: Decimal
-    prepaid: Decimal
-    advance: Decimal
-
-    @property
-    def days(self) -> Decimal:
-        """The length of the cycle."""
-        return self.inventory + self.receivable - self.payable + self.prepaid - self.advance
-
-    @property
-    def turns(self) -> Decimal:
-        """`T = 360 / days`; raises `TurnoverUndefined` when the days are zero or less."""
-        if self.days <= 0:
-            raise TurnoverUndefined(days=self.days, stage="credit.limit")
-        return DAYS / self.days
-
-
-def turnover_days(flow_fen: int, average_balance_fen: int) -> Decimal:
-    """Days that a balance stands for: 360 / (flow / balance).
-
-    The flow is sales for receivables and advances received, cost of sales for inventory, payables and prepayments.
-    """
-    if flow_fen <= 0:
-        raise NotALimitInput(name="flow_fen", value=flow_fen, stage="credit.limit")
-    return Decimal(DAYS) * average_balance_fen / flow_fen
-
-
-def working_capital_need(sales_fen: int, margin: Decimal, growth: Decimal, turns: Decimal) -> int:
-    """`W = S₀·(1−m)·(1+g)/T` in fen (流动资金贷款需求量测算, mark S)."""
-    return half_up(sales_fen * (1 - margin) * (1 + growth) / turns)
-
-
-def working_capital_gap(need_fen: int, own_fen: int, loans_fen: int, other_fen: int) -> int:
-    """What a new loan may fill: need less own funds, existing working-capital loans and other channels, at least 0."""
-    return max(0, need_fen - own_fen - loans_fen - other_fen)
-
-
-def by_tax(tax_24m_fen: int, rules: Defaults = LENDING) -> int:
-    """Mean annual tax of 24 months, with what was waived or reduced, times a multiple (S-)."""
-    return half_up(Decimal(tax_24m_fen) / 2 * rules.decimal("tax_multiple"))
-
-
-def by_invoices(rev12_eff_fen: int, rules: Defaults = LENDING) -> int:
-    """A share of the effective revenue of 12 months (J)."""
-    return half_up(rev12_eff_fen * rules.decimal("invoice_share"))
-
-
-def by_flow(median_inflow_fen: int, rules: Defaults = LENDING) -> int:
-    """A multiple of the median monthly effective inflow (J)."""
-    return half_up(median_inflow_fen * rules.decimal("flow_multiple"))
-
-
-def by_power(fee12_fen: int, energy_cost_share: Decimal | None = None, rules: Defaults = LENDING) -> int:
-    """A multiple of the power fee of 12 months, or a share of the revenue that it implies in the industry (J)."""
-    if energy_cost_share is None:
-        return half_up(fee12_fen * rules.decimal("power_multiple"))
-    if not 0 < energy_cost_share <= 1:
-        raise NotALimitInput(name="energy_cost_share", value=energy_cost_share, stage="credit.limit")
-    return by_invoices(half_up(fee12_fen / energy_cost_share), rules)
-
-
-def by_farm(net_income_fen: int, discounted_assets_fen: int, cap_fen: int, rules: Defaults = LENDING) -> int:
-    """The least of the cap, a multiple of net income, and the discounted assets (J)."""
-    return min(cap_fen, half_up(net_income_fen * rules.decimal("farm_multiple")), discounted_assets_fen)
-
-
-def debt_service_limit(free_monthly_cash_fen: int, annual_rate: Decimal, months: int, rules: Defaults = LENDING) -> int:
-    """Present value of the share of free monthly cash that may serve the loan, over its term (J)."""
-    if months < 1:
-        raise NotALimitInput(name="months", value=months, stage="credit.limit")
-    monthly = max(0, free_monthly_cash_fen) * rules.decimal("debt_service_share")
-    rate = annual_rate / 12
-    factor = Decimal(months) if rate == 0 else (1 - (1 + rate) ** -months) / rate
-    return half_up(monthly * factor)
 
 
 _LABELS = {
@@ -175,12 +148,12 @@ def limit(
     *,
     grade: str | None,
     coverage: float,
-    methods: Mapping[str, int],
+    methods: Mapping[str, int | Sized],
     product_cap_fen: int,
     requested_fen: int | None = None,
     working_capital_fen: int | None = None,
     debt_service_fen: int | None = None,
-    exposure_elsewhere_fen: int = 0,
+    exposure: Exposure = Exposure(),
     rules: Defaults = LENDING,
 ) -> Limit:
     """Combine what is known into one limit.
@@ -190,60 +163,57 @@ def limit(
     Raises `UnknownGrade` and `NotALimitInput`.
     """
     weights, multipliers = rules.table("method_weights"), rules.table("score_mult")
-    amounts = {"product_cap_fen": product_cap_fen, "exposure_elsewhere_fen": exposure_elsewhere_fen}
-    for name, amount in (amounts | {f"methods.{name}": amount for name, amount in methods.items()}).items():
+    sized = {name: one if isinstance(one, Sized) else Sized(one, Text(zh="", en="")) for name, one in methods.items()}
+    amounts = {"product_cap_fen": product_cap_fen, "exposure.amount_fen": exposure.amount_fen}
+    for name, amount in (amounts | {f"methods.{name}": one.amount_fen for name, one in sized.items()}).items():
         if amount < 0:
-            raise NotALimitInput(name=name, value=amount, stage="credit.limit")
-    for name in methods:
+            raise NotALimitInput(name=name, value=amount, stage=_STAGE)
+    for name in sized:
         if name not in weights:
-            raise NotALimitInput(name="methods", value=name, stage="credit.limit")
+            raise NotALimitInput(name="methods", value=name, stage=_STAGE)
     if grade is not None and grade not in multipliers:
-        raise UnknownGrade(grade=grade, known=", ".join(multipliers), stage="credit.limit")
+        raise UnknownGrade(grade=grade, known=", ".join(multipliers), stage=_STAGE)
 
-    mean = None
-    if methods:
-        weight = sum((weights[name] for name in methods), Decimal(0))
-        mean = half_up(sum((weights[name] * amount for name, amount in methods.items()), Decimal(0)) / weight)
     bounds = {
         "product_cap": product_cap_fen,
         "requested": requested_fen,
         "working_capital": working_capital_fen,
         "debt_service": debt_service_fen,
-        "methods": mean,
+        "methods": _mean(sized, weights),
     }
     known = {name: amount for name, amount in bounds.items() if amount is not None}
     smallest = min(known, key=lambda name: known[name])
     terms = [
-        *(
-            Term(name, _METHODS[name], amount, Text(zh=f"权重 {weights[name]}", en=f"weight {weights[name]}"))
-            for name, amount in methods.items()
-        ),
-        *(Term(name, _LABELS[name], amount, _formula(name, methods, weights)) for name, amount in bounds.items()),
+        *(Term(name, _METHODS[name], one.amount_fen, _weighted(one, weights[name])) for name, one in sized.items()),
+        *(Term(name, _LABELS[name], amount, _formula(name, sized, weights)) for name, amount in bounds.items()),
     ]
 
-    multiplier = multipliers[grade] if grade is not None else Decimal(0)
+    counted = _counted_grade(grade, coverage, rules)
+    multiplier = multipliers[counted] if counted is not None else Decimal(0)
     raised = int((known[smallest] * multiplier).to_integral_value(ROUND_FLOOR))
     ceiling = min((name for name in ("product_cap", "requested") if name in known), key=lambda name: known[name])
     graded = min(raised, known[ceiling])
     binding = ceiling if raised > known[ceiling] else "grade" if multiplier == 0 and known[smallest] > 0 else smallest
+    shown = Text(zh=counted or "无评分", en=counted or "no score")
+    if counted != grade:
+        shown = Text(zh=f"{grade} 因数据覆盖按 {counted} 计", en=f"{grade}, counted as {counted} on thin data")
     terms.append(
         Term(
             "grade",
             _LABELS["grade"],
             graded,
             Text(
-                zh=f"{yuan(known[smallest])} × {multiplier}（{grade or '无评分'}）",
-                en=f"{yuan(known[smallest])} × {multiplier} ({grade or 'no score'})",
+                zh=f"{yuan(known[smallest])} × {multiplier}（{shown.zh}）",
+                en=f"{yuan(known[smallest])} × {multiplier} ({shown.en})",
             ),
         )
     )
 
-    free = max(0, graded - exposure_elsewhere_fen)
-    if exposure_elsewhere_fen and free == 0 and graded > 0:
+    free = max(0, graded - exposure.amount_fen)
+    if exposure.amount_fen and free == 0 and graded > 0:
         binding = "exposure"
-    terms.append(
-        Term("exposure", _LABELS["exposure"], free, _symbols(f"{yuan(graded)} − {yuan(exposure_elsewhere_fen)}"))
-    )
+    taken, why = f"{yuan(graded)} − {yuan(exposure.amount_fen)}", exposure.text
+    terms.append(Term("exposure", _LABELS["exposure"], free, Text(zh=f"{taken}（{why.zh}）", en=f"{taken} ({why.en})")))
 
     cap = _coverage_cap(coverage, rules)
     if cap is not None and cap < free:
@@ -255,19 +225,62 @@ def limit(
     return Limit(free // step * step, tuple(terms), binding)
 
 
+def _mean(sized: Mapping[str, Sized], weights: Mapping[str, Decimal]) -> int | None:
+    if not sized:
+        return None
+    weight = sum((weights[name] for name in sized), Decimal(0))
+    return half_up(sum((weights[name] * one.amount_fen for name, one in sized.items()), Decimal(0)) / weight)
+
+
+def _counted_grade(grade: str | None, coverage: float, rules: Defaults) -> str | None:
+    """The grade whose multiplier counts: on thin data no better than the cap."""
+    if grade is None or coverage >= float(rules.decimal("coverage_full")):
+        return grade
+    order, cap = list(rules.table("score_mult")), rules.text("thin_coverage_grade")
+    return max(grade, cap, key=order.index)
+
+
 def _coverage_cap(coverage: float, rules: Defaults) -> int | None:
     if coverage < float(rules.decimal("coverage_min")):
         return 0
     return rules.integer("thin_coverage_cap_fen") if coverage < float(rules.decimal("coverage_full")) else None
 
 
-def _formula(name: str, methods: Mapping[str, int], weights: Mapping[str, Decimal]) -> Text:
-    if name != "methods" or not methods:
-        return _symbols("")
-    shown = " + ".join(f"{weights[method]}×{yuan(amount)}" for method, amount in methods.items())
-    return _symbols(f"({shown}) / {sum((weights[method] for method in methods), Decimal(0))}")
+def _weighted(one: Sized, weight: Decimal) -> Text:
+    before = Text(
+        zh=f"{one.formula.zh}；" if one.formula.zh else "", en=f"{one.formula.en}; " if one.formula.en else ""
+    )
+    return Text(zh=f"{before.zh}权重 {weight}", en=f"{before.en}weight {weight}")
 
 
-def _symbols(formula: str) -> Text:
-    """A formula of numbers and signs alone: the same in every language."""
+def _formula(name: str, sized: Mapping[str, Sized], weights: Mapping[str, Decimal]) -> Text:
+    if name != "methods" or not sized:
+        return Text(zh="", en="")
+    shown = " + ".join(f"{weights[method]}×{yuan(one.amount_fen)}" for method, one in sized.items())
+    formula = f"({shown}) / {sum((weights[method] for method in sized), Decimal(0))}"
     return Text(zh=formula, en=formula)
+
+
+__all__ = [
+    "Cycle",
+    "Exposure",
+    "ExposureSource",
+    "Limit",
+    "NotALimitInput",
+    "Revenue",
+    "Sized",
+    "Term",
+    "TurnoverUndefined",
+    "UnknownGrade",
+    "by_farm",
+    "by_flow",
+    "by_invoices",
+    "by_power",
+    "by_tax",
+    "debt_service_limit",
+    "limit",
+    "method_text",
+    "turnover_days",
+    "working_capital_gap",
+    "working_capital_need",
+]

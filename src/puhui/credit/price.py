@@ -2,7 +2,9 @@
 
 `r = FTP + opex + PD·(LGD·(1−c) + LGD_covered·c) + RW·CAR·(h − FTP) + margin − relief`, clamped to the product's
 floor and cap, to a basis point, and quoted as LPR ± bp (domain/limit-price-loans §3). The covered share `c` loses
-`LGD_covered` and no more: writing `PD·LGD·(1−c)` and a lower LGD as well would count the guarantee twice.
+`LGD_covered` and no more: writing `PD·LGD·(1−c)` and a lower LGD as well would count the guarantee twice. The handbook
+leaves open whether the covered share loses anything at all: the default `covered_loss` says `lgd_covered` or `nothing`.
+Who bears which share: `price_cover`. The LPR is that of the day `on`; without one, the default's.
 
 >>> offer = price(pd=Decimal("0.02"), floor_rate=Decimal("0.0300"), cap_rate=Decimal("0.1500"))
 >>> str(offer.annual_rate), offer.clamped_by, offer.quote
@@ -11,10 +13,11 @@ floor and cap, to a basis point, and quoted as LPR ± bp (domain/limit-price-loa
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from puhui.credit.defaults import LENDING, Defaults
-from puhui.kernel import Category, PuhuiError, Text
+from puhui.kernel import Category, PuhuiError, Text, half_up
 
 _BP = Decimal("0.0001")
 _CAPITAL = Text(
@@ -79,9 +82,13 @@ def price(
     cap_rate: Decimal,
     covered: Decimal = Decimal(0),
     relief_rate: Decimal = Decimal(0),
+    segment: str = "",
+    on: date | None = None,
     rules: Defaults = LENDING,
 ) -> Price:
     """The yearly rate for a borrower of that PD under a product; `covered` is the share a guarantee or pool bears.
+
+    `segment` medium has the risk weight of its own, all others that of small and micro; `on` the day of the offer.
 
     Raises `NotAPriceInput`.
     """
@@ -90,8 +97,9 @@ def price(
             raise NotAPriceInput(name=name, value=share, stage="credit.price")
     if not 0 <= floor_rate <= cap_rate:
         raise NotAPriceInput(name="floor_rate", value=f"{floor_rate} > {cap_rate}", stage="credit.price")
-    ftp, capital = rules.decimal("ftp_rate"), rules.decimal("risk_weight") * rules.decimal("capital_ratio")
-    unsecured, secured = rules.decimal("lgd_unsecured"), rules.decimal("lgd_covered")
+    weight = rules.decimal("risk_weight_medium" if segment == "medium" else "risk_weight")
+    ftp, capital = rules.decimal("ftp_rate"), weight * rules.decimal("capital_ratio")
+    unsecured, secured = rules.decimal("lgd_unsecured"), _covered_lgd(rules)
     loss = unsecured * (1 - covered) + secured * covered
     hurdle = rules.decimal("capital_return_rate")
     terms = (
@@ -120,9 +128,7 @@ def price(
             "capital",
             Text(zh="资本成本", en="capital"),
             capital * (hurdle - ftp),
-            _CAPITAL.fill(
-                weight=rules.decimal("risk_weight"), ratio=rules.decimal("capital_ratio"), hurdle=hurdle, ftp=ftp
-            ),
+            _CAPITAL.fill(weight=weight, ratio=rules.decimal("capital_ratio"), hurdle=hurdle, ftp=ftp),
         ),
         RateTerm(
             "margin",
@@ -135,13 +141,47 @@ def price(
     wanted = sum((term.rate for term in terms), Decimal(0)).quantize(_BP, ROUND_HALF_UP)
     clamped_by = "product_floor" if wanted < floor_rate else "product_cap" if wanted > cap_rate else None
     rate = min(max(wanted, floor_rate), cap_rate)
-    lpr = rules.decimal("lpr_1y_rate")
-    return Price(rate, terms, clamped_by, lpr, _warnings(rate, lpr, rules))
+    lpr = lpr_on(on, rules)
+    return Price(rate, terms, clamped_by, lpr, _warnings(rate, lpr, on, rules))
 
 
-def _warnings(rate: Decimal, lpr: Decimal, rules: Defaults) -> tuple[Text, ...]:
+def lpr_on(day: date | None, rules: Defaults = LENDING) -> Decimal:
+    """The one-year LPR in force on a day; the bank's current one without a day, or before the first that is known."""
+    dated = rules.on("lpr_1y_history", day) if day is not None else None
+    return rules.decimal("lpr_1y_rate") if dated is None else dated
+
+
+def is_inclusive(line_fen: int, segment: str, on: date, *, tool: bool = False, rules: Defaults = LENDING) -> bool:
+    """Whether a loan counts as inclusive (普惠小微) on a day, by the client's whole credit line.
+
+    Operating loans of sole proprietors and farmers count whatever their size, medium enterprises' never. `tool`: by the
+    ceiling of the central bank's lending tool.
+
+    >>> is_inclusive(1_000_000_000, "small_micro", date(2026, 1, 1))
+    True
+    >>> is_inclusive(1_000_000_001, "small_micro", date(2026, 1, 1))
+    False
+    """
+    if segment in ("sole_proprietor", "farmer"):
+        return True
+    ceiling = rules.on("inclusive_tool_ceiling_fen" if tool else "inclusive_ceiling_fen", on)
+    return segment == "small_micro" and ceiling is not None and line_fen <= ceiling
+
+
+def _covered_lgd(rules: Defaults) -> Decimal:
+    match rules.text("covered_loss"):
+        case "lgd_covered":
+            return rules.decimal("lgd_covered")
+        case "nothing":
+            return Decimal(0)
+        case other:
+            raise NotAPriceInput(name="covered_loss", value=other, stage="credit.price")
+
+
+def _warnings(rate: Decimal, lpr: Decimal, on: date | None, rules: Defaults) -> tuple[Text, ...]:
     ceiling = rules.decimal("rate_ceiling_multiple") * lpr
-    if rate <= ceiling:
+    before = on is not None and on < date.fromisoformat(rules["rate_ceiling_multiple"].valid_from)
+    if before or rate <= ceiling:
         return ()
     told = Text(
         zh="利率 {rate:.2%} 高于一年期LPR四倍（{ceiling:.2%}）：民间借贷上限，对持牌银行不具约束力",
@@ -186,3 +226,46 @@ def all_in_rate(paid_out_fen: int, payments_fen: Sequence[int], fees_fen: int = 
 def after_subsidy(annual_rate: Decimal, subsidy_rate: Decimal) -> Decimal:
     """What the borrower bears after an interest subsidy (贴息), not below zero."""
     return max(Decimal(0), annual_rate - subsidy_rate)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a loan costs its borrower a year: as contracted, all told, and what is left after the subsidy."""
+
+    annual_rate: Decimal
+    all_in_rate: Decimal
+    net_rate: Decimal
+    net_all_in_rate: Decimal
+
+
+def cost_of(
+    principal_fen: int,
+    payments_fen: Sequence[int],
+    annual_rate: Decimal,
+    *,
+    fees_fen: int = 0,
+    subsidy_rate: Decimal = Decimal(0),
+    outstanding_fen: Sequence[int] | None = None,
+) -> Cost:
+    """The four rates that an enterprise is told (互联网贷款管理办法 art. 26 asks for the second, S-).
+
+    `payments_fen` are the monthly payments with periodic fees, `fees_fen` what is due at the start. The subsidy comes
+    back each month on what is outstanding at its beginning (`outstanding_fen`; the whole principal where none is
+    given), and never makes a payment negative. Raises `NoRateOfReturn`, `NotAPriceInput`.
+
+    >>> interest = [300_000] * 11 + [100_300_000]
+    >>> cost = cost_of(100_000_000, interest, Decimal("0.036"), subsidy_rate=Decimal("0.01"))
+    >>> str(cost.all_in_rate), str(cost.net_rate), str(cost.net_all_in_rate)
+    ('0.036000', '0.026', '0.026000')
+    """
+    if not 0 <= subsidy_rate <= 1:
+        raise NotAPriceInput(name="subsidy_rate", value=subsidy_rate, stage="credit.price")
+    owed = list(outstanding_fen) if outstanding_fen is not None else [principal_fen] * len(payments_fen)
+    rate = min(subsidy_rate, annual_rate)
+    paid = [max(0, payment - half_up(rate * due / 12)) for payment, due in zip(payments_fen, owed, strict=True)]
+    return Cost(
+        annual_rate=annual_rate,
+        all_in_rate=all_in_rate(principal_fen, payments_fen, fees_fen),
+        net_rate=after_subsidy(annual_rate, subsidy_rate),
+        net_all_in_rate=all_in_rate(principal_fen, paid, fees_fen),
+    )

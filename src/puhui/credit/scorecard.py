@@ -171,6 +171,11 @@ class Scorecard:
         return (_spread(raw) + "\n").encode()
 
     @cached_property
+    def file(self) -> bytes:
+        """The card's file, as `dump` writes it, kept: what its digest is of."""
+        return self.dump()
+
+    @cached_property
     def scorer(self) -> Scorer:
         """The card compiled to arrays, with the shipped grade table that it cites; raises `UnknownGradeTable`."""
         return Scorer(self, GradeTable.shipped(self.grades))

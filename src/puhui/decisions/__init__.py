@@ -16,12 +16,25 @@ outcome, finding for finding, and the record's digest covers all of them. No I/O
 
 from importlib import resources
 
-from puhui.decisions.decision_file import Field, Rule, lint
+from puhui.decisions.adjusting import Difference, Who, adjust, differences
+from puhui.decisions.cases import Case, CasesReport, parse_cases, run_cases
+from puhui.decisions.decision_file import Rule
 from puhui.decisions.decision_file import Rules as DecisionFile
 from puhui.decisions.decision_file import parse as parse_rules
-from puhui.decisions.errors import FactRefused, ReplayDiffers, RulesRefused, RuleUndecided
-from puhui.decisions.evaluating import Finding, Outcome, Severity, Verdict, evaluate
+from puhui.decisions.errors import (
+    CasesRefused,
+    FactRefused,
+    NothingToSimulate,
+    ReplayDiffers,
+    RuleLoosened,
+    RulesRefused,
+    RuleUndecided,
+    ThresholdUnknown,
+)
+from puhui.decisions.evaluating import Finding, Outcome, Severity, Verdict, evaluate, is_broken
 from puhui.decisions.facts import Fact, Kind, fact, facts_of
+from puhui.decisions.jdm import Field
+from puhui.decisions.linting import lint
 from puhui.decisions.record import DecisionRecord, canonical, decide, replay, rules_digest
 
 SHIPPED = ("standard", "cautious")
@@ -29,35 +42,58 @@ SHIPPED = ("standard", "cautious")
 
 def shipped(style: str) -> bytes:
     """The decision file of a bank style that comes with Puhui: one of `SHIPPED`."""
+    return _file(style, ".json")
+
+
+def shipped_cases(style: str) -> bytes:
+    """The worked cases that stand beside a shipped decision file."""
+    return _file(style, ".cases.json")
+
+
+def _file(style: str, ending: str) -> bytes:
     if style not in SHIPPED:
         raise RulesRefused(count=1, faults=f"no shipped style {style!r}, only {', '.join(SHIPPED)}", stage="decisions")
-    return resources.files(__name__).joinpath("rules", f"{style}.json").read_bytes()
+    return resources.files(__name__).joinpath("rules", f"{style}{ending}").read_bytes()
 
 
 __all__ = [
     "SHIPPED",
+    "Case",
+    "CasesRefused",
+    "CasesReport",
     "DecisionFile",
     "DecisionRecord",
+    "Difference",
     "Fact",
     "FactRefused",
     "Field",
     "Finding",
     "Kind",
+    "NothingToSimulate",
     "Outcome",
     "ReplayDiffers",
     "Rule",
+    "RuleLoosened",
     "RuleUndecided",
     "RulesRefused",
     "Severity",
+    "ThresholdUnknown",
     "Verdict",
+    "Who",
+    "adjust",
     "canonical",
     "decide",
+    "differences",
     "evaluate",
     "fact",
     "facts_of",
+    "is_broken",
     "lint",
+    "parse_cases",
     "parse_rules",
     "replay",
     "rules_digest",
+    "run_cases",
     "shipped",
+    "shipped_cases",
 ]

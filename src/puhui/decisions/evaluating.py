@@ -1,13 +1,16 @@
 """Apply a decision file to facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+import zen
 
 from puhui.decisions.decision_file import Rule, Rules, parse
 from puhui.decisions.errors import FactRefused, RuleUndecided
 from puhui.decisions.facts import Fact, Kind, facts_of
+from puhui.decisions.linting import PROBES
 from puhui.kernel import Text
 
 _STAGE = "decisions.evaluating"
@@ -32,20 +35,35 @@ class Severity(StrEnum):
     PASS = "PASS"  # noqa: S105 - not a password
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One rule applied: what it says, on which facts, and how to cure it.
 
-    `evidence` names the fact that is shown as the reason; `looked_at` are all facts that the condition names.
+    `looked_at` are all facts that the condition names.
     """
 
-    code: str
+    rule: Rule
     severity: Severity
-    text: Text
-    cure: Text
-    mark: str
-    evidence: str
     looked_at: tuple[tuple[str, Fact], ...]
+
+    @property
+    def code(self) -> str:
+        """The rule's code."""
+        return self.rule.code
+
+    @property
+    def text(self) -> Text:
+        """What the enterprise reads when it is broken."""
+        return self.rule.text
+
+    @property
+    def cure(self) -> Text:
+        """How it is cured."""
+        return self.rule.cure
+
+    @property
+    def evidence(self) -> str:
+        """The name of the fact that is shown as the reason."""
+        return self.rule.evidence
 
     @property
     def fact(self) -> Fact:
@@ -58,18 +76,20 @@ class Finding:
         return tuple(name for name, one in self.looked_at if one.absent)
 
     def document(self) -> dict[str, Any]:
-        """The canonical form."""
+        """The canonical form. What a file does not say has no key: records of older files keep their bytes."""
+        rule = self.rule
+        said = {"clears": rule.clears, "basis": rule.basis}
         return {
-            "code": self.code,
+            "code": rule.code,
             "severity": self.severity.value,
-            "zh": self.text.zh,
-            "en": self.text.en,
-            "cure_zh": self.cure.zh,
-            "cure_en": self.cure.en,
-            "mark": self.mark,
-            "evidence": self.evidence,
+            "zh": rule.text.zh,
+            "en": rule.text.en,
+            "cure_zh": rule.cure.zh,
+            "cure_en": rule.cure.en,
+            "mark": rule.mark,
+            "evidence": rule.evidence,
             "facts": {name: one.document() for name, one in self.looked_at},
-        }
+        } | {key: value for key, value in said.items() if value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +125,9 @@ def evaluate(rules: bytes, facts: Mapping[str, object]) -> Outcome:
     """
     file = parse(rules)
     known = _declared(file, facts_of({name: facts[name] for name in file.fields if name in facts}))
-    said = _ask_engine(file, {name: one.for_engine() for name, one in known.items()})
-    findings = tuple(_finding(rule, known, said) for rule in file.rules)
+    broken = _ask_engine(file, known)
+    absent = {name for name, one in known.items() if one.absent}
+    findings = tuple([_finding(rule, known, absent, said) for rule, said in zip(file.rules, broken, strict=True)])
     return Outcome(_verdict(findings), findings)
 
 
@@ -123,24 +144,45 @@ def _declared(file: Rules, facts: dict[str, Fact]) -> dict[str, Fact]:
     return {name: facts.get(name, _ABSENT) for name in file.fields}
 
 
-def _ask_engine(file: Rules, context: dict[str, Any]) -> dict[str, set[str]]:
-    said: dict[str, set[str]] = {rule.code: set() for rule in file.rules}
-    for hit in file.engine.evaluate("rules", context)["result"]["said"]:
-        said[hit["code"]].add(hit["said"])
-    return said
+def _ask_engine(file: Rules, facts: Mapping[str, Fact]) -> list[object]:
+    """Yes or no of each rule. Of an absent fact any value serves: rules that name it are not asked."""
+    context = {
+        name: PROBES[file.fields[name].kind][0] if one.absent else one.for_engine() for name, one in facts.items()
+    }
+    try:
+        answers: list[object] = file.together.evaluate(context)
+    except RuntimeError:  # one rule failed, and took the others with it: ask each by itself
+        return [_ask_one(rule, context) for rule in file.rules]
+    return answers
 
 
-def _finding(rule: Rule, facts: Mapping[str, Fact], said: Mapping[str, set[str]]) -> Finding:
-    looked_at = tuple((name, facts[name]) for name in rule.needs)
-    if any(one.absent for _, one in looked_at):
+def is_broken(rule: Rule, facts: Mapping[str, Fact]) -> bool:
+    """Whether one rule is broken on facts that are all there; raises `RuleUndecided` when the engine does not say."""
+    answer = _ask_one(rule, {name: facts[name].for_engine() for name in rule.needs})
+    if not isinstance(answer, bool):
+        raise RuleUndecided(code=rule.code, stage=_STAGE)
+    return answer
+
+
+def _ask_one(rule: Rule, context: dict[str, Any]) -> object:
+    try:
+        answer: object = zen.evaluate_expression(rule.broken_when, context)
+    except RuntimeError:
+        return None
+    return answer
+
+
+def _finding(rule: Rule, facts: Mapping[str, Fact], absent: Set[str], broken: object) -> Finding:
+    looked_at = tuple([(name, facts[name]) for name in rule.needs])
+    if not absent.isdisjoint(rule.needs):
         severity = Severity.ASK if rule.ask_if_absent else Severity.NOTE
-    elif said[rule.code] == {"broken"}:
+    elif broken is True:
         severity = Severity.KO if rule.knock_out else Severity.REFER
-    elif said[rule.code] == {"kept"}:
+    elif broken is False:
         severity = Severity.PASS
     else:
         raise RuleUndecided(code=rule.code, stage=_STAGE)
-    return Finding(rule.code, severity, rule.text, rule.cure, rule.mark, rule.evidence, looked_at)
+    return Finding(rule, severity, looked_at)
 
 
 def _verdict(findings: tuple[Finding, ...]) -> Verdict:

@@ -17,7 +17,8 @@ from typing import Any, Self
 
 from puhui.decisions.errors import FactRefused
 
-_INTEGERS_EXACT_TO = Decimal(2**53)
+_EXACT_TO = 2**53
+_INTEGERS_EXACT_TO = Decimal(_EXACT_TO)
 _STAGE = "decisions.facts"
 
 
@@ -59,8 +60,8 @@ class Fact:
         """The value as the rules engine takes it: it has no decimals, and turns them into its own from a float."""
         if self.kind is not Kind.NUMBER:
             return self.value
-        number = self.number
-        return int(number) if number == number.to_integral_value() else float(number)
+        text = str(self.value)  # canonical: no exponent, and a point only where there is a fraction
+        return float(text) if "." in text else int(text)
 
     def document(self) -> dict[str, Any]:
         """The canonical form."""
@@ -103,7 +104,7 @@ def fact(value: object, *, source: str = "", as_of: date | None = None, cause: s
         case float() if math.isnan(value):
             return Fact(Kind.ABSENT, None, source, as_of, cause or "no_record")
         case int() | float() | Decimal():
-            return Fact(Kind.NUMBER, _decimal_text(Decimal(str(value)), name), source, as_of)
+            return Fact(Kind.NUMBER, _quick_text(value) or _decimal_text(Decimal(str(value)), name), source, as_of)
         case _:
             raise FactRefused(
                 name=name,
@@ -116,6 +117,18 @@ def fact(value: object, *, source: str = "", as_of: date | None = None, cause: s
 def facts_of(values: Mapping[str, object]) -> dict[str, Fact]:
     """Facts of plain values and facts, by name."""
     return {name: fact(value, name=name) for name, value in values.items()}
+
+
+def _quick_text(value: float | Decimal) -> str:
+    """The text of the common numbers, which need no decimal arithmetic; empty where they might."""
+    if isinstance(value, int):
+        return str(value) if -_EXACT_TO <= value <= _EXACT_TO else ""
+    if isinstance(value, Decimal) or not -_EXACT_TO < value < _EXACT_TO:
+        return ""
+    if value.is_integer():
+        return str(int(value))
+    text = repr(value)
+    return "" if "e" in text else text
 
 
 def _decimal_text(number: Decimal, name: str) -> str:

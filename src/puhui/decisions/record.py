@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from importlib.metadata import version
 from typing import Any, Self
 
@@ -106,7 +107,7 @@ def decide(
         id=id,
         rules_digest=rules_digest(rules, suite_name),
         rules_version=_version(rules),
-        engine=f"zen-engine {version('zen-engine')}",
+        engine=_engine(),
         facts=exact,
         outcome=outcome.document(),
         score=canonical(score or {}),
@@ -115,6 +116,11 @@ def decide(
         suite=suite_name,
     )
     return outcome, record
+
+
+@cache
+def _engine() -> str:
+    return f"zen-engine {version('zen-engine')}"
 
 
 def rules_digest(rules: bytes, suite_name: str = DEFAULT_SUITE) -> str:

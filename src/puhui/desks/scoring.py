@@ -36,11 +36,12 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score: the card's explanation of it, and the document of both."""
+    """A score: the card's explanation of it, the card's sources that were absent, and the document of both."""
 
     explanation: Explanation
     collected: tuple[Collected, ...]
     document: Document
+    absent: tuple[str, ...] = ()
 
     @property
     def score(self) -> float | None:
@@ -113,7 +114,7 @@ class ScoreRoom:
             "indicators": indicator_documents(collected),
         }
         document["moved"] = _moved(document["terms"], before)
-        return Scored(explanation, tuple(collected), document)
+        return Scored(explanation, tuple(collected), document, tuple(sorted(absent)))
 
     def _radar(self, indicators: Mapping[str, Indicator]) -> list[Document]:
         row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}

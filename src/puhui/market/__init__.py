@@ -22,6 +22,7 @@ from puhui.market.facts import Facts, Scored, build_facts
 from puhui.market.matching import Match, Note, Part, checks, match, settings
 from puhui.market.need import Need
 from puhui.market.product import Fee, Guarantee, Product, ProductKind, parse_products, shipped_products
+from puhui.market.product_document import product_document
 from puhui.market.repayment import Repayment
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "checks",
     "match",
     "parse_products",
+    "product_document",
     "settings",
     "shipped_products",
 ]

@@ -133,7 +133,7 @@ def test_the_command_on_a_folder(tmp_path: Path) -> None:
     offers.write_text(json.dumps([product("plain")]))
     out = tmp_path / "out.csv"
     words = ["credit", "assess", tmp_path, "--model", "vat-expert", "--products", offers, "--out", out, "--json"]
-    words += ["--report", tmp_path / "report"]
+    words += ["--report", tmp_path / "report", "--advice"]
     done = subprocess.run(
         [sys.executable, "-c", "from puhui.cli import main; main()", *map(str, words)],
         capture_output=True, text=True, check=False, timeout=240,
@@ -154,6 +154,9 @@ def test_the_command_on_a_folder(tmp_path: Path) -> None:
     rates = json.loads(good["rate_terms"])
     assert abs(sum(float(term["rate"]) for term in rates) - float(good["annual_rate"])) < 0.0001
     assert poor["limit_fen"] == "0"
+    for line in written.values():
+        if line["advice"]:
+            assert round(float(line["score"]) + float(line["advice_points"]), 2) == float(line["advice_score"])
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     for picture in ("scores", "limits", "losses", "indicators", "radar"):
         assert f"{picture}.svg" in page

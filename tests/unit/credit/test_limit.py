@@ -1,5 +1,6 @@
 """A limit is the smallest of what binds, says which that is, and never lends on nothing."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,8 +12,11 @@ from puhui.credit.defaults import LENDING, Defaults, MalformedDefaults, UnknownD
 from puhui.credit.grades import GradeTable
 from puhui.credit.limit import (
     Cycle,
+    Exposure,
+    ExposureSource,
     Limit,
     NotALimitInput,
+    Revenue,
     TurnoverUndefined,
     UnknownGrade,
     by_farm,
@@ -40,14 +44,66 @@ def ask(**changed: Any) -> Limit:
 
 
 def test_methods_by_their_formulas() -> None:
-    assert by_tax(20 * WAN) == 60 * WAN
-    assert by_invoices(500 * WAN) == 50 * WAN
-    assert by_flow(30 * WAN) == 60 * WAN
-    assert by_power(10 * WAN) == 20 * WAN
-    assert by_power(10 * WAN, Decimal("0.05")) == 20 * WAN  # implied revenue 200 × 10 %
-    assert by_farm(20 * WAN, 40 * WAN, 30 * WAN) == 30 * WAN
-    assert by_farm(8 * WAN, 40 * WAN, 30 * WAN) == 20 * WAN
+    for sized, wan in (
+        (by_tax(20 * WAN), 60),
+        (by_invoices(500 * WAN), 50),
+        (by_flow(30 * WAN), 60),
+        (by_power(10 * WAN), 20),
+        (by_power(10 * WAN, Decimal("0.05")), 20),  # implied revenue 200 × 10 %
+        (by_farm(20 * WAN, 40 * WAN, 30 * WAN), 30),
+        (by_farm(8 * WAN, 40 * WAN, 30 * WAN), 20),
+    ):
+        assert sized.amount_fen == wan * WAN
+        assert sized.formula.zh and sized.formula.en  # noqa: PT018 - one promise
     assert turnover_days(720 * WAN, 120 * WAN) == 60
+
+
+def test_tax_counts_what_was_waived_and_each_kind_has_its_multiple() -> None:
+    assert by_tax(20 * WAN, waived_24m_fen=4 * WAN).amount_fen == 72 * WAN
+    split = by_tax(20 * WAN, by_kind_24m_fen={"vat": 12 * WAN, "cit": 6 * WAN})
+    assert split.amount_fen == (6 * 6 + 3 * 8 + 1 * 6) * WAN
+    for wrong in ({"by_kind_24m_fen": {"vat": 21 * WAN}}, {"by_kind_24m_fen": {"toll": WAN}}, {"waived_24m_fen": -1}):
+        with pytest.raises(NotALimitInput):
+            by_tax(20 * WAN, **wrong)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("rating", "wan"), [("A", 100), ("B", 80), ("C", 30), ("D", 0), ("M", 300), (None, 300)])
+def test_the_tax_rating_caps_the_tax_method(rating: str | None, wan: int) -> None:
+    sized = by_tax(100 * WAN, rating=rating)
+    assert sized.amount_fen == wan * WAN
+    assert sized.capped_by == ("" if wan == 300 else f"rating {rating}")
+    found = ask(methods={"tax": sized}, product_cap_fen=500 * WAN)
+    assert sized.formula.en in next(term for term in found.terms if term.name == "tax").formula.en
+
+
+def test_effective_revenue_is_what_is_left_of_the_valid_invoices() -> None:
+    revenue = Revenue(
+        1_000 * WAN, red_fen=50 * WAN, related_fen=200 * WAN, one_off_fen=100 * WAN, circular_fen=50 * WAN
+    )
+    assert revenue.effective_fen == 600 * WAN
+    assert by_invoices(revenue).amount_fen == 60 * WAN
+    assert "− related 2,000,000.00" in by_invoices(revenue).formula.en
+    assert Revenue(WAN, circular_fen=2 * WAN).effective_fen == 0
+    with pytest.raises(NotALimitInput):
+        _ = Revenue(WAN, red_fen=-1).effective_fen
+
+
+def test_on_thin_data_a_grade_counts_as_bbb_at_most() -> None:
+    assert ask(coverage=0.5, methods={"invoice": 30 * WAN}).amount_fen == 24 * WAN
+    assert ask(coverage=0.5, grade="B", methods={"invoice": 30 * WAN}).amount_fen == 12 * WAN
+    shown = next(term for term in ask(coverage=0.5).terms if term.name == "grade")
+    assert "A, counted as BBB" in shown.formula.en
+
+
+def test_exposure_says_where_it_is_known_from() -> None:
+    def told(exposure: Exposure) -> str:
+        return next(term for term in ask(exposure=exposure).terms if term.name == "exposure").formula.en
+
+    assert "not known, nothing taken off" in told(Exposure())
+    assert "declared" in told(Exposure(10 * WAN, source=ExposureSource.DECLARED))
+    summed = Exposure(10 * WAN, 2, ExposureSource.SECURE_SUM, "job_7", date(2026, 6, 30))
+    assert "secure sum job_7, as of 2026-06-30" in told(summed)
+    assert (Exposure().known, summed.known) == (False, True)
 
 
 def test_debt_service_is_a_present_value() -> None:
@@ -94,8 +150,8 @@ def test_thin_data_cap_the_limit_and_too_thin_data_end_it() -> None:
 
 
 def test_exposure_elsewhere_is_taken_off_and_never_leaves_less_than_nothing() -> None:
-    assert ask(exposure_elsewhere_fen=30 * WAN).amount_fen == 50 * WAN
-    gone = ask(exposure_elsewhere_fen=300 * WAN)
+    assert ask(exposure=Exposure(30 * WAN)).amount_fen == 50 * WAN
+    gone = ask(exposure=Exposure(300 * WAN))
     assert (gone.amount_fen, gone.binding) == (0, "exposure")
     assert working_capital_gap(10, 20, 30, 40) == 0
 
@@ -127,7 +183,7 @@ def test_defaults_carry_marks_and_refuse_unknown_codes() -> None:
     assert {item.mark for item in LENDING.items.values()} <= {"S", "S-", "C", "J"}
     assert all(item.valid_from and item.note for item in LENDING.items.values())
     stricter = LENDING.changed({"invoice_share": "0.08"})
-    assert by_invoices(500 * WAN, stricter) == 40 * WAN
+    assert by_invoices(500 * WAN, stricter).amount_fen == 40 * WAN
     with pytest.raises(UnknownDefault):
         LENDING.changed({"invoice_shares": "0.08"})
     with pytest.raises(MalformedDefaults, match="mark"):
@@ -147,7 +203,7 @@ amounts = st.integers(0, 10**12)
     product_cap_fen=amounts,
     requested_fen=st.none() | amounts,
     working_capital_fen=st.none() | amounts,
-    exposure_elsewhere_fen=amounts,
+    exposure=st.builds(Exposure, amounts),
 )
 def test_a_limit_stays_within_every_bound(**facts: Any) -> None:
     found = limit(**facts)
@@ -156,7 +212,7 @@ def test_a_limit_stays_within_every_bound(**facts: Any) -> None:
     assert facts["requested_fen"] is None or found.amount_fen <= facts["requested_fen"]
     assert facts["coverage"] >= 0.7 or found.amount_fen <= 30 * WAN
     assert facts["coverage"] >= 0.4 or found.amount_fen == 0
-    more = limit(**facts | {"exposure_elsewhere_fen": facts["exposure_elsewhere_fen"] + WAN})
+    more = limit(**facts | {"exposure": Exposure(facts["exposure"].amount_fen + WAN)})
     assert more.amount_fen <= found.amount_fen
     names = [term.name for term in found.terms]
     assert found.binding in names

@@ -252,6 +252,9 @@ def assess(
     ] = None,
     months: Annotated[int, typer.Option("--months", min=1, max=360, help="Wanted term")] = 12,
     report: Annotated[Path | None, typer.Option("--report", help="Folder for an HTML page with pictures")] = None,
+    advice: Annotated[
+        bool, typer.Option("--advice", help="Add what would lift each enterprise to the next grade, at the least cost")
+    ] = False,
     skip_bad_rows: SkipBadRows = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document for machines")] = False,
 ) -> None:
@@ -281,7 +284,12 @@ def assess(
         )
         found.append(assess_one(row, score=scored, products=offers, terms=terms))
         told.append(_sentences(card, scores, row, at))
-    write_table(out, _columns(rows, scores, found, told))
+    columns = _columns(rows, scores, found, told)
+    if advice:
+        from puhui.cli.credit.advice import advice_columns
+
+        columns |= advice_columns(card, rows, scores.score.tolist())
+    write_table(out, columns)
     if report is not None:
         from puhui.cli.credit.pictures import write_report
 

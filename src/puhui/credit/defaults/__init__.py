@@ -10,8 +10,10 @@ Decimal('0.12')
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Self
@@ -49,7 +51,7 @@ class Default:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Defaults:
     """A versioned set of defaults by code."""
 
@@ -77,6 +79,13 @@ class Defaults:
                 raise MalformedDefaults(reason=reason_text, stage="credit.defaults")
         return read
 
+    @cached_property
+    def file(self) -> bytes:
+        """The file's JSON: what its digest is of. `parse` reads the same set of it, and tables keep their order."""
+        items = [asdict(item) for item in self.items.values()]
+        raw = {"format": FORMAT, "name": self.name, "version": self.version, "defaults": items}
+        return (json.dumps(raw, ensure_ascii=False) + "\n").encode()
+
     def __getitem__(self, code: str) -> Default:
         try:
             return self.items[code]
@@ -96,6 +105,18 @@ class Defaults:
         if isinstance(value, bool) or not isinstance(value, int):
             raise MalformedDefaults(reason=f"{code} is no integer", stage="credit.defaults")
         return value
+
+    def text(self, code: str) -> str:
+        """The value as a word."""
+        value = self[code].value
+        if not isinstance(value, str):
+            raise MalformedDefaults(reason=f"{code} is no word", stage="credit.defaults")
+        return value
+
+    def on(self, code: str, day: date) -> Decimal | None:
+        """The value in force on a day, of a table from date to value; None before the first."""
+        begun = {key: value for key, value in self.table(code).items() if date.fromisoformat(key) <= day}
+        return begun[max(begun)] if begun else None
 
     def table(self, code: str) -> dict[str, Decimal]:
         """The value as a table of decimals."""

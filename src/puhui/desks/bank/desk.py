@@ -46,6 +46,7 @@ from puhui.kernel.ids import ApplicationId, LoanId, RequestId, ScoreId
 from puhui.ledger import Ledger
 from puhui.lending import assessing, deciding, disbursing, repaying, store
 from puhui.lending.application import Application, Choice
+from puhui.lending.concluding import ScoredBy
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
 from puhui.storage import Database
@@ -141,6 +142,7 @@ class BankDesk:
             score=scored,
             own=self._books.own_data(case.subject.uscc),
             score_document={"score": scored.score, "pd": scored.pd, "grade": scored.grade, "id": str(score_id)},
+            scored_by=ScoredBy(self._scores.card, scored.absent),
         )
 
         def keep(connection: Connection, entry: str) -> None:
