@@ -14,11 +14,10 @@ import numpy as np
 
 from puhui.credit import Scorecard
 from puhui.credit.counted import FineBins
-from puhui.privacy.cards import card_digest
 from puhui.privacy.ops.training import split
 from tests.privacy.jobs import modelling
 from tests.privacy.jobs.canaries import Case
-from tests.privacy.jobs.modelling import COMMON_MIN, CUSTODIANS, DATASET, mandate
+from tests.privacy.jobs.modelling import CUSTODIANS, DATASET, mandate
 from tests.privacy.jobs.town import BANK, POWER, TAX
 from tests.privacy.made_up import numbers, series, texts
 

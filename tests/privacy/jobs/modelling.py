@@ -18,7 +18,7 @@ CANARIES = {BANK: "424242.4242", TAX: "515151.5151", POWER: "616161.6161"}
 
 
 def lay_out(town):
-    """Write the files of each and publish what they are: keys in another order each, and one row that nobody else knows."""
+    """Write the files of each, keys in another order each and one row that nobody else knows; publish what they are."""
     rng = np.random.default_rng(11)
     years, sales, kwh = rng.normal(size=ROWS).round(3), rng.gamma(2, 10, ROWS).round(2), rng.normal(size=ROWS).round(3)
     ratings = rng.choice(["A", "B", "C"], ROWS, p=[0.4, 0.4, 0.2])

@@ -1,8 +1,9 @@
 """What a party of a job between nodes can see of another: nothing, anywhere, but what the disclosure names.
 
-For every operation, trainings and validations included, each party brings values that no other may have. While all workers wait for one another's last word
-each other party's worker is searched; after the job, each other node's files and database, all messages between nodes,
-the ledger and the log. Every search is shown to find what does lie there. Sizes on the wire do not depend on values.
+For every operation, trainings and validations included, each party brings values that no other may have. While all
+workers wait for one another's last word each other party's worker is searched; after the job, each other node's files
+and database, all messages between nodes, the ledger and the log. Every search is shown to find what does lie there.
+Sizes on the wire do not depend on values.
 """
 
 import io
