@@ -22,10 +22,11 @@ from puhui.credit.indicators.sources import SOURCES
 from puhui.exchange.catalogue import Dataset, Table
 from puhui.exchange.errors import PermitDoesNotCover, SourceDown, UnknownDataset
 from puhui.exchange.lists import ListDataset
-from puhui.kernel import Clock
+from puhui.kernel import Clock, Text
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import DatasetId, OrgId
 
+OTHER_DATA = Text(zh="数据资源或字段", en="dataset or fields")
 _THREADS = 2
 _MEMORY = "1GB"
 
@@ -150,7 +151,11 @@ class WarehouseConnector:
     def fetch(self, permit: Permit, uscc: Uscc, fields: Sequence[str]) -> IndicatorSet:
         """See `Connector.fetch`; raises `PermitDoesNotCover` for another dataset or a field that is not granted."""
         if not isinstance(permit, Permit) or permit.dataset != self._id or not set(fields) <= set(permit.fields):
-            raise PermitDoesNotCover(what="dataset or fields", party=self._custodian, stage="exchange.connectors")
+            raise PermitDoesNotCover(
+                what=OTHER_DATA,
+                party=self._custodian,
+                stage="exchange.connectors",
+            )
         held = self._warehouse.indicators(self._dataset, [uscc])[uscc]
         try:
             return IndicatorSet(tuple(held[name] for name in fields))
@@ -163,7 +168,11 @@ class WarehouseConnector:
             isinstance(one, Permit) and one.dataset == self._id and set(fields) <= set(one.fields) for one in permits
         )
         if not covered or len(permits) != len(usccs):
-            raise PermitDoesNotCover(what="dataset or fields", party=self._custodian, stage="exchange.connectors")
+            raise PermitDoesNotCover(
+                what=OTHER_DATA,
+                party=self._custodian,
+                stage="exchange.connectors",
+            )
         held = self._warehouse.indicators(self._dataset, usccs)
         try:
             return [IndicatorSet(tuple(held[code][name] for name in fields)) for code in usccs]

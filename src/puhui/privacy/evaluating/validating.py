@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from puhui.credit.scorecard import Scorecard
-from puhui.kernel import suite
+from puhui.kernel import Text, suite
 from puhui.privacy import disclosure
 from puhui.privacy.cards import MODEL, card_digest
 from puhui.privacy.errors import NothingToTrain
@@ -36,7 +36,10 @@ def validate(
     names = names_of(files)
     strange = sorted({attribute.source for attribute in card.attributes} - set(names))
     if strange:
-        reason = f"the card has attributes of {', '.join(strange)}, and the parties are {', '.join(names)}"
+        reason = Text(
+            zh="评分卡含有 {strange} 的变量，而参与方为 {names}",
+            en="the card has attributes of {strange}, and the parties are {names}",
+        ).fill(strange=", ".join(strange), names=", ".join(names))
         raise NothingToTrain(reason=reason, stage="inputs")
     parties = []
     for path, name in zip(files, names, strict=True):

@@ -25,7 +25,7 @@ from puhui.credit.counted import FineBins
 from puhui.credit.fit import Recipe, unfit
 from puhui.credit.scorecard import Scorecard
 from puhui.credit.selection import Excluded
-from puhui.kernel import encode
+from puhui.kernel import Text, encode
 from puhui.privacy.engine import COMPUTING, Channel, Computation, Engine, Matrix, Reals
 from puhui.privacy.errors import JobDiffers, NothingToTrain
 from puhui.privacy.modelling import CURVE, DONE, PRUNE, STEP, Given, Modeller, bands, points_of
@@ -39,6 +39,8 @@ from puhui.privacy.reporting import Teller, write_report
 
 MODEL = "model.json"
 FITTED, HELD = "fitted", "held"
+_NO_COLUMN = Text(zh="各数据方均无可用的列", en="no custodian has a usable column")
+_UNSETTLED = Text(zh="没有能区分好坏的列，或拟合不收敛", en="no column tells good from bad, or the fit does not settle")
 Frame = Mapping[str, NDArray[Any]]
 
 
@@ -179,8 +181,7 @@ class _Walk:
                 word = modeller.hear(coefficients.astype(np.float64), float(change[0]), steps)
             word = self._tell(word)
         if word != DONE and modeller is not None:
-            reason = "no column tells good from bad, or the fit does not settle"
-            raise NothingToTrain(reason=reason, party=self._order.me.name, stage=self._teller.at)
+            raise NothingToTrain(reason=_UNSETTLED, party=self._order.me.name, stage=self._teller.at)
         return steps
 
     def card(self) -> Scorecard | None:
@@ -235,7 +236,7 @@ class _Walk:
             given += [Given(spec.parties[rank].name, FineBins.of_map(one)) for one in said["bins"]]
             left += [Excluded(str(one["column"]), str(one["reason"])) for one in said["left"]]
         if not given:
-            raise NothingToTrain(reason="no custodian has a usable column", party=order.me.name, stage="binning")
+            raise NothingToTrain(reason=_NO_COLUMN, party=order.me.name, stage="binning")
         owned = {name: values[self._fitted] for name, values in frame.items()}
         recipe = Recipe(name=spec.word("name"), seed=spec.number("seed"))
         modeller = Modeller(order.me.name, self._good[self._fitted], owned, given, recipe)
