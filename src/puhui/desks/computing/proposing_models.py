@@ -14,7 +14,7 @@ from puhui.desks.computing.sources import JobTables
 from puhui.desks.views import ComputationRequest
 from puhui.exchange.lists import KEY
 from puhui.kernel import PuhuiError, Suite, Text
-from puhui.privacy import JobSpec, KeyKind, Op, Party, Scheme, plan_match, plan_train
+from puhui.privacy import Estimate, JobSpec, KeyKind, Op, Party, Scheme, plan_match, plan_train, plan_validate
 from puhui.privacy.cards import bare, card_digest
 from puhui.privacy.jobs import UnderMandate
 from puhui.privacy.leakage import LIMITS, common_rows_min
@@ -72,10 +72,7 @@ class ModelProposer:
         if twice := sorted({column for column in given if given.count(column) > 1}):
             raise self._unclear(_TWICE.fill(columns=", ".join(twice)))
         self._demand(asked.values, given)
-        plan = plan_train(min(party.rows for party in parties), len(given), memory_bytes=self._memory())
-        if plan.seconds > asked.minutes * 60:
-            expected = round(plan.seconds / 60)
-            raise TakesTooLong(expected=expected, minutes=asked.minutes, party=self._org, stage=_STAGE)
+        self._check_time(plan_train(_common(parties), len(given), memory_bytes=self._memory()), asked)
         params = self._aligned(Op.TRAIN, asked, parties, asked.categories)
         params |= {
             "holdout_permille": asked.holdout_percent * 10,
@@ -95,9 +92,15 @@ class ModelProposer:
         parties += [self._describe(terms, [KEY, *of.pop(str(terms.custodian), [])]) for terms in mandates]
         if of:
             raise self._unclear(_NOBODYS.fill(sources=", ".join(sorted(of))))
+        self._check_time(plan_validate(_common(parties), memory_bytes=self._memory()), asked)
         categories = [attribute.name for attribute in card.attributes if not attribute.numeric]
         params = self._aligned(Op.VALIDATE, asked, parties, categories)
         return self._spec(Op.VALIDATE, mandates, parties, params | {"model": card_digest(card, self._suite)})
+
+    def _check_time(self, plan: Estimate, asked: ComputationRequest) -> None:
+        if plan.seconds > asked.minutes * 60:
+            expected = round(plan.seconds / 60)
+            raise TakesTooLong(expected=expected, minutes=asked.minutes, party=self._org, stage=_STAGE)
 
     def _own(self, mine: Party, target: str, columns: Sequence[str]) -> Party:
         self._demand(columns, mine.columns)
@@ -137,3 +140,8 @@ class ModelProposer:
 
     def _unclear(self, reason: Text) -> InputUnclear:
         return InputUnclear(reason=reason, party=self._org, stage=_STAGE)
+
+
+def _common(parties: Sequence[Party]) -> int:
+    """No more rows than these can be common."""
+    return min(party.rows for party in parties)

@@ -16,6 +16,13 @@ from puhui.privacy.policy import TRAINING_MIN
 from puhui.privacy.tables import describe
 
 
+def rows_of(owner: Path, custodians: Sequence[Path], *, key: str, target: str) -> int:
+    """How many rows can be common at most, which the planner takes; raises `InputUnreadable`, `SchemaDiffers`."""
+    files = [owner, *custodians]
+    columns = [[key, target], *[[key] for _ in custodians]]
+    return min(describe(*told).rows for told in zip(files, names_of(files), columns, strict=True))
+
+
 def validate(
     card: Scorecard,
     owner: Path,
