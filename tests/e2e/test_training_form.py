@@ -1,5 +1,5 @@
-"""A steward of a bank fits a scorecard with the fund and the utility in the portal: what is wrong is told in place, what
-it takes before it is done, and the card is downloaded and validated."""
+"""A bank fits a scorecard with the fund and the utility in the portal: what is wrong is told in place, what it takes is
+told before it is done, and the card is downloaded and validated."""
 
 import json
 from collections.abc import Callable, Iterator

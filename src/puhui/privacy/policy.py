@@ -24,7 +24,9 @@ BANDS_MAX = 10
 BAND_WIDTH_MIN = 2500  # hundredths of a point
 TRAINING_MIN = 100  # rows of a training
 CLASS_MIN = 20  # good ones, and bad ones, of a training or a validation
+HELD_MIN = 40  # rows held out of a training between nodes: what no two trainings hold out alike by chance
 CELL_MIN = 5  # good rows, and bad rows, of a group of bins whose counts are shown
+_HELD = Text(zh="留出检验的行数", en="rows held out")
 _GOOD, _BAD = Text(zh="好样本行数", en="good rows"), Text(zh="坏样本行数", en="bad rows")
 _TOO_MANY = Text(zh="须有 1 至 {most} 个分段点", en="1 to {most} thresholds")
 _TOO_NARROW = Text(zh="分段点须递增且相隔至少 {width} 分", en="thresholds rise by at least {width} points")
@@ -95,6 +97,13 @@ def check_common(rows: int, least: int, party: str) -> None:
         raise GroupTooSmall(
             what=Text(zh="共同行数", en="rows in common"), given=rows, least=least, party=party, stage="aligning"
         )
+
+
+def check_held_out(rows: int, permille: int) -> None:
+    """A training over `rows` common ones or more, of which a share is held out, holds out enough; raises
+    `GroupTooSmall`."""
+    if rows * permille // 1000 < HELD_MIN:
+        raise GroupTooSmall(what=_HELD, given=rows * permille // 1000, least=HELD_MIN, stage=_STAGE)
 
 
 def check_classes(goods: int, bads: int, party: str, stage: str) -> None:

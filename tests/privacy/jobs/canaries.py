@@ -34,8 +34,9 @@ class Case:
     """A job to propose at the bank. `learnt` is what the receiver's output must hold.
 
     `secrets` are each party's, under its name: what lies in its files; and, under its name and what it is ("bank-one:
-    outcomes"), what only its worker has. `made` are those that the job itself makes, read where its result lies. Where
-    workers forget some of them before they are through, they are looked into at the stage `also_at` too.
+    outcomes"), what only its worker has. `drawn` are more forms of those that depend on the job's digest; `made` those
+    that the job itself makes, read where its result lies. Where workers forget some of them before they are through,
+    they are looked into at the stage `also_at` too.
     """
 
     spec: JobSpec
@@ -44,6 +45,7 @@ class Case:
     learnt: bytes
     model: bytes = b""
     made: Callable[[Path], dict[str, list[bytes]]] = lambda _: {}
+    drawn: Callable[[str], dict[str, list[bytes]]] = lambda _: {}
     also_at: str = ""
     orgs: tuple = field(init=False)
 

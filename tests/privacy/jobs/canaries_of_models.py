@@ -35,7 +35,7 @@ def train(town, seed):
     unders = told.lay_out(town)
     spec = modelling.training(town)
     spec = replace(spec, params={**spec.params, "common_min": 500})
-    return Case(spec, unders, told.secrets(), b'"coefficient"', made=_of_the_model, also_at="fitting")
+    return Case(spec, unders, told.secrets(), b'"coefficient"', made=_of_the_model, drawn=told.drawn, also_at="fitting")
 
 
 def validate(town, seed):
@@ -74,22 +74,25 @@ class _Borrowers:
 
     def secrets(self, points: dict | None = None) -> dict[str, list[bytes]]:
         """Each party's: a borrower whom nobody else knows, a value that is no edge of a bin, and what a row is in."""
-        rows, _ = split(KNOWN, 0 if points else 300, 3)
         found = {}
         for place, org in enumerate(PLACES):
-            values = self.quantities[org][rows].astype(float)
-            fine = FineBins.cut("x", values)
-            value = next(int(one) for one in values if one not in fine.edges)
-            found[org] = texts(f"ONLY{place}{self.seed}-007") + numbers(value)
-            row_by_row = fine.place(values)
+            values = self.quantities[org]
+            found[org] = texts(f"ONLY{place}{self.seed}-007") + numbers(int(values.max()))  # the largest is no edge
+            found[f"{org}: rows"] = [values[:IN_A_ROW].astype(float).tobytes()]
             if points:
                 low, high = (one + BASE * 100 * (org == BANK) for one in points[org])
-                row_by_row = np.where(values >= _EDGE, high, low)
-            column = self.quantities[org][:IN_A_ROW].astype(float).tobytes()  # held out or not
-            found[f"{org}: rows"] = [column, *series(*row_by_row[:IN_A_ROW].tolist())]
-        outcomes = self.good[rows][:IN_A_ROW]
-        found[f"{BANK}: outcomes"] = [*series(*outcomes.astype(int).tolist()), outcomes.tobytes()]
+                found[f"{org}: rows"] += series(*np.where(values >= _EDGE, high, low)[:IN_A_ROW].tolist())
+        found[f"{BANK}: outcomes"] = _as_shared(self.good)
         found[TAX] += texts(self.ratings[7])
+        return found
+
+    def drawn(self, job: str) -> dict[str, list[bytes]]:
+        """More forms of rows and outcomes: of the rows that a training is fitted to, which its job draws."""
+        rows, _ = split(KNOWN, 300, 3, job)
+        found = {f"{BANK}: outcomes": _as_shared(self.good[rows])}
+        for org in PLACES:
+            values = self.quantities[org][rows].astype(float)
+            found[f"{org}: rows"] = series(*FineBins.cut("x", values).place(values)[:IN_A_ROW].tolist())
         return found
 
     def _told(self, org: str, row: int) -> str:
@@ -116,6 +119,11 @@ def _of_the_model(folder: Path) -> dict[str, list[bytes]]:
     unmistakable = [figure for figure in figures if figure and len(repr(figure)) >= 8]
     assert len(unmistakable) > len(card["attributes"])
     return {f"{BANK}: model": [form for one in unmistakable for form in (repr(one).encode(), struct.pack("<d", one))]}
+
+
+def _as_shared(outcomes):
+    some = outcomes[:IN_A_ROW]
+    return [*series(*some.astype(int).tolist()), some.tobytes()]
 
 
 def _points(place: int) -> tuple[int, int]:

@@ -126,6 +126,8 @@ class Look:
             self._through |= {told.party} if told.stage == "closing" else set()
             last = (before, len(self._through)) == (len(self.case.orgs) - 2, len(self.case.orgs) - 1)
         if early:
+            for whose, forms in self.case.drawn(job).items():
+                self.case.secrets[whose] += forms
             self._search_all(job)
         if last:
             self.case.secrets.update(self.case.made(self.town.nodes[BANK].folder))

@@ -94,6 +94,14 @@ LIES = [
 ]
 
 
+@pytest.mark.parametrize("permille", [0, 2, 99])
+def test_a_training_that_holds_out_nothing_or_a_few(town, liar, permille):
+    """Two of them, one with a row or an outcome less, would tell of that one."""
+    spec = liar.spec(with_params(training(town), holdout_permille=permille))
+    error = refused(GroupTooSmall, liar, spec, mandate(town, TAX))
+    assert (error.data["what"].en, error.data["least"]) == ("rows held out", 40)
+
+
 @pytest.mark.parametrize(("what", "lie"), LIES)
 def test_what_is_no_training(town, liar, what, lie):
     """Pinned as it would be if it were one."""
@@ -214,7 +222,7 @@ def test_a_part_may_fall_under_each_enterprises_grant_and_one_that_is_used_up_re
     under = town.grants(POWER, numbers=range(rows), **terms)
     parties = [party(town, org) for org in (BANK, TAX)]
     parties.append(replace(party(town, POWER), rows=rows))
-    wanted = with_params(training(town, parties=tuple(parties)), kind="uscc", common_min=rows)
+    wanted = with_params(training(town, parties=tuple(parties)), kind="uscc", common_min=rows, holdout_permille=400)
     first, again = liar.spec(wanted), liar.spec(wanted)
     said = liar.send(liar.invitation(first, liar.open(first), under, to=POWER), to=POWER)
     assert len(Acceptance.parse(hear(said, ACCEPT, town.ledger)[1]).entries) == 1

@@ -3,7 +3,8 @@
 Party 0 is the label party: it has the outcomes, owns the model and alone receives. All others are custodians, two or
 more: so all three that compute bring data of their own, and none is there by the label party's choice alone. (On one
 machine a party may only compute.) Custodians are promised `common_min` rows in common: fewer are refused by their own
-workers, whatever the label party said of its table.
+workers, whatever the label party said of its table. Every training holds rows out, which its job draws: what two
+trainings tell is not of rows that differ by a few.
 """
 
 from puhui.kernel import Suite, Text
@@ -12,7 +13,7 @@ from puhui.privacy import disclosure
 from puhui.privacy.errors import GroupTooSmall
 from puhui.privacy.jobs.demands import STAGE, check_keys, demand
 from puhui.privacy.model import JobSpec, Learns
-from puhui.privacy.policy import TRAINING_MIN
+from puhui.privacy.policy import TRAINING_MIN, check_held_out
 
 PARTIES_MIN, PARTIES_MAX = 3, 16
 HOLDOUT_PERMILLE_MAX = 900
@@ -44,6 +45,7 @@ def check_train(spec: JobSpec, suite: Suite) -> None:
             _whole(spec, name) and least <= spec.number(name) <= most,
             Text(zh=f"参数 {name} 超出范围", en=f"{name} is out of its range"),
         )
+    check_held_out(spec.number("common_min"), spec.number("holdout_permille"))
     demand(0 < len(spec.word("name")) <= WORDS_MAX, Text(zh="模型名称", en="the name of the model"))
 
 

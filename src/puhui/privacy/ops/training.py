@@ -59,7 +59,8 @@ class Train:
         pairs = connect_pairs(engine, order)
         common = align(engine, order, mine.usable, pairs) if mine else pl.Series([], dtype=pl.String)
         rows = int(channel.exchange(str(len(common)).encode())[OWNER])
-        fitted, held = split(rows, spec.number("holdout_permille"), spec.number("seed"))
+        job = order.digest if spec.nonce else ""
+        fitted, held = split(rows, spec.number("holdout_permille"), spec.number("seed"), job)
         teller.stage("binning")
         frame = mine.columns(common) if mine else {}
         walk = _Walk(order, teller, channel, engine.computation(channel, nodes), (fitted, held))
@@ -82,9 +83,14 @@ class Train:
         write_report(target, order, {"input": mine.report() if mine else {}, "result": result})
 
 
-def split(rows: int, permille: int, seed: int) -> tuple[Matrix, Matrix]:
-    """Which of the aligned rows are fitted on and which held out: the same at every party, blind to outcomes."""
-    drawn = np.random.default_rng(seed).permutation(rows)
+def split(rows: int, permille: int, seed: int, job: str = "") -> tuple[Matrix, Matrix]:
+    """Which of the aligned rows are fitted on and which held out: the same at every party, blind to outcomes.
+
+    Between nodes `job`, its digest, draws with the seed: two trainings that differ in one row, one outcome or one word
+    of their terms are fitted to rows that have nothing to do with each other, so that nobody reads one row off what one
+    tells and the other does not.
+    """
+    drawn = np.random.default_rng([seed, int(job, 16)] if job else seed).permutation(rows)
     held = rows * permille // 1000
     return np.sort(drawn[held:]), np.sort(drawn[:held])
 
