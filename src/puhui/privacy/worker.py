@@ -90,7 +90,7 @@ def _await_folder(teller: Teller) -> Path:
     for module, _ in _OPERATIONS.values():  # which operation it will be is not known yet
         import_module(f"puhui.privacy.ops.{module}")
     with contextlib.suppress(EngineMissing):  # told when there is a job to tell it to
-        loading.libraries()
+        loading.ahead()
     teller.stage("waiting")
     said = bytearray()
     while not said.endswith(b"\n"):
