@@ -49,8 +49,8 @@ class Opened:
         return auc(risk, bad), ks(risk, bad)
 
 
-def train_in_the_open(owner: Path, custodians: Sequence[Path], terms: TrainTerms) -> Opened:
-    """What the secret training must come to."""
+def train_in_the_open(owner: Path, custodians: Sequence[Path], terms: TrainTerms, job: str = "") -> Opened:
+    """What the secret training must come to; between nodes it holds out the rows that its `job` draws."""
     files = [owner, *custodians]
     tables = [pl.read_csv(path, infer_schema=False) for path in files]
     outcomes = read_target(values_of(tables[0][terms.target], category=True), terms.target, terms.bad)
@@ -74,7 +74,7 @@ def train_in_the_open(owner: Path, custodians: Sequence[Path], terms: TrainTerms
             }
         )
     good = ~outcomes.bad[[places[0][key] for key in common]]
-    fitted, held = split(len(common), round(terms.holdout * 1000), terms.seed)
+    fitted, held = split(len(common), round(terms.holdout * 1000), terms.seed, job)
     card = _fit(frames, names_of(files), good[fitted], fitted, terms)
     return Opened(card, {name: values for frame in frames for name, values in frame.items()}, good, fitted, held)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -132,7 +133,9 @@ def test_a_bank_fits_a_card_with_others_and_validates_it_and_nobody_else_has_eit
     assert social.get(f"/computations/{told['job']}/result").status_code == 409
 
     asked = asked_of("validate", mandates, borrowers, model=result.text)
-    told = over(bank, bank.post("/computations", json=asked).json()["job"])
+    proposed = bank.post("/computations", json=asked)
+    assert proposed.json()["seconds_expected"] > 1
+    told = over(bank, proposed.json()["job"])
     assert told["state"] == "done", told["problem"]
     figures = json.loads(bank.get(f"/computations/{told['job']}/result").text)
     assert figures["rows"] == BORROWERS
@@ -172,6 +175,39 @@ def test_what_is_no_training_is_refused_before_anybody_hears_of_it(
     before = len(bank.get("/computations").json()["items"])
     refused = bank.post("/computations", json=asked_of("train", mandates, borrowers) | changed)
     assert (refused.status_code // 100, refused.json()["error"]["code"]) == (4, code), refused.text
+    assert len(bank.get("/computations").json()["items"]) == before
+
+
+def card_of(source: str, name: str) -> str:
+    """A card with one attribute, cut at a thousand."""
+    bins = [
+        {"kind": "interval", "from": None, "to": 1000, "points": -10},
+        {"kind": "interval", "from": 1000, "to": None, "points": 10},
+        {"kind": "missing", "points": 0},
+        {"kind": "not_granted", "points": 0},
+    ]
+    label = {"zh": "变量", "en": "attribute"}
+    raw = {
+        "format": "puhui-scorecard/1",
+        "kind": "expert",
+        "name": "one",
+        "version": "1",
+        "label": label,
+        "base_points": 600,
+        "sources": [{"source": source, "label": label, "weight": 1}],
+        "attributes": [{"name": name, "label": label, "source": source, "type": "numeric", "bins": bins}],
+    }
+    return json.dumps(raw)
+
+
+@pytest.mark.parametrize("op", ["train", "validate"])
+def test_what_would_not_fit_here_is_refused_before_anybody_hears_of_it(
+    bank: Person, mandates: dict[str, list[str]], borrowers: str, monkeypatch: pytest.MonkeyPatch, op: str
+) -> None:
+    before = len(bank.get("/computations").json()["items"])
+    monkeypatch.setattr("puhui.assembly.computing.psutil.virtual_memory", lambda: SimpleNamespace(available=10**8))
+    refused = bank.post("/computations", json=asked_of(op, mandates, borrowers, model=card_of("power", "kwh12")))
+    assert refused.json()["error"]["code"] == "would_not_fit", refused.text
     assert len(bank.get("/computations").json()["items"]) == before
 
 

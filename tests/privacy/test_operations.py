@@ -150,6 +150,38 @@ def test_aliases_against_a_sanctions_list(tmp_path: Path, setting: Setting, data
         assert set((level or "").split("|")) - {""} == want
 
 
+@pytest.mark.data
+def test_a_sanctions_list_against_an_earlier_state_of_itself(tmp_path: Path, setting: Setting, data: Path) -> None:
+    """Who was screened against the earlier list need be screened again only for what the new one has besides.
+
+    The data has one state of the list. The earlier state is derived from it, not a published one: the entries up to the
+    number that three quarters of them have (numbers are given in rising order), each that the list says was "formerly
+    known as" another under that former name. Delistings cannot be derived, so there are none.
+    """
+    newer = pl.read_parquet(data / "ofac_sdn_older/sdn.parquet").select("ent_num", "SDN_Name", "Program")
+    aliases = pl.read_parquet(data / "ofac_sdn_older/alt.parquet").filter(pl.col("alt_type") == "fka")
+    former = aliases.unique("ent_num", keep="first", maintain_order=True).select("ent_num", "alt_name")
+    before = newer.filter(pl.col("ent_num") <= int(newer["ent_num"].quantile(0.75) or 0))
+    before = before.join(former, on="ent_num", how="left", maintain_order="left")
+    older = before.select("ent_num", pl.coalesce("alt_name", "SDN_Name").alias("SDN_Name"), "Program")
+    files = [tmp_path / "newer.csv", tmp_path / "older.csv"]
+    for state, path in zip((newer, older), files, strict=True):
+        state.write_csv(path)
+    names = [path.stem for path in files]
+    plan = plan_match(newer.height, older.height)
+    evaluating.match(
+        files, key="SDN_Name", kind=KeyKind.TEXT, plan=plan, receivers=names, out=tmp_path / "out", setting=setting
+    )
+    for one, other in (files, files[::-1]):
+        said = pl.read_csv(tmp_path / "out" / one.stem / "matched.csv", infer_schema=False)
+        assert said.equals(open_match(one, other, "SDN_Name"))
+    renamed = before.filter(spell(before["alt_name"]) != spell(before["SDN_Name"]))
+    assert renamed.height > 100
+    again = newer.height - pl.read_csv(tmp_path / "out/newer/matched.csv", infer_schema=False).height
+    added = newer.height - older.height
+    assert added < again <= added + renamed.height, "the new ones and the renamed, but for names that came up twice"
+
+
 def ask(folder: Path, setting: Setting, out: str, *names: str) -> tuple[list[str], dict[str, tuple[int, int]]]:
     asked = write(folder / "q.csv", name=list(names))
     done = evaluating.lookup(

@@ -247,9 +247,9 @@ def test_a_party_that_dies_is_named_and_nobody_has_an_output(tmp_path: Path, vic
 @pytest.mark.parametrize(
     ("spoil", "error", "said"),
     [
-        ("few", GroupTooSmall, "rows in common is"),
+        ("few", GroupTooSmall, "rows in common:"),
         ("one class", NothingToTrain, "is not clear"),
-        ("few bads", GroupTooSmall, "bad rows is"),
+        ("few bads", GroupTooSmall, "bad rows:"),
         ("same name", SchemaDiffers, "the column own stands with bank too"),
     ],
 )
@@ -278,6 +278,16 @@ def test_the_rows_held_out_are_drawn_blindly_and_the_same_everywhere() -> None:
     assert len(held) == 300
     assert sorted([*fitted, *held]) == list(range(1000))
     assert not np.array_equal(held, split(1000, 300, 6)[1])
+
+
+@pytest.mark.parametrize("permille", [80, 82, 300])
+def test_two_jobs_are_never_fitted_to_rows_that_differ_by_a_few(permille: int) -> None:
+    """Neither by one row less, nor by another share, nor by another outcome, which makes another job, too."""
+    ours = set(split(500, 80, 3, "ab" * 32)[0].tolist())
+    for rows, job in ((500, "ac" * 32), (499, "ac" * 32), (501, "ff" * 32)):
+        theirs = set(split(rows, permille, 3, job)[0].tolist())
+        assert len(ours ^ theirs) > 40
+    assert split(500, 80, 3, "ab" * 32)[0].tolist() == sorted(ours)
 
 
 def test_the_program_is_pinned_by_columns_and_terms(tmp_path: Path) -> None:

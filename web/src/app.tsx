@@ -43,6 +43,7 @@ const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 const READABLE = {
   colorTextDescription: "#556274",
   colorTextTertiary: "#556274",
+  colorTextPlaceholder: "#667085",
   colorError: "#c62828",
 };
 

@@ -17,7 +17,7 @@ True
 
 from puhui.privacy.keys import KeyKind, KeyReport, spell
 from puhui.privacy.model import JobSpec, Learns, Op, Party, Scheme
-from puhui.privacy.planner import Estimate, Network, Plan, plan_match, plan_score, plan_train
+from puhui.privacy.planner import Estimate, Network, Plan, plan_match, plan_score, plan_train, plan_validate
 
 __all__ = [
     "Estimate",
@@ -33,5 +33,6 @@ __all__ = [
     "plan_match",
     "plan_score",
     "plan_train",
+    "plan_validate",
     "spell",
 ]

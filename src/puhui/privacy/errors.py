@@ -1,7 +1,25 @@
 """What can go wrong with a private computation, named for the facts. No message ever carries a value of the data."""
 
+from errno import errorcode
+from typing import Self
+
 from puhui.kernel.errors import Category, PuhuiError
 from puhui.kernel.text import Text
+
+_DISK = {
+    "ENOSPC": Text(zh="磁盘空间已满", en="no space left"),
+    "EDQUOT": Text(zh="超出磁盘配额", en="the disk quota is used up"),
+    "EROFS": Text(zh="文件系统只读", en="the file system is read-only"),
+    "EACCES": Text(zh="没有权限", en="permission denied"),
+    "EPERM": Text(zh="没有权限", en="permission denied"),
+}
+
+
+class Explained(PuhuiError):
+    """The root of errors whose cause is told in words of its own: in both languages, or not at all."""
+
+    def __init__(self, *, reason: Text, party: str = "", stage: str = "", **data: object) -> None:
+        super().__init__(reason=reason, party=party, stage=stage, **data)
 
 
 class EngineMissing(PuhuiError):
@@ -20,7 +38,7 @@ class InputUnreadable(PuhuiError):
     remedy = Text(zh="请提供带表头的 UTF-8 CSV 文件", en="give a CSV file in UTF-8 with a header")
 
 
-class SchemaDiffers(PuhuiError):
+class SchemaDiffers(Explained):
     """A party's input is not what the job says of it."""
 
     category = Category.INVALID
@@ -66,11 +84,14 @@ class GroupTooSmall(PuhuiError):
     """A threshold below the house's minimum was asked for, or too few parties take part."""
 
     category = Category.FORBIDDEN
-    cause = Text(zh="{what}为 {given}，不得少于 {least}", en="{what} is {given}, at least {least} is the rule")
-    remedy = Text(zh="请增加参与方或提高阈值", en="let more parties take part, or raise the threshold")
+    cause = Text(zh="{what}为 {given}，不得少于 {least}", en="{what}: {given}, at least {least} is the rule")
+    remedy = Text(zh="请增加参与方或数据，或提高阈值", en="let more parties or rows take part, or raise the threshold")
+
+    def __init__(self, *, what: Text, given: int, least: int, party: str = "", stage: str = "") -> None:
+        super().__init__(what=what, given=given, least=least, party=party, stage=stage)
 
 
-class NothingToTrain(PuhuiError):
+class NothingToTrain(Explained):
     """No model comes out of these columns and outcomes."""
 
     category = Category.INVALID
@@ -136,7 +157,7 @@ class ModelDiffers(PuhuiError):
     )
 
 
-class BandsRefused(PuhuiError):
+class BandsRefused(Explained):
     """Bands that cannot be told, or would tell the score."""
 
     category = Category.INVALID
@@ -210,13 +231,19 @@ class TimedOut(PuhuiError):
     remedy = Text(zh="请放宽时限，或减少数据量后重试", en="allow it more time or give it less data, then try again")
 
 
-class DiskRefused(PuhuiError):
+class DiskRefused(Explained):
     """The disk took no more."""
 
     category = Category.UNAVAILABLE
     retriable = True
     cause = Text(zh="无法写入任务文件夹：{reason}", en="the job's folder cannot be written: {reason}")
     remedy = Text(zh="请释放磁盘空间后重试", en="free space on the disk, then try again")
+
+    @classmethod
+    def of(cls, error: OSError, *, party: str, stage: str) -> Self:
+        """What the system said, in words of our own; without the path, which may name what nobody shall read."""
+        named = errorcode.get(error.errno or 0, type(error).__name__)
+        return cls(reason=_DISK.get(named, Text(zh=named, en=named)), party=party, stage=stage)
 
 
 class OutputExists(PuhuiError):

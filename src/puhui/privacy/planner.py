@@ -1,4 +1,4 @@
-"""Which protocol a match takes, why, and what it, a score or a training will cost: told before anything runs. Pure.
+"""Which protocol a match takes, why, and what it, a score or a model will cost: told before anything runs. Pure.
 
 The figures of matches were measured with separate processes on loopback, one million keys a side, two cores: seconds
 and bytes a key of the larger side, peak memory of one party. All figures bound the order of magnitude, not the second.
@@ -10,6 +10,7 @@ from typing import Any
 from puhui.kernel.text import Text
 from puhui.privacy.errors import WouldNotFit
 from puhui.privacy.model import Scheme
+from puhui.privacy.programs.validating import bands_for
 
 _MB = 1_000_000
 _START_S = 1.0  # two processes, their link, their files
@@ -42,6 +43,9 @@ _TRAIN_START_S = 18.0  # three processes, four links, a dozen programs to compil
 _TRAIN_STEPS = 10  # of a fit; those seen took 4 to 13
 _TRAIN_ROUNDS, _STEP_ROUNDS = 600, 300  # by the programs' length; not measured
 _TRAIN_MEMORY = 332 * _MB
+_VALIDATE_START_S = 4.5  # three processes, four links, two programs
+_VALIDATE_SENT, _VALIDATE_MEMORY = 3 * _MB, 360 * _MB
+_VALIDATE_ROUNDS = 160  # by the program's length; not measured
 _BASE_MEMORY = 150 * _MB
 _FILE_MEMORY = 250  # bytes a row for reading, spelling and writing the parties' own tables
 
@@ -128,6 +132,24 @@ def plan_train(
     seconds = _TRAIN_START_S + 0.1 * columns + rows * (1e-3 + 1.7e-4 * _TRAIN_STEPS)
     seconds += sent * 8 / (link.mbit_per_s * 1e6)
     seconds += (_TRAIN_ROUNDS + _TRAIN_STEPS * _STEP_ROUNDS) * link.round_trip_ms / 1e3
+    if memory_bytes is not None and memory > memory_bytes:
+        raise WouldNotFit(needed_mb=memory // _MB, available_mb=memory_bytes // _MB, stage="privacy.planner")
+    return Estimate(round(seconds, 2), sent, memory)
+
+
+def plan_validate(rows: int, *, network: Network | None = None, memory_bytes: int | None = None) -> Estimate:
+    """What a validation over so many common rows takes; raises `WouldNotFit`.
+
+    It goes by comparisons, of every row with every band of score, and hardly by columns or custodians. Measured with
+    200 to 100,000 rows at two and at four custodians (`bench/privacy_validate.py`), on two cores that others used too:
+    bytes came within a twelfth of it, memory within a fifth; times are on the high side.
+    """
+    link = network or Network()
+    compared = rows * bands_for(rows)
+    sent = int(_VALIDATE_SENT + 339 * compared)
+    memory = int(_VALIDATE_MEMORY + 391 * compared)
+    seconds = _VALIDATE_START_S + 7.2e-6 * compared + sent * 8 / (link.mbit_per_s * 1e6)
+    seconds += _VALIDATE_ROUNDS * link.round_trip_ms / 1e3
     if memory_bytes is not None and memory > memory_bytes:
         raise WouldNotFit(needed_mb=memory // _MB, available_mb=memory_bytes // _MB, stage="privacy.planner")
     return Estimate(round(seconds, 2), sent, memory)

@@ -67,10 +67,14 @@ class Worker:
         *lines, self._rest = data.split(b"\n")
         return [told for line in lines if (told := self._take(json.loads(line)))]
 
-    def end(self) -> None:
-        """Kill it if it runs, and forget it."""
+    def kill(self) -> None:
+        """Kill it if it runs, without waiting until it is gone."""
         if self.process.poll() is None:
             self.process.kill()
+
+    def end(self) -> None:
+        """Kill it if it runs, and forget it."""
+        self.kill()
         self.process.wait()
         if self.process.stdin:
             self.process.stdin.close()
@@ -120,6 +124,8 @@ class Supervisor:
         return self
 
     def __exit__(self, *_: object) -> None:
+        for worker in self.workers:  # all at once: a process of the engine takes a while to be gone
+            worker.kill()
         for worker in self.workers:
             worker.close()
         os.close(self._woken)

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import polars as pl
 
+from puhui.kernel import Text
 from puhui.privacy.errors import InputUnreadable, NoUsableKeys, SchemaDiffers
 from puhui.privacy.keys import KeyKind, KeyReport, report, spell
 from puhui.privacy.model import Party
 
 ENGINE_COLUMN = "k"
+NO_COLUMN = Text(zh="缺少列 {absent}（现有 {there}）", en="no column {absent} among {there}")
+_ROWS = Text(zh="共 {rows} 行，声明为 {declared} 行", en="{rows} rows, {declared} were declared")
 _STAGE = "inputs"
 _BATCH = "utf8"
 
@@ -48,7 +51,7 @@ def check_declared(columns: list[str], rows: int, party: Party) -> None:
     """Raises `SchemaDiffers` where the party said other columns or another number of rows."""
     _demand(party.name, list(party.columns), columns)
     if rows != party.rows:
-        raise SchemaDiffers(reason=f"{rows} rows, {party.rows} were declared", party=party.name, stage=_STAGE)
+        raise SchemaDiffers(reason=_ROWS.fill(rows=rows, declared=party.rows), party=party.name, stage=_STAGE)
 
 
 def columns_of(path: Path, name: str, columns: list[str]) -> list[str]:
@@ -97,5 +100,5 @@ def read_keys(path: Path) -> pl.Series:
 def _demand(party: str, wanted: list[str], there: list[str]) -> None:
     absent = [column for column in wanted if column not in there]
     if absent:
-        reason = f"no column {', '.join(absent)} among {', '.join(there)}"
+        reason = NO_COLUMN.fill(absent=", ".join(absent), there=", ".join(there))
         raise SchemaDiffers(reason=reason, party=party, stage=_STAGE)

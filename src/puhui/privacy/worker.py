@@ -21,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.privacy.engine import Channel, Engine
 from puhui.privacy.errors import DiskRefused, EngineFailed, EngineMissing, JobDiffers, PeerUnreachable, WouldNotFit
 from puhui.privacy.knocking import Watch
@@ -90,7 +90,7 @@ def _await_folder(teller: Teller) -> Path:
     for module, _ in _OPERATIONS.values():  # which operation it will be is not known yet
         import_module(f"puhui.privacy.ops.{module}")
     with contextlib.suppress(EngineMissing):  # told when there is a job to tell it to
-        loading.libraries()
+        loading.ahead()
     teller.stage("waiting")
     said = bytearray()
     while not said.endswith(b"\n"):
@@ -137,7 +137,7 @@ def _work(folder: Path, teller: Teller) -> None:
         teller.stage("done")
         _hang_up(channel)
     except OSError as reason:
-        raise DiskRefused(reason=reason.strerror or type(reason).__name__, party=name, stage=teller.at) from None
+        raise DiskRefused.of(reason, party=name, stage=teller.at) from None
     except MemoryError:
         raise WouldNotFit(needed_mb="?", available_mb="?", party=name, stage=teller.at) from None
     except RuntimeError as reason:  # of the engine; its text may quote inputs, so only its place is told
@@ -171,10 +171,11 @@ def _greet(channel: Channel, order: Order) -> None:
             raise JobDiffers(peer=party.name, party=order.me.name, stage="greeting")
 
 
-def _place(text: str) -> str:
+def _place(text: str) -> Text:
     """Where in the engine it failed, `context.cc:194`, without its message."""
     head = text.partition("[")[2].partition("]")[0]
-    return head.rpartition("/")[2] or "unknown place"
+    place = head.rpartition("/")[2]
+    return Text(zh=place or "位置不明", en=place or "unknown place")
 
 
 def _end_with_supervisor() -> None:

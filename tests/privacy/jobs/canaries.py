@@ -1,7 +1,9 @@
 """Jobs between nodes of every operation, in which each party has values that no other may see anywhere."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from puhui.credit import Scorecard
 from puhui.kernel.ids import DatasetId
@@ -29,17 +31,31 @@ ROWS = 400
 
 @dataclass(frozen=True)
 class Case:
-    """A job to propose at the bank. `secrets` are each party's; `learnt` is what the receiver's output must hold."""
+    """A job to propose at the bank. `learnt` is what the receiver's output must hold.
+
+    `secrets` are each party's, under its name: what lies in its files; and, under its name and what it is ("bank-one:
+    outcomes"), what only its worker has. `drawn` are more forms of those that depend on the job's digest; `made` those
+    that the job itself makes, read where its result lies. Where workers forget some of them before they are through,
+    they are looked into at the stage `also_at` too.
+    """
 
     spec: JobSpec
     unders: dict
     secrets: dict[str, list[bytes]]
     learnt: bytes
     model: bytes = b""
+    made: Callable[[Path], dict[str, list[bytes]]] = lambda _: {}
+    drawn: Callable[[str], dict[str, list[bytes]]] = lambda _: {}
+    also_at: str = ""
     orgs: tuple = field(init=False)
 
     def __post_init__(self):
         object.__setattr__(self, "orgs", tuple(party.name for party in self.spec.parties))
+
+
+def owner(whose):
+    """Whose a secret is."""
+    return whose.partition(":")[0]
 
 
 def publish(town):

@@ -18,7 +18,7 @@ CANARIES = {BANK: "424242.4242", TAX: "515151.5151", POWER: "616161.6161"}
 
 
 def lay_out(town):
-    """Publish what each has and write its files: keys in another order each, and one row that nobody else knows."""
+    """Write the files of each, keys in another order each and one row that nobody else knows; publish what they are."""
     rng = np.random.default_rng(11)
     years, sales, kwh = rng.normal(size=ROWS).round(3), rng.gamma(2, 10, ROWS).round(2), rng.normal(size=ROWS).round(3)
     ratings = rng.choice(["A", "B", "C"], ROWS, p=[0.4, 0.4, 0.2])
@@ -32,7 +32,13 @@ def lay_out(town):
         mine = ["paid"] if org == BANK else []
         canary = ",".join([f"X{at}", *mine, CANARIES[org], *["A"] * (len(columns) - 1 - len(mine))])
         town.nodes[org].files.write(DATASET, [",".join(COLUMNS[org]), *rows, canary])
-        fields = sorted(COLUMNS[org])
+    publish(town)
+
+
+def publish(town):
+    """The dataset of each, in the catalogue."""
+    for org, columns in COLUMNS.items():
+        fields = sorted(columns)
         args = {"dataset": f"{org}/{DATASET}", "version": 1, "schema_digest": SCHEMA, "kind": "query", "fields": fields}
         town.submit(town.city.statement(org, "catalogue", "publish", args | {"terms_digest": "22" * 32}))
 

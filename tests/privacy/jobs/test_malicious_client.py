@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from puhui.consent import MandateDenied, MandateNotFound
-from puhui.kernel import PuhuiError, SystemClock
+from puhui.kernel import PuhuiError, SystemClock, Text
 from puhui.kernel.ids import GrantId, MandateId
 from puhui.kernel.tls import CertificateRefused, own_credentials
 from puhui.ledger.contracts.computations import computation_key
@@ -33,6 +33,7 @@ from puhui.privacy.jobs.errors import (
 )
 from puhui.privacy.jobs.messages import ACCEPT, ENDED, INVITE, Acceptance, Beginning, Ended, hear
 from tests.privacy.jobs.town import BANK, POWER, SOCIAL, TAX, TOTALS, Liar
+from tests.privacy.words import english_in
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def refused(kind, liar, spec, under, *, opened=None, state=JobState.REFUSED, **i
     message = liar.invitation(spec, opened, under, **invitation)
     with pytest.raises(kind) as error:
         liar.send(message)
+    assert english_in(error.value.cause_text.zh + error.value.remedy_text.zh) == []
     job = spec.digest(liar.town.city.suite)
     known = {one.id: one for one in liar.town.nodes[TAX].desk.jobs()}
     if state is None:
@@ -168,7 +170,7 @@ def test_another_spec_than_the_opened_one(town, liar, tax):
 def test_an_opening_that_tells_the_public_another_thing(town, liar, tax, changed):
     spec = liar.spec(town.match())
     error = refused(ComputationDiffers, liar, spec, tax.mandate(), opened=liar.open(spec, **changed), state=None)
-    assert error.data["what"] == next(iter(changed))
+    assert error.data["reason"].en == next(iter(changed))
 
 
 def test_a_job_that_another_opened(town, liar, tax):
@@ -261,7 +263,7 @@ def test_an_expired_invitation_and_one_without_end(town, liar, tax, seconds):
 def test_a_deadline_beyond_what_the_ledger_was_told(town, liar, tax):
     spec = liar.spec(town.match())
     error = refused(ComputationDiffers, liar, spec, tax.mandate(), state=None, deadline=town.deadline(3600))
-    assert error.data["what"] == "expires"
+    assert error.data["reason"] == Text(zh="时限", en="expires")
 
 
 def test_no_bytes_at_all_and_others(town, liar):

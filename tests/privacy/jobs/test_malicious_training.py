@@ -25,6 +25,7 @@ from puhui.privacy.jobs.errors import (
 from puhui.privacy.jobs.messages import ACCEPT, Acceptance, Beginning, hear
 from tests.privacy.jobs.modelling import COLUMNS, DATASET, ROWS, lay_out, mandate, party, training, validation
 from tests.privacy.jobs.town import BANK, POWER, SOCIAL, TAX, Liar
+from tests.privacy.words import english_in
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -53,6 +54,7 @@ def refused(kind, liar, spec, under, model=b""):
         liar.send(message)
     kept = liar.town.nodes[TAX].desk.job(spec.digest(liar.town.city.suite))
     assert (kept.state, kept.error.code) == (JobState.REFUSED, error.value.code)
+    assert english_in(kept.error.cause["zh-CN"] + kept.error.remedy["zh-CN"]) == []
     if before is not None and not isinstance(error.value, MandateDenied):
         uses, numbers, ends = before
         assert liar.town.nodes[TAX].tally(under) == (uses, numbers + 1, ends)
@@ -92,12 +94,20 @@ LIES = [
 ]
 
 
+@pytest.mark.parametrize("permille", [0, 2, 99])
+def test_a_training_that_holds_out_nothing_or_a_few(town, liar, permille):
+    """Two of them, one with a row or an outcome less, would tell of that one."""
+    spec = liar.spec(with_params(training(town), holdout_permille=permille))
+    error = refused(GroupTooSmall, liar, spec, mandate(town, TAX))
+    assert (error.data["what"].en, error.data["least"]) == ("rows held out", 40)
+
+
 @pytest.mark.parametrize(("what", "lie"), LIES)
 def test_what_is_no_training(town, liar, what, lie):
     """Pinned as it would be if it were one."""
     spec, told = lie(training(town)), liar.spec(training(town))
     lied = replace(spec, nonce=told.nonce, program=told.program, disclosure=told.disclosure)
-    assert refused(JobUnsound, liar, lied, mandate(town, TAX)).data["what"] == what
+    assert refused(JobUnsound, liar, lied, mandate(town, TAX)).data["reason"].en == what
 
 
 @pytest.mark.parametrize("rows", [99, 10_000])
@@ -164,7 +174,7 @@ def test_an_acceptance_with_another_number_of_links(town, liar, count):
     acceptances = (liar.voice.say(ACCEPT, ours.as_map()), said[TAX], said[POWER])
     with pytest.raises(AcceptanceDiffers) as error:
         liar.send(liar.voice.say(BEGIN, Beginning(job, acceptances).as_map()), kind=BEGIN)
-    assert "4 links" in error.value.data["what"]
+    assert "4 links" in error.value.data["reason"].en
     assert tax.desk.job(job).state is JobState.FAILED
 
 
@@ -212,7 +222,7 @@ def test_a_part_may_fall_under_each_enterprises_grant_and_one_that_is_used_up_re
     under = town.grants(POWER, numbers=range(rows), **terms)
     parties = [party(town, org) for org in (BANK, TAX)]
     parties.append(replace(party(town, POWER), rows=rows))
-    wanted = with_params(training(town, parties=tuple(parties)), kind="uscc", common_min=rows)
+    wanted = with_params(training(town, parties=tuple(parties)), kind="uscc", common_min=rows, holdout_permille=400)
     first, again = liar.spec(wanted), liar.spec(wanted)
     said = liar.send(liar.invitation(first, liar.open(first), under, to=POWER), to=POWER)
     assert len(Acceptance.parse(hear(said, ACCEPT, town.ledger)[1]).entries) == 1

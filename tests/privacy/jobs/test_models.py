@@ -38,10 +38,10 @@ def trained(town, borrowers):
 
 
 @pytest.fixture(scope="module")
-def opened(town, borrowers):
+def opened(town, trained):
     """The same in one process, in the open."""
     files = [town.nodes[org].folder / f"{DATASET}.csv" for org in COLUMNS]
-    return train_in_the_open(files[0], files[1:], TERMS)
+    return train_in_the_open(files[0], files[1:], TERMS, trained[0])
 
 
 def test_three_nodes_fit_what_one_machine_would(trained, opened):

@@ -29,6 +29,7 @@ from puhui.privacy.leakage import LIMITS
 from puhui.privacy.programs import program_digest
 from puhui.storage import Database, Relay
 from tests.contract.consortium import Consortium
+from tests.privacy.words import english_in
 
 BANK, TAX, SOCIAL, POWER = (OrgId(f"{name}-one") for name in ("bank", "tax", "social", "power"))
 PURPOSE = "aml"
@@ -267,6 +268,8 @@ class Town:
         ends = time.monotonic() + within_s
         jobs = [self.nodes[org].desk.wait(job, ends - time.monotonic()) for org in orgs]
         assert all(one.state not in OPEN_STATES for one in jobs), [(one.me, one.state, one.stage) for one in jobs]
+        for error in [one.error for one in jobs if one.error]:
+            assert english_in(error.cause["zh-CN"] + error.remedy["zh-CN"]) == [], error
         return jobs
 
     def closed(self, job):

@@ -22,7 +22,7 @@ from puhui.privacy.dossier import Dossier, End, Names, as_markdown, as_page, com
 from puhui.privacy.dossier.agreements import grants_used
 from puhui.privacy.dossier.blocks import Heading, Shares, Table
 from puhui.privacy.dossier.sections.names import SECTIONS
-from puhui.privacy.errors import ProgramDiffers
+from puhui.privacy.errors import Explained, ProgramDiffers
 from puhui.privacy.jobs import JobState, PartyWord, request_of
 from puhui.privacy.jobs import errors as job_errors
 from puhui.privacy.jobs import store as desk
@@ -418,7 +418,9 @@ def test_every_refusal_has_its_words() -> None:
         one for room in rooms for one in vars(room).values() if isinstance(one, type) and issubclass(one, PuhuiError)
     }
     held |= {*DrawDenied.__subclasses__(), ProgramDiffers}
-    codes = {one.__new__(one).code for one in held - {PuhuiError, LeakageRefused, mandate_errors.MandateDenied}}
+    codes = {
+        one.__new__(one).code for one in held - {PuhuiError, Explained, LeakageRefused, mandate_errors.MandateDenied}
+    }
     codes |= {one.reason for one in (*DrawDenied.__subclasses__(), *mandate_errors.MandateDenied.__subclasses__())}
     without = {code for code in codes if words.of_reason(code).en == code}
     assert without <= {"mandate_refused_by_ledger"}  # its opening, not its use

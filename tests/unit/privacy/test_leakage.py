@@ -290,7 +290,7 @@ def test_hits_of_short_lists_tell_nothing(connection: Connection) -> None:
 
 def test_every_refusal_speaks_both_languages_with_all_its_data() -> None:
     data = dict.fromkeys(
-        ["counterparty", "dataset", "days", "what_zh", "what_en", "spent", "asked", "limit", "op", "given", "least",
+        ["counterparty", "dataset", "days", "what", "spent", "asked", "limit", "op", "given", "least",
          "rows", "count", "kept", "job", "standing"], 1
     )  # fmt: skip
     for refusal in LeakageRefused.__subclasses__():

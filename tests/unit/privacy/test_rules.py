@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from puhui.kernel import SystemClock, suite
-from puhui.privacy import JobSpec, Network, Op, Party, Scheme, plan_match, plan_train
+from puhui.privacy import JobSpec, Network, Op, Party, Scheme, plan_match, plan_train, plan_validate
 from puhui.privacy.disclosure import SENTENCES, of_lookup, of_match, of_sum
 from puhui.privacy.errors import DealerRefused, GroupTooSmall, ProgramDiffers, TooManyNames, WouldNotFit
 from puhui.privacy.order import Order
@@ -61,6 +61,23 @@ def test_a_training_that_would_not_fit_is_refused_and_a_slow_network_is_told() -
     with pytest.raises(WouldNotFit):
         plan_train(10**6, 40, memory_bytes=16 * 10**9)
     assert plan_train(1000, 10, network=Network(10, 50)).seconds > 10 * plan_train(1000, 10).seconds
+
+
+@pytest.mark.parametrize(
+    ("rows", "sent_mb", "peak_mib"),
+    [(200, 38, 318), (1000, 89, 388), (3900, 163, 519), (10_000, 220, 601), (40_000, 870, 1250), (100_000, 2170, 2681)],
+)
+def test_a_validation_takes_about_what_validations_took(rows: int, sent_mb: int, peak_mib: int) -> None:
+    """Measured by `bench/privacy_validate.py`, a process for each run."""
+    plan = plan_validate(rows)
+    assert 0.92 * sent_mb < plan.sent_bytes / 1e6 < 1.1 * sent_mb
+    assert 0.9 * peak_mib < plan.memory_bytes / 2**20 < 1.25 * peak_mib
+
+
+def test_a_validation_that_would_not_fit_is_refused_and_a_slow_network_is_told() -> None:
+    with pytest.raises(WouldNotFit):
+        plan_validate(10**6, memory_bytes=16 * 10**9)
+    assert plan_validate(1000, network=Network(10, 50)).seconds > 10 * plan_validate(1000).seconds
 
 
 @pytest.mark.parametrize(("parties", "threshold"), [(2, 3), (3, 2), (1, 1)])

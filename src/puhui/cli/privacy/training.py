@@ -1,7 +1,7 @@
 """`puhui privacy train` and `puhui privacy validate`."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -36,7 +36,7 @@ def train(
     as_json: Json = False,
 ) -> None:
     """A scorecard over several parties' columns; the outcomes stay with one of them, the columns with the others."""
-    from puhui.privacy import KeyKind, evaluating
+    from puhui.privacy import KeyKind, evaluating, plan_train
 
     terms = evaluating.TrainTerms(
         key=key,
@@ -51,7 +51,8 @@ def train(
         name=name or out.stem,
     )
     setting = setting_of(within, suite, as_json=as_json)
-    plan = _plan(evaluating.train_sizes(label_party, party, terms, suite), len(party), as_json)
+    sizes = evaluating.train_sizes(label_party, party, terms, suite)
+    plan = told_plan(plan_train(*sizes, memory_bytes=_memory(len(party))), as_json)
     done = evaluating.train(label_party, party, terms, beside(out), setting)
     tell(done, out, as_json, result="model.json", plan=plan)
 
@@ -72,13 +73,15 @@ def validate(
 ) -> None:
     """AUC and KS of a scorecard whose attributes lie with several parties; no row's score is shown to anybody."""
     from puhui.credit import Scorecard
-    from puhui.privacy import KeyKind, evaluating
+    from puhui.privacy import KeyKind, evaluating, plan_validate
     from puhui.privacy.errors import InputUnreadable
 
     try:
         card = Scorecard.parse(model.read_bytes())
     except OSError as reason:
         raise InputUnreadable(file=model.name, reason=type(reason).__name__, stage="inputs") from None
+    rows = evaluating.validate_rows(label_party, party, key=key, target=target)
+    plan = told_plan(plan_validate(rows, memory_bytes=_memory(len(party))), as_json)
     done = evaluating.validate(
         card,
         label_party,
@@ -90,17 +93,14 @@ def validate(
         out=beside(out),
         setting=setting_of(within, suite, as_json=as_json),
     )
-    tell(done, out, as_json, result="measures.json")
+    tell(done, out, as_json, result="measures.json", plan=plan)
 
 
-def _plan(sizes: tuple[int, int], custodians: int, as_json: bool) -> dict[str, Any]:
-    """Refuse what would not fit beside the other parties on this machine; else say what it will take."""
+def _memory(custodians: int) -> int:
+    """What is there for each party on this machine, beside the others."""
     import psutil
 
-    from puhui.privacy import plan_train
-
-    plan = plan_train(*sizes, memory_bytes=psutil.virtual_memory().available // max(custodians + 1, 3))
-    return told_plan(plan, as_json)
+    return int(psutil.virtual_memory().available // max(custodians + 1, 3))
 
 
 def _split(given: list[str] | None) -> tuple[str, ...]:

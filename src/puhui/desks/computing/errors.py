@@ -1,6 +1,7 @@
 """What can go wrong between a request for a computation and its proposal."""
 
 from puhui.kernel import Category, PuhuiError, Text
+from puhui.privacy.errors import Explained
 
 
 class UnknownPurpose(PuhuiError):
@@ -11,7 +12,7 @@ class UnknownPurpose(PuhuiError):
     remedy = Text(zh="请从 {known} 中选择", en="choose one of {known}")
 
 
-class MandateUnusable(PuhuiError):
+class MandateUnusable(Explained):
     """The mandate does not allow this computation."""
 
     category = Category.CONFLICT
@@ -30,7 +31,7 @@ class TakesTooLong(PuhuiError):
     remedy = Text(zh="请放宽时限，或减少行与列后重试", en="give it more time, or fewer rows or columns")
 
 
-class InputUnclear(PuhuiError):
+class InputUnclear(Explained):
     """It is not clear what our own part of the computation is."""
 
     category = Category.INVALID

@@ -13,14 +13,19 @@ from puhui.desks.computing.proposal import Proposal
 from puhui.desks.computing.sources import JobTables
 from puhui.desks.views import ComputationRequest
 from puhui.exchange.lists import KEY
-from puhui.kernel import PuhuiError, Suite
-from puhui.privacy import JobSpec, KeyKind, Op, Party, Scheme, plan_match, plan_train
+from puhui.kernel import PuhuiError, Suite, Text
+from puhui.privacy import Estimate, JobSpec, KeyKind, Op, Party, Scheme, plan_match, plan_train, plan_validate
 from puhui.privacy.cards import bare, card_digest
 from puhui.privacy.jobs import UnderMandate
 from puhui.privacy.leakage import LIMITS, common_rows_min
 from puhui.privacy.model import Param
 
 CUSTODIANS_MIN = 2
+_TOO_FEW = Text(zh="须有至少 {least} 家机构的委托", en="mandates of {least} institutions or more are needed")
+_TWICE = Text(zh="有两方提供同名的列 {columns}", en="two give a column of one name: {columns}")
+_NOBODYS = Text(
+    zh="评分卡含有 {sources} 的变量，而没有其委托", en="the card has attributes of {sources}, and no mandate is theirs"
+)
 _STAGE = "desks.computing.proposing"
 
 Describe = Callable[[MandateTerms, Sequence[str]], Party]
@@ -39,11 +44,11 @@ class ModelProposer:
     def proposal(self, asked: ComputationRequest, mandates: Sequence[MandateTerms]) -> Proposal:
         """Raises `InputUnclear`, `MandateUnusable`, `WouldNotFit`, `TakesTooLong`, and what the other nodes refuse."""
         if len(mandates) < CUSTODIANS_MIN:
-            raise self._unclear(f"a {asked.op} needs mandates of {CUSTODIANS_MIN} institutions or more")
+            raise self._unclear(_TOO_FEW.fill(least=CUSTODIANS_MIN))
         if not asked.table or asked.dataset:
-            raise self._unclear("a table of our own with the outcomes")
+            raise self._unclear(Text(zh="须上传本机构含结果列的表", en="a table of our own with the outcomes"))
         if not asked.target:
-            raise self._unclear("which column has the outcomes")
+            raise self._unclear(Text(zh="须写明哪一列是结果", en="which column has the outcomes"))
         card = self._card(asked) if asked.op == "validate" else None
         token, there, rows = self._tables.keep(asked.table)
         try:
@@ -65,12 +70,9 @@ class ModelProposer:
             parties.append(self._describe(terms, [KEY, *fields]))
         given = [column for party in parties for column in party.columns if column not in (KEY, asked.target)]
         if twice := sorted({column for column in given if given.count(column) > 1}):
-            raise self._unclear(f"two give a column of one name: {', '.join(twice)}")
+            raise self._unclear(_TWICE.fill(columns=", ".join(twice)))
         self._demand(asked.values, given)
-        plan = plan_train(min(party.rows for party in parties), len(given), memory_bytes=self._memory())
-        if plan.seconds > asked.minutes * 60:
-            expected = round(plan.seconds / 60)
-            raise TakesTooLong(expected=expected, minutes=asked.minutes, party=self._org, stage=_STAGE)
+        self._check_time(plan_train(_common(parties), len(given), memory_bytes=self._memory()), asked)
         params = self._aligned(Op.TRAIN, asked, parties, asked.categories)
         params |= {
             "holdout_permille": asked.holdout_percent * 10,
@@ -89,10 +91,16 @@ class ModelProposer:
         parties = [self._own(mine, asked.target, of.pop(self._org, []))]
         parties += [self._describe(terms, [KEY, *of.pop(str(terms.custodian), [])]) for terms in mandates]
         if of:
-            raise self._unclear(f"the card has attributes of {', '.join(sorted(of))}, and no mandate is theirs")
+            raise self._unclear(_NOBODYS.fill(sources=", ".join(sorted(of))))
+        self._check_time(plan_validate(_common(parties), memory_bytes=self._memory()), asked)
         categories = [attribute.name for attribute in card.attributes if not attribute.numeric]
         params = self._aligned(Op.VALIDATE, asked, parties, categories)
         return self._spec(Op.VALIDATE, mandates, parties, params | {"model": card_digest(card, self._suite)})
+
+    def _check_time(self, plan: Estimate, asked: ComputationRequest) -> None:
+        if plan.seconds > asked.minutes * 60:
+            expected = round(plan.seconds / 60)
+            raise TakesTooLong(expected=expected, minutes=asked.minutes, party=self._org, stage=_STAGE)
 
     def _own(self, mine: Party, target: str, columns: Sequence[str]) -> Party:
         self._demand(columns, mine.columns)
@@ -122,12 +130,18 @@ class ModelProposer:
     def _card(self, asked: ComputationRequest) -> Scorecard:
         """The card, without what it says of the rows that it was fitted to: the others need only score with it."""
         if not asked.model:
-            raise self._unclear("which scorecard to validate")
+            raise self._unclear(Text(zh="须写明验证哪张评分卡", en="which scorecard to validate"))
         return bare(Scorecard.parse(asked.model.encode()))
 
     def _demand(self, columns: Sequence[str], there: Sequence[str]) -> None:
         if absent := [column for column in columns if column not in there]:
-            raise self._unclear(f"no column {', '.join(absent)}")
+            names = ", ".join(absent)
+            raise self._unclear(Text(zh=f"缺少列 {names}", en=f"no column {names}"))
 
-    def _unclear(self, reason: str) -> InputUnclear:
+    def _unclear(self, reason: Text) -> InputUnclear:
         return InputUnclear(reason=reason, party=self._org, stage=_STAGE)
+
+
+def _common(parties: Sequence[Party]) -> int:
+    """No more rows than these can be common."""
+    return min(party.rows for party in parties)

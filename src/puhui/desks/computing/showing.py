@@ -12,7 +12,7 @@ from puhui.desks.views import (
     MandateView,
 )
 from puhui.kernel import Language, Text
-from puhui.privacy import JobSpec, Op, plan_train
+from puhui.privacy import JobSpec, Op, plan_train, plan_validate
 from puhui.privacy.disclosure import SENTENCES
 from puhui.privacy.jobs import Job, JobError, JobState
 
@@ -138,11 +138,14 @@ class Showing:
 
 
 def _seconds_expected(spec: JobSpec) -> float | None:
-    """What the planner says, of what a training's parties say of themselves."""
+    """What the planner says of a training or validation, by what its parties say of themselves."""
+    rows = min(party.rows for party in spec.parties)
+    if spec.op is Op.VALIDATE:
+        return plan_validate(rows).seconds
     if spec.op is not Op.TRAIN:
         return None
     columns = sum(len(party.columns) - 1 for party in spec.parties) - 1
-    return plan_train(min(party.rows for party in spec.parties), columns).seconds
+    return plan_train(rows, columns).seconds
 
 
 def _problem(error: JobError | None, language: Language) -> ComputationProblem | None:

@@ -16,8 +16,11 @@ from puhui.credit.indicators import SOURCES, read_row
 from puhui.exchange.catalogue import Dataset
 from puhui.exchange.errors import PermitDoesNotCover, UnknownDataset
 from puhui.exchange.lists import ListDataset
+from puhui.kernel import Text
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import DatasetId, OrgId
+
+OTHER_DATA = Text(zh="数据资源或字段", en="dataset or fields")
 
 
 class Holdings(Protocol):
@@ -71,7 +74,7 @@ class WarehouseConnector:
             isinstance(one, Permit) and one.dataset == self._id and set(fields) <= set(one.fields) for one in permits
         )
         if not covered or len(permits) != len(usccs):
-            raise PermitDoesNotCover(what="dataset or fields", party=self._custodian, stage="exchange.connectors")
+            raise PermitDoesNotCover(what=OTHER_DATA, party=self._custodian, stage="exchange.connectors")
         held = self._holdings.indicators(self._dataset, usccs)
         try:
             return [IndicatorSet(tuple(held[code][name] for name in fields)) for code in usccs]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from puhui.consent import MandatePermit
-from puhui.exchange.connectors.holdings import Holdings
+from puhui.exchange.connectors.holdings import OTHER_DATA, Holdings
 from puhui.exchange.errors import PermitDoesNotCover
 from puhui.exchange.lists import ListDataset
 from puhui.kernel.ids import DatasetId, OrgId
@@ -27,7 +27,7 @@ class ListConnector:
         """See `ListKeeper.write`."""
         covered = isinstance(permit, MandatePermit) and permit.dataset == self._id
         if not covered or not set(columns) <= set(permit.fields):
-            raise PermitDoesNotCover(what="dataset or fields", party=self._custodian, stage="exchange.connectors")
+            raise PermitDoesNotCover(what=OTHER_DATA, party=self._custodian, stage="exchange.connectors")
         return self._holdings.write_list(self.listed, columns, path)
 
     def write_for_ourselves(self, columns: Sequence[str], path: Path) -> int:

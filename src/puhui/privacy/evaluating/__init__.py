@@ -12,6 +12,7 @@ from puhui.privacy.evaluating.scoring import ScoreTerms, enterprises_of, rank, s
 from puhui.privacy.evaluating.summing import SumTerms, sums
 from puhui.privacy.evaluating.training import TrainTerms, train
 from puhui.privacy.evaluating.training import sizes as train_sizes
+from puhui.privacy.evaluating.validating import rows_of as validate_rows
 from puhui.privacy.evaluating.validating import validate
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "train",
     "train_sizes",
     "validate",
+    "validate_rows",
 ]

@@ -14,7 +14,7 @@ from puhui.privacy.keys import KeyKind, KeyReport, report, spell
 from puhui.privacy.model import JobSpec, Op, Param, Party, Scheme
 from puhui.privacy.ops.ranking import GRADES, POINTS
 from puhui.privacy.policy import COMPUTING_MIN, check_bands, check_custodians
-from puhui.privacy.tables import columns_of, read_table
+from puhui.privacy.tables import NO_COLUMN, columns_of, read_table
 
 RECEIVER = "receiver"
 
@@ -35,7 +35,7 @@ def enterprises_of(path: Path, key: str, kind: KeyKind) -> tuple[tuple[str, ...]
     """The distinct keys of a file in its order, and what became of its rows; raises `NoUsableKeys`."""
     table = read_table(path)
     if key not in table.columns:
-        reason = f"no column {key} among {', '.join(table.columns)}"
+        reason = NO_COLUMN.fill(absent=key, there=", ".join(table.columns))
         raise SchemaDiffers(reason=reason, party=path.stem, stage="inputs")
     spelt = spell(table[key], kind)
     told = report(table[key], spelt)

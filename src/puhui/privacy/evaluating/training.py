@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from puhui.kernel import Text
 from puhui.privacy import disclosure
 from puhui.privacy.errors import InputUnreadable, SchemaDiffers
 from puhui.privacy.evaluating.running import Done, Setting, names_of, run_job
@@ -96,7 +97,8 @@ def check_names(parties: Sequence[Party], set_aside: int) -> None:
     for at, party in enumerate(parties):
         for column in party.columns[set_aside if at == 0 else 1 :]:
             if column in seen:
-                reason = f"the column {column} stands with {seen[column]} too"
+                reason = Text(zh="列 {column} 也由 {other} 提供", en="the column {column} stands with {other} too")
+                reason = reason.fill(column=column, other=seen[column])
                 raise SchemaDiffers(reason=reason, party=party.name, stage="inputs")
             seen[column] = party.name
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from puhui.credit.scorecard import Scorecard
-from puhui.kernel import suite
+from puhui.kernel import Text, suite
 from puhui.privacy import disclosure
 from puhui.privacy.cards import MODEL, card_digest
 from puhui.privacy.errors import NothingToTrain
@@ -14,6 +14,13 @@ from puhui.privacy.keys import KeyKind
 from puhui.privacy.model import JobSpec, Op, Param, Scheme
 from puhui.privacy.policy import TRAINING_MIN
 from puhui.privacy.tables import describe
+
+
+def rows_of(owner: Path, custodians: Sequence[Path], *, key: str, target: str) -> int:
+    """How many rows can be common at most, which the planner takes; raises `InputUnreadable`, `SchemaDiffers`."""
+    files = [owner, *custodians]
+    columns = [[key, target], *[[key] for _ in custodians]]
+    return min(describe(*told).rows for told in zip(files, names_of(files), columns, strict=True))
 
 
 def validate(
@@ -36,7 +43,10 @@ def validate(
     names = names_of(files)
     strange = sorted({attribute.source for attribute in card.attributes} - set(names))
     if strange:
-        reason = f"the card has attributes of {', '.join(strange)}, and the parties are {', '.join(names)}"
+        reason = Text(
+            zh="评分卡含有 {strange} 的变量，而参与方为 {names}",
+            en="the card has attributes of {strange}, and the parties are {names}",
+        ).fill(strange=", ".join(strange), names=", ".join(names))
         raise NothingToTrain(reason=reason, stage="inputs")
     parties = []
     for path, name in zip(files, names, strict=True):

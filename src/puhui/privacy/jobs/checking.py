@@ -38,6 +38,14 @@ from puhui.privacy.model import JobSpec, Party
 
 LONGEST = timedelta(hours=12)  # a job's certificates hold for a day
 _USES = frozenset({("grants", "use_many"), ("mandates", "use")})
+_PINNED = {
+    "program": "程序",
+    "op": "运算",
+    "purpose": "用途",
+    "parties": "参与方",
+    "receivers": "接收方",
+    "expires": "时限",
+}
 _STAGE = "privacy.jobs.checking"
 
 
@@ -85,11 +93,11 @@ def check_sender(raw: bytes, caller: str, house: House) -> Checked:
     names = [party.name for party in spec.parties]
     if invitation.to != house.org or house.org not in names:
         raise NotForUs(
-            what=Text(zh=f"它邀请的是 {invitation.to}", en=f"it invites {invitation.to}"), party=issuer, stage=_STAGE
+            reason=Text(zh=f"它邀请的是 {invitation.to}", en=f"it invites {invitation.to}"), party=issuer, stage=_STAGE
         )
     if issuer not in names:
         raise NotForUs(
-            what=Text(zh=f"{issuer} 自己并不参与", en=f"{issuer} takes no part itself"), party=issuer, stage=_STAGE
+            reason=Text(zh=f"{issuer} 自己并不参与", en=f"{issuer} takes no part itself"), party=issuer, stage=_STAGE
         )
     now = house.clock.now()
     if invitation.deadline_ms <= milliseconds(now):
@@ -114,7 +122,8 @@ def check_sender(raw: bytes, caller: str, house: House) -> Checked:
     if invitation.deadline_ms > opened["expires"]:
         differs.append("expires")
     if differs:
-        raise ComputationDiffers(what=", ".join(differs), party=issuer, stage=_STAGE)
+        zh, en = "、".join(_PINNED[name] for name in differs), ", ".join(differs)
+        raise ComputationDiffers(reason=Text(zh=zh, en=en), party=issuer, stage=_STAGE)
     rank = names.index(house.org)
     others = others_who_receive(spec, house.org)
     return Checked(issuer, job, rank, OrgId(others[0]) if others else None, invitation)
@@ -129,8 +138,8 @@ def check_job(checked: Checked, house: House) -> None:
     check_model(spec, checked.invitation.model, house.suite)
     # 4.
     if len(others_who_receive(spec, me.name)) > 1:
-        what = Text(zh=f"{house.org} 的数据会到达多家其他机构", en=f"several others would receive of {house.org}")
-        raise JobUnsound(what=what, party=house.org, stage=_STAGE)
+        reason = Text(zh=f"{house.org} 的数据会到达多家其他机构", en=f"several others would receive of {house.org}")
+        raise JobUnsound(reason=reason, party=house.org, stage=_STAGE)
     check_disclosure(spec)
     # 5.
     if checked.receiver is not None:
@@ -155,13 +164,16 @@ def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: Hous
     issuer, body = hear(raw, ACCEPT, house.ledger)
     said = Acceptance.parse(body)
     if (issuer, said.party, said.job) != (party, party, job):
-        raise _refused(party, "it is of another party or another job")
+        raise _refused(party, Text(zh="它属于另一参与方或另一任务", en="it is of another party or another job"))
     if len(said.addresses) != spec.links:
-        raise _refused(party, f"{len(said.addresses)} addresses for {spec.links} links")
+        links = Text(zh="{links} 条连接对应 {given} 个地址", en="{given} addresses for {links} links")
+        raise _refused(party, links.fill(given=len(said.addresses), links=spec.links))
     certificate = read_certificate(said.certificate, job, party, house.clock)
     if others_who_receive(spec, party):
         if not said.entries:
-            raise _refused(party, "it names no entry that counted its permits")
+            raise _refused(
+                party, Text(zh="未列出计数其授权的账本条目", en="it names no entry that counted its permits")
+            )
         for entry in said.entries:
             _check_use(entry, party, job, house)
     return replace(said, certificate=certificate)
@@ -170,16 +182,16 @@ def check_acceptance(raw: bytes, job: str, spec: JobSpec, rank: int, house: Hous
 def _check_use(entry: EntryId, party: str, job: str, house: House) -> None:
     verdict = house.ledger.verdict(entry)
     if verdict.finality is not Finality.COMMITTED or verdict.index is None:
-        raise _refused(party, "an entry that it names is not on the ledger")
+        raise _refused(party, Text(zh="所列条目不在账本上", en="an entry that it names is not on the ledger"))
     (raw,) = house.ledger.entries(verdict.index, 1)
     use = parse_statement(raw, house.suite)
     what = (use.issuer, (use.contract, use.action) in _USES, use.args.get("request"))
     if use.entry != entry or what != (party, True, request_of(job)):
-        raise _refused(party, "an entry that it names counted something else")
+        raise _refused(party, Text(zh="所列条目计的是别的使用", en="an entry that it names counted something else"))
 
 
-def _refused(party: str, what: str) -> AcceptanceDiffers:
-    return AcceptanceDiffers(peer=party, what=what, party=party, stage=_STAGE)
+def _refused(party: str, reason: Text) -> AcceptanceDiffers:
+    return AcceptanceDiffers(peer=party, reason=reason, party=party, stage=_STAGE)
 
 
 def _check_input(me: Party, fields: tuple[str, ...], house: House) -> None:

@@ -36,7 +36,7 @@ class Describer:
             )
         if inquiry.to != self._house.org:
             raise NotForUs(
-                what=Text(zh=f"它询问的是 {inquiry.to}", en=f"it asks {inquiry.to}"), party=caller, stage=_STAGE
+                reason=Text(zh=f"它询问的是 {inquiry.to}", en=f"it asks {inquiry.to}"), party=caller, stage=_STAGE
             )
         mandate = self._mandates.find(inquiry.mandate)
         self._check(mandate, caller, inquiry)
@@ -54,13 +54,13 @@ class Describer:
     def _check(self, mandate: Mandate, caller: str, inquiry: Inquiry) -> None:
         terms = mandate.terms
         if terms.receiver != caller:
-            what = Text(zh="委托给另一接收方", en="the mandate is for another receiver")
+            reason = Text(zh="委托给另一接收方", en="the mandate is for another receiver")
         elif mandate.standing is not MandateStanding.ACTIVE:
-            what = Text(zh="委托当前状态为 {standing}", en="the mandate is {standing}").fill(
+            reason = Text(zh="委托当前状态为 {standing}", en="the mandate is {standing}").fill(
                 standing=mandate.standing.value
             )
         elif not set(inquiry.columns) <= set(terms.fields):
-            what = Text(zh="委托不含全部这些字段", en="the mandate holds not all of these fields")
+            reason = Text(zh="委托不含全部这些字段", en="the mandate holds not all of these fields")
         else:
             return
-        raise PermitDiffers(what=what, party=str(self._house.org), stage=_STAGE)
+        raise PermitDiffers(reason=reason, party=str(self._house.org), stage=_STAGE)

@@ -7,7 +7,7 @@ from typing import Any
 
 from puhui.consent import MandateDesk, PermitDesk
 from puhui.credit.defaults import Defaults
-from puhui.kernel import PuhuiError, decode
+from puhui.kernel import PuhuiError, Text, decode
 from puhui.kernel.ids import MandateId, OrgId
 from puhui.ledger import Ledger
 from puhui.privacy.jobs.book import Book
@@ -86,7 +86,9 @@ class JobDesk:
         try:
             return Party.parse(decode(told))
         except (PuhuiError, KeyError, TypeError):
-            raise MalformedMessage(reason="not a description", party=org, stage=_STAGE) from None
+            raise MalformedMessage(
+                reason=Text(zh="不是数据说明", en="not a description"), party=org, stage=_STAGE
+            ) from None
 
     def propose(self, spec: JobSpec, *, deadline: datetime, under: Mapping[str, Under], model: bytes = b"") -> str:
         """Begin a job with this node as its initiator and one of its parties; see `Initiator.propose`."""
@@ -100,7 +102,7 @@ class JobDesk:
         """
         door = self._doors.get(kind)
         if door is None:
-            raise MalformedMessage(reason="no such kind", party=caller, stage=_STAGE)
+            raise MalformedMessage(reason=Text(zh="没有这种消息", en="no such kind"), party=caller, stage=_STAGE)
         return door(caller, message)
 
     def cancel(self, job: str) -> Job:

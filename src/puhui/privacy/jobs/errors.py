@@ -1,9 +1,10 @@
 """What can stand between an invitation and a result, as facts. No message ever carries a value of the data."""
 
 from puhui.kernel import Category, PuhuiError, Text
+from puhui.privacy.errors import Explained
 
 
-class MalformedMessage(PuhuiError):
+class MalformedMessage(Explained):
     """The bytes are no message between nodes about a job."""
 
     category = Category.INVALID
@@ -11,7 +12,7 @@ class MalformedMessage(PuhuiError):
     remedy = Text(zh="请双方使用同一版本后重试", en="use the same version on both sides, then send it again")
 
 
-class MessageNotSigned(PuhuiError):
+class MessageNotSigned(Explained):
     """The message is not signed by whom it must be from."""
 
     category = Category.UNAUTHENTICATED
@@ -21,15 +22,15 @@ class MessageNotSigned(PuhuiError):
     )
 
 
-class NotForUs(PuhuiError):
+class NotForUs(Explained):
     """The message is for another party or about another job."""
 
     category = Category.FORBIDDEN
-    cause = Text(zh="该消息不是给本机构的：{what}", en="this message is not for us: {what}")
+    cause = Text(zh="该消息不是给本机构的：{reason}", en="this message is not for us: {reason}")
     remedy = Text(zh="由发起方向本机构重新发出邀请", en="the initiator sends an invitation of our own")
 
 
-class InvitationExpired(PuhuiError):
+class InvitationExpired(Explained):
     """The time in which the job may run is over, or longer than any job may take."""
 
     category = Category.CONFLICT
@@ -49,11 +50,11 @@ class ComputationNotOpen(PuhuiError):
     )
 
 
-class ComputationDiffers(PuhuiError):
+class ComputationDiffers(Explained):
     """The ledger says something else of the job than the invitation."""
 
     category = Category.INTEGRITY
-    cause = Text(zh="任务邀请与账本登记不一致：{what}", en="the ledger says otherwise of this job: {what}")
+    cause = Text(zh="任务邀请与账本登记不一致：{reason}", en="the ledger says otherwise of this job: {reason}")
     remedy = Text(zh="请勿参与；由发起方更正后重新登记", en="do not take part; the initiator opens a correct one")
 
 
@@ -65,11 +66,11 @@ class ComputationRefused(PuhuiError):
     remedy = Text(zh="请核对参与方、用途与时限", en="check the parties, the purpose and the deadline")
 
 
-class JobUnsound(PuhuiError):
+class JobUnsound(Explained):
     """The job breaks a rule of its operation."""
 
     category = Category.INVALID
-    cause = Text(zh="任务内容不合规则：{what}", en="the job breaks a rule of its operation: {what}")
+    cause = Text(zh="任务内容不合规则：{reason}", en="the job breaks a rule of its operation: {reason}")
     remedy = Text(zh="由发起方更正后重新发起任务", en="the initiator corrects it and starts a new job")
 
 
@@ -100,11 +101,13 @@ class PermitNeeded(PuhuiError):
     remedy = Text(zh="请先取得授权或委托", en="obtain a mandate of the institution, or the enterprises' grants, first")
 
 
-class PermitDiffers(PuhuiError):
+class PermitDiffers(Explained):
     """The named grants or mandate are about something else than the job."""
 
     category = Category.FORBIDDEN
-    cause = Text(zh="所列授权或委托与任务不符：{what}", en="the named grants or mandate do not fit this job: {what}")
+    cause = Text(
+        zh="所列授权或委托与任务不符：{reason}", en="the named grants or mandate do not fit this job: {reason}"
+    )
     remedy = Text(zh="请使用与任务数据一致的授权或委托", en="name those that are about this job's data")
 
 
@@ -119,11 +122,11 @@ class PermitsRefused(PuhuiError):
     remedy = Text(zh="请去除这些企业后重新发起任务", en="leave those enterprises out and start a new job")
 
 
-class AcceptanceDiffers(PuhuiError):
+class AcceptanceDiffers(Explained):
     """A party's acceptance is not one of this job."""
 
     category = Category.INTEGRITY
-    cause = Text(zh="{peer} 的参与确认不可用：{what}", en="the acceptance of {peer} is refused: {what}")
+    cause = Text(zh="{peer} 的参与确认不可用：{reason}", en="the acceptance of {peer} is refused: {reason}")
     remedy = Text(zh="请停止；由发起方重新发起任务", en="stop; the initiator starts a new job")
 
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, Self
 
-from puhui.kernel import Clock, Entropy, PuhuiError, Signer, decode, encode, suite
+from puhui.kernel import Clock, Entropy, PuhuiError, Signer, Text, decode, encode, suite
 from puhui.kernel.ids import EntryId, MandateId, OrgId
 from puhui.kernel.suites import PublicKey
 from puhui.ledger import build_statement, parse_statement
@@ -58,27 +58,28 @@ class Voice:
 def hear(raw: bytes, kind: str, ledger: Readable) -> tuple[OrgId, Any]:
     """Who says it, and the body, decoded; raises `MalformedMessage` or `MessageNotSigned`."""
     if len(raw) > MESSAGE_BYTES_MAX:
-        raise _malformed(f"{len(raw)} bytes, at most {MESSAGE_BYTES_MAX}")
+        size = Text(zh="{size} 字节，上限 {most}", en="{size} bytes, at most {most}")
+        raise _malformed(size.fill(size=len(raw), most=MESSAGE_BYTES_MAX))
     of = suite(ledger.read(LOG)["suite"])
     try:
         told = decode(raw)
         if type(told) is not dict or set(told) != {"v", "body", "statement"} or told["v"] != _VERSION:
-            raise _malformed("not a message, version 1")
+            raise _malformed(Text(zh="不是版本 1 的消息", en="not a message, version 1"))
         statement = parse_statement(told["statement"], of)
         body = decode(told["body"])
         digest = of.digest(told["body"]).hex()
     except MalformedMessage:
         raise
     except (PuhuiError, TypeError) as reason:
-        raise _malformed(str(reason)) from None
+        raise _malformed(_kind_of(reason)) from None
     issuer = statement.issuer
     member = ledger.read(member_key(issuer))
     if member is None or member["status"] != ACTIVE or not member["key"]:
-        raise _unsigned(issuer, "it is no active member")
+        raise _unsigned(issuer, Text(zh="它不是有效成员", en="it is no active member"))
     if not statement.is_signed_by(PublicKey.parse(member["key"])):
-        raise _unsigned(issuer, "the signature is not of its key")
+        raise _unsigned(issuer, Text(zh="签名与其密钥不符", en="the signature is not of its key"))
     if (statement.contract, statement.action, dict(statement.args)) != (_NAME, kind, {"digest": digest}):
-        raise _unsigned(issuer, "the signature is under another message")
+        raise _unsigned(issuer, Text(zh="签的是另一条消息", en="the signature is under another message"))
     return issuer, body
 
 
@@ -100,7 +101,7 @@ class Inquiry:
         with _reading():
             _fields(body, {"v", "to", "mandate", "columns"})
             if not body["columns"] or not all(type(column) is str for column in body["columns"]):
-                raise _Odd("the columns have another shape")
+                raise _Odd(Text(zh="列的形式不符", en="the columns have another shape"))
             return cls(OrgId(body["to"]), MandateId(body["mandate"]), tuple(body["columns"]))
 
 
@@ -137,7 +138,7 @@ class Invitation:
             _fields(body, {"v", "job", "to", "opened", "deadline", "under", "model"})
             spec = JobSpec.parse(body["job"])
             if spec.encoded() != body["job"]:
-                raise _Odd("another spelling of a job")
+                raise _Odd(Text(zh="任务的写法不规范", en="another spelling of a job"))
             return cls(
                 spec=spec,
                 to=OrgId(body["to"]),
@@ -176,7 +177,7 @@ class Acceptance:
             _fields(body, {"v", "job", "party", "certificate", "addresses", "entries"})
             addresses = tuple(_address(one) for one in body["addresses"])
             if type(body["certificate"]) is not bytes or not 0 < len(addresses) <= ADDRESSES_MAX:
-                raise _Odd("the certificate or the addresses have another shape")
+                raise _Odd(Text(zh="证书或地址的形式不符", en="the certificate or the addresses have another shape"))
             return cls(
                 job=_digest(body["job"]),
                 party=OrgId(body["party"]),
@@ -203,7 +204,7 @@ class Beginning:
         with _reading():
             _fields(body, {"v", "job", "acceptances"})
             if not all(type(one) is bytes for one in body["acceptances"]):
-                raise _Odd("an acceptance is not bytes")
+                raise _Odd(Text(zh="参与确认不是字节串", en="an acceptance is not bytes"))
             return cls(_digest(body["job"]), tuple(body["acceptances"]))
 
 
@@ -236,7 +237,7 @@ class Ended:
         with _reading():
             _fields(body, {"v", "job", "party", "outcome", "code", "stage", "blamed"})
             if body["outcome"] not in ("done", "failed", "cancelled", "refused"):
-                raise _Odd("no such outcome")
+                raise _Odd(Text(zh="没有这种结局", en="no such outcome"))
             return cls(
                 job=_digest(body["job"]),
                 party=OrgId(body["party"]),
@@ -252,56 +253,66 @@ def _reading() -> Iterator[None]:
     """Whatever another shape makes a reader raise becomes `MalformedMessage`, without the values."""
     try:
         yield
-    except _Odd as reason:
-        raise _malformed(str(reason)) from None
+    except _Odd as odd:
+        raise _malformed(odd.reason) from None
     except (PuhuiError, KeyError, ValueError, TypeError, AttributeError) as reason:
-        raise _malformed(type(reason).__name__) from None
+        raise _malformed(_kind_of(reason)) from None
 
 
 class _Odd(ValueError):
     """Another shape, in words of our own."""
 
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
 
 def _fields(body: Any, names: set[str]) -> None:
     if type(body) is not dict or set(body) != names or body["v"] != _VERSION:
-        raise _Odd("another shape of body")
+        raise _Odd(Text(zh="正文的形式不符", en="another shape of body"))
 
 
 def _number(value: Any) -> int:
     if type(value) is not int or value < 0:
-        raise _Odd("not a whole number")
+        raise _Odd(Text(zh="不是非负整数", en="not a whole number"))
     return value
 
 
 def _bytes(value: Any) -> bytes:
     if type(value) is not bytes:
-        raise _Odd("not bytes")
+        raise _Odd(Text(zh="不是字节串", en="not bytes"))
     return value
 
 
 def _digest(value: Any) -> str:
     if not is_digest(value):
-        raise _Odd("not a digest")
+        raise _Odd(Text(zh="不是摘要", en="not a digest"))
     return str(value)
 
 
 def _address(value: Any) -> str:
     host, _, port = value.rpartition(":")
     if not host or not port.isdecimal() or not 0 < int(port) < 65536 or len(value) > 255:
-        raise _Odd("not a host and port")
+        raise _Odd(Text(zh="不是主机与端口", en="not a host and port"))
     return str(value)
 
 
 def _word(value: Any) -> str:
     """A code or a stage: a short name of machines, in which nothing of the data would fit unseen."""
     if type(value) is not str or len(value) > _WORD_MAX or value.strip("abcdefghijklmnopqrstuvwxyz0123456789_."):
-        raise _Odd("not a short name")
+        raise _Odd(Text(zh="不是短名称", en="not a short name"))
     return value
 
 
-def _malformed(reason: str) -> MalformedMessage:
-    return MalformedMessage(reason=reason[:200], stage="privacy.jobs.messages")
+def _kind_of(error: Exception) -> Text:
+    """What kind of error a reader met, without its words: they may quote values."""
+    named = error.code if isinstance(error, PuhuiError) else type(error).__name__
+    return Text(zh=named, en=named)
 
 
-def _unsigned(issuer: str, reason: str) -> MessageNotSigned:
+def _malformed(reason: Text) -> MalformedMessage:
+    return MalformedMessage(reason=reason, stage="privacy.jobs.messages")
+
+
+def _unsigned(issuer: str, reason: Text) -> MessageNotSigned:
     return MessageNotSigned(issuer=issuer, reason=reason, party=issuer, stage="privacy.jobs.messages")

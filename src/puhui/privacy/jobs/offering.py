@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 
 from puhui.credit import Scorecard
 from puhui.credit.errors import MalformedScorecard
-from puhui.kernel import PuhuiError, Suite
+from puhui.kernel import PuhuiError, Suite, Text
 from puhui.kernel.ids import DatasetId, NotAnId, OrgId
 from puhui.ledger.contracts.shapes import is_digest
 from puhui.privacy import disclosure
@@ -57,15 +57,26 @@ def check_shape(spec: JobSpec, suite: Suite) -> None:
     offer = OFFERS.get(spec.op)
     if offer is None:
         raise OperationNotOffered(op=spec.op.value, offered=", ".join(OFFERS), stage=_STAGE)
-    _demand(spec.scheme in offer.schemes, f"{spec.op.value} does not run under {spec.scheme.value}")
+    _demand(
+        spec.scheme in offer.schemes,
+        Text(
+            zh=f"{spec.op.value} 不能使用 {spec.scheme.value}",
+            en=f"{spec.op.value} does not run under {spec.scheme.value}",
+        ),
+    )
     _check_parties(spec, offer)
-    _demand(is_digest(spec.program), "the program is not pinned by a digest")
-    _demand(type(spec.nonce) is str and len(spec.nonce) == 32, "there is no nonce of 16 bytes")
-    _demand(all(type(name) is str for name in spec.params), "a parameter has no name")
+    _demand(is_digest(spec.program), Text(zh="程序未以摘要固定", en="the program is not pinned by a digest"))
+    _demand(
+        type(spec.nonce) is str and len(spec.nonce) == 32,
+        Text(zh="没有 16 字节的随机数", en="there is no nonce of 16 bytes"),
+    )
+    _demand(all(type(name) is str for name in spec.params), Text(zh="有参数没有名称", en="a parameter has no name"))
     try:
         offer.check(spec, suite)
     except (KeyError, AssertionError, ValueError, TypeError, AttributeError):
-        raise JobUnsound(what="a parameter is missing or of another kind", stage=_STAGE) from None
+        raise JobUnsound(
+            reason=Text(zh="参数缺失或类型不符", en="a parameter is missing or of another kind"), stage=_STAGE
+        ) from None
 
 
 def check_program(spec: JobSpec, suite: Suite) -> None:
@@ -73,7 +84,9 @@ def check_program(spec: JobSpec, suite: Suite) -> None:
     try:
         ours = program_digest(spec, suite)
     except (KeyError, AssertionError, ValueError, TypeError, AttributeError, PuhuiError):
-        raise JobUnsound(what="no program can be made of its parameters", stage=_STAGE) from None
+        raise JobUnsound(
+            reason=Text(zh="其参数无法构成程序", en="no program can be made of its parameters"), stage=_STAGE
+        ) from None
     if ours != spec.program:
         raise ProgramDiffers(stage=_STAGE)
 
@@ -82,7 +95,7 @@ def check_model(spec: JobSpec, model: bytes, suite: Suite) -> None:
     """Raises `ModelDiffers` unless the model that came along is the one that the job pins; where the parties' columns
     do not make it up, `ModelDiffers` too, or of a score `AttributeNotHeld` or `AttributeHeldTwice`."""
     if spec.op not in CARD_OPS:
-        _demand(not model, "a model that the operation does not take")
+        _demand(not model, Text(zh="该运算不使用模型", en="a model that the operation does not take"))
         return
     fits = is_validated if spec.op is Op.VALIDATE else is_pinned
     try:
@@ -101,39 +114,67 @@ def check_disclosure(spec: JobSpec) -> None:
 
 def _check_parties(spec: JobSpec, offer: Offer) -> None:
     names = [party.name for party in spec.parties]
-    _demand(offer.fewest <= len(names) <= min(offer.most, PARTIES_MAX), "the number of parties")
-    _demand(len(set(names)) == len(names), "a party stands twice")
+    _demand(
+        offer.fewest <= len(names) <= min(offer.most, PARTIES_MAX), Text(zh="参与方数目", en="the number of parties")
+    )
+    _demand(len(set(names)) == len(names), Text(zh="有参与方重复", en="a party stands twice"))
     receivers = spec.receivers
-    _demand(0 < len(receivers) == len(set(receivers)) and set(receivers) <= set(names), "the receivers are not parties")
+    _demand(
+        0 < len(receivers) == len(set(receivers)) and set(receivers) <= set(names),
+        Text(zh="接收方不是参与方", en="the receivers are not parties"),
+    )
     try:
         for party in spec.parties:
             OrgId(party.name)
             if party.dataset:
-                _demand(DatasetId(party.dataset).partition("/")[0] == party.name, "a dataset of another custodian")
-            _demand(party.schema == "" or is_digest(party.schema), "a schema is not named by its digest")
-            _demand(type(party.rows) is int and 0 <= party.rows < 2**40, "the number of rows")
+                _demand(
+                    DatasetId(party.dataset).partition("/")[0] == party.name,
+                    Text(zh="数据资源属于另一机构", en="a dataset of another custodian"),
+                )
+            _demand(
+                party.schema == "" or is_digest(party.schema),
+                Text(zh="数据结构未以摘要命名", en="a schema is not named by its digest"),
+            )
+            _demand(type(party.rows) is int and 0 <= party.rows < 2**40, Text(zh="行数", en="the number of rows"))
             columns = party.columns
-            _demand(len(columns) <= COLUMNS_MAX and len(set(columns)) == len(columns), "the columns of a party")
-            _demand(all(type(column) is str and 0 < len(column) <= 200 for column in columns), "a column has no name")
+            _demand(
+                len(columns) <= COLUMNS_MAX and len(set(columns)) == len(columns),
+                Text(zh="参与方的列", en="the columns of a party"),
+            )
+            _demand(
+                all(type(column) is str and 0 < len(column) <= 200 for column in columns),
+                Text(zh="有列没有名称", en="a column has no name"),
+            )
     except (NotAnId, TypeError, AttributeError):
-        raise JobUnsound(what="a party or dataset has no proper name", stage=_STAGE) from None
+        raise JobUnsound(
+            reason=Text(zh="参与方或数据资源的名称不规范", en="a party or dataset has no proper name"), stage=_STAGE
+        ) from None
 
 
 def _check_match(spec: JobSpec, suite: Suite) -> None:
     _check_keys(spec)
-    _demand(spec.word("curve") in ("curve25519", "sm2"), "an unknown curve")
-    _demand(suite.name != "sm2-sm3" or (spec.scheme, spec.word("curve")) == (Scheme.ECDH, "sm2"), "the suite's curve")
-    _demand(all(party.columns == (spec.word("key"),) for party in spec.parties), "more columns than the key")
+    _demand(spec.word("curve") in ("curve25519", "sm2"), Text(zh="未知的曲线", en="an unknown curve"))
+    _demand(
+        suite.name != "sm2-sm3" or (spec.scheme, spec.word("curve")) == (Scheme.ECDH, "sm2"),
+        Text(zh="密码套件的曲线", en="the suite's curve"),
+    )
+    _demand(
+        all(party.columns == (spec.word("key"),) for party in spec.parties),
+        Text(zh="除键以外还有别的列", en="more columns than the key"),
+    )
 
 
 def _check_lookup(spec: JobSpec, suite: Suite) -> None:
     owner, asker = spec.parties
     _check_keys(spec)
-    _demand(spec.word("curve") == "fourq", "an unknown curve")
+    _demand(spec.word("curve") == "fourq", Text(zh="未知的曲线", en="an unknown curve"))
     level, levels = spec.word("level"), spec.words("levels")
-    _demand(owner.columns == ((spec.word("key"), level) if level else (spec.word("key"),)), "the columns of the list")
-    _demand(0 < len(levels) <= LEVELS_MAX and all(type(one) is str for one in levels), "the levels")
-    _demand(spec.receivers == (asker.name,), "only who asks receives")
+    _demand(
+        owner.columns == ((spec.word("key"), level) if level else (spec.word("key"),)),
+        Text(zh="名单的列", en="the columns of the list"),
+    )
+    _demand(0 < len(levels) <= LEVELS_MAX and all(type(one) is str for one in levels), Text(zh="级别", en="the levels"))
+    _demand(spec.receivers == (asker.name,), Text(zh="只有查询方接收结果", en="only who asks receives"))
     check_names(asker.rows)
 
 
@@ -143,25 +184,40 @@ def _check_sum(spec: JobSpec, suite: Suite) -> None:
     subject, values, groups = spec.word("subject"), spec.words("values"), spec.words("groups")
     if subject:
         check_subjects(spec.number("subjects_min"))
-    _demand(spec.number("subjects_min") >= 1 and 0 <= spec.number("decimals") <= 18, "a number out of its range")
+    _demand(
+        spec.number("subjects_min") >= 1 and 0 <= spec.number("decimals") <= 18,
+        Text(zh="有数值超出范围", en="a number out of its range"),
+    )
     columns = {spec.word("key"), *values, *([subject] if subject else [])}
-    _demand(bool(values) and all(set(party.columns) == columns for party in spec.parties), "the columns of the sum")
-    _demand(0 < len(groups) == len(set(groups)) and all(type(one) is str for one in groups), "the groups")
-    _demand(len(spec.receivers) == 1, "one receiver has the sums")
+    _demand(
+        bool(values) and all(set(party.columns) == columns for party in spec.parties),
+        Text(zh="汇总的列", en="the columns of the sum"),
+    )
+    _demand(
+        0 < len(groups) == len(set(groups)) and all(type(one) is str for one in groups),
+        Text(zh="分组", en="the groups"),
+    )
+    _demand(len(spec.receivers) == 1, Text(zh="汇总只有一个接收方", en="one receiver has the sums"))
     shown = {one.shown for one in statistics_of(spec)}
-    _demand(shown == {Shown.SUM}, "a statistic that no budget counts yet")
+    _demand(shown == {Shown.SUM}, Text(zh="尚无额度可计的统计量", en="a statistic that no budget counts yet"))
 
 
 def _check_scored(spec: JobSpec, suite: Suite) -> None:
     _check_keys(spec)
     enterprises, limits = spec.words("enterprises"), [spec.number(one.name) for one in fields(Limits)]
-    _demand(all(party.columns[0] == spec.word("key") for party in spec.parties), "the key is not the first column")
-    _demand(0 < len(enterprises) == len(set(enterprises)), "the enterprises")
-    _demand(all(type(one) is str for one in enterprises), "the enterprises")
-    _demand(all(party.rows == len(enterprises) for party in spec.parties), "a row for each enterprise")
-    _demand(is_digest(spec.word("model")), "the model is not pinned by a digest")
-    _demand(all(type(one) is int for one in limits), "the limits of the sum")
-    _demand(len(spec.receivers) == 1, "one receiver has the scores")
+    _demand(
+        all(party.columns[0] == spec.word("key") for party in spec.parties),
+        Text(zh="第一列不是键", en="the key is not the first column"),
+    )
+    _demand(0 < len(enterprises) == len(set(enterprises)), Text(zh="企业名单", en="the enterprises"))
+    _demand(all(type(one) is str for one in enterprises), Text(zh="企业名单", en="the enterprises"))
+    _demand(
+        all(party.rows == len(enterprises) for party in spec.parties),
+        Text(zh="不是每家企业一行", en="a row for each enterprise"),
+    )
+    _demand(is_digest(spec.word("model")), Text(zh="模型未以摘要固定", en="the model is not pinned by a digest"))
+    _demand(all(type(one) is int for one in limits), Text(zh="加总的界限", en="the limits of the sum"))
+    _demand(len(spec.receivers) == 1, Text(zh="评分只有一个接收方", en="one receiver has the scores"))
     custodians = sum(len(party.columns) > 1 and party.name not in spec.receivers for party in spec.parties)
     check_custodians(custodians, len(spec.parties))
 
@@ -169,7 +225,10 @@ def _check_scored(spec: JobSpec, suite: Suite) -> None:
 def _check_ranked(spec: JobSpec, suite: Suite) -> None:
     _check_scored(spec, suite)
     floors = [int(floor) for floor in spec.words("floors")]
-    _demand(spec.word("bands") in (POINTS, GRADES) and spec.number("cap") <= len(floors) + 1, "the bands")
+    _demand(
+        spec.word("bands") in (POINTS, GRADES) and spec.number("cap") <= len(floors) + 1,
+        Text(zh="分段", en="the bands"),
+    )
     if spec.word("bands") == POINTS:
         check_bands(floors, spec.number("low"), spec.number("high"))
 

@@ -160,8 +160,8 @@ class Permitting:
         if len(row.salt) != SALT_SIZE or subject_of(row.salt, row.uscc, suite) != terms.subject:
             raise self._differs(Text(zh=f"{row.grant} 属于另一企业", en=f"{row.grant} is of another enterprise"))
 
-    def _differs(self, what: Text) -> PermitDiffers:
-        return PermitDiffers(what=what, party=str(self._house.org), stage=_STAGE)
+    def _differs(self, reason: Text) -> PermitDiffers:
+        return PermitDiffers(reason=reason, party=str(self._house.org), stage=_STAGE)
 
 
 def entries_of(held: Held | None) -> tuple[EntryId, ...]:

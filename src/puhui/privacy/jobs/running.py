@@ -154,8 +154,7 @@ class Run:
         except PuhuiError as error:
             return error
         except OSError as reason:
-            told = reason.strerror or type(reason).__name__
-            return DiskRefused(reason=told, party=checked.me.name, stage="running")
+            return DiskRefused.of(reason, party=checked.me.name, stage="running")
         return None
 
     def _enter(self, supervisor: Supervisor) -> None:

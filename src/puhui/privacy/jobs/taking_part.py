@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from typing import Protocol
 
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.kernel.ports import reserved_port
 from puhui.kernel.tls import own_credentials
 from puhui.privacy.jobs.book import Book
@@ -107,7 +107,7 @@ class Participant:
         beginning = Beginning.parse(body)
         job = self._book.find(beginning.job)
         if not issuer == caller == job.initiator:
-            raise MessageNotSigned(issuer=job.initiator, reason=f"{caller} sent it", party=caller, stage=_STAGE)
+            raise MessageNotSigned(issuer=job.initiator, reason=_sent_by(caller), party=caller, stage=_STAGE)
         with self._lock:
             mine = self._accepted.get(job.id)
         if job.state is not JobState.ACCEPTED or mine is None:
@@ -126,10 +126,14 @@ class Participant:
         word = Ended.parse(body)
         job = self._book.find(word.job)
         if issuer != caller or word.party != issuer:
-            raise MessageNotSigned(issuer=word.party, reason=f"{caller} sent it", party=caller, stage=_STAGE)
+            raise MessageNotSigned(issuer=word.party, reason=_sent_by(caller), party=caller, stage=_STAGE)
         names = [party.name for party in job.spec.parties]
         if issuer not in names:
-            raise NotForUs(what=f"{issuer} is no party of it", party=issuer, stage=_STAGE)
+            raise NotForUs(
+                reason=Text(zh=f"{issuer} 不是该任务的参与方", en=f"{issuer} is no party of it"),
+                party=issuer,
+                stage=_STAGE,
+            )
         self._book.heard(job.id, issuer, word.outcome, word.code, word.stage)
         if word.outcome != JobState.DONE.value:
             state = JobState(word.outcome)
@@ -297,7 +301,9 @@ class Participant:
         rank = mine.checked.rank
         if len(said) != len(job.spec.parties) or said[rank] != mine.said:
             us = str(self._house.org)
-            raise AcceptanceDiffers(peer=us, what="not the one that we gave", party=us, stage=_STAGE)
+            raise AcceptanceDiffers(
+                peer=us, reason=Text(zh="不是本机构给出的那一份", en="not the one that we gave"), party=us, stage=_STAGE
+            )
         acceptances = [check_acceptance(one, job.id, job.spec, at, self._house) for at, one in enumerate(said)]
         for one in acceptances:
             self._book.heard(job.id, one.party, JobState.ACCEPTED.value)
@@ -377,3 +383,7 @@ def _word(text: str) -> str:
 
 
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
+
+
+def _sent_by(caller: str) -> Text:
+    return Text(zh=f"发送者是 {caller}", en=f"{caller} sent it")

@@ -15,8 +15,8 @@ class BudgetSpent(LeakageRefused):
 
     category = Category.EXHAUSTED
     cause = Text(
-        zh="{counterparty} 近 {days} 天对 {dataset} 的{what_zh}已用 {spent}，本次需 {asked}，上限 {limit}",
-        en="{counterparty} has had {spent} of {limit} {what_en} of {dataset} in {days} days and asks for {asked} more",
+        zh="{counterparty} 近 {days} 天对 {dataset} 的{what}已用 {spent}，本次需 {asked}，上限 {limit}",
+        en="{counterparty} has had {spent} of {limit} {what} of {dataset} in {days} days and asks for {asked} more",
     )
     remedy = Text(
         zh="请待额度恢复后再申请，或由数据方书面同意后调整额度",

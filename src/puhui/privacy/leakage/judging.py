@@ -125,8 +125,7 @@ def _check_budget(spend: Spend, spent: int, limits: Defaults) -> None:
         raise BudgetSpent(
             counterparty=spend.counterparty,
             dataset=spend.dataset,
-            what_zh=GAUGES[spend.gauge].zh,
-            what_en=GAUGES[spend.gauge].en,
+            what=GAUGES[spend.gauge],
             spent=spent,
             asked=spend.amount,
             limit=limit,

@@ -14,12 +14,17 @@ import polars as pl
 from numpy.typing import NDArray
 
 from puhui.credit.target import Outcomes, read_target
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.privacy.columns import values_of
 from puhui.privacy.errors import NothingToTrain, NoUsableKeys
 from puhui.privacy.keys import KeyKind, KeyReport
 from puhui.privacy.order import Order
 from puhui.privacy.tables import read_declared, spell_keys
+
+_UNCLEAR = Text(
+    zh="{column} 的 {count} 种取值中哪些为好、哪些为坏不明确",
+    en="which of the {count} values of {column} are good and which bad is not clear",
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,5 @@ def _outcomes(order: Order, table: pl.DataFrame) -> Outcomes:
     try:
         return read_target(values_of(table[column], category=True), column, order.spec.words("bad"))
     except PuhuiError:  # its words quote the column's values
-        count = table[column].n_unique()
-        reason = f"which of the {count} values of {column} are good and which bad is not clear"
+        reason = _UNCLEAR.fill(count=table[column].n_unique(), column=column)
         raise NothingToTrain(reason=reason, party=order.me.name, stage="inputs") from None

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import polars as pl
 
-from puhui.kernel import encode
+from puhui.kernel import Text, encode
 from puhui.privacy.blinded import BlindedLists, Facts
 from puhui.privacy.engine import Channel, Engine
 from puhui.privacy.errors import InputUnreadable, SchemaDiffers
@@ -118,7 +118,8 @@ class _Owner:
         said = table[column].fill_null("")
         strange = set(said.unique()) - set(levels)
         if strange:
-            reason = f"{len(strange)} levels that were not declared in {column}"
+            reason = Text(zh="{column} 中有 {count} 种未声明的级别", en="{count} levels of {column} were not declared")
+            reason = reason.fill(count=len(strange), column=column)
             raise SchemaDiffers(reason=reason, party=self._order.me.name, stage="inputs")
         return said
 

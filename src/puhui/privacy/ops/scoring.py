@@ -13,6 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from puhui.credit import Scorecard
+from puhui.kernel import Text
 from puhui.privacy.cards import MODEL, held_by, is_pinned, part_of
 from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix
 from puhui.privacy.errors import ModelDiffers, SchemaDiffers
@@ -24,6 +25,9 @@ from puhui.privacy.tables import read_columns, spell_keys
 
 SCORES = "scores.csv"
 NOTHING = ("", "NA", "N/A", "NaN", "nan", "null", "NULL", "None")  # in a numeric column: no value
+_REPEATED = Text(zh="比企业数多 {count} 行", en="{count} more rows than enterprises")
+_STRANGE = Text(zh="有 {count} 列不是评分卡的变量", en="{count} columns are no attributes of the card")
+_WORDS = Text(zh="{column} 有 {count} 个值不是数", en="{count} values of {column} are no numbers")
 
 
 class Score:
@@ -91,8 +95,7 @@ class Score:
         mine = mine.join(asked, on="key", how="semi")
         repeated = mine.height - mine["key"].n_unique()
         if repeated:
-            reason = f"{repeated} more rows than enterprises"
-            raise SchemaDiffers(reason=reason, party=party.name, stage="inputs")
+            raise SchemaDiffers(reason=_REPEATED.fill(count=repeated), party=party.name, stage="inputs")
         aligned = asked.join(mine, on="key", how="left", maintain_order="left")
         there = aligned["there"].fill_null(False).to_numpy()
         numeric = {one.name: one.numeric for one in self._card.attributes}
@@ -114,8 +117,7 @@ def _attributes(card: Scorecard, order: Order) -> list[str]:
     names = held_by(card, order.me.columns[1:])
     strange = len(order.me.columns[1:]) - len(names)
     if strange:
-        reason = f"{strange} columns are no attributes of the card"
-        raise SchemaDiffers(reason=reason, party=order.me.name, stage="inputs")
+        raise SchemaDiffers(reason=_STRANGE.fill(count=strange), party=order.me.name, stage="inputs")
     return names
 
 
@@ -127,5 +129,5 @@ def _values(column: pl.Series, numeric: bool, party: str) -> NDArray[np.float64]
     numbers = said.str.strip_chars().cast(pl.Float64, strict=False)
     words = numbers.null_count() - said.null_count()
     if words:
-        raise SchemaDiffers(reason=f"{words} values of {column.name} are no numbers", party=party, stage="inputs")
+        raise SchemaDiffers(reason=_WORDS.fill(count=words, column=column.name), party=party, stage="inputs")
     return numbers.fill_null(float("nan")).to_numpy()

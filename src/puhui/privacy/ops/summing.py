@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from puhui.kernel import Text
 from puhui.privacy.engine import COMPUTING, Channel, Engine, Matrix, Reals
 from puhui.privacy.errors import SchemaDiffers
 from puhui.privacy.keys import KeyKind
@@ -25,6 +26,17 @@ SUMS = "sums.csv"
 _LARGEST = 2**62
 _LARGEST_REAL = 2**40
 _FRACTION_PLACES = 6
+_TOO_LARGE = Text(zh="{column} 的数值超出 64 位", en="values of {column} beyond 64 bits")
+_SUM_TOO_LARGE = Text(zh="{column} 的合计超出 64 位", en="{column} adds up beyond 64 bits")
+_UNDIVIDABLE = Text(zh="{column} 的合计超出 2^40", en="{column} adds up beyond 2^40")
+_BELOW_ZERO = Text(
+    zh="{column} 在一个分组中合计小于零，无集中度可言",
+    en="{column} adds up to less than zero in a group: no concentration",
+)
+_NO_NUMBERS = Text(
+    zh="{column} 有 {count} 个值不是至多 {places} 位小数的数",
+    en="{count} values of {column} are not numbers of at most {places} decimal places",
+)
 
 
 class Sum:
@@ -93,7 +105,7 @@ class Sum:
         for at, column in enumerate(self._columns):
             sums = totals[f"v{at}"]
             if any(abs(one) >= _LARGEST // len(spec.parties) for one in sums.to_list()):
-                raise SchemaDiffers(reason=f"{column} adds up beyond 64 bits", party=party, stage="inputs")
+                raise SchemaDiffers(reason=_SUM_TOO_LARGE.fill(column=column), party=party, stage="inputs")
             matrix[FIRST_COLUMN + at, place] = sums.cast(pl.Int64).to_numpy()
         empty = {column: value.null_count() for column, value in zip(self._columns, values, strict=True)}
         return matrix, usable.height - known.height, empty
@@ -105,10 +117,9 @@ class Sum:
         reals = self._mine[FIRST_COLUMN:] / 10.0 ** spec.number("decimals")
         for at, column in enumerate(self._columns):
             if np.abs(reals[at]).max() >= of_one:
-                raise SchemaDiffers(reason=f"{column} adds up beyond 2^40", party=party, stage="inputs")
+                raise SchemaDiffers(reason=_UNDIVIDABLE.fill(column=column), party=party, stage="inputs")
             if any(one.shown is Shown.HHI and one.column == column for one in self._statistics) and reals[at].min() < 0:
-                reason = f"{column} adds up to less than zero in a group: no concentration"
-                raise SchemaDiffers(reason=reason, party=party, stage="inputs")
+                raise SchemaDiffers(reason=_BELOW_ZERO.fill(column=column), party=party, stage="inputs")
         return np.asarray(reals, dtype=np.float64)
 
     def _sums(self, opened: Matrix, fractions: Reals | None) -> pl.DataFrame:
@@ -149,8 +160,7 @@ def _whole(column: pl.Series, name: str, places: int, party: str) -> pl.Series:
     said = frame["v"]
     bad = int((~said.str.contains(pattern)).sum())
     if bad:
-        reason = f"{bad} values of {name} are not numbers of at most {places} decimal places"
-        raise SchemaDiffers(reason=reason, party=party, stage="inputs")
+        raise SchemaDiffers(reason=_NO_NUMBERS.fill(count=bad, column=name, places=places), party=party, stage="inputs")
     parts = frame.select(
         sign=pl.col("v").str.extract(pattern, 1).fill_null(""),
         digits=pl.col("v").str.extract(pattern, 2),
@@ -162,7 +172,7 @@ def _whole(column: pl.Series, name: str, places: int, party: str) -> pl.Series:
     try:
         return digits["n"].cast(pl.Int64, strict=True)
     except pl.exceptions.PolarsError:
-        raise SchemaDiffers(reason=f"values of {name} beyond 64 bits", party=party, stage="inputs") from None
+        raise SchemaDiffers(reason=_TOO_LARGE.fill(column=name), party=party, stage="inputs") from None
 
 
 def _decimal(number: int, places: int) -> str:

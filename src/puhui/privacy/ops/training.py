@@ -25,7 +25,7 @@ from puhui.credit.counted import FineBins
 from puhui.credit.fit import Recipe, unfit
 from puhui.credit.scorecard import Scorecard
 from puhui.credit.selection import Excluded
-from puhui.kernel import encode
+from puhui.kernel import Text, encode
 from puhui.privacy.engine import COMPUTING, Channel, Computation, Engine, Matrix, Reals
 from puhui.privacy.errors import JobDiffers, NothingToTrain
 from puhui.privacy.modelling import CURVE, DONE, PRUNE, STEP, Given, Modeller, bands, points_of
@@ -39,6 +39,8 @@ from puhui.privacy.reporting import Teller, write_report
 
 MODEL = "model.json"
 FITTED, HELD = "fitted", "held"
+_NO_COLUMN = Text(zh="各数据方均无可用的列", en="no custodian has a usable column")
+_UNSETTLED = Text(zh="没有能区分好坏的列，或拟合不收敛", en="no column tells good from bad, or the fit does not settle")
 Frame = Mapping[str, NDArray[Any]]
 
 
@@ -57,7 +59,8 @@ class Train:
         pairs = connect_pairs(engine, order)
         common = align(engine, order, mine.usable, pairs) if mine else pl.Series([], dtype=pl.String)
         rows = int(channel.exchange(str(len(common)).encode())[OWNER])
-        fitted, held = split(rows, spec.number("holdout_permille"), spec.number("seed"))
+        job = order.digest if spec.nonce else ""
+        fitted, held = split(rows, spec.number("holdout_permille"), spec.number("seed"), job)
         teller.stage("binning")
         frame = mine.columns(common) if mine else {}
         walk = _Walk(order, teller, channel, engine.computation(channel, nodes), (fitted, held))
@@ -80,9 +83,14 @@ class Train:
         write_report(target, order, {"input": mine.report() if mine else {}, "result": result})
 
 
-def split(rows: int, permille: int, seed: int) -> tuple[Matrix, Matrix]:
-    """Which of the aligned rows are fitted on and which held out: the same at every party, blind to outcomes."""
-    drawn = np.random.default_rng(seed).permutation(rows)
+def split(rows: int, permille: int, seed: int, job: str = "") -> tuple[Matrix, Matrix]:
+    """Which of the aligned rows are fitted on and which held out: the same at every party, blind to outcomes.
+
+    Between nodes `job`, its digest, draws with the seed: two trainings that differ in one row, one outcome or one word
+    of their terms are fitted to rows that have nothing to do with each other, so that nobody reads one row off what one
+    tells and the other does not.
+    """
+    drawn = np.random.default_rng([seed, int(job, 16)] if job else seed).permutation(rows)
     held = rows * permille // 1000
     return np.sort(drawn[held:]), np.sort(drawn[:held])
 
@@ -179,8 +187,7 @@ class _Walk:
                 word = modeller.hear(coefficients.astype(np.float64), float(change[0]), steps)
             word = self._tell(word)
         if word != DONE and modeller is not None:
-            reason = "no column tells good from bad, or the fit does not settle"
-            raise NothingToTrain(reason=reason, party=self._order.me.name, stage=self._teller.at)
+            raise NothingToTrain(reason=_UNSETTLED, party=self._order.me.name, stage=self._teller.at)
         return steps
 
     def card(self) -> Scorecard | None:
@@ -235,7 +242,7 @@ class _Walk:
             given += [Given(spec.parties[rank].name, FineBins.of_map(one)) for one in said["bins"]]
             left += [Excluded(str(one["column"]), str(one["reason"])) for one in said["left"]]
         if not given:
-            raise NothingToTrain(reason="no custodian has a usable column", party=order.me.name, stage="binning")
+            raise NothingToTrain(reason=_NO_COLUMN, party=order.me.name, stage="binning")
         owned = {name: values[self._fitted] for name, values in frame.items()}
         recipe = Recipe(name=spec.word("name"), seed=spec.number("seed"))
         modeller = Modeller(order.me.name, self._good[self._fitted], owned, given, recipe)

@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 
 from puhui.credit.scorecard import Scorecard
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.privacy.cards import MODEL, is_validated
 from puhui.privacy.engine import COMPUTING, Channel, Engine
 from puhui.privacy.errors import ModelDiffers, SchemaDiffers
@@ -72,7 +72,9 @@ class Validate:
         try:
             points = points_of(card, order.me.name, mine.columns(common), len(common))
         except PuhuiError:  # its words quote a value
-            reason = "a column that the card takes for numbers holds others"
+            reason = Text(
+                zh="评分卡视为数值的列含有其他内容", en="a column that the card takes for numbers holds others"
+            )
             raise SchemaDiffers(reason=reason, party=order.me.name, stage="inputs") from None
         return points + round(card.base_points * 100) if order.rank == OWNER else points
 

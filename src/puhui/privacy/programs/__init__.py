@@ -17,6 +17,7 @@ from puhui.privacy.programs.validating import validating_programs
 from puhui.privacy.statistics import Shown, Statistic, parse_statistics
 
 ENGINE = "spu 0.9.5"
+SPLIT = "pcg64 of seed and job"  # how a training holds rows out, of which the engine's text says nothing
 FIELD = "FM128"  # sums of 64-bit integers are exact; FM64 would lose
 
 
@@ -29,7 +30,9 @@ def program_of(spec: JobSpec) -> bytes:
     if spec.op in (Op.TRAIN, Op.VALIDATE):
         texts = _texts_of(spec)
         psi = {"psi": spec.word("psi"), "curve": spec.word("curve")}
-        return encode({"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, **psi, "stablehlo": texts})
+        rule = {"split": SPLIT} if spec.op is Op.TRAIN else {}
+        program = {"engine": ENGINE, "scheme": spec.scheme.value, "field": FIELD, **psi, **rule, "stablehlo": texts}
+        return encode(program)
     return encode({"engine": ENGINE, "scheme": spec.scheme.value, "curve": spec.word("curve")})
 
 

@@ -82,7 +82,7 @@ export const en: Record<keyof typeof zh, string> = {
   "cancel.counted": "A use of the mandate that was already counted is not given back.",
   "cancel.done": "The computation is ended",
   "propose.title": "Begin a private computation",
-  "propose.lead": "Three steps: the operation, the mandate, our own list. Nobody hears of it before you begin.",
+  "propose.lead": "The operation, the mandate, our own data; a sum or a model takes a fourth step. Nobody hears of it before you begin.",
   "propose.op": "1. What to find out",
   "propose.mandate": "2. Under which mandate",
   "propose.input": "3. With which list of ours",

@@ -80,7 +80,7 @@ export const zh = {
   "cancel.counted": "如果委托的次数已计，不会退回。",
   "cancel.done": "计算已终止",
   "propose.title": "发起隐私计算",
-  "propose.lead": "三步：选运算，选委托，选本方名单。发起前不会联系任何人。",
+  "propose.lead": "依次选运算、选委托、选本方数据；汇总和建模还有第四步。发起前不会联系任何人。",
   "propose.op": "1. 要算什么",
   "propose.mandate": "2. 依据哪份委托",
   "propose.input": "3. 本方用什么名单",

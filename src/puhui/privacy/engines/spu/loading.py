@@ -5,6 +5,7 @@ text, so only the two native libraries are needed: 0.15 s. `spu`'s package is en
 Raises `EngineMissing`.
 """
 
+import importlib
 import importlib.util
 import sys
 from pathlib import Path
@@ -28,6 +29,14 @@ def libraries() -> tuple[Any, Any]:
 
     libspu._check_cpu_features()
     return libspu, libpsi
+
+
+def ahead() -> None:
+    """Load what any job needs later, for a worker that waits: the libraries, SPU's Python side of a computation, and
+    the codec by which the socket library reads a peer's address."""
+    libraries()
+    for name in ("spu.api", "encodings.idna"):
+        importlib.import_module(name)
 
 
 def load(logs: Path) -> tuple[Any, Any]:
