@@ -192,7 +192,7 @@ def _reason(one: Finding, case: Case, anomaly: Anomaly | None) -> Reason:
         weight=_SPOKE[one.severity],
         text=_ABSENT.fill(what=one.text) if asked else one.text,
         how=one.cure,
-        mark=one.mark,
+        mark=one.rule.mark,
         evidence=() if asked else tuple(_evidence(one, case, anomaly)),
     )
 
