@@ -16,8 +16,9 @@ from puhui.assembly.settings import PostgresSource, Settings
 from puhui.city import economy
 from puhui.credit.indicator import Cause
 from puhui.exchange import datasets_of, lists_of
-from puhui.exchange.connectors import Holdings, PostgresPlace, PostgresWarehouse, Warehouse
+from puhui.exchange.connectors import Holdings, PostgresPlace, PostgresWarehouse, Warehouse, view_of
 from puhui.exchange.errors import SourceDown
+from puhui.exchange.fields import RELATIONS
 from puhui.kernel import ManualClock, PuhuiError
 from puhui.kernel.identifiers import Uscc, uscc
 from tests.postgres import PASSWORD, READER, Cluster
@@ -32,7 +33,9 @@ CUSTODIANS = {
     "registry": "registry",
     "bank-a": "bank",
 }
-DATASETS = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role)]
+EVERY = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role)]
+DATASETS = [(custodian, one) for custodian, one in EVERY if one.source != RELATIONS]
+GRAPHS = [(custodian, one) for custodian, one in EVERY if one.source == RELATIONS]
 LISTS = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in lists_of(role)]
 # As a custodian's database might have them: not all as the files have them.
 _TYPES = {pl.String: "varchar(200)", pl.Date: "timestamp", pl.Int64: "numeric(20)", pl.Float64: "double precision"}
@@ -139,6 +142,16 @@ def test_both_know_the_same_of_every_enterprise(
     assert any(item.cause is Cause.GRANTED for held in first.values() for item in held.values())
 
 
+@pytest.mark.parametrize(("custodian", "dataset"), GRAPHS, ids=lambda one: getattr(one, "slug", one))
+def test_both_have_the_same_graph(files: Path, database: Cluster, passfile: Path, custodian: str, dataset: Any) -> None:
+    everyone = _everyone(files)
+    views = [view_of(Both(kind, files, database).of(custodian), dataset, SOON) for kind in ("files", "postgresql")]
+    first, second = ({code: view.told(code) for code in everyone} for view in views)
+    assert first == second
+    assert all(first[code]["findings"].cause is Cause.GRANTED for code in everyone)
+    assert any(first[code].value("rel_linked") for code in everyone)
+
+
 @pytest.mark.parametrize(("custodian", "listed"), LISTS, ids=lambda one: getattr(one, "slug", one))
 def test_both_have_the_same_lists(
     files: Path, database: Cluster, passfile: Path, tmp_path: Path, custodian: str, listed: Any
@@ -220,7 +233,7 @@ def test_a_nodes_settings_lead_to_its_database(files: Path, database: Cluster, p
     settings = Settings.load(tmp_path)
     assert isinstance(settings.source, PostgresSource)
     assert PASSWORD not in (tmp_path / "node.json").read_text(encoding="utf-8")
-    (dataset,) = datasets_of("registry")
+    dataset = datasets_of("registry")[0]
     code = _everyone(files)[0]
     known = holdings_of(settings, ManualClock(SOON)).indicators(dataset, [code])[code]
     assert known["age_m"].value > 0

@@ -32,7 +32,7 @@ class Shop:
         self.datasets = datasets_of("tax")
         self.publish()
         self.warehouse = Warehouse(self.data, self.house.clock)
-        self.connectors = connectors_of(self.warehouse, self.datasets, TAX)
+        self.connectors = connectors_of(self.warehouse, self.datasets, TAX, self.house.clock)
         self.custodian = Custodian(self.house.desk, self.connectors, suite=SUITE)
         self.asker = OrgId("bank-a")
         self.bend = lambda answer: answer

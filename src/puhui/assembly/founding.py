@@ -15,7 +15,7 @@ from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.node import OwnLedger
 from puhui.assembly.seeing import open_ledger
 from puhui.assembly.settings import Settings, read_log_signer, read_signer, write_log_key
-from puhui.assembly.wiring import simulated_warehouse
+from puhui.assembly.wiring import simulated_answers, simulated_warehouse
 from puhui.exchange import datasets_of, lists_of, publish_catalogue
 from puhui.kernel import Clock, Entropy, Signer
 from puhui.kernel.identifiers import uscc
@@ -177,7 +177,7 @@ def sample_indicators(role: str, data: Path, usccs: Sequence[str], clock: Clock)
     warehouse = simulated_warehouse(data, clock)
     found: dict[str, dict[str, float]] = {code: {} for code in usccs}
     for dataset in datasets_of(role):
-        for code, held in warehouse.indicators(dataset, [uscc(one) for one in usccs]).items():
+        for code, held in simulated_answers(warehouse, dataset, [uscc(one) for one in usccs], clock).items():
             for item in held.values():
                 if item.value is not None and not isinstance(item.value, str):
                     found[code][item.name] = float(item.value)

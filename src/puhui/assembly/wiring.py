@@ -4,6 +4,7 @@ Tests and simulations pass a clock, entropy and transports of their own; a real 
 """
 
 import json
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +21,7 @@ from puhui.assembly.signatures import CallVerifier
 from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
+from puhui.credit.indicator import IndicatorSet
 from puhui.credit.radar import PeerGroup
 from puhui.desks.bank import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
@@ -34,14 +36,16 @@ from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
 from puhui.desks.people import People
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
-from puhui.desks.scoring import ScoreRoom, definitions
+from puhui.desks.scoring import ScoreRoom
 from puhui.desks.secret_scores import ScoreModels, SecretScoreDesk
 from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
-from puhui.exchange import Custodian, Dataset, datasets_of, lists_of
-from puhui.exchange.connectors import Warehouse, connectors_of
+from puhui.exchange import Custodian, Dataset, all_definitions, datasets_of, lists_of
+from puhui.exchange.connectors import Warehouse, connectors_of, view_of
+from puhui.exchange.fields import RELATIONS
 from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy, Text
+from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import OrgId
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData, read_own_data
@@ -53,6 +57,16 @@ from puhui.storage import Database, Relay
 def simulated_warehouse(data: Path, clock: Clock) -> Warehouse:
     """A custodian's data without permits, for whoever simulates the city."""
     return Warehouse(data, clock, ages=False)
+
+
+def simulated_answers(
+    warehouse: Warehouse, dataset: Dataset, usccs: Sequence[Uscc], clock: Clock
+) -> dict[Uscc, IndicatorSet]:
+    """What a dataset says of enterprises, without permits, for whoever simulates the city."""
+    if dataset.source != RELATIONS:
+        return warehouse.indicators(dataset, usccs)
+    view = view_of(warehouse, dataset, clock.now())
+    return {code: view.told(code) for code in usccs}
 
 
 def wire(
@@ -158,7 +172,7 @@ class _Wiring:
             entropy=self.entropy,
         )
         warehouse = holdings_of(self.settings, self.clock)
-        connectors = connectors_of(warehouse, self._datasets(), self.org)
+        connectors = connectors_of(warehouse, self._datasets(), self.org, self.clock)
         computing = computing_desk(
             self.settings,
             signer=self.signer,
@@ -322,7 +336,7 @@ class _Wiring:
     def _score_room(self) -> ScoreRoom:
         file = self.settings.peers_file
         rows = json.loads(file.read_bytes())["rows"] if file.exists() else []
-        return ScoreRoom(city_card(), PeerGroup(rows, definitions()))
+        return ScoreRoom(city_card(), PeerGroup(rows, all_definitions()))
 
     def _products(self) -> list[Product]:
         file = self.settings.products_file

@@ -11,10 +11,9 @@ from typing import Any
 
 from puhui.credit import Explanation, Scorecard
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet, Value
-from puhui.credit.indicators.definitions import Definition
-from puhui.credit.indicators.sources import SOURCES
 from puhui.credit.radar import PeerGroup
 from puhui.desks.localising import both
+from puhui.exchange import all_definitions
 from puhui.kernel import Text
 from puhui.kernel.ids import ScoreId
 
@@ -150,13 +149,8 @@ def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
     ]
 
 
-def definitions() -> Mapping[str, Definition]:
-    """The definition of every indicator of every source, by name."""
-    return {name: item for source in SOURCES.values() for name, item in source.definitions.items()}
-
-
 def _label(name: str) -> Text:
-    found = definitions().get(name)
+    found = all_definitions().get(name)
     return found.label if found else Text(zh=name, en=name)
 
 

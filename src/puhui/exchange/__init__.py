@@ -24,6 +24,7 @@ from puhui.exchange.errors import (
     SourceDown,
     UnknownDataset,
 )
+from puhui.exchange.fields import all_definitions
 from puhui.exchange.lists import ListDataset, ListKeeper, listed, lists_of
 from puhui.exchange.model import (
     Question,
@@ -52,6 +53,7 @@ __all__ = [
     "ToldAnswer",
     "UnknownDataset",
     "absent",
+    "all_definitions",
     "answer",
     "answer_map",
     "ask",

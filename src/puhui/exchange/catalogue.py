@@ -18,8 +18,8 @@ from typing import Any, Protocol
 
 from puhui.consent import DatasetOffer, LedgerUnsure
 from puhui.credit.indicators.definitions import Definition
-from puhui.credit.indicators.sources import SOURCES
 from puhui.exchange.errors import UnknownDataset
+from puhui.exchange.fields import definitions_of
 from puhui.kernel import Clock, Entropy, Signer, Suite, Text, encode
 from puhui.kernel.ids import DatasetId, EntryId, OrgId
 from puhui.ledger import Finality, Ledger, build_statement
@@ -47,11 +47,13 @@ class Dataset:
     tables: Mapping[str, Table]
     freshness: tuple[str, str] | None
     terms: Text
+    only: tuple[str, ...] = ()  # of the source's definitions; all where none is named
 
     @property
     def definitions(self) -> Mapping[str, Definition]:
         """The indicators that are its fields, by name."""
-        return SOURCES[self.source].definitions
+        known = definitions_of(self.source)
+        return {name: known[name] for name in self.only} if self.only else known
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -177,6 +179,7 @@ def _datasets() -> Mapping[str, Dataset]:
             tables={name: Table(one["file"], tuple(one["columns"])) for name, one in item["tables"].items()},
             freshness=(item["freshness"]["table"], item["freshness"]["column"]) if item["freshness"] else None,
             terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
+            only=tuple(item.get("fields", ())),
         )
         for item in raw["datasets"]
     ]

@@ -30,9 +30,9 @@ def test_the_definitions_are_a_family_of_indicators() -> None:
 
 
 def test_credit_reads_the_definitions_as_they_are() -> None:
-    from puhui.credit.indicators.definitions import _definitions
+    from puhui.credit.indicators.definitions import parse_definitions
 
-    assert list(_definitions(definitions_file())) == list(DEFINITIONS)
+    assert list(parse_definitions(definitions_file())) == list(DEFINITIONS)
 
 
 def test_columns_are_the_definitions_in_order() -> None:

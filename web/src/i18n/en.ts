@@ -260,6 +260,9 @@ export const en: Dictionary = {
   "source.court": "Court",
   "source.bank": "This bank",
   "source.own": "This bank",
+  "source.relations": "Relations",
+  "source.screening": "Screening",
+  "source.portal": "Platform",
 
   "need.amount": "Amount",
   "need.term": "Term",

@@ -268,6 +268,9 @@ export const zh = {
   "source.court": "法院",
   "source.bank": "本行",
   "source.own": "本行",
+  "source.relations": "关联图谱",
+  "source.screening": "申请筛查",
+  "source.portal": "平台",
 
   // needs and matches
   "need.amount": "金额",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib import resources
 from types import MappingProxyType
 
-from puhui.credit.indicators.definitions import Definition, _definitions
+from puhui.credit.indicators.definitions import Definition, parse_definitions
 from puhui.credit.indicators.sources import SOURCES
 from puhui.kernel import Text
 
@@ -19,7 +19,7 @@ _CARD_SOURCES = {"vat": "tax"}  # cards call a source by its grant: invoices are
 
 def _handed_in() -> dict[str, Definition]:
     raw = json.loads(resources.files("puhui.credit.expert").joinpath("inputs.json").read_bytes())
-    blocks = (_definitions(json.dumps(block).encode()) for block in raw["sources"])
+    blocks = (parse_definitions(json.dumps(block).encode()) for block in raw["sources"])
     return {name: item for block in blocks for name, item in block.items()}
 
 

@@ -88,7 +88,8 @@ class Definition:
         )
 
 
-def _definitions(data: bytes) -> Mapping[str, Definition]:
+def parse_definitions(data: bytes) -> Mapping[str, Definition]:
+    """The definitions of a file in the format `puhui-indicators/1`, by name, in its order."""
     raw = json.loads(data)
     made = (
         Definition(
@@ -109,7 +110,7 @@ def _definitions(data: bytes) -> Mapping[str, Definition]:
     return MappingProxyType({item.name: item for item in made})
 
 
-VAT = _definitions(resources.files("puhui.credit.indicators").joinpath("vat.json").read_bytes())
+VAT = parse_definitions(resources.files("puhui.credit.indicators").joinpath("vat.json").read_bytes())
 
 
 def read_row(row: Mapping[str, Any], definitions: Mapping[str, Definition] = VAT) -> IndicatorSet:

@@ -20,7 +20,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal, get_args
 
-from puhui.credit.indicators.definitions import Definition, _definitions
+from puhui.credit.indicators.definitions import Definition, parse_definitions
 from puhui.kernel import Text
 
 Dialect = Literal["duckdb", "postgres"]
@@ -130,7 +130,7 @@ def _source(name: str) -> Source:
         title=Text(**head["title"]),
         module=module,
         schemas=MappingProxyType(dict(tables)),
-        definitions=_definitions(data),
+        definitions=parse_definitions(data),
         refresh=refresh,
         separate=head.get("consent") == "separate",
     )

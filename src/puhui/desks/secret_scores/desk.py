@@ -18,13 +18,13 @@ from puhui.desks.cases import Case, Cases
 from puhui.desks.computing import ComputingDesk
 from puhui.desks.directory import Directory
 from puhui.desks.localising import localised
-from puhui.desks.scoring import definitions
 from puhui.desks.secret_scores.errors import AssessmentBroke, NotByScore, ScoreUnreadable
 from puhui.desks.secret_scores.models import ScoreModel, ScoreModels
 from puhui.desks.secret_scores.proposing import KEY, require_granted, score_spec, under_grants
 from puhui.desks.secret_scores.reading import ScoreReader
 from puhui.desks.store import document, documents, put_document, remove_document
 from puhui.desks.views import SecretScoreView
+from puhui.exchange import all_definitions
 from puhui.kernel import Clock, Entropy, Language, PuhuiError
 from puhui.kernel.ids import ScoreId
 from puhui.ledger import Ledger
@@ -194,7 +194,7 @@ class SecretScoreDesk:
             score=scored,
             own=self._cases.own_data(case.subject.uscc),
             score_document=scored.record(),
-            not_shown={name: one.source for name, one in definitions().items()},
+            not_shown={name: one.source for name, one in all_definitions().items()},
         )
 
         def keep(connection: Connection, _: str) -> None:

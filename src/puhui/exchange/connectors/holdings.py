@@ -10,6 +10,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+import polars as pl
+
 from puhui.consent import Permit
 from puhui.credit.indicator import IndicatorSet
 from puhui.credit.indicators import SOURCES, read_row
@@ -18,7 +20,7 @@ from puhui.exchange.errors import PermitDoesNotCover, UnknownDataset
 from puhui.exchange.lists import ListDataset
 from puhui.kernel import Text
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.ids import DatasetId, OrgId
+from puhui.kernel.ids import OrgId
 
 OTHER_DATA = Text(zh="数据资源或字段", en="dataset or fields")
 
@@ -36,6 +38,10 @@ class Holdings(Protocol):
 
     def indicators(self, dataset: Dataset, usccs: Iterable[Uscc]) -> dict[Uscc, IndicatorSet]:
         """Every indicator of the dataset for each of the enterprises."""
+        ...
+
+    def whole(self, dataset: Dataset) -> dict[str, pl.DataFrame]:
+        """Every table of the dataset with the columns that it names, all rows."""
         ...
 
     def write_list(self, listed: ListDataset, columns: Sequence[str], path: Path) -> int:
@@ -80,13 +86,6 @@ class WarehouseConnector:
             return [IndicatorSet(tuple(held[code][name] for name in fields)) for code in usccs]
         except KeyError as name:
             raise UnknownDataset(dataset=f"{self._id}: {name}", stage="exchange.connectors") from None
-
-
-def connectors_of(
-    holdings: Holdings, datasets: Sequence[Dataset], custodian: OrgId
-) -> Mapping[DatasetId, WarehouseConnector]:
-    """A connector for each dataset, by its id at the custodian."""
-    return {dataset.id_at(custodian): WarehouseConnector(holdings, dataset, custodian) for dataset in datasets}
 
 
 def reached(newest: date | None, today: date) -> date:

@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path, PurePath
 from typing import Any
 
+import polars as pl
 import psycopg
 from psycopg import IsolationLevel, sql
 from psycopg.rows import dict_row
@@ -95,6 +96,17 @@ class PostgresWarehouse:
             rows = connection.execute(_over(tables, statement)).fetchall()
         old = stale_since(dataset, as_of, self._clock.now().date(), ages=self._ages)
         return read_rows(dataset, rows, wanted, stale_since=old)
+
+    def whole(self, dataset: Dataset) -> dict[str, pl.DataFrame]:
+        """See `Holdings.whole`."""
+        with self._snapshot(dataset.slug) as connection:
+            return {name: self._frame(connection, table) for name, table in dataset.tables.items()}
+
+    def _frame(self, connection: psycopg.Connection[dict[str, Any]], table: Table) -> pl.DataFrame:
+        columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
+        where = sql.Identifier(self._place.schema, PurePath(table.file).stem)
+        rows = connection.execute(sql.SQL("SELECT {} FROM {}").format(columns, where)).fetchall()
+        return pl.DataFrame(rows, schema=list(table.columns), infer_schema_length=None)
 
     def write_list(self, listed: ListDataset, columns: Sequence[str], path: Path) -> int:
         """See `Holdings.write_list`."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from puhui.credit.indicator import IndicatorSet
 from puhui.credit.indicators import SOURCES
@@ -56,6 +57,16 @@ class Warehouse:
                 raise _down(dataset.slug, reason) from None
         old = stale_since(dataset, as_of, self._clock.now().date(), ages=self._ages)
         return read_rows(dataset, rows, wanted, stale_since=old)
+
+    def whole(self, dataset: Dataset) -> dict[str, pl.DataFrame]:
+        """See `Holdings.whole`."""
+        try:
+            return {
+                name: pl.read_parquet(self._folder / table.file, columns=list(table.columns))
+                for name, table in dataset.tables.items()
+            }
+        except (OSError, pl.exceptions.PolarsError) as reason:
+            raise SourceDown(dataset=dataset.slug, reason=type(reason).__name__, stage="exchange.connectors") from None
 
     def write_list(self, listed: ListDataset, columns: Sequence[str], path: Path) -> int:
         """See `Holdings.write_list`."""

@@ -101,7 +101,7 @@ def _typed(table: pl.LazyFrame, known: tuple[str, ...]) -> pl.LazyFrame:
                 changed.append(pl.col(name).str.to_date(strict=True))
             elif is_text and wanted == pl.Datetime:
                 changed.append(pl.col(name).str.to_datetime(strict=True))
-            elif kinds[name] != wanted and not kinds[name].is_temporal():
+            elif kinds[name] != wanted and (wanted == pl.Date or not kinds[name].is_temporal()):
                 changed.append(pl.col(name).cast(wanted))
     return table.with_columns(changed)
 
