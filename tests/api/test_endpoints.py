@@ -152,7 +152,12 @@ def test_the_bank_sees_what_it_was_granted(house: House, story: dict[str, Any]) 
     officer = _person(house, "officer", _bank_of(owner))
     seen = officer.get(f"/applications/{mine['id']}").json()
     assert seen["portrait"]["score"]["coverage"] > 0.4
-    assert {one["source"] for one in seen["portrait"]["indicators"]} >= {"tax", "registry", "court"}
+    assert {one["source"] for one in seen["portrait"]["indicators"]} >= {"tax", "registry", "court", "relations"}
+    assert "findings" not in {one["name"] for one in seen["portrait"]["indicators"]}
+    assert isinstance(seen["portrait"]["findings"], list)
+    judged = {one["code"]: one["state"] for one in seen["portrait"]["contradictions"]}
+    assert judged["DECLARED_ABOVE_INVOICED"] in {"contradiction", "consistent"}
+    assert judged["STATED_ABOVE_INVOICED"] == "cannot_be_judged"  # nobody was asked for statements
     assert seen["recommendation"]["limit"]["binding"]
     assert mine["portrait"] is None
     assert mine["recommendation"] is None

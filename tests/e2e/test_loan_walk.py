@@ -109,6 +109,11 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
     expect(recommendation.get_by_text("决定项")).to_be_visible()
     expect(page.get_by_test_id("portrait")).to_be_visible()
     officer.see("14-review-assessed")
+    page.get_by_role("tab", name="关联发现").click()
+    officer.see("14-review-relations")
+    page.get_by_role("tab", name="交叉核对").click()
+    expect(page.get_by_role("table", name="交叉核对")).to_contain_text("申报与开票")
+    officer.see("14-review-cross-checks")
     page.get_by_role("tab", name=re.compile("指标")).click()
     officer.see("15-review-indicators")
 

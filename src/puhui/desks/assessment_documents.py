@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from puhui.credit.limit import Limit, method_text
 from puhui.credit.price import Price
 from puhui.decisions import Outcome, Severity
+from puhui.desks.cross_checking import cross_check_documents
 from puhui.desks.findings import findings_documents
 from puhui.desks.localising import both
 from puhui.desks.scoring import Collected, indicator_documents
@@ -46,6 +47,7 @@ def assessment_document(scored: ShownScore, found: Recommendation, own: OwnData,
             "indicators": indicator_documents(scored.collected),
             "sources": score["sources"],
             "findings": findings_documents(scored.collected),
+            "contradictions": cross_check_documents(scored.collected) if scored.collected else [],
         },
         "recommendation": {
             "score": shown,

@@ -74,7 +74,7 @@ class ScoreRoom:
         self, collected: Sequence[Collected], *, id_: ScoreId, at: datetime, before: Mapping[str, Any] | None
     ) -> Scored:
         """Score what was collected. `before` is the enterprise's last document, to say what moved."""
-        indicators = _first_known(collected)
+        indicators = first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
         absent = {source.source for source in self.card.sources} - known
         asked = {part.source for part in collected if part.cause in _ASKED}
@@ -154,7 +154,7 @@ def _label(name: str) -> Text:
     return found.label if found else Text(zh=name, en=name)
 
 
-def _first_known(collected: Sequence[Collected]) -> dict[str, Indicator]:
+def first_known(collected: Sequence[Collected]) -> dict[str, Indicator]:
     """Indicators by name; of two banks the main one, which stands first, has the say wherever it knows the value."""
     found: dict[str, Indicator] = {}
     for part in collected:

@@ -1278,6 +1278,32 @@ export interface components {
             } | null;
         };
         /**
+         * ContradictionView
+         * @description A comparison of two sources: what came of it, and how to verify it. It proves nothing by itself.
+         */
+        ContradictionView: {
+            /** Code */
+            code: string;
+            /** Label */
+            label: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "low" | "medium" | "high";
+            /** Sides */
+            sides: components["schemas"]["SideView"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "contradiction" | "consistent" | "cannot_be_judged";
+            /** Text */
+            text: string;
+            /** Verify */
+            verify: string;
+        };
+        /**
          * Cosigner
          * @description An organisation that cosigned the checkpoint.
          */
@@ -2289,6 +2315,8 @@ export interface components {
          * @description What a bank sees of an enterprise that has granted it.
          */
         Portrait: {
+            /** Contradictions */
+            contradictions?: components["schemas"]["ContradictionView"][];
             /** Findings */
             findings?: components["schemas"]["FindingView"][];
             /** Indicators */
@@ -2629,6 +2657,28 @@ export interface components {
              * @enum {string}
              */
             shown: "indicators" | "score";
+        };
+        /**
+         * SideView
+         * @description One side of a comparison; no value where it is absent, with the cause. What is no number stands in `text`.
+         */
+        SideView: {
+            /** As Of */
+            as_of: string | null;
+            /** Cause */
+            cause: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string | null;
+            /** Text */
+            text: string | null;
+            /** Unit */
+            unit: string | null;
+            /** Value */
+            value: number | null;
         };
         /**
          * SignedDraft

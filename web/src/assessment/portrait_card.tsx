@@ -1,6 +1,7 @@
 import { Card, Empty, Flex, Tabs } from "antd";
 
 import type { Application, Score } from "../api/models";
+import { contradicting, CrossChecks } from "../findings/cross_checks";
 import { FindingList } from "../findings/finding_list";
 import { useText } from "../i18n/text";
 import { Radar } from "../score/radar";
@@ -16,7 +17,7 @@ type Portrait = NonNullable<Application["portrait"]>;
 /** What the enterprise allowed this bank to see: score, radar, indicators, and the sources of each. */
 export function PortraitCard({ portrait }: { portrait: Portrait }) {
   const t = useText();
-  const { score, findings = [] } = portrait;
+  const { score, findings = [], contradictions = [] } = portrait;
   if (score?.secret) return <ScoreOnly score={score} origin={score.secret} />;
   return (
     <Card title={t("portrait.title")} data-testid="portrait">
@@ -32,6 +33,11 @@ export function PortraitCard({ portrait }: { portrait: Portrait }) {
             key: "findings",
             label: t("findings.tab", { count: findings.length }),
             children: <FindingList findings={findings} />,
+          },
+          {
+            key: "crosschecks",
+            label: t("crosscheck.tab", { count: contradicting(contradictions) }),
+            children: <CrossChecks checks={contradictions} />,
           },
           {
             key: "sources",

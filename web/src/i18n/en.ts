@@ -252,6 +252,7 @@ export const en: Dictionary = {
   "cause.source_down": "Down",
   "cause.no_record": "No record",
   "cause.stale": "Too old",
+  "cause.not_given": "not given",
   "source.registry": "Registry",
   "source.tax": "Tax",
   "source.vat": "VAT invoices",

@@ -260,6 +260,7 @@ export const zh = {
   "cause.source_down": "暂不可用",
   "cause.no_record": "查无记录",
   "cause.stale": "数据过旧",
+  "cause.not_given": "没有提供",
   "source.registry": "市场监管",
   "source.tax": "税务",
   "source.vat": "增值税发票",

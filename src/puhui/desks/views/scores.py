@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from puhui.desks.views.base import Digest, View
+from puhui.desks.views.contradictions import ContradictionView
 from puhui.desks.views.findings import FindingView
 
 
@@ -121,3 +122,4 @@ class Portrait(View):
     indicators: list[IndicatorView]
     sources: list[SourceView]
     findings: list[FindingView] = Field(default_factory=list)
+    contradictions: list[ContradictionView] = Field(default_factory=list)

@@ -1,0 +1,41 @@
+"""Sources laid side by side, as the portrait shows it: contradictions first, what cannot be judged last."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from puhui.credit.contradictions import cross_check
+from puhui.desks.localising import both
+from puhui.desks.scoring import Collected, first_known
+from puhui.exchange import all_definitions
+from puhui.kernel import Text
+
+Document = dict[str, Any]
+_ORDER = ("contradiction", "consistent", "cannot_be_judged")
+_GRAVITY = ("high", "medium", "low")
+
+
+def cross_check_documents(collected: Sequence[Collected]) -> list[Document]:
+    """Every comparison that two of the collected indicators allow, and those that lack a side, with the cause."""
+    told = (found.document() for found in cross_check(first_known(collected)))
+    return sorted(
+        (_document(one) for one in told), key=lambda one: (_ORDER.index(one["state"]), _GRAVITY.index(one["severity"]))
+    )
+
+
+def _document(told: Mapping[str, Any]) -> Document:
+    kept = ("code", "label", "state", "severity", "text", "verify")
+    return {name: told[name] for name in kept} | {"sides": [_side(side) for side in told["evidence"]]}
+
+
+def _side(side: Mapping[str, Any]) -> Document:
+    known, value = all_definitions().get(side["name"]), side["value"]
+    return {
+        "name": side["name"],
+        "label": both(known.label if known else Text(zh=side["name"], en=side["name"])),
+        "value": None if value is None or isinstance(value, str) else float(value),
+        "text": value if isinstance(value, str) else None,
+        "unit": side["unit"],
+        "source": side["source"],
+        "as_of": side["as_of"],
+        "cause": side["cause"],
+    }
