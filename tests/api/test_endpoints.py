@@ -157,7 +157,7 @@ def test_the_bank_sees_what_it_was_granted(house: House, story: dict[str, Any]) 
     assert isinstance(seen["portrait"]["findings"], list)
     judged = {one["code"]: one["state"] for one in seen["portrait"]["contradictions"]}
     assert judged["DECLARED_ABOVE_INVOICED"] in {"contradiction", "consistent"}
-    assert judged["STATED_ABOVE_INVOICED"] == "cannot_be_judged"  # nobody was asked for statements
+    assert "STATED_ABOVE_INVOICED" not in judged  # nobody was asked for statements
     assert seen["recommendation"]["limit"]["binding"]
     assert mine["portrait"] is None
     assert mine["recommendation"] is None

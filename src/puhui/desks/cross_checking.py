@@ -7,7 +7,6 @@ from puhui.credit.contradictions import cross_check
 from puhui.desks.localising import both
 from puhui.desks.scoring import Collected, first_known
 from puhui.exchange import all_definitions
-from puhui.kernel import Text
 
 Document = dict[str, Any]
 _ORDER = ("contradiction", "consistent", "cannot_be_judged")
@@ -15,11 +14,13 @@ _GRAVITY = ("high", "medium", "low")
 
 
 def cross_check_documents(collected: Sequence[Collected]) -> list[Document]:
-    """Every comparison that two of the collected indicators allow, and those that lack a side, with the cause."""
+    """Every comparison of indicators that sources here have; where a side did not come, with the cause.
+
+    What only people could hand in (a stated headcount, say) is compared where they do, not here.
+    """
     told = (found.document() for found in cross_check(first_known(collected)))
-    return sorted(
-        (_document(one) for one in told), key=lambda one: (_ORDER.index(one["state"]), _GRAVITY.index(one["severity"]))
-    )
+    ours = [_document(one) for one in told if all(side["name"] in all_definitions() for side in one["evidence"])]
+    return sorted(ours, key=lambda one: (_ORDER.index(one["state"]), _GRAVITY.index(one["severity"])))
 
 
 def _document(told: Mapping[str, Any]) -> Document:
@@ -28,10 +29,10 @@ def _document(told: Mapping[str, Any]) -> Document:
 
 
 def _side(side: Mapping[str, Any]) -> Document:
-    known, value = all_definitions().get(side["name"]), side["value"]
+    value = side["value"]
     return {
         "name": side["name"],
-        "label": both(known.label if known else Text(zh=side["name"], en=side["name"])),
+        "label": both(all_definitions()[side["name"]].label),
         "value": None if value is None or isinstance(value, str) else float(value),
         "text": value if isinstance(value, str) else None,
         "unit": side["unit"],

@@ -54,9 +54,9 @@ function SideFigure({ side }: { side: Side | undefined }) {
   return (
     <>
       <div className="small">{side.label}</div>
-      <span className="figure" title={unit === "fen" && value !== null ? exactYuan(value) : undefined}>
+      <div className="figure" title={unit === "fen" && value !== null ? exactYuan(value) : undefined}>
         {shown}
-      </span>{" "}
+      </div>
       <span className="muted small">{side.source ? `${label("source", side.source)} ${day(side.as_of)}` : label("cause", side.cause)}</span>
     </>
   );
