@@ -7,6 +7,7 @@ from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
 from puhui.privacy.dossier.model import Deed, Dossier, End
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage.judging import Hits, looks_made_up
+from puhui.privacy.model import Op
 
 MADE_UP = "looks_made_up"
 _BAD = (End.REFUSED, End.REFUSED_ELSEWHERE, End.CANCELLED, End.FAILED)
@@ -31,7 +32,8 @@ def blocks(w: Writing) -> Iterator[Block]:
 
 def made_up(dossier: Dossier) -> list[Deed]:
     """Matches that hit so little of a long list that its keys look made up."""
-    return [deed for deed in dossier.deeds if deed.end is End.DONE and _looks_made_up(dossier, deed)]
+    matches = [deed for deed in dossier.deeds if deed.end is End.DONE and deed.spec.op is Op.MATCH]
+    return [deed for deed in matches if _looks_made_up(dossier, deed)]
 
 
 def _looks_made_up(dossier: Dossier, deed: Deed) -> bool:
