@@ -73,7 +73,9 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     text = "\n\n".join(as_markdown(blocks) for _, blocks in documents)
     for path, held in _files(out, documents):
         page = path.suffix == ".html"
-        said = as_page(title_of(told).in_(held[0][0]), held) if page else "\n\n".join(as_markdown(one) for _, one in held)
+        said = (
+            as_page(title_of(told).in_(held[0][0]), held) if page else "\n\n".join(as_markdown(one) for _, one in held)
+        )
         path.write_text(f"{said}\n", encoding="utf-8")
         written.append(str(path))
     document = {**_document(told), "out": ", ".join(written) or None}
@@ -185,7 +187,7 @@ def _members(folder: Path) -> "dict[str, Text]":
 
 @contextlib.contextmanager
 def _ledger(settings: "Settings", named: Path | None) -> Iterator[tuple[Any, str]]:
-    """A ledger to read the state and the log of, and whose it is: a folder's, the node's own, or what the operator's node answers.
+    """A ledger's state and log to read, and whose: a folder's, the node's own, or what the operator's node answers.
 
     Nothing, where the operator's node does not answer. Raises `NoLedgerHere` for a folder that was named and has none.
     """

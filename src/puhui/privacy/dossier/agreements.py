@@ -68,6 +68,10 @@ class Mandated:
         """The denials of the period."""
         return [one for one in self.numbered if not one.n]
 
+    def in_force(self, at: datetime) -> bool:
+        """Whether it could be used once more, then."""
+        return self.withdrawn_at is None and self.expires > at and self.used < self.allowed
+
     def use_of(self, job: str) -> Numbered | None:
         """The use that a job took."""
         return next((one for one in self.uses if one.request == request_of(job)), None)

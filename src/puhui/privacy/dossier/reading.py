@@ -21,9 +21,9 @@ from puhui.privacy.dossier.model import (
     Spent,
     TurnedAway,
 )
+from puhui.privacy.dossier.withdrawals import Entries, with_entry
 from puhui.privacy.jobs import store as desk
 from puhui.privacy.jobs.book import LEDGER
-from puhui.privacy.dossier.withdrawals import Entries, with_entry
 from puhui.privacy.jobs.model import Job, JobState, request_of
 from puhui.privacy.leakage import LIMITS, JobRow, Standing, jobs, spends_of, spent, totals
 from puhui.privacy.leakage.model import Asked

@@ -1,4 +1,4 @@
-"""Where the ledger has the withdrawal of a mandate: its state says when, the entry says it for anybody to look up. Pure.
+"""Which entry of the ledger withdrew a mandate: the state tells when, the entry lets anybody look it up. Pure.
 
 The log is read forwards from the mandate's own entry, up to a bound; beyond it the entry is not told.
 """
