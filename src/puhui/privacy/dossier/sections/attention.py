@@ -111,7 +111,7 @@ def _grave(w: Writing, told: Collection[str]) -> Iterator[str]:
         yield w.told("refused", who=w.org(org), which=w.deeds(some), why=why)
     for deed in d.having(End.REFUSED_ELSEWHERE):
         if deed.initiator == d.me and words.is_grave(deed.code):
-            yield w.told("ours_refused", who=w.org(deed.by), which=w.deeds([deed]), why=w.reason(deed.code))
+            yield w.told("ours_refused", who=w.org(deed.by), which=w.deeds([deed]), why=w.why(deed))
     for one in d.turned_away:
         if one.caller not in told:
             yield w.told("turned", who=w.org(one.caller), count=f"{one.count:,}", why=w.reason(one.code))
