@@ -105,6 +105,8 @@ def _document(told: "Dossier") -> dict[str, Any]:
         "turned_away": [{"caller": one.caller, "code": one.code, "count": one.count} for one in told.turned_away],
         "mandates": None if side is None else [_mandate(one) for one in side.mandates],
         "not_on_ledger": None if side is None else [deed.job for deed in told.not_on_ledger()],
+        "undenied": None if side is None else [[deed.job, why.value] for deed, why in told.undenied()],
+        "ends_missing": None if side is None else [[deed.job, orgs] for deed, orgs in told.ends_missing()],
         "without_job": None if side is None else [[one.id, n] for one, n in told.without_job()],
     }
 

@@ -6,7 +6,7 @@ Pure. A budget counts questions; a list of forty rows is read out long before a 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from puhui.privacy.dossier.model import Deed, End
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.model import Party
 
 

@@ -9,18 +9,8 @@ from sqlalchemy.engine import Connection
 from puhui.credit.defaults import Defaults
 from puhui.ledger.contracts import computations, mandates
 from puhui.privacy.dossier.agreements import grants_used, mandates_between
-from puhui.privacy.dossier.model import (
-    COUNTED,
-    Deed,
-    Dossier,
-    End,
-    Ledger,
-    LedgerSide,
-    Names,
-    OnLedger,
-    Spent,
-    TurnedAway,
-)
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import COUNTED, Dossier, Ledger, LedgerSide, Names, OnLedger, Spent, TurnedAway
 from puhui.privacy.dossier.withdrawals import Entries, with_entry
 from puhui.privacy.jobs import store as desk
 from puhui.privacy.jobs.book import LEDGER

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone
 from puhui.kernel import Language, Text
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.agreements import Mandated
-from puhui.privacy.dossier.model import Deed, Dossier, End
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Dossier
 from puhui.privacy.model import Op
 
 _TAKEN_BACK = frozenset({"cancelled", "job_cancelled"})

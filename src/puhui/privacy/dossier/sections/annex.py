@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from puhui.privacy.dossier.agreements import Mandated
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed, End, OnLedger
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import OnLedger
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.jobs.model import request_of
 from puhui.privacy.model import JobSpec

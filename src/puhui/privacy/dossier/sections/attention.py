@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from puhui.privacy.dossier import reach, words
 from puhui.privacy.dossier.agreements import Mandated
 from puhui.privacy.dossier.blocks import Block, Heading, Items, Words
-from puhui.privacy.dossier.model import Deed, Dossier, End, TurnedAway
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Dossier, TurnedAway
 from puhui.privacy.dossier.reach import Reach
 from puhui.privacy.dossier.sections import compared
 from puhui.privacy.dossier.sections.reached import MUCH

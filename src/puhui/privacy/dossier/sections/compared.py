@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from puhui.privacy.dossier.model import Deed, End, Undenied
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Undenied
 from puhui.privacy.dossier.writing import Writing
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Table, Words
-from puhui.privacy.dossier.model import Deed, End
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.jobs.model import MODEL_OPS
 from puhui.privacy.leakage.model import Fact, facts_of

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed
+from puhui.privacy.dossier.deed import Deed
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage import Total
 from puhui.privacy.model import Op, Party

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed, Dossier, End
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Dossier
 from puhui.privacy.dossier.sections import compared
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage.judging import Hits, looks_made_up

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from puhui.privacy.dossier import reach, words
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed, End
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.dossier.sections import attention, budgets, reached
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage import Total
