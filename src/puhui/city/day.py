@@ -17,6 +17,7 @@ import polars as pl
 from puhui.assembly.settings import Settings
 from puhui.city.accounts import load_accounts
 from puhui.city.awaiting import awaited
+from puhui.city.delivering import await_delivered
 from puhui.city.desk import Person, RefusedByNode
 from puhui.city.economy.codes import usccs
 from puhui.city.errors import NoCityThere, StoryStuck
@@ -35,6 +36,7 @@ def play(
 ) -> dict[str, Any]:
     """Play the day; answers its mandates and computations, in order, each computation with how it ended.
 
+    Returns once the nodes have delivered what they owe, so that the ledger has every denial and every end.
     `transport` gives the way to a node's address; without it, calls go over the network. Raises `RefusedByNode` for a
     refusal that is no part of the day, `StoryStuck` when a computation does not end.
     """
@@ -52,6 +54,7 @@ def play(
             raise NoCityThere(folder=city, reason=f"no stewards at {', '.join(_STEWARDS)}", stage="city.day")
         day = _Day(stewards, _enterprises(city), tell)
         day.play()
+    await_delivered(nodes)
     return day.told()
 
 

@@ -79,6 +79,10 @@ class LedgerFile:
         """See `Readable.read`."""
         return self._reader.state(key)
 
+    def entries(self, start: int, limit: int) -> Sequence[bytes]:
+        """See `Ledger.entries`."""
+        return self._reader.entries(start, limit)
+
     def close(self) -> None:
         """Let go of the file."""
         self._reader.close()

@@ -20,6 +20,6 @@ a repetition.
 """
 
 from puhui.storage.database import Database, metadata
-from puhui.storage.outbox import Message, OutboxFull, Relay, put, refused, waiting
+from puhui.storage.outbox import Message, OutboxFull, Relay, owed, put, refused, waiting
 
-__all__ = ["Database", "Message", "OutboxFull", "Relay", "metadata", "put", "refused", "waiting"]
+__all__ = ["Database", "Message", "OutboxFull", "Relay", "metadata", "owed", "put", "refused", "waiting"]

@@ -80,6 +80,14 @@ def waiting(database: Database) -> int:
         return _count_waiting(connection)
 
 
+def owed(connection: Connection, destination: str) -> set[str]:
+    """The keys of what a destination is still to have: neither delivered nor refused."""
+    query = sa.select(_outbox.c.key).where(
+        _outbox.c.destination == destination, _outbox.c.delivered_at.is_(None), _outbox.c.refused_because.is_(None)
+    )
+    return set(connection.execute(query).scalars())
+
+
 def refused(database: Database) -> list[tuple[Message, str]]:
     """The messages that their receivers refused for good, oldest first, each with the reason."""
     query = _outbox.select().where(_outbox.c.refused_because.is_not(None)).order_by(_outbox.c.id)

@@ -169,12 +169,12 @@ def test_the_summary_says_what_needs_somebody(told: Dossier) -> None:
 
 def test_where_record_and_ledger_agree_the_summary_says_so_and_else_not(record: Connection) -> None:
     ledger = the_ledger()
-    assert "the records agree" not in text_of(read(record, ledger))
+    assert "Compared with" not in text_of(read(record, ledger))
     first = START + timedelta(minutes=30)
     ledger[f"mandates/{MANDATE}/tally"] |= {"n": 1, "seq": 2}
     agreeing = text_of(read(record, ledger, until=first))
-    assert "the records agree: 1 of 1 computations, refused and cancelled ones included;" in agreeing
-    assert "under our mandates 1 uses and 1 denials, numbered without a gap" in agreeing
+    assert "Compared with this node's own copy of the ledger: of 1 computation, 1 began" in agreeing
+    assert "Under the mandates that we gave: 1 use, 1 denial in the period" in agreeing
 
 
 def test_a_job_is_told_with_who_asked_what_for_what_and_which_use_it_was(told: Dossier) -> None:
@@ -182,10 +182,10 @@ def test_a_job_is_told_with_who_asked_what_for_what_and_which_use_it_was(told: D
     assert first == (
         "1",
         "03-02 09:00:00",
-        "Bank of Qinghe: match of two lists over “sales” of this institution, bringing 40,000 enterprises of its own",
+        "Bank of Qinghe: match of two lists over “sales” of this institution, bringing 40,000 rows of its own",
         "marketing a product; mandate 4000, use 1 of 5",
         "done",
-        "of 40,000 enterprises of its own, which are on the list of this institution too; "
+        "of 40,000 rows of its own, which enterprises are on the list of this institution too; "
         "the list of this institution has 50,000 rows",
     )
 
@@ -194,7 +194,7 @@ def test_what_was_found_by_us_is_told_where_we_know_it(told: Dossier) -> None:
     first, second = table(told, "by_us")
     assert first[5].endswith("; 9,000 were hit")
     assert second[5].endswith("; 3 were hit")
-    assert first[6].startswith("of 40,000 enterprises of its own, which are on the list of this institution too")
+    assert first[6].startswith("of 40,000 rows of its own, which enterprises are on the list of this institution too")
 
 
 def test_a_refused_job_let_nobody_learn_more_than_how_long_the_list_is(told: Dossier) -> None:
@@ -250,7 +250,7 @@ def test_grants_are_added_up_with_what_was_denied(record: Connection) -> None:
 
 def test_what_others_learnt_is_added_up_in_words(told: Dossier) -> None:
     rows = [row for row in table(told, "learnt") if row[0] == "Bank of Qinghe" and row[2] == "match of two lists"]
-    assert rows[0][3:] == ("of 80,000 enterprises of its own, which are on the list of this institution too", "2")
+    assert rows[0][3:] == ("of 80,000 rows of its own, which enterprises are on the list of this institution too", "2")
     assert any(row[3].startswith("besides: ") for row in rows)
     sums = [row for row in table(told, "learnt") if row[0] == "Financial Regulator"]
     assert sums[0][3] == "2 sums"
@@ -258,8 +258,8 @@ def test_what_others_learnt_is_added_up_in_words(told: Dossier) -> None:
 
 def test_budgets_are_told_with_what_is_left_and_drawn(told: Dossier) -> None:
     rows = {(row[0], row[2]): row[3:7] for row in table(told, "budgets") if len(row) > 2}
-    assert rows["Bank of Qinghe", "keys matched"] == ("80,000", "50,000,000", "49,920,000", "0.2%")
-    assert rows["Financial Regulator", "sums opened"] == ("2", "100,000", "99,998", "< 0.1%")
+    assert rows["Bank of Qinghe", "rows matched"] == ("80,000", "50,000,000", "49,920,000", "0.2%")
+    assert rows["Financial Regulator", "sums opened"] == ("2", "100,000", "99,998", "below 0.1%")
     _, picture = [block for block in compose(told, Language.EN) if isinstance(block, Shares)]
     names = {name: (share, said) for name, share, said in picture.rows}
     assert names["Bank of Qinghe, “sales”, models fitted or validated"] == (1.0, "1 of 1 (100.0%)")
@@ -495,12 +495,22 @@ def test_the_command_writes_a_page_with_both_languages_chinese_first(folder: Pat
     assert "青禾银行" in page
 
 
+def test_a_file_a_language_is_of_one_moment(folder: Path) -> None:
+    out = folder / "dossier-{lang}.md"
+    code, said = run(str(folder), "--from", "2026-03-02", "--to", "2026-03-02", "--out", str(out))
+    assert code == 0, said
+    told = [(folder / f"dossier-{lang}.md").read_text(encoding="utf-8") for lang in ("zh", "en")]
+    assert [one.splitlines()[0].count("Qinghe Tax Bureau") for one in told] == [0, 1]
+    made = [re.findall(r"(?:生成：|Made at )([\d: -]+)", one)[0] for one in told]
+    assert made[0] == made[1]
+
+
 def test_it_tells_by_the_limits_that_the_node_has_set(folder: Path) -> None:
     settings = Settings.load(folder)
     settings.model_copy(update={"leakage": {"keys_max": 100_000}}).save(folder)
     code, said = run(str(folder), "--from", "2026-03-02", "--to", "2026-03-02", "--lang", "en")
     assert code == 0, said
-    assert "| keys matched | 80,000 | 100,000 | 20,000 | 80.0% |" in said
+    assert "| rows matched | 80,000 | 100,000 | 20,000 | 80.0% |" in said
     assert "This institution has changed 1." in said
 
 

@@ -182,7 +182,10 @@ def first_page(dossier: Dossier, language: Language = Language.EN) -> str:
 
 
 def test_a_refused_job_is_told_under_the_mandate_that_was_shown_and_no_later_one(owner: Dossier) -> None:
-    assert row(owner, "of_us", "3")[3] == "marketing a product; mandate 12 (shown, not used, no use counted)"
+    assert (
+        row(owner, "of_us", "3")[3]
+        == "marketing a product; mandate 12 (shown, not used, no use counted; no denial was written)"
+    )
     assert row(owner, "of_us", "4")[3] == row(owner, "of_us", "3")[3]
     assert row(owner, "of_us", "5")[3] == "marketing a product; mandate 13: denied (the mandate was withdrawn)"
     summary = {one[0]: one[3] for one in table(owner, "summary")}
@@ -205,17 +208,19 @@ def test_a_mandate_has_one_number_in_every_institutions_dossier(owner: Dossier, 
 
 
 def test_refused_and_cancelled_computations_are_among_those_compared(connection: Connection, owner: Dossier) -> None:
-    assert "the records agree: 5 of 5 computations, refused and cancelled ones included" in first_page(owner)
+    assert "of 5 computations (refused and cancelled ones included), 5 began with an agreeing record" in first_page(
+        owner
+    )
     less = read(connection, the_ledger(jobs=[DONE, TAKEN_BACK, DENIED]))
     assert [one.number for one in less.unrecorded()] == [3, 4]
-    assert "3 of 5 computations" in first_page(less)
+    assert "of 5 computations (refused and cancelled ones included), 3 began" in first_page(less)
     assert "Without an agreeing record: no. 3, 4, which ended before they began" in first_page(less)
 
 
 def test_the_page_says_that_the_ledger_itself_was_not_verified_and_whose_it_was(connection: Connection) -> None:
     play_the_owner(connection)
     told = first_page(read(connection, the_ledger(jobs=JOBS), source=BANK))
-    assert "Compared with the ledger that Bank of Qinghe keeps, the records agree" in told
+    assert "Compared with the ledger that Bank of Qinghe keeps: of 5" in told
     assert "signatures and proofs were not verified" in told
 
 
@@ -239,7 +244,7 @@ def test_the_owner_is_told_the_worst_and_that_it_does_not_know_the_hits(owner: D
     (one,) = reach.of_us(owner.deeds)
     assert (one.learner, one.known, one.rows, one.sure) == (BANK, ROWS, ROWS, False)
     assert (
-        "At worst Bank of Qinghe knows 41 of the 41 rows of “sales” of ours (100%, no. 1): the whole list"
+        "By the rows that it declared, Bank of Qinghe knows at most 41 of the 41 rows of “sales” of ours (100%, no. 1)"
         in first_page(owner)
     )
 
@@ -252,15 +257,15 @@ def test_hits_that_the_owner_saw_bound_what_another_knows(connection: Connection
     told = read(connection, None)
     (both,) = reach.of_us(told.deeds)
     assert (both.known, both.sure) == (13, False)
-    assert "At worst" not in first_page(told)
+    assert "By the rows" not in first_page(told)
 
 
 def test_shares_are_of_the_list_and_a_budget_that_does_not_bind_says_so(owner: Dossier) -> None:
     lists, budgets = [block for block in compose(owner, Language.EN) if isinstance(block, Shares)]
-    assert lists.rows == (("Bank of Qinghe, “sales”", 1.0, "at most 41 of 41 rows (100%)"),)
-    assert budgets.rows[0][2] == "300 of 50,000,000 (< 0.1%); it does not protect a list of 41 rows"
+    assert lists.rows == (("Bank of Qinghe, “sales”", 1.0, "at most 41 of 41 rows as declared (100%)"),)
+    assert budgets.rows[0][2] == "300 of 50,000,000 (below 0.1%); it does not protect a list of 41 rows"
     rows = {(one[0], one[2]): one[-1] for one in table(owner, "budgets") if len(one) > 2}
-    assert rows["Bank of Qinghe", "keys matched"] == "no: the limit is not below the list's 41 rows"
+    assert rows["Bank of Qinghe", "rows matched"] == "no: the limit is not below the list's 41 rows"
     assert rows["Bank of Qinghe", "jobs"] == "—"
     assert "Bank of Qinghe, “sales”</span> <span" in as_page("t", [(Language.EN, [lists])])
 
@@ -270,14 +275,14 @@ def test_a_budget_below_the_list_does_protect_it(connection: Connection) -> None
     admit(connection, asked, at=at(1), suite=SUITE)
     told = read(connection, None, asked.me)
     rows = {one[2]: one[-1] for one in table(told, "budgets") if len(one) > 2}
-    assert rows["names looked up"] == "yes"
+    assert rows["rows looked up"] == "yes"
 
 
 def test_what_counts_is_what_began_and_each_row_says_which_it_is(owner: Dossier, asker: Dossier) -> None:
     assert row(asker, "by_us", "1")[5].startswith("no result; it had begun, so what is added up counts the most: of 12")
     assert [one.counted for one in owner.deeds] == [True, False, False, False, False]
-    added = [one for one in table(owner, "learnt") if "enterprises of its own" in one[3]]
-    assert [one[3].split(",")[0] for one in added] == ["of 300 enterprises of its own"]
+    added = [one for one in table(owner, "learnt") if "rows of its own" in one[3]]
+    assert [one[3].split(",")[0] for one in added] == ["of 300 rows of its own"]
 
 
 def test_what_never_began_stands_with_the_sizes_that_it_told(owner: Dossier) -> None:
@@ -287,7 +292,7 @@ def test_what_never_began_stands_with_the_sizes_that_it_told(owner: Dossier) -> 
     assert ("bank-b", whose, "match of two lists", told, "no. 3, 4, 5", "3") in rows
     assert ("Bank of Qinghe", whose, "match of two lists", told, "no. 2", "1") in rows
     theirs = "that the list has 100,001 rows, nothing else"
-    assert ("this institution", "a list that it brought, bank-b", "match of two lists", theirs, "no. 4", "1") in rows
+    assert ("this institution", "a list that bank-b brought", "match of two lists", theirs, "no. 4", "1") in rows
 
 
 def test_what_this_node_refused_itself_before_inviting_told_nobody_anything(connection: Connection) -> None:
@@ -323,7 +328,7 @@ def test_refusals_for_a_list_of_ones_own_that_is_too_short_accuse_nobody(connect
         refuse(connection, asked, refusal.value, at=at(1))
     told = first_page(read(connection, None))
     assert "look at them together" not in told
-    assert "(no. 1, 2): over so few enterprises" in told
+    assert "(no. 1, 2): fewer than the minimum" in told
     assert "(the list of this institution has 4 rows, the minimum is 5)" in told
 
 
@@ -348,7 +353,7 @@ def test_minimums_and_maximums_are_told_with_their_numbers(owner: Dossier) -> No
     assert "This institution has changed 1." in text_of(owner)
     ((what, must),) = [one for one in table(owner, "budgets") if len(one) == 2]
     assert what == "match of two lists"
-    assert "below 5 enterprises" in must
+    assert "below 5 rows" in must
     assert "not above 100,000, or 100 times" in must
 
 
@@ -381,7 +386,7 @@ def test_the_suite_that_the_node_signs_with_is_told(connection: Connection, suit
 def test_how_long_an_encrypted_list_serves_is_what_the_policy_says(asker: Dossier) -> None:
     text = text_of(asker, Language.ZH_CN)
     assert f"至多用 {LIST_DAYS} 天、回答 {LIST_NAMES:,} 户" in text
-    assert "加密后的副本会送到查询方的节点" in first_page(asker, Language.ZH_CN)
+    assert "加密后的副本已送到本机构的节点" in first_page(asker, Language.ZH_CN)
     assert f"at most {LIST_DAYS} days and {LIST_NAMES:,} enterprises" in text_of(asker)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from puhui.kernel import Category, ManualClock, PuhuiError, Text
-from puhui.storage import Database, Message, Relay, metadata, put, refused, waiting
+from puhui.storage import Database, Message, Relay, metadata, owed, put, refused, waiting
 from puhui.storage.database import Moment
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -93,6 +93,27 @@ def test_a_refusal_is_kept_with_its_reason_and_the_rest_goes_on(database: Databa
     [(message, reason)] = refused(database)
     assert message.key == "bad"
     assert "refuses" in reason
+
+
+def test_what_is_still_owed_is_told_by_destination_and_key(database: Database) -> None:
+    clock = ManualClock(START)
+    for key in ("good", "bad", "late"):
+        _put(database, clock, key)
+    _put(database, clock, "other", destination="bank")
+
+    def deliver(message: Message) -> None:
+        if message.key == "bad":
+            raise NotWanted
+        if message.key == "late":
+            raise PeerDown
+
+    def still() -> list[set[str]]:
+        with database.transaction() as connection:
+            return [owed(connection, destination) for destination in ("ledger", "bank", "nobody")]
+
+    assert still() == [{"good", "bad", "late"}, {"other"}, set()]
+    Relay(database, clock, deliver).deliver_due()
+    assert still() == [{"late"}, set(), set()]
 
 
 @settings(max_examples=30, deadline=None)

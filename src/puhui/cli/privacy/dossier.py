@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from puhui.storage import Database
 
 _DAY = "%Y-%m-%d"
+_LANG = "{lang}"
 
 
 def dossier(  # noqa: PLR0917 - Typer passes them by name
@@ -27,7 +28,7 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     since: Annotated[datetime, typer.Option("--from", help="The first day, Beijing time.", formats=[_DAY])],
     to: Annotated[datetime, typer.Option("--to", help="The last day, included.", formats=[_DAY])],
     out: Annotated[
-        Path | None, typer.Option(help="Where to write it: .html or .md. Default: Markdown to the screen.")
+        Path | None, typer.Option(help="Where to write it: .html or .md; “{lang}” in the name makes a file a language.")
     ] = None,
     lang: Annotated[str, typer.Option(help="zh, en, or both: Chinese first.")] = "both",
     ledger: Annotated[
@@ -50,7 +51,7 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     settings, database = _node(folder)
     try:
         database.create()
-        with database.transaction() as connection, _ledger(settings, ledger) as (read, source):
+        with database.transaction() as connection, _ledger(settings, ledger) as (readable, source):
             catch_up(connection, None)  # of a node that went down, the last jobs may not have been settled
             told = read_dossier(
                 connection,
@@ -59,7 +60,8 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
                 until=_midnight(to.date() + timedelta(days=1), BEIJING),
                 made_at=SystemClock().now(),
                 names=_names(settings),
-                ledger=read,
+                ledger=readable.read if readable else None,
+                entries=readable.entries if readable else None,
                 source=source,
                 suite=settings.suite,
                 limits=with_own(settings.leakage),
@@ -67,13 +69,27 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     finally:
         database.close()
     documents = [(language, compose(told, language)) for language in languages]
-    html = out is not None and out.suffix == ".html"
-    title = title_of(told).in_(languages[0])
-    text = as_page(title, documents) if html else "\n\n".join(as_markdown(blocks) for _, blocks in documents)
-    if out is not None:
-        out.write_text(f"{text}\n", encoding="utf-8")
-    document = {**_document(told), "out": None if out is None else str(out)}
-    emit(document, as_json=as_json, text=text if out is None else f"→ {out}")
+    written: list[str] = []
+    text = "\n\n".join(as_markdown(blocks) for _, blocks in documents)
+    for path, held in _files(out, documents):
+        page = path.suffix == ".html"
+        said = (
+            as_page(title_of(told).in_(held[0][0]), held) if page else "\n\n".join(as_markdown(one) for _, one in held)
+        )
+        path.write_text(f"{said}\n", encoding="utf-8")
+        written.append(str(path))
+    document = {**_document(told), "out": ", ".join(written) or None}
+    emit(document, as_json=as_json, text=f"→ {', '.join(written)}" if written else text)
+
+
+def _files(out: Path | None, documents: list[tuple[Any, list[Any]]]) -> list[tuple[Path, list[tuple[Any, list[Any]]]]]:
+    """What goes into which file: all languages into one, or each into its own where the name says `{lang}`."""
+    if out is None:
+        return []
+    if _LANG not in out.name:
+        return [(out, documents)]
+    short = {"zh-CN": "zh", "en": "en"}
+    return [(out.with_name(out.name.replace(_LANG, short[one[0].value])), [one]) for one in documents]
 
 
 def _document(told: "Dossier") -> dict[str, Any]:
@@ -89,6 +105,8 @@ def _document(told: "Dossier") -> dict[str, Any]:
         "turned_away": [{"caller": one.caller, "code": one.code, "count": one.count} for one in told.turned_away],
         "mandates": None if side is None else [_mandate(one) for one in side.mandates],
         "not_on_ledger": None if side is None else [deed.job for deed in told.not_on_ledger()],
+        "undenied": None if side is None else [[deed.job, why.value] for deed, why in told.undenied()],
+        "ends_missing": None if side is None else [[deed.job, orgs] for deed, orgs in told.ends_missing()],
         "without_job": None if side is None else [[one.id, n] for one, n in told.without_job()],
     }
 
@@ -171,7 +189,7 @@ def _members(folder: Path) -> "dict[str, Text]":
 
 @contextlib.contextmanager
 def _ledger(settings: "Settings", named: Path | None) -> Iterator[tuple[Any, str]]:
-    """How to read the ledger's state, and whose it is: a folder's, the node's own, or what the operator's node answers.
+    """A ledger's state and log to read, and whose: a folder's, the node's own, or what the operator's node answers.
 
     Nothing, where the operator's node does not answer. Raises `NoLedgerHere` for a folder that was named and has none.
     """
@@ -185,7 +203,7 @@ def _ledger(settings: "Settings", named: Path | None) -> Iterator[tuple[Any, str
     ledgers, _, _ = find_ledgers(named or settings.folder)
     if ledgers:
         with contextlib.closing(LedgerFile(ledgers[0])) as ledger:
-            yield ledger.read, "" if named is None else str(ledgers[0].parent.name)
+            yield ledger, "" if named is None else str(ledgers[0].parent.name)
         return
     if named is not None:
         raise NoLedgerHere(folder=str(named), stage="cli.privacy")
@@ -196,4 +214,4 @@ def _ledger(settings: "Settings", named: Path | None) -> Iterator[tuple[Any, str
     except PuhuiError:
         yield None, ""
         return
-    yield asked.read, settings.operator
+    yield asked, settings.operator

@@ -9,8 +9,9 @@ itself, it says so. The same record gives the same document.
 """
 
 from puhui.privacy.dossier.composing import compose, title_of
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.dossier.markdown import as_markdown
-from puhui.privacy.dossier.model import Deed, Dossier, End, LedgerSide, Names, OnLedger, Spent, TurnedAway
+from puhui.privacy.dossier.model import Dossier, LedgerSide, Names, OnLedger, Spent, TurnedAway
 from puhui.privacy.dossier.page import as_page
 from puhui.privacy.dossier.reading import read_dossier
 from puhui.privacy.dossier.writing import BEIJING

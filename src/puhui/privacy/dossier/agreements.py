@@ -18,7 +18,10 @@ Read = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """One use (`n` counts the uses, from 1) or one denial (`n` is 0, `reason` says why) of the period."""
+    """One use (`n` counts the uses, from 1) or one denial (`n` is 0, `reason` says why) of the period.
+
+    `index` is its entry on the ledger. `outcome` is how a use ended and `ended` that entry; empty and None before.
+    """
 
     seq: int
     n: int
@@ -26,6 +29,8 @@ class Numbered:
     reason: str
     at: datetime
     index: int
+    outcome: str = ""
+    ended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Mandated:
     """A mandate as it stands when the dossier is made. `numbered` are its uses and denials of the period, in order.
 
     `used` and `denied` count from its beginning; `gaps` are numbers of the period that the ledger does not have.
+    `withdrawn_by` is the entry that withdrew it, None where it was not looked for or not found.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Mandated:
     index: int
     numbered: tuple[Numbered, ...]
     gaps: tuple[int, ...]
+    withdrawn_by: int | None = None
 
     @property
     def uses(self) -> list[Numbered]:
@@ -60,6 +67,10 @@ class Mandated:
     def denials(self) -> list[Numbered]:
         """The denials of the period."""
         return [one for one in self.numbered if not one.n]
+
+    def in_force(self, at: datetime) -> bool:
+        """Whether it could be used once more, then."""
+        return self.withdrawn_at is None and self.expires > at and self.used < self.allowed
 
     def use_of(self, job: str) -> Numbered | None:
         """The use that a job took."""
@@ -142,7 +153,17 @@ def _numbered(
         if told is None:
             gaps.append(seq)
             continue
-        one = Numbered(seq, told["n"], told["request"], told["reason"], _moment(told["at"]), told["index"])
+        ended = read(counting.outcome_key(key, told["n"])) if told["n"] else None
+        one = Numbered(
+            seq=seq,
+            n=told["n"],
+            request=told["request"],
+            reason=told["reason"],
+            at=_moment(told["at"]),
+            index=told["index"],
+            outcome=str(ended["outcome"]) if ended else "",
+            ended=ended["index"] if ended else None,
+        )
         if one.at < since:
             break
         if one.at < until:

@@ -33,7 +33,7 @@ def _block(block: Block) -> str:
         case Shares(caption, rows):
             lines = [_plain(caption), "", "```text"]
             for name, share, told in rows:
-                bar = "█" * (max(1, round(_BAR_MAX * share)) if share else 0)
+                bar = "█" * round(_BAR_MAX * share) or ("▏" if share else "")
                 lines += [name.replace("`", ""), f"{bar:░<{_BAR_MAX}} {told}"]
             return "\n".join([*lines, "```"])
 

@@ -9,104 +9,48 @@ from typing import Any, Self
 from puhui.credit.defaults import Defaults
 from puhui.kernel import Text
 from puhui.privacy.dossier.agreements import GrantsUsed, Mandated
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.jobs.model import permit_program
 from puhui.privacy.leakage import Gauge, Standing, Total
-from puhui.privacy.model import JobSpec, Op, Party
 
-LISTED = frozenset({Op.MATCH, Op.LOOKUP})
 COUNTED = (Standing.ACCEPTED, Standing.LEARNT, Standing.FAILED)
 Ledger = Callable[[str], Any]
 """What the ledger's state has under a key, None where nothing."""
 
 
-class End(StrEnum):
-    """What became of a job, as its parties' nodes told this one."""
+class Undenied(StrEnum):
+    """Why a refusal under a mandate of ours has no denial on the ledger."""
 
-    UNDER_WAY = "under_way"
-    DONE = "done"
-    CANCELLED = "cancelled"
-    FAILED = "failed"
-    REFUSED = "refused"  # by this node
-    REFUSED_ELSEWHERE = "refused_elsewhere"  # by another party's node
+    UNSENT = "unsent"  # this node has written it down and not delivered it yet
+    MISSING = "missing"  # this node has delivered it, and the ledger that was read has none
+    NONE = "none"  # this node wrote none down: beyond a day's bound, or before the invitation had proved to be real
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A job of the period, as this node's desk and its record of leakage know it. `number` counts them from 1.
-
-    `by` is who ended it and `code` why, where it did not end well. `counted`: something may have been learnt by it.
-    `found` is how many keys matched, where this node had the result. `under` are this node's grants or its mandate.
-    """
-
-    number: int
-    job: str
-    at: datetime
-    me: str
-    initiator: str
-    spec: JobSpec
-    end: End
-    by: str
-    code: str
-    counted: bool
-    found: int | None = None
-    named: bool = False
-    under: tuple[str, ...] = ()
-
-    @property
-    def mine(self) -> Party | None:
-        """This node's part; None where it only receives."""
-        return next((party for party in self.spec.parties if party.name == self.me), None)
-
-    @property
-    def lists(self) -> bool:
-        """Whether its answer tells of single members of a list."""
-        return self.spec.op in LISTED
-
-    @property
-    def untold(self) -> bool:
-        """Whether this node refused what it asked for itself, before it invited anybody."""
-        return self.end is End.REFUSED and self.initiator == self.me
-
-    @property
-    def dataset(self) -> str:
-        """What this node's part reads; empty for a table of its own, or no part."""
-        return self.mine.dataset if self.mine else ""
-
-    @property
-    def others(self) -> list[str]:
-        """Who else was in it, as a party or a receiver."""
-        held = [*(party.name for party in self.spec.parties), *self.spec.receivers]
-        return [org for org in dict.fromkeys(held) if org != self.me]
-
-    @property
-    def takers(self) -> list[str]:
-        """The other institutions that were to receive something of this node's data."""
-        mine = self.mine
-        brings = mine is not None and bool(mine.columns)
-        return [org for org in dict.fromkeys(self.spec.receivers) if org != self.me] if brings else []
-
-    @property
-    def sources(self) -> list[Party]:
-        """The other parties of whose data this node was to receive something."""
-        if self.me not in self.spec.receivers:
-            return []
-        return [party for party in self.spec.parties if party.name != self.me and party.columns]
+_OUTCOMES = {
+    End.DONE: "done",
+    End.CANCELLED: "cancelled",
+    End.FAILED: "failed",
+    End.REFUSED: "refused",
+    End.REFUSED_ELSEWHERE: "refused",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class OnLedger:
-    """A job as the ledger has it: the entry that opened it, and what each party said of its end."""
+    """A job as the ledger has it: the entry that opened it, what each party said of its end, and by which entry."""
 
     index: int
     entry: str
     program: str
     closed: Mapping[str, str]
+    closings: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def parse(cls, state: Mapping[str, Any]) -> Self:
         """Of the state under `computations/<job>`."""
         closed = {org: str(said["outcome"]) for org, said in state["closed"].items()}
-        return cls(state["index"], str(state["entry"]), str(state["program"]), closed)
+        closings = {org: int(said["index"]) for org, said in state["closed"].items() if "index" in said}
+        return cls(state["index"], str(state["entry"]), str(state["program"]), closed, closings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +179,52 @@ class Dossier:
             return []
         known = {job: told.program for job, told in self.ledger.jobs.items()}
         return [deed for deed in self.deeds if known.get(deed.job) == deed.spec.program]
+
+    def ends_told(self, deed: Deed) -> Mapping[str, str]:
+        """What each institution of a job said of its end on the ledger; those that said nothing yet are not in it."""
+        known = self.ledger.jobs.get(deed.job) if self.ledger else None
+        return known.closed if known else {}
+
+    def ends_missing(self) -> list[tuple[Deed, list[str]]]:
+        """The jobs that are over here, and that the ledger has, whose end somebody did not record: and who."""
+        over = [deed for deed in self.on_ledger() if deed.end is not End.UNDER_WAY]
+        silent = [(deed, [org for org in [deed.me, *deed.others] if org not in self.ends_told(deed)]) for deed in over]
+        return [(deed, orgs) for deed, orgs in silent if orgs]
+
+    def ends_agreed(self) -> list[Deed]:
+        """The jobs whose end every institution of it recorded, all as this node's own record has it."""
+        return [
+            deed
+            for deed in self.on_ledger()
+            if all(self.ends_told(deed).get(org) == _OUTCOMES.get(deed.end, "") for org in [deed.me, *deed.others])
+        ]
+
+    def ends_differing(self) -> list[Deed]:
+        """The jobs that somebody recorded with another end than this node's own record has."""
+        return [
+            deed
+            for deed in self.on_ledger()
+            if any(said != _OUTCOMES.get(deed.end, said) for said in self.ends_told(deed).values())
+        ]
+
+    def refused_under_mandate(self) -> list[Deed]:
+        """What this node refused to others that showed a mandate of its own, as far as its record names one."""
+        refused = [deed for deed in self.having(End.REFUSED) if not deed.untold and not deed.named]
+        ours = {one.id for one in self.ledger.mandates if one.custodian == self.me} if self.ledger else set()
+        return [deed for deed in refused if deed.under or any(one.id in ours for one, _ in self.mandate_of(deed))]
+
+    def undenied(self) -> list[tuple[Deed, Undenied]]:
+        """Of those, the ones that the ledger has no denial of, each with why."""
+        if self.ledger is None:
+            return []
+        held = self.ledger.mandates
+        without = [deed for deed in self.refused_under_mandate() if not any(one.denial_of(deed.job) for one in held)]
+        return [(deed, self._why_undenied(deed)) for deed in without]
+
+    def _why_undenied(self, deed: Deed) -> Undenied:
+        if "denial" in deed.unsent:
+            return Undenied.UNSENT
+        return Undenied.MISSING if deed.denied else Undenied.NONE
 
     def unrecorded(self) -> list[Deed]:
         """The jobs that came to nothing before they began and that the ledger does not know; they count nowhere."""

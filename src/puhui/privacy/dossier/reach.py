@@ -6,7 +6,7 @@ Pure. A budget counts questions; a list of forty rows is read out long before a 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from puhui.privacy.dossier.model import Deed, End
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.model import Party
 
 
@@ -15,7 +15,8 @@ class Reach:
     """`learner` may know `known` of the `rows` rows of `owner`'s list, by these jobs of the period.
 
     `dataset` is empty for a list of the owner's own, which is then that of one job. `rows` is the shortest that the
-    list was said to be. `sure`: so many were hit; otherwise it is the most that can have been.
+    list was said to be. `sure`: so many were hit; otherwise it is the most that can have been. `counted`: the hits of
+    each job are known, which may be the same twice.
     """
 
     learner: str
@@ -24,6 +25,7 @@ class Reach:
     rows: int
     known: int
     sure: bool
+    counted: bool
     deeds: tuple[Deed, ...]
 
     @property
@@ -61,6 +63,7 @@ def _reach(learner: str, owner: str, some: list[tuple[Party, Deed]]) -> Reach:
         rows=rows,
         known=min(sum(_known(learner, deed) for _, deed in some), rows),
         sure=not more and _hits(first) is not None,
+        counted=all(_hits(deed) is not None for _, deed in some),
         deeds=tuple(deed for _, deed in some),
     )
 

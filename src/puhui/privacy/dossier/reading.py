@@ -1,28 +1,23 @@
 """Gather a dossier from a node's own database and a ledger. Changes neither."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.engine import Connection
 
 from puhui.credit.defaults import Defaults
+from puhui.ledger.contracts import computations, mandates
 from puhui.privacy.dossier.agreements import grants_used, mandates_between
-from puhui.privacy.dossier.model import (
-    COUNTED,
-    Deed,
-    Dossier,
-    End,
-    Ledger,
-    LedgerSide,
-    Names,
-    OnLedger,
-    Spent,
-    TurnedAway,
-)
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import COUNTED, Dossier, Ledger, LedgerSide, Names, OnLedger, Spent, TurnedAway
+from puhui.privacy.dossier.withdrawals import Entries, with_entry
 from puhui.privacy.jobs import store as desk
-from puhui.privacy.jobs.model import Job, JobState
+from puhui.privacy.jobs.book import LEDGER
+from puhui.privacy.jobs.model import Job, JobState, request_of
 from puhui.privacy.leakage import LIMITS, JobRow, Standing, jobs, spends_of, spent, totals
 from puhui.privacy.leakage.model import Asked
+from puhui.storage import owed
 
 _BY_STANDING = {
     Standing.ACCEPTED: End.UNDER_WAY,
@@ -38,6 +33,7 @@ _BY_STATE = {
     JobState.REFUSED: End.REFUSED,
 }
 _ENDED_BY_ANOTHER = "party_ended"
+_DENIAL, _CLOSING = f"{mandates.NAME}.{mandates.DENY}:", f"{computations.NAME}.{computations.CLOSE}:"  # outbox keys
 
 
 def read_dossier(
@@ -50,16 +46,19 @@ def read_dossier(
     names: Names,
     ledger: Ledger | None,
     source: str = "",
+    entries: Entries | None = None,
     limits: Defaults = LIMITS,
     suite: str = "",
 ) -> Dossier:
     """The node's record from `since` on and before `until`; budgets as they stand at `until`.
 
-    `ledger` reads a state of the ledger, `source` says whose copy that is. The members that may have given mandates are
-    those that `names` knows. `suite` is the node's, as its settings name it.
+    `ledger` reads a state of the ledger, `source` says whose copy that is; `entries` reads its log, for the entries of
+    withdrawals. The members that may have given mandates are those that `names` knows. `suite` is the node's, as its
+    settings name it.
     """
     counted = jobs(connection, since, until)
-    deeds = _deeds(me, counted, desk.between(connection, since, until))
+    deeds = _with_denials(connection, _deeds(me, counted, desk.between(connection, since, until)))
+    agreed = [] if ledger is None else mandates_between(ledger, names.organisations, me, since, until)
     return Dossier(
         me=me,
         names=names,
@@ -77,7 +76,7 @@ def read_dossier(
         else LedgerSide(
             source=source,
             jobs=_on_ledger(ledger, deeds),
-            mandates=mandates_between(ledger, names.organisations, me, since, until),
+            mandates=agreed if entries is None else [with_entry(one, entries) for one in agreed],
             grants=grants_used(ledger, [(deed.job, deed.under) for deed in deeds if deed.named]),
         ),
     )
@@ -89,6 +88,26 @@ def _deeds(me: str, counted: Iterable[JobRow], known: Iterable[Job]) -> list[Dee
     at = {job.id: job.invited_at for job in held.values()} | {row.job: row.at for row in rows.values()}
     ordered = sorted(at, key=lambda job: (at[job], job))
     return [_deed(number, me, rows.get(job), held.get(job)) for number, job in enumerate(ordered, start=1)]
+
+
+def _with_denials(connection: Connection, deeds: Iterable[Deed]) -> list[Deed]:
+    """With what this node put on the ledger for each, and what of it is not delivered yet."""
+    waiting = owed(connection, LEDGER)
+    return [
+        replace(
+            deed,
+            denied=frozenset(desk.denied_by(connection, deed.job)),
+            unsent=frozenset(
+                what
+                for what, held in (
+                    ("denial", f"{_DENIAL}{request_of(deed.job)}" in waiting),
+                    ("end", f"{_CLOSING}{deed.job}" in waiting),
+                )
+                if held
+            ),
+        )
+        for deed in deeds
+    ]
 
 
 def _deed(number: int, me: str, row: JobRow | None, job: Job | None) -> Deed:

@@ -8,7 +8,7 @@ from typing import Any
 
 from puhui.kernel import Language, Text
 from puhui.privacy.disclosure import SENTENCES
-from puhui.privacy.dossier.model import End
+from puhui.privacy.dossier.deed import End
 from puhui.privacy.model import Op, Scheme
 
 ENDS = {

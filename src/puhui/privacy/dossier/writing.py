@@ -7,7 +7,8 @@ from datetime import datetime, timedelta, timezone
 from puhui.kernel import Language, Text
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.agreements import Mandated
-from puhui.privacy.dossier.model import Deed, Dossier, End
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Dossier
 from puhui.privacy.model import Op
 
 _TAKEN_BACK = frozenset({"cancelled", "job_cancelled"})
@@ -84,6 +85,8 @@ class Writing:
         said = self.reason(deed.code)
         if deed.code == "too_few_subjects" and (short := self._too_short(deed)):
             return said + short
+        if deed.code == "list_implausible":
+            return said + self._too_long(deed)
         if deed.end is not End.FAILED or not deed.by:
             return said
         return self.say(f"{said}（{self.org(deed.by)}）", f"{said} ({self.org(deed.by)})")
@@ -96,6 +99,22 @@ class Writing:
             return ""
         one = min(short, key=lambda party: party.rows)
         return self.told("too_short", who=self.org(one.name), rows=f"{one.rows:,}", least=least)
+
+    def _too_long(self, deed: Deed) -> str:
+        """How long the asker's list was, and the maximum, which follows the longest of the others' lists."""
+        limits = self.dossier.limits
+        brought = max((party.rows for party in deed.spec.parties if party.name == deed.initiator), default=0)
+        widest = max((party.rows for party in deed.spec.parties if party.name != deed.initiator), default=0)
+        most = max(limits.integer("match_rows_free"), widest * limits.integer("match_rows_ratio"))
+        return self.told("too_long", who=self.org(deed.initiator), rows=f"{brought:,}", most=f"{most:,}")
+
+    def count(self, n: int, noun: str) -> str:
+        """A number; in English with what is counted, in the singular or plural that is its own."""
+        return self.say(f"{n:,}", f"{n:,} {noun}{'' if n == 1 else 's'}")
+
+    def capital(self, sentence: str) -> str:
+        """A sentence of its own, which may begin with a name that is written small in the middle of one."""
+        return sentence[:1].upper() + sentence[1:]
 
     def moment(self, at: datetime) -> str:
         """A moment, to the minute, in Beijing."""

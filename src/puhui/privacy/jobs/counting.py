@@ -99,10 +99,11 @@ def _standing(job: Job) -> Standing:
 
 
 def _found(job: Job, place: Place) -> int | None:
-    """How many keys matched, where this node had the result and still has its report."""
+    """How many keys matched or were on the list, where this node had the result and still has its report."""
     try:
         report = json.loads((place.results(job.id) / REPORT).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    found = report.get("result", {}).get("matched_keys")
+    result = report.get("result", {})
+    found = result.get("on_list" if job.spec.op is Op.LOOKUP else "matched_keys")
     return found if isinstance(found, int) else None

@@ -51,8 +51,8 @@ class ListImplausible(LeakageRefused):
     """The counterparty's list is far larger than any it could have."""
 
     cause = Text(
-        zh="{counterparty} 申报 {rows} 个键，超出合理规模 {limit}，疑似枚举",
-        en="{counterparty} brings {rows} keys, more than a plausible {limit}: it looks like trying out all keys",
+        zh="{counterparty} 申报 {rows} 行，上限 {limit} 行，疑似枚举",
+        en="{counterparty} brings {rows} rows, the maximum is {limit}: it looks like trying out all codes",
     )
     remedy = Text(
         zh="请缩小到实际客户名单，或由数据方核实后调整上限",

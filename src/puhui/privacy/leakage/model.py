@@ -38,8 +38,8 @@ class Gauge(StrEnum):
 
 
 GAUGES = {
-    Gauge.NAMES: Text(zh="名称查询额度", en="names looked up"),
-    Gauge.KEYS: Text(zh="名单匹配额度", en="keys matched"),
+    Gauge.NAMES: Text(zh="名称查询额度", en="rows looked up"),
+    Gauge.KEYS: Text(zh="名单匹配额度", en="rows matched"),
     Gauge.SUMS: Text(zh="汇总数额度", en="sums opened"),
     Gauge.SCORES: Text(zh="评分户数额度", en="enterprises scored"),
     Gauge.TRAININGS: Text(zh="建模次数额度", en="models fitted or validated"),

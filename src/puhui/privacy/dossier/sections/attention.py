@@ -1,10 +1,14 @@
-"""What somebody should look at, on the first page: the grave first, then what only cost time; and what was compared."""
+"""What somebody should look at, on the first page: the grave first, then what only cost time, what a lawyer judges."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from puhui.privacy.dossier import reach, words
+from puhui.privacy.dossier.agreements import Mandated
 from puhui.privacy.dossier.blocks import Block, Heading, Items, Words
-from puhui.privacy.dossier.model import Deed, Dossier, End, TurnedAway
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Dossier, TurnedAway
+from puhui.privacy.dossier.reach import Reach
+from puhui.privacy.dossier.sections import compared
 from puhui.privacy.dossier.sections.reached import MUCH
 from puhui.privacy.dossier.sections.refusals import MADE_UP, made_up
 from puhui.privacy.dossier.writing import Writing
@@ -15,16 +19,16 @@ _PATTERN_MIN = 2  # refusals of one institution from which on they are told toge
 
 
 def blocks(w: Writing) -> Iterator[Block]:
-    """The list, and what the ledger agrees with."""
+    """The list, and what the ledger agrees with and lacks."""
     patterns = _patterns(w.dossier)
     told = [_pattern(w, org, some) for org, some in patterns.items()]
-    found = [*told, *_grave(w, patterns), *_reaches(w), *_disagreements(w), *_others(w)]
+    found = [*told, *_grave(w, patterns), *_reaches(w), *_disagreements(w), *_for_nothing(w), *_others(w)]
     yield Heading(3, w.say("需要关注", "To be looked at"), "attention")
     if found:
         yield Items(tuple(found), "warn")
     else:
         yield Words(w.told("nothing_to_look_at"))
-    for line in _checked(w):
+    for line in [*compared.agreeing(w, disagreeing=any(_disagreements(w))), *compared.denied(w), *compared.ends(w)]:
         yield Words(line)
 
 
@@ -53,7 +57,39 @@ def _times(some: Iterable[Deed | TurnedAway]) -> int:
 
 def _pattern(w: Writing, org: str, some: Sequence[Deed | TurnedAway]) -> str:
     steps = w.say("；", "; ").join(_step(w, one) for one in some)
-    return w.told("pattern", who=w.org(org), n=f"{_times(some):,}", steps=steps)
+    return w.told(
+        "pattern", who=w.org(org), n=f"{_times(some):,}", steps=steps, standing=_standing(w, org, some)
+    ).strip()
+
+
+def _standing(w: Writing, org: str, some: Sequence[Deed | TurnedAway]) -> str:
+    """What became of the mandates that were shown, and which are in force: what is taken back asks for no decision."""
+    d = w.dossier
+    if d.ledger is None:
+        return ""
+    deeds = [one for one in some if isinstance(one, Deed)]
+    given = [one for one in d.ledger.mandates if (one.custodian, one.receiver) == (d.me, org)]
+    told = [_withdrawn(w, one, deeds) for one in given if one.withdrawn_at is not None]
+    standing = [one for one in given if one.in_force(d.made_at)]
+    told.append(w.told("standing_in_force", which=w.mandates(standing)) if standing else w.told("standing_none"))
+    return w.say("", " ").join(w.capital(one) for one in told)
+
+
+def _withdrawn(w: Writing, mandate: Mandated, deeds: Sequence[Deed]) -> str:
+    assert mandate.withdrawn_at is not None
+    shown = [deed for deed in deeds if any(one.id == mandate.id for one, _ in w.dossier.mandate_of(deed))]
+    parts = (
+        ("standing_after", [deed for deed in shown if deed.at < mandate.withdrawn_at]),
+        ("standing_before", [deed for deed in shown if deed.at >= mandate.withdrawn_at]),
+    )
+    by = mandate.withdrawn_by
+    return w.told(
+        "standing_withdrawn",
+        mandate=w.mandate(mandate),
+        at=w.short(mandate.withdrawn_at),
+        entry="" if by is None else w.told("standing_entry", entry=f"{by:,}"),
+        order="".join(w.told(name, which=w.deeds(some)) for name, some in parts if some),
+    )
 
 
 def _step(w: Writing, one: Deed | TurnedAway) -> str:
@@ -76,7 +112,7 @@ def _grave(w: Writing, told: Collection[str]) -> Iterator[str]:
         yield w.told("refused", who=w.org(org), which=w.deeds(some), why=why)
     for deed in d.having(End.REFUSED_ELSEWHERE):
         if deed.initiator == d.me and words.is_grave(deed.code):
-            yield w.told("ours_refused", who=w.org(deed.by), which=w.deeds([deed]), why=w.reason(deed.code))
+            yield w.told("ours_refused", who=w.org(deed.by), which=w.deeds([deed]), why=w.why(deed))
     for one in d.turned_away:
         if one.caller not in told:
             yield w.told("turned", who=w.org(one.caller), count=f"{one.count:,}", why=w.reason(one.code))
@@ -100,7 +136,15 @@ def _reaches(w: Writing) -> Iterator[str]:
                     known=f"{one.known:,}",
                     share=f"{one.share:.0%}",
                     whole=w.told("whole") if one.known == one.rows else "",
+                    more=_more(w, one),
                 )
+
+
+def _more(w: Writing, one: Reach) -> str:
+    """What the figure rests on."""
+    if one.owner != w.dossier.me:
+        return w.told("reach_several_hits" if one.counted else "reach_unknown_hits")
+    return "" if one.known == one.rows else w.told("reach_more")
 
 
 def _disagreements(w: Writing) -> Iterator[str]:
@@ -111,8 +155,40 @@ def _disagreements(w: Writing) -> Iterator[str]:
     if strange := d.without_job():
         told = [w.say(f"{w.mandate(one)}第 {n} 次", f"{w.mandate(one)} use {n}") for one, n in strange]
         yield w.told("without_job", which=w.say("、", ", ").join(told))
+    if differing := d.ends_differing():
+        yield w.told("ends_differ", which=w.deeds(differing))
     if d.ledger is not None and (gaps := [one for one in d.ledger.mandates if one.gaps]):
         yield w.told("gaps", which=w.mandates(gaps))
+
+
+def _for_nothing(w: Writing) -> Iterator[str]:
+    """What was taken back after it had cost a use: why is nowhere recorded."""
+    d = w.dossier
+    for deed in d.having(End.CANCELLED):
+        spent = [mandate for mandate, n in d.mandate_of(deed) if n is not None]
+        if spent:
+            yield w.told(
+                "spent_for_nothing",
+                which=w.deeds([deed]),
+                end=w.end(deed),
+                mandate=w.mandates(spent),
+                again=_again(w, deed),
+                whom=w.told("whom_inside" if d.me in {deed.initiator, deed.by} else "whom_them"),
+            )
+
+
+def _again(w: Writing, deed: Deed) -> str:
+    """The last answered job before it that asked the same data with a list as long."""
+
+    def asked(one: Deed) -> list[tuple[str, str, int]]:
+        return [(party.name, party.dataset, party.rows) for party in one.spec.parties]
+
+    before = [
+        one
+        for one in w.dossier.having(End.DONE)
+        if one.at < deed.at and (one.initiator, one.spec.op, asked(one)) == (deed.initiator, deed.spec.op, asked(deed))
+    ]
+    return w.told("asked_again", before=w.deeds(before[-1:]), at=w.short(before[-1].at)) if before else ""
 
 
 def _others(w: Writing) -> Iterator[str]:
@@ -130,6 +206,9 @@ def _others(w: Writing) -> Iterator[str]:
         yield w.told("broken", which=w.deeds(broken))
     if single := [deed for deed in d.deeds if deed.counted and deed.lists and _under_a_mandate(w, deed)]:
         yield w.told("single", which=w.deeds(single))
+    if d.deeds:
+        national = d.suite in {"", "sm2-sm3"}
+        yield w.told("crypto", suite="" if national else w.told("crypto_suite", suite=d.suite))
     if d.ledger is None:
         yield w.told("no_ledger")
 
@@ -137,22 +216,3 @@ def _others(w: Writing) -> Iterator[str]:
 def _under_a_mandate(w: Writing, deed: Deed) -> bool:
     """Whether that is known: of its own part by this node's record, of others' by the ledger."""
     return not deed.named and (bool(deed.takers) or bool(w.dossier.mandate_of(deed)))
-
-
-def _checked(w: Writing) -> Iterator[str]:
-    """What agrees with the ledger, and how far that was looked into; nothing where something disagrees."""
-    d = w.dossier
-    if d.ledger is None or not d.deeds or any(_disagreements(w)):
-        return
-    ours = [one for one in d.ledger.mandates if one.custodian == d.me]
-    source = d.ledger.source
-    yield w.told(
-        "agrees",
-        whose=w.told("ledger_of", who=w.org(source)) if source else w.told("ledger_of_us"),
-        jobs=f"{len(d.on_ledger()):,}",
-        of=f"{len(d.deeds):,}",
-        uses=f"{sum(len(one.uses) for one in ours):,}",
-        denials=f"{sum(len(one.denials) for one in ours):,}",
-    )
-    if without := d.unrecorded():
-        yield w.told("unrecorded", which=w.deeds(without))

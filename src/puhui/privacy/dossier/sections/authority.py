@@ -71,8 +71,8 @@ def _denial(w: Writing, mandate: Mandated, at: int) -> str:
     why = w.in_(words.of_reason(one.reason))
     who = w.org(mandate.receiver)
     return w.say(
-        f"{w.short(one.at)}，{who}欲用{w.mandate(mandate)}：{why}{which}",
-        f"{w.short(one.at)}, {who} under {w.mandate(mandate)}: {why}{which}",
+        f"{w.short(one.at)}（账本第 {one.index:,} 条），{who}欲用{w.mandate(mandate)}：{why}{which}",
+        f"{w.short(one.at)} (entry {one.index:,}), {who} under {w.mandate(mandate)}: {why}{which}",
     )
 
 

@@ -25,7 +25,7 @@ def blocks(w: Writing) -> Iterator[Block]:
             f"{one.spent:,}",
             f"{one.limit:,}",
             f"{one.left:,}",
-            percent(one),
+            percent(w, one),
             _binding(w, one),
         )
         for one in d.budgets
@@ -74,9 +74,9 @@ def picture(w: Writing) -> Shares | None:
     return Shares(w.told("budget_picture", days=days), rows)
 
 
-def percent(one: Spent) -> str:
+def percent(w: Writing, one: Spent) -> str:
     """The share, never told as nothing when it is something."""
-    return "< 0.1%" if 0 < one.share < 0.001 else f"{one.share:.1%}"
+    return w.say("不到 0.1%", "below 0.1%") if 0 < one.share < 0.001 else f"{one.share:.1%}"
 
 
 def _name(w: Writing, one: Spent) -> str:
@@ -89,8 +89,8 @@ def _name(w: Writing, one: Spent) -> str:
 
 def _told(w: Writing, one: Spent) -> str:
     said = w.say(
-        f"已用 {one.spent:,}，上限 {one.limit:,}（{percent(one)}）",
-        f"{one.spent:,} of {one.limit:,} ({percent(one)})",
+        f"已用 {one.spent:,}，上限 {one.limit:,}（{percent(w, one)}）",
+        f"{one.spent:,} of {one.limit:,} ({percent(w, one)})",
     )
     rows = idle(w, one)
     return said if rows is None else said + w.told("idle_bar", rows=f"{rows:,}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Table, Words
-from puhui.privacy.dossier.model import Deed, End
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.jobs.model import MODEL_OPS
 from puhui.privacy.leakage.model import Fact, facts_of
@@ -64,8 +64,7 @@ def _asked(w: Writing, deed: Deed) -> str:
     asked = w.say(f"{who}：对{of}做{w.op(deed.spec.op)}", f"{who}: {w.op(deed.spec.op)} over {of}")
     if brought is None:
         return asked
-    unit = w.say("户", "enterprises") if deed.spec.params.get("kind") == "uscc" else w.say("行", "rows")
-    return asked + w.say(f"，自带 {brought.rows:,} {unit}", f", bringing {brought.rows:,} {unit} of its own")
+    return asked + w.say(f"，自带 {brought.rows:,} 行", f", bringing {w.count(brought.rows, 'row')} of its own")
 
 
 def _under(w: Writing, deed: Deed) -> str:
@@ -75,7 +74,15 @@ def _under(w: Writing, deed: Deed) -> str:
         if n is None:
             denial = mandate.denial_of(deed.job)
             if denial is None:
-                parts.append(w.told("shown_not_used", which=w.mandate(mandate)))
+                undenied = {one.number: reason for one, reason in w.dossier.undenied()}
+                reason = undenied.get(deed.number) if mandate.custodian == deed.me else None
+                parts.append(
+                    w.told(
+                        "shown_not_used",
+                        which=w.mandate(mandate),
+                        why=w.told(f"shown_{reason.value}") if reason else "",
+                    )
+                )
                 continue
             why = w.in_(words.of_reason(denial.reason))
             parts.append(w.say(f"{w.mandate(mandate)}：不准使用（{why}）", f"{w.mandate(mandate)}: denied ({why})"))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed
+from puhui.privacy.dossier.deed import Deed
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage import Total
 from puhui.privacy.model import Op, Party
@@ -35,7 +35,7 @@ def _arranged(w: Writing) -> Iterator[tuple[str, ...]]:
     for (learner, owner, dataset, op, rows), some in held.items():
         whose = w.say(
             f"{w.org(owner)}{w.dataset(dataset) if dataset else '自带的名单'}",
-            f"{w.dataset(dataset) if dataset else 'a list that it brought'}, {w.org(owner)}",
+            f"{w.dataset(dataset)}, {w.org(owner)}" if dataset else f"a list that {w.org(owner)} brought",
         )
         told = w.told("arranged", rows=f"{rows:,}")
         yield w.org(learner), whose, w.op(op), told, w.deeds(some), f"{len(some):,}"

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed, Dossier, End
+from puhui.privacy.dossier.deed import Deed, End
+from puhui.privacy.dossier.model import Dossier
+from puhui.privacy.dossier.sections import compared
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage.judging import Hits, looks_made_up
+from puhui.privacy.model import Op
 
 MADE_UP = "looks_made_up"
 _BAD = (End.REFUSED, End.REFUSED_ELSEWHERE, End.CANCELLED, End.FAILED)
@@ -16,14 +19,17 @@ def blocks(w: Writing) -> Iterator[Block]:
     """The section."""
     probes = made_up(w.dossier)
     shown = [(deed, deed.code) for deed in w.dossier.having(*_BAD)] + [(deed, MADE_UP) for deed in probes]
-    if not shown and not w.dossier.turned_away:
+    if not shown:
         yield Words(w.told("no_refusals"))
-        return
-    if shown:
+    else:
         rows = tuple(_row(w, deed, code) for deed, code in sorted(shown, key=lambda one: one[0].number))
         yield Words(w.told("refusals"), "dim")
         yield Table(w.head("refusals_head"), rows)
-    if w.dossier.turned_away:
+    for line in compared.denied(w):
+        yield Words(line)
+    if not w.dossier.turned_away:
+        yield Words(w.told("turned_none"))
+    else:
         yield Heading(3, w.say("门口挡回的邀请", "Invitations turned away at the door"), "turned-away")
         yield Words(w.told("turned_away"), "dim")
         yield Table(w.head("turned_away_head"), tuple(_turned_away(w)), frozenset({1}))
@@ -31,7 +37,8 @@ def blocks(w: Writing) -> Iterator[Block]:
 
 def made_up(dossier: Dossier) -> list[Deed]:
     """Matches that hit so little of a long list that its keys look made up."""
-    return [deed for deed in dossier.deeds if deed.end is End.DONE and _looks_made_up(dossier, deed)]
+    matches = [deed for deed in dossier.deeds if deed.end is End.DONE and deed.spec.op is Op.MATCH]
+    return [deed for deed in matches if _looks_made_up(dossier, deed)]
 
 
 def _looks_made_up(dossier: Dossier, deed: Deed) -> bool:
@@ -65,7 +72,9 @@ def _what_to_do(w: Writing, deed: Deed, code: str) -> str:
     if code == MADE_UP or not spent:
         return _advice(w, code)
     advice = words.advice_on(code)
-    cost = w.told("use_spent", which=w.mandates(mandate for mandate, _ in spent))
+    ours = all(mandate.custodian == deed.me for mandate, _ in spent)
+    who = w.told("who_is_owner_us" if ours else "who_is_owner")
+    cost = w.told("use_spent", which=w.mandates(mandate for mandate, _ in spent), who=who)
     return cost if advice is None else w.say("；", "; ").join([w.in_(advice), cost])
 
 

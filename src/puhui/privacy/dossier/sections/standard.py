@@ -6,6 +6,7 @@ from typing import Any
 from puhui.kernel import Text
 from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Items, Table, Words
+from puhui.privacy.dossier.sections import budgets
 from puhui.privacy.dossier.sections.names import SECTIONS
 from puhui.privacy.dossier.writing import Writing
 
@@ -19,12 +20,18 @@ def blocks(w: Writing) -> Iterator[Block]:
         (
             f"{one['number']} {w.in_(Text(zh=one['zh'], en=one['en']))}".strip(),
             w.in_(words.basis(one["basis"])),
-            w.in_(Text(**one["answer"])) + _suite(w, one),
+            w.in_(Text(**one["answer"])) + _suite(w, one) + _idle(w, one),
             w.say("、", ", ").join(w.in_(SECTIONS[section]) for section in one["sections"]) or "—",
         )
         for one in headings
     )
     yield Table(w.head("standard_head"), rows)
+
+
+def _idle(w: Writing, heading: Mapping[str, Any]) -> str:
+    """That budgets protected no list, where the heading is about them."""
+    there = "budgets" in heading and any(budgets.idle(w, one) is not None for one in w.dossier.budgets)
+    return w.told("idle_heading") if there else ""
 
 
 def _suite(w: Writing, heading: Mapping[str, Any]) -> str:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from puhui.privacy.dossier import words
+from puhui.privacy.dossier import reach, words
 from puhui.privacy.dossier.blocks import Block, Heading, Table, Words
-from puhui.privacy.dossier.model import Deed, End
+from puhui.privacy.dossier.deed import Deed, End
 from puhui.privacy.dossier.sections import attention, budgets, reached
 from puhui.privacy.dossier.writing import Writing
 from puhui.privacy.leakage import Total
@@ -43,9 +43,36 @@ def _lead(w: Writing) -> str:
     ]
     if d.deeds:
         told.append(w.told("lead_data"))
-    if any(deed.spec.op is Op.LOOKUP and deed.counted for deed in d.deeds):
-        told.append(w.told("lead_blinded"))
+    told += [*_whole_lists(w), *_copies(w)]
     return w.say("", " ").join(told)
+
+
+def _whole_lists(w: Writing) -> Iterator[str]:
+    """Lists that are known as a whole, or may be: no original left its node, and that is no comfort."""
+    d = w.dossier
+    for name, found in (("lead_whole_of_us", reach.of_us(d.deeds)), ("lead_whole_by_us", reach.by_us(d.deeds))):
+        for one in found:
+            if one.known == one.rows:
+                sure = w.say("已", "is") if one.sure else w.say("可能已", "may be")
+                who = w.org(one.learner if one.owner == d.me else one.owner)
+                yield w.told(name, dataset=w.dataset(one.dataset, one.owner), who=who, sure=sure)
+
+
+def _copies(w: Writing) -> Iterator[str]:
+    """Whose encrypted lists went to whose node."""
+    d = w.dossier
+    held: dict[tuple[str, str, str, str], list[Deed]] = {}
+    for deed in d.deeds:
+        if deed.spec.op is not Op.LOOKUP or not deed.counted:
+            continue
+        for taker in deed.takers:
+            held.setdefault(("lead_copy_of_us", d.me, deed.dataset, taker), []).append(deed)
+        for party in deed.sources:
+            held.setdefault(("lead_copy_by_us", party.name, party.dataset, party.name), []).append(deed)
+    for (name, owner, dataset, who), some in held.items():
+        yield w.told(name, dataset=w.dataset(dataset, owner), who=w.org(who), which=w.deeds(some))
+    if held:
+        yield w.told("lead_copies")
 
 
 def _ends(w: Writing, deeds: Sequence[Deed]) -> str:

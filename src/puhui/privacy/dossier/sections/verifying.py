@@ -6,7 +6,19 @@ from puhui.privacy.dossier import words
 from puhui.privacy.dossier.blocks import Block, Items, Table, Words
 from puhui.privacy.dossier.writing import Writing
 
-_ABSENT = ("lists", "nature", "approval", "results", "limits", "crypto", "audit", "withdrawal")
+_ABSENT = (
+    "lists",
+    "persons",
+    "nature",
+    "credit",
+    "fitness",
+    "approval",
+    "withdrawal",
+    "results",
+    "limits",
+    "crypto",
+    "audit",
+)
 
 
 def blocks(w: Writing) -> Iterator[Block]:

@@ -1,0 +1,28 @@
+"""Until what nodes owe the ledger and each other is delivered: only then does the ledger tell the whole story."""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+from puhui.assembly.settings import Settings
+from puhui.city.awaiting import awaited
+from puhui.city.errors import StoryStuck
+from puhui.storage import Database, waiting
+
+
+def await_delivered(nodes: Sequence[Settings], seconds_max: float = 120.0) -> None:
+    """Return once no node's outbox holds anything; raises `StoryStuck`, which names the nodes, when that takes longer.
+
+    Reads the nodes' own databases, so they must be on this machine.
+    """
+    with ExitStack() as stack:
+        databases: dict[str, Database] = {}
+        for node in nodes:
+            databases[node.org] = Database.file(node.database)
+            stack.callback(databases[node.org].close)
+
+        def owing() -> list[str]:
+            return [org for org, database in databases.items() if waiting(database)]
+
+        advice = f"read the logs of {', '.join(databases)}"
+        stuck = StoryStuck(step="delivery", reason="something is still owed", advice=advice, stage="city.delivering")
+        awaited(lambda: None if owing() else True, stuck, seconds_max)
