@@ -45,3 +45,13 @@ def components(graph: Graph, *, strong: bool = False) -> tuple[int, NDArray[np.i
     edges = sparse.coo_matrix((ones, (graph.edges.source, graph.edges.target)), shape=(count, count))
     number, label = connected_components(edges, directed=True, connection="strong" if strong else "weak")
     return int(number), label
+
+
+def largest_ring(source: Ints, target: Ints, count: int) -> int:
+    """Of `count` nodes, the most that reach each other along the arrows; 1: there is no cycle.
+
+    >>> largest_ring(np.array([0, 1, 2]), np.array([1, 2, 0]), 4), largest_ring(np.array([0, 1]), np.array([1, 2]), 3)
+    (3, 1)
+    """
+    edges = sparse.coo_matrix((np.ones(len(source), dtype=np.int8), (source, target)), shape=(count, count))
+    return int(np.bincount(connected_components(edges, directed=True, connection="strong")[1]).max(initial=1))
