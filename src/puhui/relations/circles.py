@@ -27,7 +27,7 @@ from puhui.relations.graph import Graph, Ints
 from puhui.relations.loops import short_cycles
 from puhui.relations.model import EdgeKind, NodeKind
 from puhui.relations.thresholds import THRESHOLDS, Thresholds
-from puhui.relations.traversal import components, largest_ring, reach
+from puhui.relations.traversal import components, in_core, largest_ring, reach
 
 DEFAULTED = "defaulted"  # fact: 1 while a loan is in default
 NET_ASSETS = "net_assets_fen"  # fact
@@ -47,6 +47,7 @@ class Circle:
     edges: Ints
     pairs: int
     ring: int  # the most members of whom each is liable for each other in the end; 1: a chain or a star
+    core: Ints  # the members that no single guarantee ties: without those who only hang on
     key_customers: Ints
     region: str
     exposure_fen: int
@@ -189,6 +190,7 @@ def _measure(part: Graph, nodes: Ints, places: Ints, thresholds: Thresholds) -> 
         edges=places[inside],
         pairs=len(pairs),
         ring=ring,
+        core=nodes[in_core(guarantor, borrower, count)],
         key_customers=_largest(part, nodes, thresholds["circle_core_share"]),
         region=_region(part, nodes),
         exposure_fen=int(exposure),

@@ -2,7 +2,8 @@
 rounds of contagion.
 
 In a circle a loss can come back to who guaranteed. Where it cannot, a parent that guarantees for its subsidiaries, a
-guarantee company, a row of firms, it is a chain: `guarantee_chains`.
+guarantee company, a row of firms, it is a chain: `guarantee_chains`. Subjects are the circle's core; who hangs on by
+one guarantee is in the subgraph and in the measures.
 """
 
 from collections.abc import Iterator
@@ -87,7 +88,7 @@ def finding(now: Graph, circle: Circle, thresholds: Thresholds, *, code: str = C
             second=_yuan(circle.contagion.loss[1]),
         ),
         severity=circle.risk,
-        subjects=tuple(now.id(place) for place in circle.members),
+        subjects=tuple(now.id(place) for place in (circle.core if circle.closed else circle.members)),
         evidence=tuple(evidence),
         subgraph=subgraph(now, circle.members, circle.edges),
         as_of=now.as_of,

@@ -2,8 +2,9 @@
 
 That has honest causes, and where one shows the finding is a note that says so. Enterprises with a common officer,
 holder or bookkeeping agent are one party, and one party may have one desk. A counter at a bank or a service hall is
-used by new enterprises all year. An address of the net serves a whole building, so by itself it says little: those
-who hide behind it share devices or phones as well.
+used by new enterprises all the time. An address of the net serves a whole building, so by itself it says little: those
+who hide behind it share devices or phones as well. One who was helped to a loan long ago is in debt now: the search
+goes back two years.
 """
 
 from collections.abc import Iterator
@@ -34,14 +35,14 @@ _COUNT = Text(zh="窗口内企业数", en="enterprises within the window")
 _PARTIES = Text(
     zh="去掉共同人员、股东与代理机构后的独立方数", en="parties: those with common officers, holders or agents are one"
 )
-_EVER = Text(zh="近12个月内使用过的企业数", en="enterprises that used it in 12 months")
+_EVER = Text(zh="有记录以来使用过的企业数", en="enterprises that used it at all on record")
 _TIES = (*OFFICERS, EdgeKind.HOLDS, EdgeKind.CONTROLS, EdgeKind.BRANCH, EdgeKind.USES_AGENT)
 _LAST = Text(zh="窗口末日", en="last day of the window")
 
 
 def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
     """A finding for each thing that too many share: the 30 days with the most enterprises, the latest of equals."""
-    now = graph.now
+    now = graph.at(graph.as_of, event_days=int(thresholds["access_back_days"]))
     kinds = EdgeKind.codes(ACCESS)
     which = np.flatnonzero(np.isin(now.edges.kind, kinds)).astype(np.int32)
     if not len(which):
