@@ -4,7 +4,8 @@
 one of the largest borrowers that
 together have 80 % of the balance, with its hands. 3. The key customers of each. 4. Circles that mostly overlap
 become one.
-5. What is no circle is left out, unless somebody in it has defaulted. 6. Region. 7. Risk class. 8. Drawing (`drawing`).
+5. What is no circle is left out, unless somebody in it has defaulted, or it holds a ring of three or more.
+6. Region. 7. Risk class. 8. Drawing (`drawing`).
 
 >>> from puhui.relations.sketch import sketch
 >>> names = "ABCDEF"
@@ -23,10 +24,10 @@ from numpy.typing import NDArray
 from puhui.relations.contagion import Contagion, spread
 from puhui.relations.findings import Severity
 from puhui.relations.graph import Graph, Ints
-from puhui.relations.loops import has_cycle, short_cycles
+from puhui.relations.loops import short_cycles
 from puhui.relations.model import EdgeKind, NodeKind
 from puhui.relations.thresholds import THRESHOLDS, Thresholds
-from puhui.relations.traversal import components, reach
+from puhui.relations.traversal import components, in_core, largest_ring, reach
 
 DEFAULTED = "defaulted"  # fact: 1 while a loan is in default
 NET_ASSETS = "net_assets_fen"  # fact
@@ -45,6 +46,8 @@ class Circle:
     members: Ints
     edges: Ints
     pairs: int
+    ring: int  # the most members of whom each is liable for each other in the end; 1: a chain or a star
+    core: Ints  # the members that no single guarantee ties: without those who only hang on
     key_customers: Ints
     region: str
     exposure_fen: int
@@ -63,6 +66,11 @@ class Circle:
     def size(self) -> tuple[int, int]:
         """(members, pairs of which one guarantees for the other)."""
         return len(self.members), self.pairs
+
+    @property
+    def closed(self) -> bool:
+        """Whether a loss can come back to who guaranteed: a circle, not a chain or a star."""
+        return self.ring > 1
 
 
 def guarantee_edges(graph: Graph) -> Ints:
@@ -85,7 +93,7 @@ def guarantee_circles(graph: Graph, *, thresholds: Thresholds = THRESHOLDS) -> l
     for whole in _worth_a_look(part, thresholds):
         for nodes in _merge(_split(part, whole, thresholds), thresholds["circle_merge_overlap"]):
             circle = _measure(part, nodes, edges, thresholds)
-            if _is_circle(*circle.size, len(circle.defaulted) > 0, thresholds):
+            if _is_circle(*circle.size, circle.ring, len(circle.defaulted) > 0, thresholds):
                 found.append(circle)
     return sorted(found, key=lambda circle: (-circle.exposure_fen, int(circle.members[0])))
 
@@ -140,17 +148,21 @@ def _worth_a_look(part: Graph, thresholds: Thresholds) -> list[Ints]:
     size = np.bincount(label, minlength=count)
     ties = np.bincount(label[pairs[:, 0]], minlength=count)
     risky = np.bincount(label[part.fact(DEFAULTED) > 0], minlength=count) > 0
-    kept = (ties > 0) & (_is_circle(size, ties, risky, thresholds) | (size > thresholds["circle_split_over"]))
+    liable = components(part, strong=True)[1]
+    ring = np.ones(count, dtype=np.int64)
+    np.maximum.at(ring, label, np.bincount(liable)[liable])
+    kept = (ties > 0) & (_is_circle(size, ties, ring, risky, thresholds) | (size > thresholds["circle_split_over"]))
     nodes = np.flatnonzero(kept[label])
     order = nodes[np.argsort(label[nodes], kind="stable")].astype(np.int32)
     cuts = np.flatnonzero(np.diff(label[order])) + 1
     return sorted(np.split(order, cuts), key=lambda one: int(one[0])) if len(order) else []
 
 
-def _is_circle(size: Any, ties: Any, risky: Any, thresholds: Thresholds) -> Any:
-    """Step 5: dense or large enough, or somebody has defaulted."""
+def _is_circle(size: Any, ties: Any, ring: Any, risky: Any, thresholds: Thresholds) -> Any:
+    """Step 5: dense or large enough, or it holds a ring, or somebody has defaulted."""
     dense = ties > thresholds["circle_edges_per_member_over"] * size
-    return dense | (size + ties > thresholds["circle_size_over"]) | risky
+    large = size + ties > thresholds["circle_size_over"]
+    return dense | large | (ring >= thresholds["circle_ring_min"]) | risky
 
 
 def _measure(part: Graph, nodes: Ints, places: Ints, thresholds: Thresholds) -> Circle:
@@ -172,10 +184,13 @@ def _measure(part: Graph, nodes: Ints, places: Ints, thresholds: Thresholds) -> 
     exposure = float(amount.sum())
     critical = int(np.nansum(ratio >= thresholds["guarantee_net_assets_critical"]))
     cycles = short_cycles(guarantor, borrower, count, longest=int(thresholds["circle_cycle_max"]))
+    ring = largest_ring(guarantor, borrower, count)
     return Circle(
         members=nodes,
         edges=places[inside],
         pairs=len(pairs),
+        ring=ring,
+        core=nodes[in_core(guarantor, borrower, count)],
         key_customers=_largest(part, nodes, thresholds["circle_core_share"]),
         region=_region(part, nodes),
         exposure_fen=int(exposure),
@@ -188,7 +203,7 @@ def _measure(part: Graph, nodes: Ints, places: Ints, thresholds: Thresholds) -> 
         worst_member=int(nodes[worst]) if worst is not None else None,
         critical_members=critical,
         contagion=spread(guarantor, borrower, amount, probability, assets),
-        risk=_risk(defaulted, ratio, has_cycle(guarantor, borrower, count), thresholds),
+        risk=_risk(defaulted, ratio, ring > 1, thresholds),
     )
 
 

@@ -158,15 +158,6 @@ def short_cycles(
     return sorted(found, key=lambda cycle: (len(cycle), cycle))
 
 
-def has_cycle(source: Ints, target: Ints, count: int) -> bool:
-    """Whether there is a cycle of two or more among `count` nodes, however long.
-
-    >>> has_cycle(np.array([0, 1, 2]), np.array([1, 2, 0]), 3), has_cycle(np.array([0, 1]), np.array([1, 2]), 3)
-    (True, False)
-    """
-    return len(_on_cycles_only(np.column_stack([source, target]).astype(np.int64), count)) > 0
-
-
 def _on_cycles_only(pairs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     """The pairs left when whoever has nobody before or nobody after is taken away, again and again."""
     pairs = pairs[pairs[:, 0] != pairs[:, 1]]

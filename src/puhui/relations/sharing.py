@@ -10,6 +10,7 @@ may have one head office. A common person does not excuse: a web of shells has t
 (2, '1')
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,11 +30,13 @@ class Sharing:
     by: Ints
 
 
-def corporate_label(now: Graph, share_min: float) -> NDArray[np.int32]:
-    """Which corporate group each node is of: enterprises that hold `share_min` or more of one another."""
+def corporate_label(now: Graph, share_min: float, *, also: Iterable[EdgeKind] = ()) -> NDArray[np.int32]:
+    """Which corporate group each node is of: enterprises that hold `share_min` or more of one another; edges of the
+    kinds in `also` tie, too."""
     edges, company = now.edges, now.kinds == NodeKind.ENTERPRISE.code
     held = (edges.kind == EdgeKind.HOLDS.code) & (edges.ratio >= share_min - 1e-9)
-    return components(now.with_edges(held & company[edges.source] & company[edges.target]))[1]
+    held &= company[edges.source] & company[edges.target]
+    return components(now.with_edges(held | np.isin(edges.kind, EdgeKind.codes(also))))[1]
 
 
 def sharing(

@@ -45,3 +45,36 @@ def components(graph: Graph, *, strong: bool = False) -> tuple[int, NDArray[np.i
     edges = sparse.coo_matrix((ones, (graph.edges.source, graph.edges.target)), shape=(count, count))
     number, label = connected_components(edges, directed=True, connection="strong" if strong else "weak")
     return int(number), label
+
+
+def largest_ring(source: Ints, target: Ints, count: int) -> int:
+    """Of `count` nodes, the most that reach each other along the arrows; 1: there is no cycle.
+
+    >>> largest_ring(np.array([0, 1, 2]), np.array([1, 2, 0]), 4), largest_ring(np.array([0, 1]), np.array([1, 2]), 3)
+    (3, 1)
+    """
+    edges = sparse.coo_matrix((np.ones(len(source), dtype=np.int8), (source, target)), shape=(count, count))
+    return int(np.bincount(connected_components(edges, directed=True, connection="strong")[1]).max(initial=1))
+
+
+def in_core(source: Ints, target: Ints, count: int) -> NDArray[np.bool_]:
+    """Which of `count` nodes are left when those with one neighbour are taken away, again and again; those of a pair
+    with arrows both ways stay.
+
+    >>> in_core(np.array([0, 1, 2, 3, 4]), np.array([1, 2, 0, 0, 3]), 5).tolist()
+    [True, True, True, False, False]
+    """
+    pairs = np.unique(np.column_stack([source, target]).astype(np.int64), axis=0)
+    forth, back = pairs @ np.array([count, 1]), pairs @ np.array([1, count])
+    mutual = np.zeros(count, dtype=np.bool_)
+    mutual[pairs[np.isin(forth, back)]] = True
+    ties = np.unique(np.sort(pairs, axis=1), axis=0)
+    while len(ties):
+        neighbours = np.bincount(ties.ravel(), minlength=count)
+        kept = (neighbours[ties] > 1).all(axis=1)
+        if kept.all():
+            break
+        ties = ties[kept]
+    left = np.zeros(count, dtype=np.bool_)
+    left[ties] = True
+    return np.asarray(left | mutual)

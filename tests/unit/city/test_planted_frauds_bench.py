@@ -40,8 +40,12 @@ KEY = pl.DataFrame(
 )
 
 
+def row(code: str, firms: str, severity: str = "warn") -> dict[str, Any]:
+    return {"code": code, "subjects": list(firms), "severity": severity}
+
+
 def judged(bench: ModuleType, *findings: tuple[str, str]) -> dict[str, Any]:
-    found, _ = bench.findings_of([{"code": code, "enterprises": list(firms)} for code, firms in findings])
+    found, _ = bench.findings_of([row(code, firms) for code, firms in findings])
     figures: dict[str, Any] = bench.judge(bench.groups_of(KEY), found, 100)
     return figures
 
@@ -76,31 +80,31 @@ def test_what_is_wrong_is_told_apart(bench: ModuleType) -> None:
 
 
 def test_a_document_of_the_command_is_read_and_its_other_codes_counted(bench: ModuleType) -> None:
-    document = {"findings": [{"code": "SHELL", "subjects": ["A"]}, {"code": "CHANGE", "subjects": ["A"]}]}
+    document = {"findings": [row("SHELL", "A"), row("CHANGE", "A")]}
     found, others = bench.findings_of(document)
     assert [one.pattern for one in found] == ["shell"]
     assert others == {"CHANGE": 1}
 
 
-def test_only_findings_of_a_severity_are_counted(bench: ModuleType) -> None:
-    rows = [
-        {"code": "SHELL", "enterprises": [firm], "severity": level}
-        for firm, level in (("A", "warn"), ("B", "critical"))
-    ]
-    assert [one.enterprises for one in bench.findings_of(rows, ["critical"])[0]] == [frozenset("B")]
-    assert len(bench.findings_of(rows)[0]) == 2
+def test_a_note_is_judged_apart_from_warnings(bench: ModuleType) -> None:
+    found, _ = bench.findings_of([row("SHELL", "DE", "note"), row("SHELL", "AB"), row("SHELL", "C", "critical")])
+    levels = bench.judge_levels(bench.groups_of(KEY), found, 100)
+    right = {level: told["patterns"]["shell"]["precision"] for level, told in levels.items()}
+    assert {level: (one["hits"], one["of"]) for level, one in right.items()} == {
+        "note": (2, 3), "warn": (2, 2), "critical": (1, 1),
+    }  # fmt: skip
 
 
 def test_files_are_judged_by_the_command_line(
     bench: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     KEY.write_parquet(tmp_path / "planted.parquet")
-    (tmp_path / "findings.json").write_text(json.dumps([{"code": "LOOP", "enterprises": ["F", "G"]}]), "utf-8")
+    (tmp_path / "findings.json").write_text(json.dumps([row("LOOP", "FG")]), "utf-8")
     files = ["--findings", str(tmp_path / "findings.json"), "--planted", str(tmp_path / "planted.parquet")]
     monkeypatch.setattr(sys, "argv", ["planted_frauds.py", *files, "--json"])
     bench.main()
     figures = json.loads(capsys.readouterr().out)
-    assert figures["patterns"]["circular_trade"]["recall"]["hits"] == 1
+    assert figures["levels"]["warn"]["patterns"]["circular_trade"]["recall"]["hits"] == 1
     monkeypatch.setattr(sys, "argv", ["planted_frauds.py", *files])
     bench.main()
     assert "recall, groups" in capsys.readouterr().out

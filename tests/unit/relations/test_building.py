@@ -173,9 +173,33 @@ def test_what_an_enterprises_invoices_say() -> None:
             "red_share12": 0.1,
             "quarter_end_share12": 0.6,
             "burst_share12": 0.8,
+            "voids12": 1,
+            "void_value_share12": 900 / 1900,
+            "void_size12": 900 / (1000 / 3),
+            "void_late_excess12": -0.8,  # none of the void amount, and 800 of 1,000, on the last five days of months
         }
     )
     assert all(fact.source == "tax" for fact in graph.facts.values())
+
+
+@pytest.mark.parametrize(
+    ("again", "lost"),
+    [
+        (invoice("A", "3", "B", 900, date(2026, 6, 5)), 0.0),  # 31 days later
+        (invoice("A", "3", "B", 900, date(2026, 6, 6)), 900 / 1900),  # too late
+        (invoice("A", "3", "C", 900, date(2026, 6, 5)), 900 / 1900),  # to another
+        (invoice("A", "3", "B", 901, date(2026, 6, 5)), 900 / 1901),  # over another amount
+        (invoice("A", "3", "B", 900, date(2026, 5, 4)), 900 / 1900),  # before
+    ],
+)
+def test_a_void_invoice_that_was_issued_anew_is_not_lost(again: dict[str, Any], lost: float) -> None:
+    sales = [
+        invoice("A", "1", "B", 100, date(2026, 5, 5)),
+        invoice("A", "2", "B", 900, date(2026, 5, 5), "void"),
+        again,
+    ]
+    graph = build(tables(tax={"sales": sales}), as_of=DAY)
+    assert graph.facts["void_value_share12"].value[0] == pytest.approx(lost)
 
 
 def test_sessions_are_one_edge_a_day_and_thing() -> None:

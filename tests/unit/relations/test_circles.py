@@ -21,12 +21,23 @@ def test_a_dense_set_is_a_circle() -> None:
 
 @pytest.mark.parametrize(
     ("count", "found"),
-    [(5, 0), (6, 1)],  # members + guarantees: 10 is not above 10
+    [(4, 0), (5, 1)],  # members + guarantees: 9, and 11; above 10 is kept
 )
 def test_what_is_too_small_is_left_out(count: int, found: int) -> None:
     names = "ABCDEF"[:count]
+    star = [f"{who} guarantees Z 100" for who in names[1:]] + [f"{names[0]} guarantees Z 100"]
+    assert len(guarantee_circles(sketch(*star))) == found
+
+
+@pytest.mark.parametrize(("names", "found"), [("AB", []), ("ABC", [3]), ("ABCDE", [5])])
+def test_a_ring_of_three_is_kept_and_told_as_closed(names: str, found: list[int]) -> None:
     ring = [f"{a} guarantees {b} 100" for a, b in zip(names, names[1:] + names[0], strict=True)]
-    assert len(guarantee_circles(sketch(*ring))) == found
+    assert [circle.ring for circle in guarantee_circles(sketch(*ring)) if circle.closed] == found
+
+
+def test_a_chain_is_not_closed() -> None:
+    (chain,) = guarantee_circles(sketch(*RING[:-1], "A guarantees D 100"))
+    assert (chain.size, chain.ring, chain.closed) == ((6, 6), 1, False)
 
 
 def test_a_small_one_with_a_default_is_kept() -> None:

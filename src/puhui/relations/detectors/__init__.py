@@ -4,7 +4,7 @@ its own.
 `REGISTRY` is all of them; a code that is there already is refused. `find(graph)` runs them, or those named.
 
 >>> [rule.code for rule in REGISTRY.rules()]
-['CIRCLE', 'LOOP', 'SHELL', 'CHANGE', 'ACCESS', 'INVOICE', 'RELATED_FLOW']
+['CIRCLE', 'CHAIN', 'LOOP', 'SHELL', 'CHANGE', 'ACCESS', 'INVOICE', 'RELATED_FLOW']
 >>> from puhui.relations.sketch import sketch
 >>> graph = sketch(*(f"{who} uses_device d on 2026-06-0{day}" for day, who in enumerate("ABC", 1)))
 >>> [(found.code, found.subjects) for found in find(graph)]
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from puhui.kernel import Text
 from puhui.relations.detectors import (
     circular_trades,
+    guarantee_chains,
     guarantee_circles,
     related_flows,
     shared_access,
@@ -65,6 +66,7 @@ class Registry:
 REGISTRY = Registry()
 for _module in (
     guarantee_circles,
+    guarantee_chains,
     circular_trades,
     shells,
     sudden_changes,

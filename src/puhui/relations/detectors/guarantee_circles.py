@@ -1,5 +1,10 @@
 """CIRCLE: guarantee circles (`circles`), told with exposure, density, cycles, guarantees per net assets and two
-rounds of contagion."""
+rounds of contagion.
+
+In a circle a loss can come back to who guaranteed. Where it cannot, a parent that guarantees for its subsidiaries, a
+guarantee company, a row of firms, it is a chain: `guarantee_chains`. Subjects are the circle's core; who hangs on by
+one guarantee is in the subgraph and in the measures.
+"""
 
 from collections.abc import Iterator
 
@@ -22,6 +27,7 @@ _LABELS = {
     "exposure_fen": (Text(zh="圈内担保余额", en="guaranteed within the circle"), "fen"),
     "density": (Text(zh="密度", en="density"), "ratio"),
     "mutual": (Text(zh="互保对数", en="mutual pairs"), "count"),
+    "ring": (Text(zh="环环相保的最多成员数", en="the most members that are liable for each other"), "count"),
     "cycles": (Text(zh="五环以内闭环数", en="cycles of up to five"), "count"),
     "defaulted_share": (Text(zh="违约借款人所占担保余额", en="share guaranteed for borrowers in default"), "ratio"),
     "loss_round_1_fen": (Text(zh="第一轮传染预期损失", en="expected loss, first round"), "fen"),
@@ -34,7 +40,8 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
     """A finding a circle."""
     now = graph.now
     for circle in guarantee_circles(graph, thresholds=thresholds):
-        yield finding(now, circle, thresholds)
+        if circle.closed:
+            yield finding(now, circle, thresholds)
 
 
 def measures(circle: Circle) -> dict[str, float | int]:
@@ -43,6 +50,7 @@ def measures(circle: Circle) -> dict[str, float | int]:
         "exposure_fen": circle.exposure_fen,
         "density": round(circle.density, 6),
         "mutual": circle.mutual,
+        "ring": circle.ring,
         "cycles": circle.cycles,
         "defaulted_share": round(circle.defaulted_share, 6),
         "loss_round_1_fen": round(circle.contagion.loss[0]),
@@ -50,26 +58,26 @@ def measures(circle: Circle) -> dict[str, float | int]:
     }
 
 
-def finding(now: Graph, circle: Circle, thresholds: Thresholds) -> Finding:
-    """A circle as a finding."""
+def finding(now: Graph, circle: Circle, thresholds: Thresholds, *, code: str = CODE, title: Text = TITLE) -> Finding:
+    """A circle, or a chain, as a finding."""
     measured = measures(circle)
     evidence = [
         Evidence(name, _LABELS[name][0], value, _LABELS[name][1], "bank", now.as_of) for name, value in measured.items()
     ]
     if circle.worst is not None:
         held = now.facts[NET_ASSETS]
-        code = "guarantee_net_assets_warn"
+        warn = "guarantee_net_assets_warn"
         value = round(circle.worst, 4) if circle.worst != float("inf") else "net assets ≤ 0"
         evidence.append(
             Evidence(
                 "guarantee_net_assets", _WORST, value, "ratio", held.source, held.as_of,
-                thresholds[code], thresholds.mark(code),
+                thresholds[warn], thresholds.mark(warn),
             )
         )  # fmt: skip
     pairs = circle.size[1]
     return Finding(
-        code=CODE,
-        title=TITLE,
+        code=code,
+        title=title,
         text=_TEXT.fill(
             members=len(circle.members),
             pairs=pairs,
@@ -80,7 +88,7 @@ def finding(now: Graph, circle: Circle, thresholds: Thresholds) -> Finding:
             second=_yuan(circle.contagion.loss[1]),
         ),
         severity=circle.risk,
-        subjects=tuple(now.id(place) for place in circle.members),
+        subjects=tuple(now.id(place) for place in (circle.core if circle.closed else circle.members)),
         evidence=tuple(evidence),
         subgraph=subgraph(now, circle.members, circle.edges),
         as_of=now.as_of,

@@ -2,7 +2,8 @@
 
 Goods that come in unlike those that go out are a signal of the handbook that invoices without goods codes cannot
 show: it is not judged.
-Registered incubators are no shared address. A crowded address and a common agent alone make no shell: at least one
+Registered incubators are no shared address, and firms with one bookkeeping agent share no phone or email: theirs is
+the agent's. A crowded address and a common agent alone make no shell: at least one
 signal must be of the firm's own doing.
 """
 
@@ -75,6 +76,8 @@ def _signals(now: Graph, thresholds: Thresholds) -> dict[str, _Signal]:
     label = corporate_label(now, thresholds["group_share_min"])
     excused = now.nodes["exempt"].fill_null(False).to_numpy()
     shared = {kind: sharing(now, kind, label, excused=excused).unrelated for kind in (*CONTACTS, EdgeKind.LEGAL_REP)}
+    clients = corporate_label(now, thresholds["group_share_min"], also=(EdgeKind.USES_AGENT,))
+    shared |= {kind: sharing(now, kind, clients).unrelated for kind in (EdgeKind.USES_PHONE, EdgeKind.USES_EMAIL)}
     address = shared[EdgeKind.AT_ADDRESS] >= thresholds["shell_address_firms_min"]
     direct = np.maximum.reduce(
         [shared[kind] for kind in (EdgeKind.USES_PHONE, EdgeKind.USES_EMAIL, EdgeKind.LEGAL_REP)]
