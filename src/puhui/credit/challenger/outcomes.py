@@ -77,7 +77,7 @@ class ChallengerScores:
         return self._wording.needs(self._unknown[:, row])
 
     def columns(self, language: Language = Language.ZH_CN) -> dict[str, NDArray[Any]]:
-        """The columns that `puhui credit score` writes, the same as a card's; a row without a score says what it needs."""
+        """The columns that `puhui credit score` writes, the same as a card's; without a score, what would be needed."""
         told = self._wording.reasons_of_all(self.reason_attributes, self.reason_points, language)
         unscored = np.isnan(self.score)
         told[:, unscored] = self._wording.needs_of_all(self._unknown[:, unscored], language)
