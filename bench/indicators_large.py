@@ -3,7 +3,8 @@
     python bench/indicators_large.py [--rows 10000000] [--memory 6GB] [--folder /tmp] [--json]
 
 Invoices are made on the fly, about 10 bytes each on disk, and removed in the end: three years of them in the order of
-issue, one enterprise for 400, about a microsecond of processor each. Each side is a process of its own that may use `--memory` and spills beyond it.
+issue, one enterprise for 400, about a microsecond of the processor each. Each side is a process of its own that may use
+`--memory` and spills beyond it.
 
 * `bare` reads the same columns and aggregates them by enterprise and month: counts, sums, distinct counterparties, the
   first number, valid ones. It is what any indicator needs, and less than all of them.

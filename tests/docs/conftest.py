@@ -47,7 +47,7 @@ def network_folder(tmp_path: Path) -> Iterator[Path]:
                 os.kill(int(file.read_text()), signal.SIGTERM)
 
 
-def _past_loans(seed: int, rows: int = 1500) -> pl.DataFrame:
+def _past_loans(seed: int, rows: int = 3000) -> pl.DataFrame:
     draw = np.random.default_rng(seed)
     age, growth = draw.gamma(4, 18, rows), draw.normal(0.05, 0.3, rows)
     tax = draw.choice(["A", "B", "C", "M"], rows, p=[0.3, 0.45, 0.1, 0.15])
