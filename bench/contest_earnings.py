@@ -27,6 +27,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,25 +199,41 @@ def measured(policy: Policy, world: World, found: list[Firm]) -> dict[str, objec
     }
 
 
+def earnings(lgd: float = 0.65) -> dict[str, Any]:
+    """What each policy earns, and how many firms that is of."""
+    world, found = World(lgd), firms()
+    return {
+        "firms": len(found),
+        "defaults": sum(firm.bad for firm in found),
+        "lgd": lgd,
+        "policies": {name: measured(policy, world, found) for name, policy in POLICIES.items()},
+        "grades": {firm.code: firm.grade + ("*" if firm.bad else "") for firm in found},
+    }
+
+
+def text(told: dict[str, Any]) -> str:
+    """The figures for a person."""
+    lines = [
+        f"{told['firms']} firms, {told['defaults']} defaults, LGD {told['lgd']}; amounts in 万元",
+        f"{'policy':<15}{'offers':>7}{'to bad':>7}{'lent':>9}{'rate':>8}{'earned':>9}   95 % of firms      per lent",
+    ]
+    for name, row in told["policies"].items():
+        low, high = row["interval_95"]
+        lines.append(
+            f"{name:<15}{row['offered']:>7}{row['offered_to_defaulters']:>7}{row['lent_wan']:>9}{row['mean_rate']:>8}"
+            f"{row['earned_wan']:>9}   [{low:>7}, {high:>6}]   {row['per_lent']:>+8.2%}"
+        )
+    grades = " ".join(f"{code}:{grade}" for code, grade in told["grades"].items())
+    return "\n".join([*lines, f"grades of the card: {grades} (* defaulted)"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--lgd", type=float, default=0.65)
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    world, found = World(given.lgd), firms()
-    told = {name: measured(policy, world, found) for name, policy in POLICIES.items()}
-    if given.json:
-        print(json.dumps({"firms": len(found), "defaults": sum(f.bad for f in found), "lgd": given.lgd, **told}))
-        return
-    print(f"{len(found)} firms, {sum(f.bad for f in found)} defaults, LGD {given.lgd}; amounts in 万元")
-    print(f"{'policy':<15}{'offers':>7}{'to bad':>7}{'lent':>9}{'rate':>8}{'earned':>9}   95 % of firms      per lent")
-    for name, row in told.items():
-        low, high = row["interval_95"]  # type: ignore[misc]
-        print(
-            f"{name:<15}{row['offered']:>7}{row['offered_to_defaulters']:>7}{row['lent_wan']:>9}{row['mean_rate']:>8}"
-            f"{row['earned_wan']:>9}   [{low:>7}, {high:>6}]   {row['per_lent']:>+8.2%}"
-        )
-    print("grades of the card:", " ".join(f"{f.code}:{f.grade}{'*' if f.bad else ''}" for f in found), "(* defaulted)")
+    told = earnings(given.lgd)
+    print(json.dumps(told, ensure_ascii=False) if given.json else text(told))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import json
 import math
 import os
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.stats import norm, rankdata
@@ -55,26 +56,23 @@ def perturbed(points: np.ndarray, bad: np.ndarray, rounds: int = 1_000, seed: in
     return float(low), float(middle), float(high)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--as-of", default="")
-    parser.add_argument("--json", action="store_true")
-    given = parser.parse_args()
+def measured(as_of: str = "") -> dict[str, Any]:
+    """All figures, as of a day (`each`: each firm's own last month; nothing: the last full month seen)."""
     lines = (DATA / "firms_rated.csv").read_text(encoding="utf-8-sig").splitlines()[1:]
     bad_of = {line.split(",")[0]: line.rstrip().endswith("是") for line in lines}
-    rows = [row for row in compute(DATA, as_of=given.as_of).rows() if row["enterprise"] in bad_of]
+    rows = [row for row in compute(DATA, as_of=as_of).rows() if row["enterprise"] in bad_of]
     bad = np.array([bad_of[row["enterprise"]] for row in rows])
     card = shipped("vat-expert")
     frame = {item.name: np.array([row[item.name] for row in rows], dtype=float) for item in card.attributes}
     scores = card.score(frame).score
     points = np.array([[term.points for term in card.explain(row).terms] for row in rows])
     good_scores, bad_scores = scores[~bad], scores[bad]
-    told = {
+    return {
         "card": f"{card.name} {card.version}",
         "labels_used_to_make_it": card.training["labels_used"],
         "enterprises": len(rows),
         "defaults": int(bad.sum()),
-        "as_of": given.as_of or "end of the last full month seen",
+        "as_of": as_of or "end of the last full month seen",
         "auc": round(auc(good_scores, bad_scores), 3),
         "delong_95": [round(bound, 3) for bound in delong(good_scores, bad_scores)],
         "bootstrap_95": [round(bound, 3) for bound in bootstrap(good_scores, bad_scores)],
@@ -86,16 +84,30 @@ def main() -> None:
             if not np.isnan(values := np.array([row[name] for row in rows], dtype=float)).any()
         },
     }
-    if given.json:
-        print(json.dumps(told, ensure_ascii=False))
-        return
-    print(f"{told['card']}, as of {told['as_of']}")
-    print(f"{told['enterprises']} labelled enterprises, {told['defaults']} defaults; labels used to make it: none")
-    print(f"AUC {told['auc']}   DeLong 95 % {told['delong_95']}   bootstrap 95 % {told['bootstrap_95']}")
-    print(f"mean score: good {told['mean_score']['good']}, bad {told['mean_score']['bad']}")
-    print("single indicators, higher = better:", told["single_indicators"])
-    print("weights × 0.5 … 1.5 by chance, AUC at 5 / 50 / 95 %:", told["auc_if_weights_vary_by_half"])
-    print("no label was used to make the card; with so few, a difference of 0.1 in AUC is within chance")
+
+
+def text(told: dict[str, Any]) -> str:
+    """The figures for a person."""
+    return "\n".join(
+        [
+            f"{told['card']}, as of {told['as_of']}",
+            f"{told['enterprises']} labelled enterprises, {told['defaults']} defaults; labels used to make it: none",
+            f"AUC {told['auc']}   DeLong 95 % {told['delong_95']}   bootstrap 95 % {told['bootstrap_95']}",
+            f"mean score: good {told['mean_score']['good']}, bad {told['mean_score']['bad']}",
+            f"single indicators, higher = better: {told['single_indicators']}",
+            f"weights × 0.5 … 1.5 by chance, AUC at 5 / 50 / 95 %: {told['auc_if_weights_vary_by_half']}",
+            "no label was used to make the card; with so few, a difference of 0.1 in AUC is within chance",
+        ]
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--as-of", default="")
+    parser.add_argument("--json", action="store_true")
+    given = parser.parse_args()
+    told = measured(given.as_of)
+    print(json.dumps(told, ensure_ascii=False) if given.json else text(told))
 
 
 if __name__ == "__main__":

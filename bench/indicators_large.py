@@ -3,7 +3,8 @@
     python bench/indicators_large.py [--rows 10000000] [--memory 6GB] [--folder /tmp] [--json]
 
 Invoices are made on the fly, about 10 bytes each on disk, and removed in the end: three years of them in the order of
-issue, one enterprise for 400. Each side is a process of its own that may use `--memory` and spills beyond it.
+issue, one enterprise for 400, about a microsecond of the processor each. Each side is a process of its own that may use
+`--memory` and spills beyond it.
 
 * `bare` reads the same columns and aggregates them by enterprise and month: counts, sums, distinct counterparties, the
   first number, valid ones. It is what any indicator needs, and less than all of them.
@@ -29,15 +30,20 @@ LAST = "DATE '2026-06-30'"
 MAKE = """
 COPY (
   SELECT
-    '9136' || lpad((hash(i * 7 + {salt}) % {enterprises})::VARCHAR, 14, '0') AS enterprise,
-    '26' || lpad((i + {salt})::VARCHAR, 18, '0') AS invoice_no,
+    '913' || (600000000000000 + whose)::VARCHAR AS enterprise,
+    '2' || (6000000000000000000 + i + {salt})::VARCHAR AS invoice_no,
     {last} - ((({rows} - i) * 1096) // {rows})::INTEGER AS issued_on,
-    '91' || lpad((hash(i * 7 + {salt}) % {enterprises} * 97 + hash(i * 13 + 5) % 40)::VARCHAR, 16, '0') AS counterparty,
-    ((hash(i * 3 + 1) % 5000000) * 10 + CASE WHEN hash(i * 11) % 97 = 0 THEN -60000000 ELSE 100 END)::BIGINT
-      AS amount_fen,
-    ((hash(i * 3 + 1) % 5000000) // 3)::BIGINT AS tax_fen,
+    '9' || (10000000000000000 + whose * 97 + other)::VARCHAR AS counterparty,
+    price * 10 + CASE WHEN hash(i * 11) % 97 = 0 THEN -60000000 ELSE 100 END AS amount_fen,
+    price // 3 AS tax_fen,
     CASE WHEN hash(i * 17) % 31 = 0 THEN 'void' ELSE 'valid' END AS status
-  FROM range({rows}) AS made(i)
+  FROM (
+    SELECT i,
+      (hash(i * 7 + {salt}) % {enterprises})::BIGINT AS whose,
+      (hash(i * 13 + 5) % 40)::BIGINT AS other,
+      (hash(i * 3 + 1) % 5000000)::BIGINT AS price
+    FROM range({rows}) AS made(i)
+  )
 ) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
 """
 BARE = """

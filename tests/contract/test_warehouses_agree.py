@@ -68,11 +68,11 @@ def test_whatever_the_invoices(connection: Any, sales: Any, purchases: Any, as_o
 @pytest.mark.postgres
 @pytest.mark.data
 def test_real_invoices(connection: Any, data: Path) -> None:
-    """All 302 unlabelled enterprises of the contest would take PostgreSQL minutes to load: every fifth of all."""
+    """All 302 unlabelled enterprises of the contest would take PostgreSQL minutes to load: every tenth of all."""
     tables = {}
     for table, file, other in (("sales", "invoices_out", "购方单位代号"), ("purchases", "invoices_in", "销方单位代号")):
         frame = pl.read_parquet(data / "cumcm2020c" / f"{file}.parquet")
-        frame = frame.filter(pl.col("企业代号").str.strip_prefix("E").cast(pl.Int64) % 5 == 0)
+        frame = frame.filter(pl.col("企业代号").str.strip_prefix("E").cast(pl.Int64) % 10 == 0)
         tables[table] = frame.select(
             enterprise="企业代号",
             invoice_no=pl.col("发票号码").cast(pl.String),
@@ -89,5 +89,5 @@ def test_real_invoices(connection: Any, data: Path) -> None:
     for source in ("vat", "invoice_patterns"):
         read = {name: tables[name] for name in SOURCES[source].tables} | {"subjects": asked}
         found = by_duckdb(source, read)
-        assert len(found) > 60
+        assert len(found) > 30
         assert differences(found, by_postgres(connection, source, read)) == []

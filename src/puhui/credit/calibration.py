@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
-from scipy.stats import chi2, norm
+from scipy.special import chdtrc, ndtri
 
 from puhui.credit.binning import Bools
 from puhui.credit.challenger import Challenger
@@ -95,7 +95,7 @@ def recalibration(pd: Floats, bad: Bools, method: Method = "auto") -> Recalibrat
     if method != "intercept":
         both, loss_both, errors = _newton(odds, bad, sloped=True)
         gain = 2 * (loss_moved - loss_both)
-        if method == "slope" or chi2.sf(gain, 1) < _SLOPE_P:
+        if method == "slope" or chdtrc(1, gain) < _SLOPE_P:
             chosen = "slope"
             intercept, slope = _interval(both[0], errors[0]), _interval(both[1], errors[1])
             if slope.low <= 0:
@@ -208,5 +208,5 @@ def _newton(odds: Floats, bad: Bools, *, sloped: bool) -> tuple[Floats, float, F
 
 
 def _interval(value: float, error: float) -> Interval:
-    reach = float(norm.ppf(0.975)) * float(error)
+    reach = float(ndtri(0.975)) * float(error)
     return Interval(float(value), float(value) - reach, float(value) + reach)

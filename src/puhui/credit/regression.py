@@ -93,11 +93,12 @@ class _Design:
 
 def regress(placed: Sequence[Placed], bad: Bools, seed: int) -> Regression:
     """Fit by the rules of this module; raises `NothingToLearnFrom` when no column keeps its sign."""
+    import sklearn
     from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-    with threadpool_limits(
-        1
-    ):  # how threads share a sum changes its last bits, and a near tie of two penalties with them
+    # How threads share a sum changes its last bits, and a near tie of two penalties with them. What goes in is our own
+    # finite matrix: looking at it again before each of a hundred fits takes as long as the fits.
+    with threadpool_limits(1), sklearn.config_context(assume_finite=True, skip_parameter_validation=True):
         return _regress(placed, bad, seed)
 
 

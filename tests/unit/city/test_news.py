@@ -16,7 +16,7 @@ AS_OF = date(2026, 6, 30)
 def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("news")
     folders = {name: root / name for name in ("registry", "court", "platform", "city")}
-    economy.make(seed=4, enterprises=400, as_of=AS_OF).write(folders)
+    economy.make(seed=4, enterprises=260, as_of=AS_OF).write(folders)
     return folders
 
 

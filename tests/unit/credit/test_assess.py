@@ -142,6 +142,8 @@ def test_the_command_on_a_folder(tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert told["enterprises"] == 2
     assert told["model"] == {"name": "vat-expert", "version": "2026.1", "kind": "expert"}
+    assert told["pd_calibrated"] is False
+    assert "no outcomes have calibrated it" in done.stderr
     with out.open(encoding="utf-8", newline="") as file:
         written = {line["enterprise"]: line for line in csv.DictReader(file)}
     good, poor = written["E1"], written["E2"]
@@ -155,9 +157,11 @@ def test_the_command_on_a_folder(tmp_path: Path) -> None:
     assert abs(sum(float(term["rate"]) for term in rates) - float(good["annual_rate"])) < 0.0001
     assert poor["limit_fen"] == "0"
     for line in written.values():
+        assert line["pd_calibrated"] == "false"
         if line["advice"]:
             assert round(float(line["score"]) + float(line["advice_points"]), 2) == float(line["advice_score"])
     page = (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    assert "未经任何违约结果校准" in page
     for picture in ("scores", "limits", "losses", "indicators", "radar"):
         assert f"{picture}.svg" in page
         assert (tmp_path / "report" / f"{picture}.svg").stat().st_size > 5_000

@@ -24,7 +24,7 @@ from puhui.credit.errors import (
 )
 from puhui.credit.fit import Column, Recipe
 from puhui.credit.validation import auc
-from puhui.kernel import Text
+from puhui.kernel import Language, Text
 
 WORDS = Text(zh="销售额", en="sales")
 REASON = ReasonText("LOW_SALES", Text(zh="销售额偏低", en="sales are low"), Text(zh="多开票", en="sell more"))
@@ -150,6 +150,36 @@ def test_features_of_two_parties_are_refused() -> None:
     assert "high-court, tax-bureau" in refused.value.cause_text.en
     one = fit_challenger(frame, bad, RECIPE, held_by={"tax": "bank", "court": "bank"})
     assert one.model.held_by == "bank"
+
+
+def test_an_indicators_definition_says_which_way_it_may_run() -> None:
+    """In this sample more void invoices look better, and a higher growth worse: the definitions hold all the same."""
+    frame, bad = population()
+    named = {"void_rate12": frame["sales"], "rev_yoy": frame["suits"], "sales": frame["sales"]}
+    said = {"rev_yoy": Column(binning=Binning(trend=Trend.FALLING)), "sales": COLUMNS["sales"]}
+    found = fit_challenger(named, bad, Recipe(name="demo", columns=said))
+    assert [feature.direction for feature in found.model.features] == [-1, 1, 1]
+    assert [note.en for note in found.notes if "'rev_yoy'" in note.en and "definition" in note.en]
+    steps = np.linspace(-3, 3, 25)
+    held = {"void_rate12": steps, "rev_yoy": np.zeros(25), "sales": np.zeros(25)}
+    assert (np.diff(found.model.score(held, reasons=False).score) <= 0).all()
+    free = said | {"void_rate12": Column(binning=Binning(trend=Trend.FREE))}
+    lifted = fit_challenger(named, bad, Recipe(name="demo", columns=free)).model
+    assert next(feature.direction for feature in lifted.features) == 0
+
+
+def test_many_rows_are_told_what_each_is_told(model: Challenger) -> None:
+    frame, _ = population(rows=80, seed=6)
+    frame["granted.court"] = np.arange(80) % 2 == 0
+    frame["sales"][::5] = np.nan
+    scores = model.score(frame)
+    told = scores.columns(Language.EN)
+    assert np.isnan(scores.score).any()
+    assert (~np.isnan(scores.score)).any()
+    for row in range(80):
+        unscored = np.isnan(scores.score[row])
+        said = [one.text.en for one in (scores.needs(row) if unscored else scores.reasons(row))]
+        assert [told[f"reason_{place}"][row] for place in range(1, 5)] == said + [""] * (4 - len(said))
 
 
 def test_a_changed_file_is_refused(model: Challenger) -> None:

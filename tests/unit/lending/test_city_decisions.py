@@ -52,13 +52,15 @@ def test_a_fresh_process_from_a_copy_of_the_source_makes_them_again(
     city: list[tuple[Applicant, Conclusion]], tmp_path: Path
 ) -> None:
     """Another folder, another hash seed, nothing but the exported file."""
-    records = {concluded.record.digest: concluded.record.encoded() for _, concluded in city}
+    some = city[::3]
+    assert {concluded.outcome.verdict for _, concluded in some} == set(Verdict)
+    records = {concluded.record.digest: concluded.record.encoded() for _, concluded in some}
     materials: dict[str, bytes] = {}
-    for one, _ in city:
+    for one, _ in some:
         materials |= one.ground().materials()
     past = [
         PastDecision(concluded.record.id, one.asked.application, concluded.record.digest, "", "", one.bad, None)
-        for one, concluded in city
+        for one, concluded in some
     ]
     bundle = Bundle(tuple(past), records, materials)
     assert unpack(pack(bundle)) == bundle
@@ -73,9 +75,9 @@ def test_a_fresh_process_from_a_copy_of_the_source_makes_them_again(
     ran = subprocess.run(command, cwd=tmp_path, env=settings, check=True, capture_output=True, text=True)
     told = json.loads(ran.stdout)
     assert told == {
-        "decisions": ENTERPRISES,
-        "identical": ENTERPRISES,
-        "scores_recomputed": ENTERPRISES,
+        "decisions": len(some),
+        "identical": len(some),
+        "scores_recomputed": len(some),
         "other_engine": 0,
         "differ": [],
     }

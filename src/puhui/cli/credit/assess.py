@@ -2,6 +2,8 @@
 
 Credit knows scores, limits and prices; the market knows products; this command joins them. What a VAT folder cannot
 tell (age, tax rating, court cases …) is asked, never assumed: a product whose condition needs it comes with a question.
+Where no outcomes have calibrated the model's PDs, as with an expert card, rates rest on the scale alone: said in the
+note, the summary, the page and in every row.
 """
 
 import json
@@ -30,6 +32,12 @@ STAGE = "credit.assess"
 BEST = 3
 REASONS = 4
 _OFFERED = ("pass", "ask")
+_UNCALIBRATED = Text(
+    zh="违约概率取自评分刻度，未经任何违约结果校准：利率仅供参考，须由人核定；"
+    "积累结果后请用 puhui credit calibrate 校准",
+    en="PD is that of the scale: no outcomes have calibrated it. Rates are indicative and for a person to set; "
+    "with outcomes at hand, calibrate by: puhui credit calibrate",
+)
 
 
 class InputUnreadable(PuhuiError):
@@ -124,7 +132,12 @@ def _all_in(rate: Decimal, best: "Match", months: int) -> Decimal:
 
 
 def _columns(
-    rows: list[dict[str, Any]], scores: "Scores", found: list[Assessment], explained: list[list[tuple[str, str]]]
+    rows: list[dict[str, Any]],
+    scores: "Scores",
+    found: list[Assessment],
+    explained: list[list[tuple[str, str]]],
+    *,
+    calibrated: bool,
 ) -> dict[str, list[Any]]:
     """The output, one list a column."""
     out: dict[str, list[Any]] = {
@@ -133,6 +146,7 @@ def _columns(
         "outcome": [one.outcome for one in found],
         "score": [_number(value, 2) for value in scores.score],
         "pd": [_number(value, 6) for value in scores.pd],
+        "pd_calibrated": [calibrated] * len(rows),
         "grade": list(scores.grade),
         "coverage": [round(float(value), 4) for value in scores.coverage],
         "score_low": [_number(value, 2) for value in scores.low],
@@ -264,6 +278,7 @@ def assess(
     from puhui.cli.credit.indicators import check_ending, compute, notes
     from puhui.cli.credit.tables import write_table
     from puhui.cli.output import emit, err, language
+    from puhui.credit.calibration import pd_is_calibrated
     from puhui.kernel.money import WAN_FEN
 
     check_ending(out)
@@ -284,7 +299,7 @@ def assess(
         )
         found.append(assess_one(row, score=scored, products=offers, terms=terms))
         told.append(_sentences(card, scores, row, at))
-    columns = _columns(rows, scores, found, told)
+    columns = _columns(rows, scores, found, told, calibrated=pd_is_calibrated(card))
     if advice:
         from puhui.cli.credit.advice import advice_columns
 
@@ -298,12 +313,15 @@ def assess(
         "out": str(out),
         "report": str(report) if report else None,
     }
-    for note in (*notes(computed.summary), *(note.in_(language()) for note in scores.notes)):
+    aloud = (*scores.notes, *(() if summary["pd_calibrated"] else (_UNCALIBRATED,)))
+    for note in (*notes(computed.summary), *(note.in_(language()) for note in aloud)):
         err.print(f"note: {note}", style="yellow", markup=False, highlight=False)
     emit(summary, as_json=as_json, text=_told(summary, language()))
 
 
 def _summary(source: dict[str, Any], card: "Scorecard", scores: "Scores", found: list[Assessment]) -> dict[str, Any]:
+    from puhui.credit.calibration import pd_is_calibrated
+
     rates = [one.price.annual_rate for one in found if one.price and one.outcome == "offer"]
     order = ("AAA", "AA", "A", "BBB", "BB", "B", "CCC", "CC", "C", "D")
     grades = Counter(grade if grade is not None else "none" for grade in scores.grade)
@@ -312,6 +330,7 @@ def _summary(source: dict[str, Any], card: "Scorecard", scores: "Scores", found:
         "as_of": source["as_of"],
         "as_of_basis": source["as_of_basis"],
         "model": {"name": card.name, "version": card.version, "kind": card.kind.value},
+        "pd_calibrated": pd_is_calibrated(card),
         "enterprises": len(found),
         "grades": {grade: grades[grade] for grade in (*order, "none") if grades[grade]},
         "outcomes": dict(Counter(one.outcome for one in found).most_common()),

@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, PercentFormatter
 
 from puhui.cli.credit.tables import write_file
+from puhui.credit.calibration import calibration_text
 from puhui.credit.grades import GradeTable
 from puhui.credit.indicators import VAT
 from puhui.credit.radar import PeerGroup
@@ -292,7 +293,7 @@ def _page(
         f"<style>{_STYLE}</style><h1>企业信用评估 <small>Assessment</small></h1>",
         f"<p>{_both(card.label)} · {html.escape(card.name)} {html.escape(card.version)}</p><div class='tiles'>",
         *(f"<div class='tile'><b>{html.escape(value)}</b>{_both(label)}</div>" for value, label in tiles),
-        "</div>",
+        f"</div><p>{_both(calibration_text(card), '<br>')}</p>",
     ]
     for name, (title, _) in pictures.items():
         alt = html.escape(title.zh)

@@ -19,7 +19,7 @@ parties is refused: `FeaturesHeldApart`.
 """
 
 from puhui.credit.challenger.model import Challenger, Feature
-from puhui.credit.challenger.scoring import ChallengerScores, Contribution, TreeExplanation
+from puhui.credit.challenger.outcomes import ChallengerScores, Contribution, TreeExplanation
 from puhui.credit.challenger.training import FittedChallenger, fit_challenger
 
 __all__ = [

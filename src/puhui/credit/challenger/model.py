@@ -30,7 +30,8 @@ from numpy.typing import NDArray
 
 from puhui.credit.attributes import ReasonText, Source, number, text_from_json, words
 from puhui.credit.canonical import canonical, digest_of
-from puhui.credit.challenger.scoring import ChallengerScores, TreeExplanation, TreeScorer
+from puhui.credit.challenger.outcomes import ChallengerScores, TreeExplanation
+from puhui.credit.challenger.scoring import TreeScorer
 from puhui.credit.errors import MalformedChallenger
 from puhui.credit.grades import GradeTable, Scaling
 from puhui.kernel import Text

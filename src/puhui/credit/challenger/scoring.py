@@ -8,112 +8,23 @@ applicant, by TreeSHAP; only what is known can be a reason.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from puhui.credit.challenger.encoding import encoded
-from puhui.credit.errors import AttributesMissing, ColumnLengthsDiffer, UnknownSource
+from puhui.credit.challenger.inputs import Frame, Inputs
+from puhui.credit.challenger.outcomes import ChallengerScores, Contribution, TreeExplanation
+from puhui.credit.challenger.wording import Wording
 from puhui.credit.grades import Floats, GradeTable
-from puhui.credit.reasons import REASONS, Need, Reason
-from puhui.credit.scoring import COVERAGE_UNITS, GRANTED
-from puhui.kernel import Language, Text
+from puhui.credit.reasons import REASONS
+from puhui.credit.scoring import COVERAGE_UNITS
 
 if TYPE_CHECKING:
-    from puhui.credit.challenger.model import Challenger, Feature
+    from puhui.credit.challenger.model import Challenger
 
-Frame = Mapping[str, NDArray[Any]]
 _CHUNK = 65_536  # rows whose contributions are held at a time
 _LEAST = 0.005  # points below which nothing was lost
-_GENERAL = Text(
-    zh="{label}使分数比一般申请人低 {lost} 分", en="{label} gives {lost} points fewer than an average applicant gets"
-)
-_GENERAL_CURE = Text(zh="改善“{label}”", en="improve {label}")
-
-
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """One feature's part in one row's score: points above (or below) those of an average applicant."""
-
-    attribute: str
-    label: Text
-    source: str
-    value: object
-    points: float
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TreeExplanation:
-    """One row's score and its parts: `total = base_points + Σ term.points`; `score` is it, rounded and clipped."""
-
-    base_points: float
-    terms: tuple[Contribution, ...]
-    total: float
-    score: float | None
-    pd: float | None
-    grade: str | None
-    coverage: float
-    low: float | None
-    high: float | None
-    reasons: tuple[Reason, ...]
-    needs: tuple[Need, ...]
-
-
-@dataclass(frozen=True)
-class ChallengerScores:
-    """The scores of many rows, as `puhui.credit.Scores` has them; NaN and None where coverage is too thin.
-
-    `reason_attributes[k, row]` is the index of the feature that lost the k-th most, -1 for none (or none asked for).
-    """
-
-    score: Floats
-    pd: Floats
-    grade: NDArray[np.object_]
-    coverage: Floats
-    low: Floats
-    high: Floats
-    reason_attributes: NDArray[np.int16]
-    reason_points: Floats
-    notes: tuple[Text, ...]
-    _unknown: NDArray[np.bool_]
-    _scorer: "TreeScorer"
-
-    def __len__(self) -> int:
-        return len(self.score)
-
-    @property
-    def grades(self) -> tuple[str, ...]:
-        """All grades there are, best first."""
-        return self._scorer.table.grades
-
-    def reasons(self, row: int) -> tuple[Reason, ...]:
-        """Up to four reasons of one row, the largest loss first."""
-        pairs = zip(self.reason_attributes[:, row].tolist(), self.reason_points[:, row].tolist(), strict=True)
-        return tuple(self._scorer.reason(feature, lost) for feature, lost in pairs if feature >= 0)
-
-    def needs(self, row: int) -> tuple[Need, ...]:
-        """The two absent sources that would add most to what is known of this row; empty when all is known."""
-        return self._scorer.needs(self._unknown[:, row])
-
-    def columns(self, language: Language = Language.ZH_CN) -> dict[str, NDArray[Any]]:
-        """The columns that `puhui credit score` writes, the same as a card's."""
-        told = np.full((REASONS, len(self)), "", dtype=object)
-        for row in range(len(self)):
-            unscored = bool(np.isnan(self.score[row]))
-            said = [one.text for one in self.needs(row)] if unscored else [one.text for one in self.reasons(row)]
-            for place, text in enumerate(said):
-                told[place, row] = text.in_(language)
-        return {
-            "score": self.score,
-            "pd": np.round(self.pd, 6),
-            "grade": self.grade,
-            "coverage": np.round(self.coverage, 4),
-            "score_low": np.round(self.low, 2),
-            "score_high": np.round(self.high, 2),
-        } | {f"reason_{place + 1}": told[place] for place in range(REASONS)}
 
 
 class TreeScorer:
@@ -126,6 +37,7 @@ class TreeScorer:
         self.table = table
         self.trees = lightgbm.Booster(model_str=model.trees + "\n")
         self.sources = [source.source for source in model.sources]
+        self.wording = Wording(model.features, model.sources)
         weights = {source.source: source.weight for source in model.sources}
         members = {name: sum(f.source == name for f in model.features) for name in self.sources}
         shares = np.cumsum([weights[f.source] / members[f.source] for f in model.features])
@@ -136,12 +48,13 @@ class TreeScorer:
 
     def totals(self, frame: Frame) -> Floats:
         """Scores alone, clipped: no coverage, intervals or reasons. For bulk work on complete data."""
-        matrix, unknown, _ = self._matrix(frame, ())
-        return self._clipped(self._odds(matrix, unknown))
+        read = self._read(frame)
+        return self._clipped(self._odds(read.matrix, read.unknown))
 
     def score(self, frame: Frame, *, absent: Collection[str] = (), reasons: bool = True) -> ChallengerScores:
         """Score every row; `Challenger.score` says the rest."""
-        matrix, unknown, notes = self._matrix(frame, absent)
+        read = self._read(frame, absent)
+        matrix, unknown = read.matrix, read.unknown
         rows = len(matrix)
         attributes = np.full((REASONS, rows), -1, dtype=np.int16)
         lost = np.zeros((REASONS, rows))
@@ -154,9 +67,8 @@ class TreeScorer:
         else:
             odds = self._odds(matrix, unknown)
         coverage = (COVERAGE_UNITS - self.weights @ unknown) / COVERAGE_UNITS
-        coverage[np.isnan(matrix).all(axis=1)] = (
-            0.0  # a row without any value is not covered, whatever its blanks meant
-        )
+        # A row without any value is not covered, whatever its blanks meant.
+        coverage[np.isnan(matrix).all(axis=1)] = 0.0
         thin = coverage < self.table.coverage.score_from
         score = np.where(thin, np.nan, self._clipped(odds))
         below, above = self._gaps(unknown)
@@ -172,26 +84,28 @@ class TreeScorer:
             high=high,
             reason_attributes=attributes,
             reason_points=lost,
-            notes=notes,
+            notes=read.notes,
+            grades=self.table.grades,
             _unknown=unknown,
-            _scorer=self,
+            _wording=self.wording,
         )
 
     def explain(self, row: Mapping[str, Any], *, absent: Collection[str] = ()) -> TreeExplanation:
         """One row's score, feature by feature."""
         frame = {name: _one(value) for name, value in row.items()}
         scores = self.score(frame, absent=absent)
-        matrix, unknown, _ = self._matrix(frame, absent)
-        given = self._contributions(matrix)[0]
+        read = self._read(frame, absent)
+        gone = read.unknown[:, 0].tolist()
+        given = self._contributions(read.matrix)[0]
         scaling, features = self.model.scaling, self.model.features
-        points = [0.0 if gone else self._points(part) for part, gone in zip(given[:-1], unknown[:, 0], strict=True)]
+        points = [0.0 if hidden else self._points(part) for part, hidden in zip(given[:-1], gone, strict=True)]
         base = scaling.offset - scaling.factor * (self.intercept + self.slope * float(given[-1]))
         scored = not np.isnan(scores.score[0])
         return TreeExplanation(
             base_points=base,
             terms=tuple(
-                Contribution(f.name, f.label, f.source, row.get(f.name), part, not gone)
-                for f, part, gone in zip(features, points, unknown[:, 0].tolist(), strict=True)
+                Contribution(f.name, f.label, f.source, row.get(f.name), part, not hidden)
+                for f, part, hidden in zip(features, points, gone, strict=True)
             ),
             total=base + sum(points),
             score=float(scores.score[0]) if scored else None,
@@ -204,70 +118,8 @@ class TreeScorer:
             needs=scores.needs(0),
         )
 
-    def reason(self, feature: int, lost: float) -> Reason:
-        """The sentence for a feature that lost so many points: its own, or a general one."""
-        one = self.model.features[feature]
-        if one.reason is not None:
-            return Reason(one.reason.code, one.name, one.reason.text, lost, one.reason.cure)
-        label = one.label
-        return Reason(
-            code=f"low_points_{one.name}",
-            attribute=one.name,
-            text=Text(
-                zh=_GENERAL.zh.format(label=label.zh, lost=f"{lost:.0f}"),
-                en=_GENERAL.en.format(label=label.en, lost=f"{lost:.0f}"),
-            ),
-            points_lost=lost,
-            cure=Text(zh=_GENERAL_CURE.zh.format(label=label.zh), en=_GENERAL_CURE.en.format(label=label.en)),
-        )
-
-    def needs(self, unknown: NDArray[np.bool_]) -> tuple[Need, ...]:
-        """The two sources whose unknown features carry most, by the spread of what they gave in training."""
-        gains: dict[str, float] = {}
-        for feature, gone in zip(self.model.features, unknown.tolist(), strict=True):
-            if gone:
-                gains[feature.source] = gains.get(feature.source, 0.0) + feature.variance
-        labels = {source.source: source.label for source in self.model.sources}
-        ranked = sorted(gains, key=lambda source: (-gains[source], self.sources.index(source)))
-        return tuple(Need(source, labels[source], round(gains[source] ** 0.5, 2)) for source in ranked[:2])
-
-    def _matrix(self, frame: Frame, absent: Collection[str]) -> tuple[Floats, NDArray[np.bool_], tuple[Text, ...]]:
-        """The trees' input, (rows, features), and what is unknown, (features, rows)."""
-        features = self.model.features
-        for source in absent:
-            if source not in self.sources:
-                raise UnknownSource(source=source, known=", ".join(self.sources), stage="credit.score")
-        lacking = [f.name for f in features if f.name not in frame and f.source not in absent]
-        lacking = [name for name in lacking if not self._nowhere(name, frame)]
-        if lacking:
-            raise AttributesMissing(columns=", ".join(lacking), stage="credit.score")
-        rows = next((len(frame[f.name]) for f in features if f.name in frame), 0)
-        rows = rows or next((len(values) for values in frame.values()), 0)
-        for name in [f.name for f in features] + [GRANTED + source for source in self.sources]:
-            if name in frame and len(frame[name]) != rows:
-                raise ColumnLengthsDiffer(column=name, rows=len(frame[name]), wanted=rows, stage="credit.score")
-        matrix = np.full((rows, len(features)), np.nan)
-        unknown = np.zeros((len(features), rows), dtype=np.bool_)
-        notes: list[Text] = []
-        for at, feature in enumerate(features):
-            if feature.name in frame and feature.source not in absent:
-                matrix[:, at] = encoded(feature, frame[feature.name])
-                notes += _odd(feature, frame[feature.name])
-            else:
-                unknown[at] = True
-            flags = frame.get(GRANTED + feature.source)
-            if flags is not None:
-                unknown[at] |= ~np.asarray(flags).astype(np.bool_)
-            matrix[unknown[at], at] = np.nan
-            if not feature.missing_known:
-                unknown[at] |= np.isnan(matrix[:, at])
-        return matrix, unknown, tuple(notes)
-
-    def _nowhere(self, name: str, frame: Frame) -> bool:
-        """Whether the feature's source is granted in no row."""
-        source = next(f.source for f in self.model.features if f.name == name)
-        flags = frame.get(GRANTED + source)
-        return flags is not None and not np.asarray(flags).astype(np.bool_).any()
+    def _read(self, frame: Frame, absent: Collection[str] = ()) -> Inputs:
+        return Inputs.read(frame, self.model.features, self.sources, absent)
 
     def _raw(self, matrix: Floats) -> Floats:
         if not len(matrix):
@@ -330,16 +182,6 @@ def _taken_out(given: Floats, unknown: NDArray[np.bool_]) -> Floats:
         if gone.any():
             total += np.where(gone, given[:, at], 0.0)
     return total
-
-
-def _odd(feature: "Feature", values: NDArray[Any]) -> Iterator[Text]:
-    values = np.asarray(values)
-    if feature.numeric and values.dtype.kind == "f" and np.isinf(values).any():
-        count = int(np.isinf(values).sum())
-        yield Text(
-            zh=f"列“{feature.name}”有 {count} 个无穷大的值，按无记录处理",
-            en=f"column {feature.name!r} holds {count} infinities, taken as no record",
-        )
 
 
 def _one(value: Any) -> NDArray[Any]:

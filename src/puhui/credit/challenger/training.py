@@ -2,7 +2,8 @@
 
 1. Columns that cannot serve are put aside as for a card; categories are grouped as a card's bins are, and the groups
    put in order of their weight of evidence.
-2. A quantity that may only run one way (`Trend.RISING`, `Trend.FALLING`) is held to it in every tree.
+2. A quantity that may only run one way is held to it in every tree: by its indicator's definition, else by the
+   dictionary's trend (`directions.py`).
 3. How large trees may be and how many there are is chosen by cross-validated log loss inside the training rows, the
    groups made again in every fold. Small steps, half of the columns a tree, leaves of at least 20 rows: a few hundred
    bads carry no more. Nothing is looked at outside the training rows.
@@ -20,7 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.attributes import BinKind, Source
-from puhui.credit.binning import MIN_EVIDENCE, PRIOR_ROWS, Bools, Trend, bin_categories
+from puhui.credit.binning import MIN_EVIDENCE, PRIOR_ROWS, Bools, bin_categories
+from puhui.credit.challenger.directions import direction_of, overruled
 from puhui.credit.challenger.encoding import encoded, grouped
 from puhui.credit.challenger.model import Challenger, Feature
 from puhui.credit.errors import FeaturesHeldApart, NothingToLearnFrom
@@ -90,6 +92,7 @@ def fit_challenger(
             excluded.append({"column": name, "reason": reason})
         else:
             columns[name] = values
+            notes.extend(filter(None, [overruled(name, recipe.columns.get(name, Column()))]))
     if not columns:
         raise NothingToLearnFrom(reason="no column can serve", stage="credit.challenger")
     holder = _one_holder([recipe.columns.get(name, Column()).source for name in columns], held_by or {})
@@ -127,9 +130,6 @@ def _one_holder(sources: Sequence[str], held_by: Mapping[str, str]) -> str:
     return parties[0] if parties else ""
 
 
-_DIRECTIONS = {Trend.RISING: 1, Trend.FALLING: -1}
-
-
 def _feature(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Feature:
     """The feature without what only the trees tell: its groups, its direction, its distribution."""
     label = column.label or Text(zh=name, en=name)
@@ -139,9 +139,10 @@ def _feature(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Fea
         edges = np.unique(np.quantile(numbers[known], np.linspace(0, 1, 11)[1:-1]))
         counts = np.bincount(np.searchsorted(edges, numbers[known], side="right"), minlength=len(edges) + 1)
         groups: tuple[tuple[str, ...], ...] = ()
+        direction = direction_of(name, column)
         kept: dict[str, Any] = {"edges": edges.tolist(), "counts": [*counts.tolist(), int((~known).sum())]}
     else:
-        groups = category_groups(name, values, bad, column)
+        groups, direction = category_groups(name, values, bad, column), 0
         at = grouped(groups, values)
         known = np.isfinite(at)
         counts = np.bincount(at[known].astype(int), minlength=len(groups))
@@ -150,7 +151,7 @@ def _feature(name: str, values: NDArray[Any], bad: Bools, column: Column) -> Fea
         name=name,
         label=label,
         source=column.source,
-        direction=_DIRECTIONS.get(column.binning.trend, 0),
+        direction=direction,
         groups=groups,
         missing_known=bool((~known).sum() >= MIN_EVIDENCE),
         reason=column.reason,
@@ -210,7 +211,7 @@ def _fold(columns: Frame, bad: Bools, train: NDArray[np.int64], recipe: Recipe) 
     for name, values in columns.items():
         column = recipe.columns.get(name, Column())
         if values.dtype.kind in "fiub":
-            features.append(Feature(name, Text(zh=name, en=name), "", _DIRECTIONS.get(column.binning.trend, 0)))
+            features.append(Feature(name, Text(zh=name, en=name), "", direction_of(name, column)))
         else:
             groups = category_groups(name, values[train], bad[train], column) or (("",),)
             features.append(Feature(name, Text(zh=name, en=name), "", groups=groups))

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from puhui.credit.binning import Bools
 from puhui.credit.defaults import MODELS, Defaults
@@ -216,8 +216,8 @@ def _share(flags: Bools | None, rows: Bools) -> float | None:
 def _interval(bads: int, rows: int) -> tuple[float | None, float | None]:
     if not rows:
         return None, None
-    low = float(beta.ppf(0.025, bads, rows - bads + 1)) if bads else 0.0
-    high = float(beta.ppf(0.975, bads + 1, rows - bads)) if bads < rows else 1.0
+    low = float(betaincinv(bads, rows - bads + 1, 0.025)) if bads else 0.0
+    high = float(betaincinv(bads + 1, rows - bads, 0.975)) if bads < rows else 1.0
     return round(low, 6), round(high, 6)
 
 
