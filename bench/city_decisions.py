@@ -18,6 +18,7 @@ from puhui.decisions import Fact, fact, shipped
 from puhui.desks.cards import city_card
 from puhui.exchange.catalogue import datasets_of
 from puhui.exchange.connectors import Warehouse
+from puhui.exchange.fields import RELATIONS
 from puhui.kernel import ManualClock, SeededEntropy
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import ApplicationId, DecisionId
@@ -118,6 +119,8 @@ def _indicators(folder: Path, register: pl.DataFrame) -> dict[str, dict[str, Ind
     for name, role in ROLES.items():
         warehouse = Warehouse(folder / name, ManualClock(AT))
         for dataset in datasets_of(role):
+            if dataset.source == RELATIONS:  # the whole register's graph, which no folder of this bench holds
+                continue
             for uscc, held in warehouse.indicators(dataset, usccs).items():
                 if any(item.cause is Cause.GRANTED for item in held.values()):
                     sets[str(uscc)][_card_source(dataset.source)] = held
