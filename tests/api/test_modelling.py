@@ -109,6 +109,13 @@ def mandates(house: House) -> dict[str, list[str]]:
     return opened
 
 
+def standard_error(auc: float, bad: int, good: int) -> float:
+    """The standard error of an AUC (Hanley and McNeil 1982)."""
+    first, second = auc / (2 - auc), 2 * auc**2 / (1 + auc)
+    spread = auc * (1 - auc) + (bad - 1) * (first - auc**2) + (good - 1) * (second - auc**2)
+    return float((spread / (bad * good)) ** 0.5)
+
+
 def asked_of(op: str, mandates: dict[str, list[str]], table: str, **more: Any) -> dict[str, Any]:
     return {"op": op, "mandates": mandates[op], "table": table, "target": "loan", "bad": ["default"], **more}
 
@@ -127,7 +134,6 @@ def test_a_bank_fits_a_card_with_others_and_validates_it_and_nobody_else_has_eit
     assert result.headers["content-disposition"].endswith(".json")
     card = Scorecard.parse(result.content)
     assert {one.name: one.source for one in card.attributes}.items() >= {"ins_now": "social", "kwh12": "power"}.items()
-    assert card.metrics["auc"] > 0.65
     social = house.signed_in(house.accounts("steward", "social")[0])
     assert over(social, told["job"])["result"] is False
     assert social.get(f"/computations/{told['job']}/result").status_code == 409
@@ -139,7 +145,11 @@ def test_a_bank_fits_a_card_with_others_and_validates_it_and_nobody_else_has_eit
     assert told["state"] == "done", told["problem"]
     figures = json.loads(bank.get(f"/computations/{told['job']}/result").text)
     assert figures["rows"] == BORROWERS
-    assert abs(figures["auc"] - card.metrics["auc"]) < 0.08
+    assert figures["auc"] > 0.65
+    # The job's own digest draws the rows that are held out: what the card says of them differs by chance, and no more.
+    held_out = BORROWERS * 30 // 100
+    bad = round(held_out * borrowers.count(",default,") / BORROWERS)
+    assert abs(figures["auc"] - card.metrics["auc"]) < 4 * standard_error(figures["auc"], bad, held_out - bad)
     house.nodes["bank-a"].computing_desk().look_after()
     assert not list((house.folder / "nodes/bank-a/private/own").iterdir())
     assert b"default" not in _kept(house.folder / "nodes/social/private"), "the outcomes' words"

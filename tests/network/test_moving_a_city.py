@@ -122,7 +122,7 @@ def _is_exported_and_founded(city: _City) -> None:
     made = city.move("found", city.export, *files, "--out", city.network, "--trust", city.trust)
     assert made["moved"] == exported["moved"]
     running = city.seed("platform", code=2)
-    assert running["error"]["code"] == "ledger_in_the_way", "the sequencer has it open"
+    assert running["error"]["code"] == "node_already_runs"
     assert {node.engine for node in city.nodes()} == {"embedded"}
 
 
