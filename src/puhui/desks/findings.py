@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from puhui.credit.indicator import DOCUMENT
 from puhui.desks.scoring import Collected
+from puhui.exchange.fields import FINDINGS
 
 _log = structlog.get_logger("puhui.desks.findings")
 
-FIELD = "findings"
 Document = dict[str, Any]
 
 _Word = Annotated[str, Field(max_length=200)]
@@ -85,7 +85,7 @@ def findings_documents(collected: Sequence[Collected]) -> list[Document]:
 
 
 def _found(part: Collected) -> Sequence[_Finding]:
-    item = part.indicators.get(FIELD)
+    item = part.indicators.get(FINDINGS)
     if item is None or item.unit != DOCUMENT or not isinstance(item.value, str):
         return ()
     try:

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet
-from puhui.desks.findings import FIELD, findings_documents
+from puhui.desks.findings import findings_documents
 from puhui.desks.localising import localised
 from puhui.desks.scoring import Collected, indicator_documents
 from puhui.desks.views.findings import FindingView
+from puhui.exchange.fields import FINDINGS
 from puhui.kernel import Language, Text
 from puhui.market import build_facts
 
@@ -62,7 +63,7 @@ FOUND: dict[str, Any] = {
 
 def collected(value: str | None, *others: Indicator) -> Collected:
     cause = Cause.GRANTED if value is not None else Cause.NO_RECORD
-    document = Indicator(FIELD, value, DOCUMENT, "relations", DAY, 1.0 if value is not None else 0.0, cause)
+    document = Indicator(FINDINGS, value, DOCUMENT, "relations", DAY, 1.0 if value is not None else 0.0, cause)
     return Collected("relations", "registry", Text(zh="关联", en="relations"), IndicatorSet((document, *others)), cause)
 
 

@@ -7,7 +7,7 @@ import { useLabel, useText } from "../i18n/text";
 
 type Subgraph = Finding["subgraph"];
 
-const COLORS: Record<string, string> = { enterprise: "#1257c4", person: "#c26a12", address: "#5b7a3a", guarantee: "#8a3ab0" };
+const COLORS: Record<string, string> = { enterprise: "#1257c4", person: "#c26a12", address: "#5b7a3a" };
 const OTHER = "#7b8794";
 const SUBJECT_SIZE = 30;
 const SIZE = 18;

@@ -19,10 +19,11 @@ from puhui.exchange.catalogue import Dataset
 from puhui.exchange.connectors.holdings import OTHER_DATA, Holdings
 from puhui.exchange.errors import PermitDoesNotCover, SourceDown, UnknownDataset
 from puhui.exchange.fields import FINDINGS
-from puhui.kernel import Clock, PuhuiError
+from puhui.kernel import Clock
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import DatasetId, OrgId
 from puhui.relations import Finding, Tables, build, find, indicators
+from puhui.relations.errors import TableUnusable
 
 KEPT = timedelta(minutes=15)
 FINDINGS_MAX = 20
@@ -63,7 +64,7 @@ def view_of(holdings: Holdings, dataset: Dataset, now: datetime) -> GraphView:
         for one in find(graph):
             for subject in one.subjects:
                 found.setdefault(subject, []).append(one)
-    except PuhuiError as reason:
+    except TableUnusable as reason:
         raise SourceDown(dataset=dataset.slug, reason=reason.code, stage=_STAGE) from None
     return GraphView(dataset.definitions, now, rows, found)
 
