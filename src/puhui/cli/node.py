@@ -16,6 +16,8 @@ from puhui.cli.output import EXIT_NO, emit, err, say
 
 app = typer.Typer(no_args_is_help=True, help="One institution's node")
 
+_KEEP_ALIVE_S = 75  # longer than any client of ours keeps an idle connection: none sends on one that just closed
+
 
 @app.command()
 def run(
@@ -46,6 +48,7 @@ def run(
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=5,
+            timeout_keep_alive=_KEEP_ALIVE_S,
         )
 
 
