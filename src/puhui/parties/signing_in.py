@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from puhui.kernel import Clock, Entropy, Suite
 from puhui.kernel.identifiers import Uscc
@@ -60,7 +61,7 @@ class SignIn:
         self._clock = clock
         self._entropy = entropy
         self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hash(entropy.take(_TOKEN_BYTES).hex())
+        self._nobody = self._hash_of_nobody()
 
     def add_person(
         self, *, login: str, password: str, name: str, role: PersonRole, org: OrgId, uscc: Uscc | None = None
@@ -141,6 +142,13 @@ class SignIn:
     def _hash(self, password: str) -> str:
         return self._hasher.hash(password, salt=self._entropy.take(_SALT_BYTES))
 
+    def _hash_of_nobody(self) -> str:
+        """What no password is known to give: it costs as much to check as a true one, and nothing to make."""
+        hasher = self._hasher
+        salt, digest = (_unpadded(self._entropy.take(size)) for size in (_SALT_BYTES, hasher.hash_len))
+        cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+        return f"$argon2{hasher.type.name.lower()}$v={ARGON2_VERSION}${cost}${salt}${digest}"
+
     def _verify(self, hashed: str, password: str) -> bool:
         try:
             return self._hasher.verify(hashed, password)
@@ -149,3 +157,7 @@ class SignIn:
 
     def _digest(self, token: str) -> bytes:
         return self._suite.digest(token.encode())
+
+
+def _unpadded(raw: bytes) -> str:
+    return base64.b64encode(raw).rstrip(b"=").decode()
