@@ -107,7 +107,7 @@ class ConsentDesk:
             found = Offered(model.offers(named), [])
         else:
             welcome = self._models.welcome(request.product) if request.purpose == "application" else None
-            found = offered(there, wanted=wanted, welcome=welcome)
+            found = offered(there, wanted=wanted, besides=request.also, welcome=welcome)
         drafts = draft_bundle(
             found.drafted,
             subject=self._subject(uscc),

@@ -22,14 +22,19 @@ class Offered:
 
 
 def offered(
-    there: Sequence[DatasetOffer], *, wanted: Collection[str] | None, welcome: Collection[str] | None
+    there: Sequence[DatasetOffer],
+    *,
+    wanted: Collection[str] | None,
+    besides: Collection[str] = (),
+    welcome: Collection[str] | None,
 ) -> Offered:
-    """Of the datasets that are `there`, those `wanted` (None: what is always asked for).
+    """Of the datasets that are `there`, those `wanted` (None: what is always asked for) and `besides` those.
 
     `welcome` are the chosen ones, by slug, that the purpose has a use for; None: all.
     """
     fitting = [one for one in there if not one.chosen or welcome is None or one.dataset.partition("/")[2] in welcome]
-    drafted = [one for one in fitting if (not one.chosen if wanted is None else one.dataset in wanted)]
+    asked = [one for one in fitting if (not one.chosen if wanted is None else one.dataset in wanted)]
+    drafted = asked + [one for one in fitting if one.dataset in besides and one not in asked]
     return Offered(drafted, [one for one in fitting if one.chosen and one not in drafted])
 
 

@@ -18,6 +18,7 @@ class DraftRequest(View):
     datasets: Annotated[list[str], Field(max_length=64)] | None = (
         None  # only these; if null, all that the purpose always asks for
     )
+    also: Annotated[list[str], Field(max_length=64)] = Field(default_factory=list)  # besides those, by choice
 
 
 class Receiver(View):
