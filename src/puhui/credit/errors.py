@@ -180,3 +180,11 @@ class ColumnsDiffer(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="被拒申请缺少列：{columns}", en="the refused applications lack columns: {columns}")
     remedy = Text(zh="请补上，或从训练中排除这些列", en="add them, or leave those columns out of training")
+
+
+class NoRowScored(PuhuiError):
+    """Coverage is too thin for a score in every row."""
+
+    category = Category.INVALID
+    cause = Text(zh="没有一行的数据覆盖足以评分", en="no row has enough coverage for a score")
+    remedy = Text(zh="请补充更多来源的数据", en="bring data of more sources")

@@ -129,7 +129,7 @@ class Scorecard:
             raise MalformedScorecard(where="format", reason=wrong, stage=_STAGE)
         try:
             return cls(
-                kind=Kind(raw["kind"]),
+                kind=_kind(raw["kind"]),
                 name=words(raw["name"]),
                 version=words(raw["version"]),
                 label=text_from_json(raw["label"]),
@@ -227,6 +227,13 @@ def _spread(value: Any, indent: str = "") -> str:
         return "[\n" + ",\n".join(inner + _spread(item, inner) for item in value) + "\n" + indent + "]"
     rows = (f"{inner}{json.dumps(key, ensure_ascii=False)}: {_spread(item, inner)}" for key, item in value.items())
     return "{\n" + ",\n".join(rows) + "\n" + indent + "}"
+
+
+def _kind(value: Any) -> Kind:
+    known = ", ".join(kind.value for kind in Kind)
+    if value not in [kind.value for kind in Kind]:
+        raise Misfit(f"种类 {value!r} 不是 {known} 之一", f"kind {value!r} is none of {known}")
+    return Kind(value)
 
 
 def _not_json(reason: ValueError) -> Text:

@@ -11,6 +11,7 @@ from puhui.credit import Scorecard
 from puhui.credit.errors import MalformedScorecard, UnknownGradeTable
 from puhui.credit.grades import GradeTable, MalformedGradeTable
 from puhui.credit.scorecard import EXAMPLE
+from puhui.kernel import Text
 from tests.unit.credit.cards import cards
 
 INTERVALS = "intervals must"
