@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.desks.views import ScoreList, ScoreView
+from puhui.api.permissions import Thing
+from puhui.desks.views import ScoreList, ScoreReplayView, ScoreView
 
 router = APIRouter(tags=["scores"])
 
@@ -26,3 +27,11 @@ def read_latest_score(desk: Annotated[Desk, Depends(at_desk("read_latest_score")
 def list_scores(desk: Annotated[Desk, Depends(at_desk("list_scores"))]) -> ScoreList:
     """All scores, newest first."""
     return desk.node.score_desk().scores(desk.uscc, desk.language)
+
+
+@router.post("/scores/{id}/replay")
+def replay_score(id: str, desk: Annotated[Desk, Depends(at_desk("replay_score"))]) -> ScoreReplayView:
+    """Recompute a past score from its record, with the very files that gave it."""
+    records = desk.node.score_records_desk()
+    desk.require(Thing(org=desk.node.org, uscc=records.owner(id)), "score", id)
+    return records.replay(id)
