@@ -22,9 +22,8 @@ router = APIRouter(prefix="/models", tags=["models"])
 
 _Digest = Annotated[str, Path(max_length=64)]
 # A report is a page of its own: styles and pictures in it, and no script.
-_PAGE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
-}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; sandbox"
+_PAGE = {"Content-Security-Policy": _POLICY}
 
 
 @router.get("")
