@@ -1,22 +1,18 @@
 """A bank's models in its running node: three persons, a champion, a shadow, a replay, a report; and who may not."""
 
-import io
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import polars as pl
 import pytest
 
-from puhui.credit import Kind, Scorecard
+from puhui.credit import Scorecard
 from puhui.credit.canonical import digest_of_bytes
 from puhui.desks.cards import city_card
 from tests.api.house import House, Person
 from tests.api.test_upkeep import _copy, _later
-
-ROWS = 400
+from tests.labelled import ROWS, fitted_card, labelled_table
 
 
 @pytest.fixture(scope="module")
@@ -32,27 +28,8 @@ def _lender(house: House, story: dict[str, Any]) -> str:
     return str(owner.get("/applications").json()["items"][0]["product"]["lender"])
 
 
-def _fitted(version: str, *, bads: int = 900) -> Scorecard:
-    """The city's card as if it had been fitted: a registry looks at what its file says."""
-    training = {"digest": "ab" * 32, "rows": 12_000, "bads": bads}
-    return replace(city_card(), kind=Kind.FITTED, name="bank-card", version=version, training=training)
-
-
-def _table(card: Scorecard, seed: int) -> str:
-    """Rows whose outcomes follow the card's own PDs: nothing calls for a review."""
-    draw = np.random.default_rng(seed)
-    columns: dict[str, Any] = {}
-    for one in card.attributes:
-        if one.numeric:
-            edges = [edge for edge in one.edges if np.isfinite(edge)] or [0.0]
-            columns[one.name] = draw.uniform(min(edges) - 1, max(edges) + 1, ROWS)
-        else:
-            words = [word for item in one.bins for word in item.values]
-            columns[one.name] = np.array(draw.choice(words, ROWS), dtype=object)
-    bad = draw.random(ROWS) < card.score(columns).pd
-    out = io.BytesIO()
-    pl.DataFrame({name: list(values) for name, values in columns.items()} | {"bad": bad.astype(int)}).write_csv(out)
-    return out.getvalue().decode()
+def _passed(card: Scorecard, seed: int) -> dict[str, Any]:
+    return {"table": labelled_table(card, seed), "target": "bad", "verdict": "pass", "reason": "city data"}
 
 
 def _register(person: Person, card: Scorecard, use: str = "all") -> dict[str, Any]:
@@ -68,14 +45,15 @@ def test_a_model_serves_only_after_three_persons_and_then_its_name_is_in_the_dec
     assert {use["code"]: use["champion"] for use in before["uses"]} == dict.fromkeys(
         ("sole_proprietor", "small_micro", "medium", "farmer", "all")
     )
-    card = _fitted("1")
+    card = fitted_card("1")
     made = _register(staff["steward"], card)
     at = f"/models/{made['digest']}"
     assert (made["state"], made["digest"]) == ("developed", digest_of_bytes(card.dump()))
     early = staff["approver"].post(f"{at}/approval", json={"role": "champion", "order_only": True})
     assert (early.status_code, early.json()["error"]["code"]) == (409, "model_not_ready")
     passed = staff["validator"].post(
-        f"{at}/validation", json={"table": _table(card, 5), "target": "bad", "verdict": "pass", "reason": "city data"}
+        f"{at}/validation",
+        json={"table": labelled_table(card, 5), "target": "bad", "verdict": "pass", "reason": "city data"},
     )
     assert passed.status_code == 200, passed.text
     assert passed.json()["validation"]["rows"] == ROWS
@@ -100,9 +78,14 @@ def _past(action: str) -> str:
 
 
 def test_too_few_bads_never_decide_and_no_report_of_another_model_is_shown(staff: dict[str, Person]) -> None:
-    made = _register(staff["steward"], _fitted("2", bads=30), use="medium")
+    made = _register(staff["steward"], fitted_card("2", bads=30), use="medium")
     at = f"/models/{made['digest']}"
-    asked = {"table": _table(_fitted("2", bads=30), 6), "target": "bad", "verdict": "pass", "reason": "city data"}
+    asked = {
+        "table": labelled_table(fitted_card("2", bads=30), 6),
+        "target": "bad",
+        "verdict": "pass",
+        "reason": "city data",
+    }
     report = staff["validator"].post(f"{at}/validation", json=asked).json()["validation_report"]
     refused = staff["approver"].post(f"{at}/approval", json={"role": "champion"})
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "too_few_bads")
@@ -111,12 +94,12 @@ def test_too_few_bads_never_decide_and_no_report_of_another_model_is_shown(staff
     assert "sandbox" in page.headers["content-security-policy"]
     assert staff["auditor"].get(f"{at}/reports/{made['digest']}").status_code == 404
     assert staff["auditor"].get(f"/models/{report}/file").status_code == 404
-    again = staff["steward"].post("/models", json={"use": "medium", "file": _fitted("2").dump().decode()})
+    again = staff["steward"].post("/models", json={"use": "medium", "file": fitted_card("2").dump().decode()})
     assert (again.status_code, again.json()["error"]["code"]) == (409, "version_taken")
 
 
 def test_what_cannot_be_read_or_measured_is_told(staff: dict[str, Person]) -> None:
-    card = _fitted("3")
+    card = fitted_card("3")
     elsewhere = replace(card, attributes=(replace(card.attributes[0], name="moon_phase"), *card.attributes[1:]))
     for use, file, code in (
         ("all", "{}", "malformed_scorecard"),
@@ -129,7 +112,7 @@ def test_what_cannot_be_read_or_measured_is_told(staff: dict[str, Person]) -> No
     for asked, code in (
         ({"table": "a,b\n1,2\n", "target": "bad"}, "labelled_table_unreadable"),
         ({"table": "bad,age_m\n1,2\n0,3\n", "target": "bad"}, "attributes_missing"),
-        ({"table": _table(card, 7), "target": "bad", "verdict": "pass"}, "reason_missing"),
+        ({"table": labelled_table(card, 7), "target": "bad", "verdict": "pass"}, "reason_missing"),
     ):
         answer = staff["validator"].post(at, json=asked)
         assert (answer.status_code, answer.json()["error"]["code"]) == (400, code), answer.text
