@@ -9,6 +9,7 @@ import pytest
 
 from puhui.credit import Scorecard
 from puhui.credit.canonical import digest_of_bytes
+from puhui.credit.scoring_record import ScoringRecord
 from puhui.desks.cards import city_card
 from tests.api.house import House, Person
 from tests.api.test_upkeep import _copy, _later
@@ -133,6 +134,8 @@ def test_a_past_score_recomputes_for_its_owner_and_its_bank_and_for_nobody_else(
     assert told["recorded"]["score"] == mine["score"]
     assert told["digests"] == [mine["model"]["digest"]]
     assert stranger.post(f"/scores/{mine['id']}/replay").status_code == 404
+    assert stranger.get(f"/scores/{mine['id']}/record").status_code == 404
+    assert ScoringRecord.parse(owner.get(f"/scores/{mine['id']}/record").content).digest == told["record"]
     application = owner.get("/applications").json()["items"][0]
     seen = staff["officer"].get(f"/applications/{application['id']}").json()["recommendation"]["score"]
     assert staff["auditor"].post(f"/scores/{seen['id']}/replay").json()["recorded"]["score"] == seen["score"]

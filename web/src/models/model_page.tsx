@@ -106,7 +106,7 @@ function Validation({ model }: { model: Model }) {
   const found = model.validation as unknown as Figures;
   return (
     <Card title={t("model.validation")} extra={model.validation_report && <Report model={model} report={model.validation_report} text={t("model.validation.report")} />}>
-      <p className="figure">
+      <p>
         {t("model.figures", {
           rows: found.rows,
           bads: found.bads,

@@ -1,4 +1,4 @@
-import { Alert, Button, Card, Empty, Flex } from "antd";
+import { Button, Card, Empty, Flex } from "antd";
 import { Link } from "react-router";
 
 import type { Model, ModelList } from "../api/models";
@@ -46,7 +46,7 @@ export default function ModelsPage() {
               ) : (
                 <>
                   <Registered models={all.items} />
-                  <Alert type="info" className="sentence" title={t("models.head", { size: all.size, head: all.head.slice(0, 16) })} />
+                  <p className="muted small">{t("models.head", { size: all.size, head: all.head.slice(0, 16) })}</p>
                 </>
               )}
             </Card>
@@ -114,7 +114,7 @@ function Registered({ models }: { models: Model[] }) {
         },
         { key: "kind", title: t("model.kind"), render: (one) => label("model.kind", one.kind) },
         { key: "use", title: t("models.use"), render: (one) => one.use_label },
-        { key: "state", title: "", render: (one) => <ModelState state={one.state} /> },
+        { key: "state", title: t("models.state"), render: (one) => <ModelState state={one.state} /> },
         { key: "auc", title: t("models.auc"), align: "right", render: (one) => <span className="figure">{one.auc?.toFixed(3) ?? "—"}</span> },
         { key: "bads", title: t("models.bads"), align: "right", render: (one) => <span className="figure">{one.bads ?? "—"}</span> },
         { key: "expires", title: t("models.expires"), render: (one) => <span className="figure">{one.expires ?? "—"}</span> },

@@ -35,6 +35,7 @@ from puhui.kernel import Clock, Language
 from puhui.storage import Database
 
 _STAGE = "desks.models"
+_VERDICTS = {"pass": "通过 / passed", "refuse": "不通过 / refused"}
 Step = Callable[[Connection, Registry, datetime], tuple[Registry, bytes]]
 
 
@@ -99,7 +100,7 @@ class ModelDesk:
         found = measured_on(model_of(self.file(digest)), asked.table, asked.target, asked.bad)
         findings = [f"{trigger.zh} / {trigger.en}" for trigger in found.triggers]
         if asked.verdict != "by_figures":
-            findings.append(f"{asked.verdict}: {asked.reason.strip()}")
+            findings.append(f"{_VERDICTS[asked.verdict]}: {asked.reason.strip()}")
         passed = asked.verdict == "pass" or (asked.verdict == "by_figures" and not found.triggers)
         stability = found.stability
 

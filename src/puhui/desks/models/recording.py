@@ -44,6 +44,11 @@ class ScoreRecords:
         with self._database.transaction() as connection:
             return store.score_of(connection, score).uscc
 
+    def record(self, score: str) -> bytes:
+        """The record itself, which `puhui credit replay` reads; raises `ThingNotFound`."""
+        with self._database.transaction() as connection:
+            return store.score_of(connection, score).record
+
     def replay(self, score: str) -> ScoreReplayView:
         """Recompute the score from its record; raises `ThingNotFound`, `MalformedRecord`."""
         with self._database.transaction() as connection:

@@ -13,7 +13,7 @@ from puhui.credit.registry.states import Developed, Withdrawn
 from puhui.desks.models import store
 from puhui.desks.models.reading import bads_of
 from puhui.desks.models.serving import model_of
-from puhui.desks.models.uses import shipped_cards, uses
+from puhui.desks.models.uses import ALL, shipped_cards, uses, uses_for
 from puhui.desks.views import ModelList, ModelStep, ModelUseView, ModelView
 from puhui.kernel import Language
 
@@ -44,8 +44,9 @@ def needs_reports(connection: Connection, digest: str) -> set[str]:
 
 
 def _use(registry: Registry, use: str, label: str, at: datetime, language: Language) -> ModelUseView:
-    found = (s for s in registry.states.values() if isinstance(s, Serving) and s.made.use == use)
-    serving = [s for s in found if not s.expired(at)]
+    over = (ALL,) if use == ALL else uses_for(use)
+    found = (s for s in registry.states.values() if isinstance(s, Serving) and s.made.use in over)
+    serving = sorted((s for s in found if not s.expired(at)), key=lambda s: over.index(s.made.use))
     champion = next((s for s in serving if s.role is Role.CHAMPION), None)
     card = shipped_cards()[use]
     return ModelUseView(
