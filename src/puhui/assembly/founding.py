@@ -4,7 +4,7 @@ Who founds holds every organisation's key for this moment. In a city of many mac
 key, and the operator collects the public halves; the entries are the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -55,11 +55,12 @@ class Founder:
         operator = self._operator
         with self._ledger() as ledger:
             self._submit(ledger, operator, "membership", "genesis", self._genesis())
+            roles = {node.role for node in self._nodes.values() if node.custodian}
             for node in self._nodes.values():
                 if node.custodian:
                     publish_catalogue(
                         ledger,
-                        [*datasets_of(node.role), *lists_of(node.role)],
+                        [*datasets_of(node.role, roles), *lists_of(node.role)],
                         signer=self._signers[node.org],
                         org=OrgId(node.org),
                         clock=self._clock,
@@ -173,14 +174,20 @@ class Founder:
             )
 
 
-def sample_indicators(role: str, data: Path, usccs: Sequence[str], clock: Clock) -> dict[str, dict[str, float]]:
+def sample_indicators(
+    role: str, data: Path, usccs: Sequence[str], clock: Clock, among: Collection[str] = ()
+) -> dict[str, dict[str, float]]:
     """The numeric indicators of some enterprises from a custodian's folder on this machine, by code and name.
+
+    `among` are the roles of all custodians. Nothing of a person's own data is in the sample.
 
     No grant is drawn: only who makes a simulated city, and so holds all data anyhow, may use this.
     """
     warehouse = simulated_warehouse(data, clock)
     found: dict[str, dict[str, float]] = {code: {} for code in usccs}
-    for dataset in datasets_of(role):
+    for dataset in datasets_of(role, among):
+        if dataset.alone:
+            continue
         for code, held in simulated_answers(warehouse, dataset, [uscc(one) for one in usccs], clock).items():
             for item in held.values():
                 if item.value is not None and not isinstance(item.value, str):
