@@ -23,13 +23,13 @@ from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import SEED_SIZE, suite
 from puhui.ledger import Finality, Ledger, build_statement
 from puhui.ledger.trust import Trust
-from puhui.parties import Activations, Enterprises, PersonRole, SignIn
+from puhui.parties import FOR_DRAWN, Activations, Enterprises, PersonRole, SignIn
 from puhui.storage import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """A person to be let in."""
+    """A person to be let in, by a password that was drawn from at least 80 random bits."""
 
     login: str
     password: str = field(repr=False)
@@ -115,10 +115,14 @@ class Founder:
         return activations.issue(uscc(code), self._clock.now(), self._entropy)
 
     def add_person(self, org: str, person: Staffing) -> str:
-        """Let a person sign in at a node; answers the node's public address."""
+        """Let a person sign in at a node by a password that was drawn at random; answers the node's public address."""
         if org not in self._doors:
             self._doors[org] = SignIn(
-                self._database(org), suite=suite(self._nodes[org].suite), clock=self._clock, entropy=self._entropy
+                self._database(org),
+                suite=suite(self._nodes[org].suite),
+                clock=self._clock,
+                entropy=self._entropy,
+                hasher=FOR_DRAWN,
             )
         self._doors[org].add_person(
             login=person.login,

@@ -45,6 +45,7 @@ class PersonRole(StrEnum):
     OFFICER = "officer"
     APPROVER = "approver"
     STEWARD = "steward"  # looks after a custodian's datasets
+    VALIDATOR = "validator"  # measures models that others made
     AUDITOR = "auditor"
     REGISTRAR = "registrar"
     ADMINISTRATOR = "administrator"
