@@ -32,8 +32,11 @@ CUSTODIANS = {
     "court": "court",
     "registry": "registry",
     "bank-a": "bank",
+    "data-bureau": "data_bureau",
+    "pbc": "regulator",
 }
-EVERY = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role)]
+ROLES = set(CUSTODIANS.values())
+EVERY = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role, ROLES)]
 DATASETS = [(custodian, one) for custodian, one in EVERY if one.source != RELATIONS]
 GRAPHS = [(custodian, one) for custodian, one in EVERY if one.source == RELATIONS]
 LISTS = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in lists_of(role)]

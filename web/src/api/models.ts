@@ -10,6 +10,7 @@ export type ComputationOptions = Schemas["ComputationOptions"];
 export type ComputationRequest = Schemas["ComputationRequest"];
 export type ConsentDraft = Schemas["DraftView"];
 export type ConsentItem = Schemas["DraftItem"];
+export type ConsentOffer = Schemas["OfferView"];
 export type Contradiction = Schemas["ContradictionView"];
 export type ContractDraft = Schemas["ContractDraftView"];
 export type DatasetChoice = Schemas["DatasetChoice"];

@@ -12,7 +12,7 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
   const t = useText();
   const label = useLabel();
   const language = useLanguage();
-  const presentFirst = [...indicators].sort((a, b) => Number(a.value === null) - Number(b.value === null));
+  const presentFirst = [...indicators].sort((a, b) => Number(a.value === null && !a.text) - Number(b.value === null && !b.text));
   return (
     <RowTable
       rows={presentFirst}
@@ -34,7 +34,7 @@ function Value({ indicator, language }: { indicator: Indicator; language: Langua
   const { value, unit } = indicator;
   const t = useText();
   const label = useLabel();
-  if (value === null) return <span className="muted">—</span>;
+  if (value === null) return indicator.text ? <span>{indicator.text}</span> : <span className="muted">—</span>;
   if (unit === "flag") return <span>{label("flag", String(value))}</span>;
   if (unit === "fen") return <span className="figure" title={exactYuan(value)}>{shortMoney(value, language)}</span>;
   if (unit === "ratio") return <span className="figure" title={String(value)}>{share(value)}</span>;

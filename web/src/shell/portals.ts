@@ -14,7 +14,7 @@ export function portalOf(session: Session, nodeRole: string): Portal {
 }
 
 /** Whose institution keeps data that others may compute over; a platform, a regulator or a notary keeps none. */
-const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank"]);
+const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank", "data_bureau", "customs", "land", "housing", "water", "gas", "telecom"]);
 /** Those who look after what their institution lets others compute. */
 const COMPUTING_ROLES = new Set(["steward", "auditor"]);
 
