@@ -48,17 +48,23 @@ def _serve(staff: dict[str, Person], card: Scorecard, role: str, seed: int) -> d
     return dict(answer.json())
 
 
-def _apply_again(house: House, story: dict[str, Any], officer: Person) -> str:
-    """Another application of the story's enterprise to the same bank, once it is there."""
-    owner = _owner(house, story)
-    product = owner.get("/applications").json()["items"][-1]["product"]["code"]
-    draft = owner.post("/consents/drafts", json={"purpose": "application", "product": product}).json()
+def _apply(house: House, officer: Person) -> str:
+    """An application of an enterprise that no other test looks at, once the bank has it."""
+    account = house.accounts("owner")[-3]
+    owner, code = house.signed_in(account), account["enterprise"]["uscc"]
     suite = house.nodes["platform"].trust.current().suite
-    wallet = Wallet(house.folder / "wallets", story["enterprise"]["uscc"], SystemEntropy(), suite)
-    terms = {"amount_fen": 10_000_000, "term_months": 12, "repayment": "equal_instalments", "purpose": "采购"}
+    wallet = Wallet(house.folder / "wallets", code, SystemEntropy(), suite)
+    challenge = owner.post("/enrolment/options").json()["challenge"]
+    key = {"kind": "software", "key": wallet.key, "proof": wallet.sign(challenge)}
+    enrolled = owner.post("/enrolment", json=key | {"activation": wallet.activation(account["activation"], code)})
+    assert enrolled.status_code == 200, enrolled.text
+    offered = (one for one in owner.get("/products").json()["items"] if one["evidence"]["shown"] == "indicators")
+    product = next(one for one in offered if one["lender"] == officer.org)
+    draft = owner.post("/consents/drafts", json={"purpose": "application", "product": product["code"]}).json()
+    terms = {"amount_fen": 10_000_000, "term_months": 12, "repayment": product["repayment"][0], "purpose": "采购"}
     signed = {"draft": draft["draft"], "signature": wallet.signature(draft["challenge"])}
-    made = owner.post("/applications", json={"product": product, **terms, **signed})
-    assert made.status_code in (200, 201), made.text
+    made = owner.post("/applications", json={"product": product["code"], **terms, **signed})
+    assert made.status_code == 201, made.text
     house.nodes["platform"].flush()
     assert officer.get(f"/applications/{made.json()['id']}").status_code == 200
     return str(made.json()["id"])
@@ -119,7 +125,7 @@ def _past(action: str) -> str:
 
 
 def test_the_champion_decides_the_shadow_is_recorded_and_the_decisions_record_names_the_card(
-    house: House, story: dict[str, Any], staff: dict[str, Person]
+    house: House, staff: dict[str, Person]
 ) -> None:
     champion = _serve(staff, fitted_card("4"), "champion", 11)
     lower = replace(fitted_card("5"), base_points=fitted_card("5").base_points - 25.0)
@@ -127,7 +133,7 @@ def test_the_champion_decides_the_shadow_is_recorded_and_the_decisions_record_na
     uses = {use["code"]: use for use in staff["auditor"].get("/models").json()["uses"]}
     assert {use["champion"] for use in uses.values()} == {champion["digest"]}, "the pool's serves every segment"
     assert uses["medium"]["shadows"] == [shadow["digest"]]
-    application = _apply_again(house, story, staff["officer"])
+    application = _apply(house, staff["officer"])
     found = staff["officer"].post(f"/applications/{application}/assessment").json()
     model = found["score"]["model"]
     assert (model["digest"], model["basis"], model["uncalibrated"]) == (champion["digest"], "pooled", False)
