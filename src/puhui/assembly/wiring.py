@@ -394,10 +394,11 @@ class _Wiring:
         return datasets_of(self.settings.role)
 
     def _offers(self) -> list[DatasetOffer]:
+        roles = {peer.role for peer in self.settings.peers}
         return [
             dataset.offer(OrgId(peer.org), Text(zh=peer.name_zh, en=peer.name_en))
             for peer in self.settings.peers
-            for dataset in datasets_of(peer.role)
+            for dataset in datasets_of(peer.role, roles)
         ]
 
     def _organisations(self) -> dict[str, Organisation]:

@@ -163,6 +163,7 @@ def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
             "text": item.value if isinstance(item.value, str) else None,
             "unit": item.unit,
             "source": part.source,
+            "origin": both(part.label),
             "as_of": None if item.as_of is None else item.as_of.isoformat(),
             "coverage": item.coverage,
             "cause": item.cause.value,

@@ -28,6 +28,13 @@ class Role(StrEnum):
     COURT = "court"
     BANK = "bank"
     REGULATOR = "regulator"
+    DATA_BUREAU = "data_bureau"  # keeps what the city's offices hand to it
+    CUSTOMS = "customs"
+    LAND = "land"
+    HOUSING = "housing"
+    WATER = "water"
+    GAS = "gas"
+    TELECOM = "telecom"
     NOTARY = "notary"
 
 
