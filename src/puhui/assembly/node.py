@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
     from puhui.desks.models.desk import ModelDesk
     from puhui.desks.models.recording import ScoreRecords
+    from puhui.desks.models.supervised import SupervisedModels
     from puhui.desks.models.watching import ModelWatch
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
@@ -148,6 +149,7 @@ class Node:
     supervision: "SupervisionDesk | None" = None
     models: "ModelDesk | None" = None
     model_watch: "ModelWatch | None" = None
+    supervised_models: "SupervisedModels | None" = None
     score_records: "ScoreRecords | None" = None
     background: Sequence[Background] = field(default=())
 
@@ -248,6 +250,10 @@ class Node:
     def model_watch_desk(self) -> "ModelWatch":
         """Monitoring of the bank's models; raises `NotServedHere`."""
         return self._has(self.model_watch)
+
+    def supervised_models_desk(self) -> "SupervisedModels":
+        """The models of all banks, for their regulator; raises `NotServedHere`."""
+        return self._has(self.supervised_models)
 
     def score_records_desk(self) -> "ScoreRecords":
         """The records of scores; raises `NotServedHere`."""

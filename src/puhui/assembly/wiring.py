@@ -36,6 +36,7 @@ from puhui.desks.models.desk import ModelDesk
 from puhui.desks.models.journal import Journal
 from puhui.desks.models.recording import ScoreRecords
 from puhui.desks.models.serving import Chooser, RegisteredModels, shipped_models
+from puhui.desks.models.supervised import SupervisedModels
 from puhui.desks.models.watching import ModelWatch
 from puhui.desks.people import People
 from puhui.desks.receipts import Receipts
@@ -152,6 +153,7 @@ class _Wiring:
             computing=computing,
             secret_scores=secret_scores,
             supervision=self._supervision() if self.settings.role == "regulator" else None,
+            supervised_models=self._supervised_models() if self.settings.role == "regulator" else None,
             models=models,
             model_watch=watch,
             score_records=ScoreRecords(self.database) if borrower or bank else None,
@@ -217,6 +219,15 @@ class _Wiring:
             suite=self.suite,
             trust=self.sight.trust.current,
             evidence=self._evidence,
+        )
+
+    def _supervised_models(self) -> SupervisedModels:
+        return SupervisedModels(
+            peers=self.peers,
+            banks=lambda: self.peers.orgs("bank"),
+            ledger=self.ledger,
+            directory=self.directory,
+            suite=self.suite,
         )
 
     def _evidence(self) -> list[EvidenceView]:
@@ -304,7 +315,13 @@ class _Wiring:
 
     def _model_desks(self) -> tuple[ModelDesk, ModelWatch]:
         desk = ModelDesk(database=self.database, journal=self._journal, clock=self.clock, wake=self.relay.wake)
-        watch = ModelWatch(office=self._office, database=self.database, journal=self._journal, wake=self.relay.wake)
+        watch = ModelWatch(
+            office=self._office,
+            database=self.database,
+            journal=self._journal,
+            regulators=lambda: self.peers.orgs("regulator"),
+            wake=self.relay.wake,
+        )
         return desk, watch
 
     def _secret_scores(self, bank: BankDesk, computing: ComputingDesk) -> SecretScoreDesk:

@@ -41,6 +41,7 @@ export type SecretScore = Schemas["SecretScoreView"];
 export type Session = Schemas["SessionView"];
 export type Step = Schemas["Event"];
 export type SubjectSignature = Schemas["WebAuthnSignature"];
+export type SupervisedBank = Schemas["SupervisedBank"];
 export type Term = Schemas["TermView"];
 export type Uses = Schemas["UsesView"];
 export type Verification = Schemas["VerificationView"];

@@ -556,6 +556,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ledger/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supervised Reports
+         * @description Monitoring of the banks' models, each report held against its digest on the ledger.
+         */
+        get: operations["list_supervised_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger/summary": {
         parameters: {
             query?: never;
@@ -3488,6 +3508,20 @@ export interface components {
             nodes: components["schemas"]["GraphNode"][];
         };
         /**
+         * SupervisedBank
+         * @description A bank's reports, newest first, or why there are none to see now.
+         */
+        SupervisedBank: {
+            /** Name */
+            name: string;
+            /** Org */
+            org: string;
+            /** Problem */
+            problem: string | null;
+            /** Reports */
+            reports: components["schemas"]["SupervisedReport"][];
+        };
+        /**
          * SupervisedHeadView
          * @description The newest head that was verified here: who cosigned it.
          */
@@ -3500,6 +3534,45 @@ export interface components {
             root: string;
             /** Size */
             size: number;
+        };
+        /**
+         * SupervisedReport
+         * @description A bank's report as its regulator got it. `on_ledger`: the ledger has this very file under that entry by now.
+         */
+        SupervisedReport: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entry */
+            entry: string;
+            /** Month */
+            month: string;
+            /** Monthly */
+            monthly: boolean;
+            /** Name */
+            name: string;
+            /** On Ledger */
+            on_ledger: boolean;
+            /** Review */
+            review: boolean;
+            /** Seq */
+            seq: number;
+            /** Summary */
+            summary: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: string;
+        };
+        /**
+         * SupervisedReportList
+         * @description Monitoring of the models of all banks.
+         */
+        SupervisedReportList: {
+            /** Items */
+            items: components["schemas"]["SupervisedBank"][];
         };
         /**
          * TermView
@@ -6709,6 +6782,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MandateNumberingView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    list_supervised_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedReportList"];
                 };
             };
             /** @description malformed or against a rule */

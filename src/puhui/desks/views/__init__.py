@@ -100,6 +100,9 @@ from puhui.desks.views.models import (
     ModelWithdrawal,
     ScoreReplayDifference,
     ScoreReplayView,
+    SupervisedBank,
+    SupervisedReport,
+    SupervisedReportList,
 )
 from puhui.desks.views.nodes import (
     LedgerHead,
@@ -269,7 +272,10 @@ __all__ = [
     "SoftwareEnrolment",
     "SoftwareSignature",
     "SourceView",
+    "SupervisedBank",
     "SupervisedHeadView",
+    "SupervisedReport",
+    "SupervisedReportList",
     "TermView",
     "UseView",
     "UsesView",
