@@ -48,6 +48,8 @@ class Dataset:
     freshness: tuple[str, str] | None
     terms: Text
     only: tuple[str, ...] = ()  # of the source's definitions; all where none is named
+    rules: tuple[str, ...] = ()  # of a graph: the codes of the findings that are looked for; all where none is named
+    known_by: tuple[tuple[str, str], ...] = ()  # (table, column) of the enterprises that the custodian has records of
 
     @property
     def definitions(self) -> Mapping[str, Definition]:
@@ -180,6 +182,10 @@ def _datasets() -> Mapping[str, Dataset]:
             freshness=(item["freshness"]["table"], item["freshness"]["column"]) if item["freshness"] else None,
             terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
             only=tuple(item.get("fields", ())),
+            rules=tuple(item.get("rules", ())),
+            known_by=tuple(
+                (table, column) for table, columns in item.get("known_by", {}).items() for column in columns
+            ),
         )
         for item in raw["datasets"]
     ]

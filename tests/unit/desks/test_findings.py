@@ -71,6 +71,7 @@ def test_a_finding_is_shown_with_its_evidence_and_its_picture() -> None:
     told = findings_documents([collected(json.dumps([FOUND]))])
     shown = FindingView.model_validate(localised(told, Language.EN)[0])
     assert (shown.code, shown.title, shown.severity) == ("SHELL", "looks like a shell", "warn")
+    assert (shown.custodian, shown.found_by) == ("registry", "relations")
     assert [(item.label, item.value, item.threshold) for item in shown.evidence] == [("insured", 0.0, 0.0)]
     assert [(node.id, node.name, node.subject) for node in shown.subgraph.nodes] == [
         ("A", "甲", True),

@@ -64,6 +64,7 @@ from puhui.desks.views.grants import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.keys import (
     ActivationRequest,
     ActivationView,
@@ -86,6 +87,7 @@ from puhui.desks.views.nodes import (
     LedgerHead,
     NodeView,
 )
+from puhui.desks.views.opinion import OpinionView, OwnOpinion
 from puhui.desks.views.people import (
     Credentials,
     EnterpriseRef,
@@ -111,7 +113,6 @@ from puhui.desks.views.receipts import (
 )
 from puhui.desks.views.scores import (
     Custodian,
-    IndicatorView,
     ModelRef,
     Movement,
     Portrait,
@@ -207,6 +208,8 @@ __all__ = [
     "Movement",
     "NodeView",
     "OpenedGrants",
+    "OpinionView",
+    "OwnOpinion",
     "PersonView",
     "Portrait",
     "PriceView",
