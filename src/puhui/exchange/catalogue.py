@@ -4,7 +4,7 @@ What a dataset is stands in `datasets.json`; its fields are the indicators of it
 `<its id>/<slug>`, so everybody can tell what a dataset id stands for without asking.
 
 >>> [dataset.slug for dataset in datasets_of("tax")]
-['vat-invoices', 'tax-filings']
+['vat-invoices', 'tax-filings', 'invoice-findings']
 >>> described(DatasetId("bank-b/account-flows")).sensitive
 True
 """

@@ -29,7 +29,8 @@ SOLD = ["A invoices B 5 on 2026-06-01"]
 EMPTY = {"insured": {"F0": 0.0}, "rev12_fen": {"F0": 1e9}}
 
 
-BUNCHED = {"voids12": 8, "void_value_share12": 0.2, "void_late_excess12": 0.5, "void_size12": 1.0}
+BUNCHED = {"voids12": 8, "void_value_share12": 0.2, "void_late_excess12": 0.5, "void_late_score12": 4.0}
+BUNCHED |= {"void_size12": 1.0}
 
 
 def voided(invoices: int, share: float, **shape: float) -> dict[str, Any]:
@@ -120,6 +121,8 @@ CASES: list[tuple[str, str, list[str], dict[str, Any], dict[tuple[str, ...], str
     ("at month ends, but issued anew", "INVOICE", SOLD, voided(40, 0.2, **BUNCHED | {"void_value_share12": 0.02}),
      {("A",): "note"}),
     ("a handful at month ends", "INVOICE", SOLD, voided(40, 0.2, **BUNCHED | {"voids12": 7}), {("A",): "note"}),
+    ("no more at month ends than chance puts there", "INVOICE", SOLD, voided(40, 0.2, **BUNCHED | {"void_late_score12": 3}),
+     {("A",): "note"}),
     ("few invoices", "INVOICE", SOLD, voided(4, 0.5, **BUNCHED), {}),
     ("just as many as allowed", "INVOICE", SOLD, voided(40, 0.1), {}),
     (
@@ -201,7 +204,7 @@ def test_clients_of_one_agent_share_its_phone_and_are_no_web() -> None:
 def test_thresholds_of_ones_own_are_used_and_named() -> None:
     graph = sketch(*DESK[:2])
     (found,) = find(graph, codes=["ACCESS"], thresholds=THRESHOLDS.changed({"access_firms_min": 2}))
-    assert (found.thresholds, found.evidence[0].threshold, found.evidence[0].mark) == ("2026.2+own", 2, "J")
+    assert (found.thresholds, found.evidence[0].threshold, found.evidence[0].mark) == ("2026.3+own", 2, "J")
 
 
 def test_every_shell_signal_is_shown_with_its_weight() -> None:

@@ -1,5 +1,6 @@
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
+import { en as opinion } from "./opinion/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
@@ -259,9 +260,11 @@ export const en: Dictionary = {
   "source.social": "Social security",
   "source.power": "Power",
   "source.court": "Court",
-  "source.bank": "This bank",
+  "source.bank": "Bank",
   "source.own": "This bank",
   "source.relations": "Relations",
+  "source.news": "Public opinion",
+  "source.platform": "Platform",
   "source.screening": "Screening",
   "source.portal": "Platform",
 
@@ -570,5 +573,6 @@ export const en: Dictionary = {
 
   ...computations,
   ...findings,
+  ...opinion,
   ...secretScores,
 };

@@ -1,5 +1,6 @@
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as opinion } from "./opinion/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
@@ -267,9 +268,11 @@ export const zh = {
   "source.social": "社保",
   "source.power": "电力",
   "source.court": "法院",
-  "source.bank": "本行",
+  "source.bank": "银行",
   "source.own": "本行",
   "source.relations": "关联图谱",
+  "source.news": "舆情",
+  "source.platform": "平台",
   "source.screening": "申请筛查",
   "source.portal": "平台",
 
@@ -584,5 +587,6 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...opinion,
   ...secretScores,
 } as const;
