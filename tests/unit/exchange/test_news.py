@@ -19,7 +19,7 @@ from puhui.opinion import read_timeline
 
 NOW = datetime(2026, 7, 3, 4, tzinfo=UTC)
 DATASET = described(DatasetId("platform/public-opinion"))
-SEEN, QUIET, STRANGER = uscc("91110000600037341L"), uscc("91130200MA0A1B2C36"), uscc("92369800MA0000019K")
+SEEN, QUIET, STRANGER = uscc("91110000600037341L"), uscc("91130200MA0A1B2C36"), uscc("91369805MA000BLN98")
 ARTICLES = [
     ("1", date(2023, 8, 1), "日报", "明澄恒达机械有限公司：中标出口订单", "", "https://site1.example/1"),
     ("2", date(2026, 6, 1), "日报", "明澄恒达机械有限公司被列为失信被执行人", "", "https://site1.example/2"),
