@@ -155,7 +155,7 @@ def test_of_others_only_what_the_public_register_shows_leaves(shown: Shown) -> N
 
 
 def test_a_small_circles_money_is_not_told_for_it_would_tell_the_others(all_shown: dict[str, Shown]) -> None:
-    """From the sum of three members' books and one's own, the other two are guessed; of more than three they are not."""
+    """From a sum over three members and one's own part the other two are guessed; over four or more they are not."""
     seen = set()
     for code, found in all_shown["guarantee-findings"].findings():
         others = {node["id"] for node in found["subgraph"]["nodes"]} - {code}
