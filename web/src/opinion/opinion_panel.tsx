@@ -56,13 +56,13 @@ function Figures({ opinion }: { opinion: Opinion }) {
 function Events({ opinion }: { opinion: Opinion }) {
   const t = useText();
   const label = useLabel();
+  if (opinion.events.length === 0) return <p className="muted">{t("opinion.none")}</p>;
   return (
     <>
       <RowTable
         rows={opinion.events}
         rowKey={(event) => `${event.day}-${event.title}`}
         label={t("opinion.events")}
-        empty={t("opinion.none")}
         columns={[
           { key: "day", title: t("opinion.day"), render: (event) => <span className="figure">{day(event.day)}</span> },
           { key: "mood", title: t("opinion.mood"), render: (event) => <Tag color={COLORS[event.mood]}>{label("opinion", event.mood)}</Tag> },

@@ -52,7 +52,7 @@ export function OpinionPicture({ opinion, height = 280 }: { opinion: Opinion; he
     return {
       grid: { left: 34, right: 44, top: 18, bottom: 28 },
       tooltip: { trigger: "axis" },
-      xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: "#c9d3de" } }, axisLabel: { color: "#556274", interval: 5 } },
+      xAxis: { type: "category", data: names, axisTick: { show: false }, axisLine: { lineStyle: { color: "#c9d3de" } }, axisLabel: { color: "#556274", interval: 5, hideOverlap: true } },
       yAxis: [
         { type: "value", max: most + 1, minInterval: 1, axisLabel: { color: "#556274" }, splitLine: { lineStyle: { color: "#e9eef4" } } },
         { type: "value", min: 0, max: 100, splitLine: { show: false }, axisLabel: { color: "#556274", formatter: "{value}%" } },
