@@ -15,7 +15,7 @@ signature over the very bytes.
 
 from puhui.exchange.answering import Connector, Custodian, RowConnector, answer
 from puhui.exchange.asking import Peers, Received, ask
-from puhui.exchange.catalogue import Dataset, datasets_of, described, publish_catalogue
+from puhui.exchange.catalogue import Dataset, chosen_slugs, datasets_of, described, publish_catalogue
 from puhui.exchange.errors import (
     AnswerRefused,
     MalformedAnswer,
@@ -57,6 +57,7 @@ __all__ = [
     "answer",
     "answer_map",
     "ask",
+    "chosen_slugs",
     "datasets_of",
     "described",
     "indicators_from_bytes",

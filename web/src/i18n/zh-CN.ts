@@ -1,5 +1,6 @@
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as models } from "./models/zh-CN";
 import { zh as opinion } from "./opinion/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
@@ -587,6 +588,7 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...models,
   ...opinion,
   ...secretScores,
 } as const;

@@ -6,7 +6,10 @@ from puhui.desks.views.base import View
 
 
 class IndicatorView(View):
-    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`."""
+    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
+
+    `origin` is what its source is called: the dataset, or the bank of several.
+    """
 
     name: str
     label: str
@@ -14,6 +17,7 @@ class IndicatorView(View):
     text: str | None = None
     unit: str
     source: str
+    origin: str = ""
     as_of: date | None
     coverage: float
     cause: str

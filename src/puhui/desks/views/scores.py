@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from puhui.desks.views.base import Digest, View
+from puhui.desks.views.base import Digest, Fen, View
 from puhui.desks.views.contradictions import ContradictionView
 from puhui.desks.views.findings import FindingView
 from puhui.desks.views.indicators import IndicatorView
@@ -13,10 +13,50 @@ from puhui.desks.views.opinion import OpinionView
 
 
 class ModelRef(View):
-    """A scorecard by name and version."""
+    """A scorecard by name, version and the digest of its file, and why it serves.
+
+    `basis`: `own` to the segment or `pooled`, by the registry; `expert`: shipped, and never validated here. What a
+    score of an earlier release did not say is null.
+    """
 
     name: str
     version: str
+    label: str | None = None
+    digest: Digest | None = None
+    basis: Literal["own", "pooled", "expert"] | None = None
+    uncalibrated: bool | None = None
+    why: str | None = None
+
+
+class SegmentRef(View):
+    """One of the four kinds of customers."""
+
+    code: str
+    label: str
+
+
+class NeedView(View):
+    """A source whose grant would tell much: `coverage` is the share of the card that it carries."""
+
+    source: str
+    label: str
+    text: str
+    coverage: float
+
+
+class StandingView(View):
+    """What coverage allows: no score, a capped one or the whole; `needs` are the two grants that would add most.
+
+    `coverage_with` is the coverage once both are granted and answered; `enough` whether that lifts the cap.
+    """
+
+    depth: Literal["none", "capped", "full"]
+    text: str
+    grade_cap: str | None
+    limit_cap_fen: Fen | None
+    needs: list[NeedView]
+    coverage_with: float
+    enough: bool
 
 
 class RadarAxis(View):
@@ -88,7 +128,9 @@ class ScoreView(View):
     low: float | None
     high: float | None
     coverage: float
+    segment: SegmentRef | None = None
     model: ModelRef
+    standing: StandingView | None = None
     radar: list[RadarAxis]
     reasons: list[Reason]
     moved: list[Movement]
