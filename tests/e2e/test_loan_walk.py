@@ -66,6 +66,11 @@ def _score(enterprise: Visitor) -> None:
     expect(score.get_by_role("img", name=re.compile(r"信用分 \d{3}"))).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("企业画像"))).to_be_visible()
     enterprise.see("07-home-score")
+    enterprise.go("舆情")
+    expect(page.get_by_test_id("opinion")).to_be_visible()
+    enterprise.see("07-opinion")
+    enterprise.see_narrow("07-opinion-phone")
+    enterprise.go("首页")
     enterprise.see_narrow("07-home-score-phone")
 
 
@@ -119,6 +124,11 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
     page.get_by_role("tab", name="交叉核对").click()
     expect(page.get_by_role("table", name="交叉核对")).to_contain_text("申报与开票")
     officer.see("14-review-cross-checks")
+    page.get_by_role("tab", name=re.compile("舆情")).click()
+    opinion = page.get_by_test_id("opinion")
+    expect(opinion.get_by_role("img", name=re.compile("三年舆情"))).to_be_visible()
+    expect(opinion.get_by_text("不计入信用分")).to_be_visible()
+    officer.see("14-review-opinion")
     page.get_by_role("tab", name=re.compile("指标")).click()
     groups = page.get_by_test_id("indicator-groups")
     expect(groups).to_contain_text("登记与变更指标")

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from puhui.desks.models.recording import ScoreRecords
     from puhui.desks.models.supervised import SupervisedModels
     from puhui.desks.models.watching import ModelWatch
+    from puhui.desks.opinion import OpinionDesk
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
@@ -141,6 +142,7 @@ class Node:
     consents: "ConsentDesk | None" = None
     scores: "ScoreDesk | None" = None
     borrower: "BorrowerDesk | None" = None
+    opinion: "OpinionDesk | None" = None
     bank: "BankDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
@@ -218,6 +220,10 @@ class Node:
     def borrower_desk(self) -> "BorrowerDesk":
         """Loans from the enterprise's side; raises `NotServedHere`."""
         return self._has(self.borrower)
+
+    def opinion_desk(self) -> "OpinionDesk":
+        """What the papers say of the enterprise; raises `NotServedHere`."""
+        return self._has(self.opinion)
 
     def bank_desk(self) -> "BankDesk":
         """The bank's desk; raises `NotServedHere`."""

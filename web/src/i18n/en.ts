@@ -1,6 +1,7 @@
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
+import { en as opinion } from "./opinion/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
@@ -294,6 +295,8 @@ export const en: Dictionary = {
   "source.owner": "Owner's credit",
   "source.own": "This bank",
   "source.relations": "Relations",
+  "source.news": "Public opinion",
+  "source.platform": "Platform",
   "source.screening": "Screening",
   "source.portal": "Platform",
 
@@ -605,5 +608,6 @@ export const en: Dictionary = {
   ...computations,
   ...findings,
   ...models,
+  ...opinion,
   ...secretScores,
 };

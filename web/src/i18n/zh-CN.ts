@@ -1,6 +1,7 @@
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as models } from "./models/zh-CN";
+import { zh as opinion } from "./opinion/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
@@ -302,6 +303,8 @@ export const zh = {
   "source.owner": "企业主征信",
   "source.own": "本行",
   "source.relations": "关联图谱",
+  "source.news": "舆情",
+  "source.platform": "平台",
   "source.screening": "申请筛查",
   "source.portal": "平台",
 
@@ -619,5 +622,6 @@ export const zh = {
   ...computations,
   ...findings,
   ...models,
+  ...opinion,
   ...secretScores,
 } as const;

@@ -34,6 +34,7 @@ const PLACES: Record<Portal, Place[]> = {
     { path: "/loans", title: "nav.loans", short: "nav.short.loans" },
     { path: "/grants", title: "nav.grants", short: "nav.short.grants" },
     { path: "/uses", title: "nav.uses", short: "nav.short.uses" },
+    { path: "/opinion", title: "nav.opinion", short: "nav.short.opinion" },
   ],
   bank: [
     { path: "/", title: "nav.inbox", short: "nav.short.inbox" },

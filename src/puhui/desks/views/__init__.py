@@ -65,6 +65,7 @@ from puhui.desks.views.grants import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.keys import (
     ActivationRequest,
     ActivationView,
@@ -108,6 +109,7 @@ from puhui.desks.views.nodes import (
     LedgerHead,
     NodeView,
 )
+from puhui.desks.views.opinion import OpinionView, OwnOpinion
 from puhui.desks.views.people import (
     Credentials,
     EnterpriseRef,
@@ -133,7 +135,6 @@ from puhui.desks.views.receipts import (
 )
 from puhui.desks.views.scores import (
     Custodian,
-    IndicatorView,
     ModelRef,
     Movement,
     Portrait,
@@ -244,6 +245,8 @@ __all__ = [
     "NodeView",
     "OfferView",
     "OpenedGrants",
+    "OpinionView",
+    "OwnOpinion",
     "PersonView",
     "Portrait",
     "PriceView",
