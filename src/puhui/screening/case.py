@@ -47,12 +47,15 @@ class Application(_Part):
 
 
 class Registration(_Part):
-    """What the registry says now."""
+    """What the registry says now: when a change was last made, or how many there were in so many months before."""
 
     as_of: date
     status: str | None = None
     representative_changed_on: date | None = None
     shares_changed_on: date | None = None
+    representative_changes_3m: _Count | None = None
+    representative_changes_6m: _Count | None = None
+    shares_changes_6m: _Count | None = None
 
 
 class RelationFinding(BaseModel):
