@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from puhui.assembly.computing import computing_desk
 from puhui.assembly.delivering import Courier
@@ -37,6 +38,7 @@ from puhui.desks.people import People
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom
+from puhui.desks.screening.screener import Screener, sample_peers
 from puhui.desks.secret_scores import ScoreModels, SecretScoreDesk
 from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
@@ -288,6 +290,7 @@ class _Wiring:
             asker=self._asker(),
             requests=self._requests(),
             scores=self._score_room(),
+            screener=Screener(office, self.ledger, sample_peers(self._peer_rows())),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
@@ -334,9 +337,12 @@ class _Wiring:
         return Requests(self.database, self.clock, self.entropy)
 
     def _score_room(self) -> ScoreRoom:
+        return ScoreRoom(city_card(), PeerGroup(self._peer_rows(), all_definitions()))
+
+    def _peer_rows(self) -> list[dict[str, Any]]:
         file = self.settings.peers_file
-        rows = json.loads(file.read_bytes())["rows"] if file.exists() else []
-        return ScoreRoom(city_card(), PeerGroup(rows, all_definitions()))
+        rows: list[dict[str, Any]] = json.loads(file.read_bytes())["rows"] if file.exists() else []
+        return rows
 
     def _products(self) -> list[Product]:
         file = self.settings.products_file

@@ -6,7 +6,7 @@ outbox where it must not get lost (the application itself).
 """
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -42,6 +42,7 @@ from puhui.market import Need, Product, build_facts, match
 from puhui.storage import Database, put
 
 APPLICATION, LOAN = "application", "loan"
+_FORM_OPEN_MAX = timedelta(days=1)
 _DECIDE_WITHIN = timedelta(days=30)  # 金发〔2024〕32号, until the bank names its own promise
 
 
@@ -118,6 +119,7 @@ class BorrowerDesk:
             "repayment": request.repayment,
             "purpose": request.purpose,
             "grants": [str(grant.id) for grant in grants],
+            "session": _session(request, now),
         }
         body = {
             "id": str(id_),
@@ -249,3 +251,11 @@ class BorrowerDesk:
         if kept is None:
             raise ThingNotFound(kind=kind, id=id_, stage="desks.borrowing")
         return kept
+
+
+def _session(request: ApplicationRequest, now: datetime) -> dict[str, int]:
+    """What the bank is told of how the application came about: seconds from the form's opening, where that is sound."""
+    if request.opened_at is None or request.opened_at.tzinfo is None:
+        return {}
+    taken = now - request.opened_at
+    return {"seconds_to_fill": int(taken.total_seconds())} if timedelta() <= taken <= _FORM_OPEN_MAX else {}

@@ -20,6 +20,7 @@ from puhui.screening.errors import MalformedCase
 FORMAT = "puhui-screening/1"
 HOLDERS_MIN = 3  # a number over several institutions is used from three holders on (mark J)
 _Count = Annotated[int, Field(ge=0, le=10**9)]
+_Fen = Annotated[int, Field(ge=0, le=10**15)]
 _Share = Annotated[float, Field(ge=0.0, le=1.0)]
 _SEVERITIES = {"note": 1, "low": 1, "warn": 2, "medium": 2, "critical": 3, "high": 3}
 
@@ -40,8 +41,8 @@ class Application(_Part):
 
     id: Annotated[str, Field(min_length=1, max_length=64)]
     submitted_at: AwareDatetime
-    amount_fen: _Count | None = None
-    revenue12_fen: _Count | None = None
+    amount_fen: _Fen | None = None
+    revenue12_fen: _Fen | None = None
     minutes_to_fill: Annotated[float, Field(ge=0, le=10**6)] | None = None
     place_differs: bool | None = None  # where it was sent from and where the enterprise is, by region
 

@@ -21,8 +21,11 @@ from puhui.desks.views import (
     LoanView,
     RecommendationView,
     RepaymentRequest,
+    ReviewRequest,
+    ScreeningView,
     SecretScoreView,
     SignedDraft,
+    VerificationRequest,
 )
 
 router = APIRouter(tags=["lending"])
@@ -66,6 +69,31 @@ def read_secret_score(id: str, desk: Annotated[Desk, Depends(at_desk("read_secre
     """How far the secret score of an application is, what came of it, or why there is none."""
     _require_application(desk, id)
     return desk.node.secret_score_desk().scoring(id, desk.language)
+
+
+@router.get("/applications/{id}/screening")
+def read_screening(id: str, desk: Annotated[Desk, Depends(at_desk("read_screening"))]) -> ScreeningView:
+    """What screening for fraud found, what to verify and how, and what people have done about it."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().screening.screening(id, desk.language)
+
+
+@router.post("/applications/{id}/screening/steps", status_code=201)
+def record_verification(
+    id: str, request: VerificationRequest, desk: Annotated[Desk, Depends(at_desk("record_verification"))]
+) -> ScreeningView:
+    """Record what was seen when a sign was verified. An application with an open sign cannot be approved."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().screening.verify(id, request, desk.actor, desk.language)
+
+
+@router.post("/applications/{id}/screening/review", status_code=201)
+def review_refusal(
+    id: str, request: ReviewRequest, desk: Annotated[Desk, Depends(at_desk("review_refusal"))]
+) -> ScreeningView:
+    """Uphold a proposed refusal, or set it aside: before that it does not hold."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().screening.review(id, request, desk.actor, desk.language)
 
 
 @router.post("/applications/{id}/decision", status_code=201)

@@ -17,7 +17,7 @@ from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, assessment_document
 from puhui.desks.bank.books import Books, LoanBook, repayment_of
 from puhui.desks.bank.intake import BankIntake
-from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE
+from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE, SCREENING
 from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
 from puhui.desks.directory import Directory
@@ -25,6 +25,10 @@ from puhui.desks.errors import ThingNotFound
 from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
 from puhui.desks.scoring import ScoreRoom
+from puhui.desks.screening.casing import Handed
+from puhui.desks.screening.desk import ScreeningDesk, screening_of
+from puhui.desks.screening.documents import screening_document
+from puhui.desks.screening.screener import Screener
 from puhui.desks.secret_scores.errors import ByScoreOnly
 from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
@@ -69,6 +73,7 @@ class BankDesk:
         asker: Asker,
         requests: Requests,
         scores: ScoreRoom,
+        screener: Screener,
         directory: Directory,
         clock: Clock,
         entropy: Entropy,
@@ -82,12 +87,14 @@ class BankDesk:
         self._asker = asker
         self._requests = requests
         self._scores = scores
+        self._screener = screener
         self._clock = clock
         self._entropy = entropy
         self._wake = wake
         self._book = LoanBook(
             office=office, shelf=self._shelf, portal=portal, database=database, directory=directory, wake=wake
         )
+        self.screening = ScreeningDesk(office=office, book=self._book, database=database, wake=wake)
         self.intake = BankIntake(
             office=office,
             shelf=self._shelf,
@@ -112,12 +119,15 @@ class BankDesk:
         return ApplicationList.model_validate({"items": localised(found, language)})
 
     def application(self, id_: str, language: Language) -> ApplicationView:
-        """One application with its portrait and latest recommendation, once it was assessed."""
+        """One application with its portrait, latest recommendation and screening, once it was assessed."""
         with self._database.transaction() as connection:
-            found = self._book.document(connection, store.application(connection, ApplicationId(id_)))
+            application = store.application(connection, ApplicationId(id_))
+            found = self._book.document(connection, application)
             assessed = document(connection, ASSESSMENT, id_)
+            screened = screening_of(connection, application)
         if assessed is not None:
             found |= {"portrait": assessed["portrait"], "recommendation": assessed["recommendation"]}
+            found |= {"screening": screened}
         return ApplicationView.model_validate(localised(found, language))
 
     def owner_of_application(self, id_: str) -> str:
@@ -158,8 +168,10 @@ class BankDesk:
             application = store.application(connection, ApplicationId(id_))
             applicant = document(connection, APPLICANT, id_)
         assessing.require_assessable(application, self._office.now())
-        subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex((applicant or {})["salt"]))
-        return Case(application, self._shelf.product(application.product), subject)
+        applicant = applicant or {}
+        subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex(applicant["salt"]))
+        handed = Handed.read(applicant.get("session", {}))
+        return Case(application, self._shelf.product(application.product), subject, handed)
 
     def concluded(self, id_: str) -> Concluded | None:
         """The latest recommendation; None before the first."""
@@ -174,8 +186,12 @@ class BankDesk:
     def conclude(
         self, case: Case, evidence: assessing.Evidence, scored: ShownScore, assessed_by: str, keep: Keep
     ) -> Concluded:
-        """Let the rules speak over the evidence, and keep what they say. `keep` writes in the same transaction."""
+        """Screen the application, let the rules speak over the evidence, and keep what was said.
+
+        `keep` writes in the same transaction.
+        """
         application = case.application
+        evidence = self._screener.screened(case, evidence, scored.collected)
         with self._database.transaction() as connection:
             assessed, found = assessing.assess(
                 connection,
@@ -186,10 +202,13 @@ class BankDesk:
                 evidence=evidence,
                 assessed_by=assessed_by,
             )
-            entry = str(store.events(connection, application.id)[-1].entry)
+            screened_at, entry = (str(one.entry) for one in store.events(connection, application.id)[-2:])
             body = assessment_document(scored, found, evidence.own, entry)
             code, at = application.applicant.uscc, self._clock.now()
             put_document(connection, ASSESSMENT, application.id, body, uscc=code, at=at)
+            assert evidence.screening is not None  # the screener has just put it there
+            kept = screening_document(evidence.screening, screened_at)
+            put_document(connection, SCREENING, application.id, kept, uscc=code, at=at)
             keep(connection, entry)
             self._book.tell(connection, assessed)
         self._wake()

@@ -70,6 +70,7 @@ class BankIntake:
             repayment=str,
             purpose=str,
             grants=list,
+            session=dict,
         )
         code = parse_uscc(told["uscc"])
         program = self._models.program(told["product"])
@@ -88,7 +89,7 @@ class BankIntake:
         product = self._shelf.product(request.product)
         with self._database.transaction() as connection:
             application = applying.submit(connection, self._office, request, product)
-            applicant = {"uscc": str(code), "salt": told["salt"].hex()}
+            applicant = {"uscc": str(code), "salt": told["salt"].hex(), "session": told["session"]}
             put_document(connection, APPLICANT, application.id, applicant, uscc=code, at=application.submitted_at)
             self._book.tell(connection, application)
         self._wake()

@@ -122,6 +122,15 @@ from puhui.desks.views.scores import (
     SecretOrigin,
     SourceView,
 )
+from puhui.desks.views.screening import (
+    ReviewRequest,
+    ReviewView,
+    ScreeningLine,
+    ScreeningReason,
+    ScreeningStep,
+    ScreeningView,
+    VerificationRequest,
+)
 from puhui.desks.views.secret_scores import (
     SecretScoreView,
 )
@@ -219,11 +228,17 @@ __all__ = [
     "RecommendationView",
     "RepaymentRequest",
     "ReplayView",
+    "ReviewRequest",
+    "ReviewView",
     "Revocation",
     "RevocationOptions",
     "RuleView",
     "ScoreList",
     "ScoreView",
+    "ScreeningLine",
+    "ScreeningReason",
+    "ScreeningStep",
+    "ScreeningView",
     "SecretOrigin",
     "SecretScoreView",
     "SessionView",
@@ -237,6 +252,7 @@ __all__ = [
     "TermView",
     "UseView",
     "UsesView",
+    "VerificationRequest",
     "VerificationStep",
     "VerificationView",
     "View",
