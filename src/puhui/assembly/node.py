@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
+    from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
     from puhui.desks.secret_scores import SecretScoreDesk
     from puhui.desks.supervising import SupervisionDesk
 
@@ -142,6 +143,7 @@ class Node:
     custodian: "CustodianDesk | None" = None
     computing: "ComputingDesk | None" = None
     secret_scores: "SecretScoreDesk | None" = None
+    elsewhere: "ElsewhereDesk | None" = None
     supervision: "SupervisionDesk | None" = None
     background: Sequence[Background] = field(default=())
 
@@ -230,6 +232,10 @@ class Node:
     def secret_score_desk(self) -> "SecretScoreDesk":
         """The bank's desk of secret scores; raises `NotServedHere`."""
         return self._has(self.secret_scores)
+
+    def elsewhere_desk(self) -> "ElsewhereDesk":
+        """The bank's desk of sums over banks; raises `NotServedHere`."""
+        return self._has(self.elsewhere)
 
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""

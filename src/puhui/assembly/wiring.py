@@ -38,17 +38,27 @@ from puhui.desks.people import People
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom
+from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
+from puhui.desks.screening.lending_record import LendingRecord
 from puhui.desks.screening.screener import Screener, sample_peers
 from puhui.desks.secret_scores import ScoreModels, SecretScoreDesk
 from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
-from puhui.exchange import Custodian, Dataset, all_definitions, datasets_of, lists_of
+from puhui.exchange import (
+    Custodian,
+    Dataset,
+    RowConnector,
+    all_definitions,
+    datasets_of,
+    joint_datasets_of,
+    lists_of,
+)
 from puhui.exchange.connectors import Warehouse, connectors_of, view_of
 from puhui.exchange.fields import RELATIONS
 from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy, Text
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.ids import OrgId
+from puhui.kernel.ids import DatasetId, OrgId
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData, read_own_data
 from puhui.market import Product, parse_products
@@ -109,7 +119,8 @@ class _Wiring:
             consents = self._consents()
             borrower = self._borrower(consents)
         custodian, computing = self._custodian() if self.settings.custodian else (None, None)
-        bank = self._bank() if self.settings.role == "bank" else None
+        elsewhere = self._elsewhere(computing) if self.settings.role == "bank" and computing else None
+        bank = self._bank(elsewhere) if self.settings.role == "bank" else None
         secret_scores = self._secret_scores(bank, computing) if bank and computing else None
         upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank))
         beside = (self.sight.witness, custodian, computing, secret_scores)
@@ -148,6 +159,7 @@ class _Wiring:
             custodian=custodian,
             computing=computing,
             secret_scores=secret_scores,
+            elsewhere=elsewhere,
             supervision=self._supervision() if self.settings.role == "regulator" else None,
             upkeep=upkeep,
             background=background,
@@ -182,7 +194,7 @@ class _Wiring:
             database=self.database,
             permits=permits,
             warehouse=warehouse,
-            datasets=connectors,
+            datasets={**connectors, **self._joint_connectors()},
             peers=self.peers,
             directory=self.directory,
             clock=self.clock,
@@ -274,15 +286,12 @@ class _Wiring:
             wake=self.relay.wake,
         )
 
-    def _bank(self) -> BankDesk:
-        office = LoanOffice(self.org, self.signer, self.clock, self.entropy)
-
-        def own_data(uscc: str) -> OwnData:
-            return read_own_data(self.settings.data, uscc, office.today())
-
+    def _bank(self, elsewhere: ElsewhereDesk | None) -> BankDesk:
+        office, peers = self._office, sample_peers(self._peer_rows())
+        told = elsewhere.figures if elsewhere is not None else lambda _: None
         return BankDesk(
             office=office,
-            books=Books(self._products(), read_file(self.settings.rules_file), own_data),
+            books=Books(self._products(), read_file(self.settings.rules_file), self._own_data),
             models=self._models,
             portal=self.settings.operator,
             database=self.database,
@@ -290,12 +299,40 @@ class _Wiring:
             asker=self._asker(),
             requests=self._requests(),
             scores=self._score_room(),
-            screener=Screener(office, self.ledger, sample_peers(self._peer_rows())),
+            screener=Screener(office, self.ledger, peers=peers, elsewhere=told),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
             wake=self.relay.wake,
         )
+
+    def _elsewhere(self, computing: ComputingDesk) -> ElsewhereDesk:
+        return ElsewhereDesk(
+            computing=computing,
+            figures=self._lending_record.figures,
+            office=self._office,
+            database=self.database,
+            ledger=self.ledger,
+        )
+
+    def _own_data(self, uscc: str) -> OwnData:
+        return read_own_data(self.settings.data, uscc, self._office.today())
+
+    def _joint_connectors(self) -> dict[DatasetId, RowConnector]:
+        """What this node brings to sums over several institutions, and answers nobody alone."""
+        if self.settings.role != "bank":
+            return {}
+        (dataset,) = joint_datasets_of("bank")
+        return {dataset.id_at(self.org): self._lending_record}
+
+    @cached_property
+    def _office(self) -> LoanOffice:
+        return LoanOffice(self.org, self.signer, self.clock, self.entropy)
+
+    @cached_property
+    def _lending_record(self) -> LendingRecord:
+        (dataset,) = joint_datasets_of("bank")
+        return LendingRecord(dataset=dataset, office=self._office, database=self.database, own_data=self._own_data)
 
     def _secret_scores(self, bank: BankDesk, computing: ComputingDesk) -> SecretScoreDesk:
         return SecretScoreDesk(
@@ -359,7 +396,7 @@ class _Wiring:
         return [
             dataset.offer(OrgId(peer.org), Text(zh=peer.name_zh, en=peer.name_en))
             for peer in self.settings.peers
-            for dataset in datasets_of(peer.role)
+            for dataset in (*datasets_of(peer.role), *joint_datasets_of(peer.role))
         ]
 
     def _organisations(self) -> dict[str, Organisation]:
@@ -370,6 +407,6 @@ class _Wiring:
         orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]
         names: dict[str, Text] = {}
         for org, role in orgs:
-            names |= {str(one.id_at(OrgId(org))): one.name for one in datasets_of(role)}
+            names |= {str(one.id_at(OrgId(org))): one.name for one in (*datasets_of(role), *joint_datasets_of(role))}
             names |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
         return names

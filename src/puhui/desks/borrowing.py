@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 
+from puhui.consent import joint_only
 from puhui.desks.actors import Actor
 from puhui.desks.bytes_text import from_base64url
 from puhui.desks.consenting import ConsentDesk, assertion_options, receiver_view, signature_map
@@ -100,8 +101,9 @@ class BorrowerDesk:
         """Open the signed grants to the bank, and owe the bank the application."""
         product = self._shelf.product(request.product)
         terms = self._consents.read_draft(uscc, request.draft)
-        wanted = (product.lender, "application", self._models.program(product.code))
-        if any((one.receiver, one.purpose, one.program) != wanted for one in terms):
+        wanted, program = (product.lender, "application"), self._models.program(product.code)
+        fit = (one.program == program or joint_only(one.program) for one in terms)
+        if any((one.receiver, one.purpose) != wanted for one in terms) or not all(fit):
             raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="desks.borrowing")
         grants = self._consents.open(uscc, request.draft, request.signature)
         enterprise = self._directory.enterprise(uscc)

@@ -14,12 +14,14 @@ from puhui.consent import (
     DraftGrant,
     Grant,
     Model,
+    Purpose,
     Recipient,
     Relay,
     challenge,
     draft_bundle,
     find_grant,
     grants_of,
+    joint_only,
     keep_notice,
     law_text,
     milliseconds,
@@ -28,6 +30,7 @@ from puhui.consent import (
     revocation_challenge,
     score_only,
     uses_of,
+    within_sums,
 )
 from puhui.desks.bytes_text import base64url, from_base64url
 from puhui.desks.directory import Directory
@@ -50,12 +53,14 @@ from puhui.desks.views import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.grants import Shown
 from puhui.exchange import UnknownDataset, described
 from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
 from puhui.kernel.ids import DatasetId, GrantId, OrgId, SubjectId
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.grant_terms import GrantTerms
 from puhui.ledger.contracts.subjects import subject_state_key
+from puhui.privacy.policy import OTHERS_MIN
 from puhui.storage import Database
 
 DRAFT_LIFE = timedelta(minutes=15)
@@ -103,18 +108,8 @@ class ConsentDesk:
             if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
         ]
         if asked.model is not None and (model := self._models.of(request.product)):
-            offers = model.offers(offers)
-        drafts = draft_bundle(
-            offers,
-            subject=self._subject(uscc),
-            recipient=Recipient(
-                org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
-            ),
-            purpose=asked,
-            suite=self._suite,
-            clock=self._clock,
-            entropy=self._entropy,
-        )
+            offers = model.offers([offer for offer in offers if not offer.joint])
+        drafts = self._drafts(offers, uscc, receiver, asked)
         name = self._entropy.take(16).hex()
         bundle = [draft.terms.as_map() for draft in drafts]
         now = self._clock.now()
@@ -138,6 +133,29 @@ class ConsentDesk:
             model=_model_view(asked.model, language),
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
+
+    def _drafts(self, offers: Sequence[DatasetOffer], uscc: str, receiver: OrgId, asked: Purpose) -> list[DraftGrant]:
+        """A draft a dataset; those that are given within sums alone, only where enough custodians would take part."""
+        joint = [offer for offer in offers if offer.joint]
+        together = asked.code == "application" and asked.model is None and len(joint) >= OTHERS_MIN
+        bundles = [([offer for offer in offers if not offer.joint], asked)]
+        bundles += [(joint, within_sums(asked))] if together else []
+        recipient = Recipient(
+            org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
+        )
+        return [
+            draft
+            for part, purpose_ in bundles
+            for draft in draft_bundle(
+                part,
+                subject=self._subject(uscc),
+                recipient=recipient,
+                purpose=purpose_,
+                suite=self._suite,
+                clock=self._clock,
+                entropy=self._entropy,
+            )
+        ]
 
     def read_draft(self, uscc: str, name: str) -> list[GrantTerms]:
         """The terms of a draft that waits for this enterprise's signature; raises `DraftGone`."""
@@ -202,7 +220,7 @@ class ConsentDesk:
                     custodian_name=self._directory.name_of(use.custodian).in_(language),
                     receiver_name=self._directory.name_of(use.receiver).in_(language),
                     purpose_text=purpose(use.purpose).text.in_(language),
-                    shown="score" if use.score_only else "indicators",
+                    shown="score" if use.score_only else "sum" if use.joint_only else "indicators",
                     outcome=use.reason if use.n is None else use.outcome,
                     entry=use.entry,
                 )
@@ -255,7 +273,7 @@ class ConsentDesk:
             dataset=terms.dataset,
             dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
             fields=_fields(terms, language),
-            shown="score" if score_only(terms.program) else "indicators",
+            shown=_shown(terms.program),
             purpose=terms.purpose,
             purpose_text=purpose(terms.purpose).text.in_(language),
             uses=terms.uses,
@@ -264,6 +282,10 @@ class ConsentDesk:
             opened_at=grant.opened_at,
             entry=grant.entry,
         )
+
+
+def _shown(program: str) -> Shown:
+    return "score" if score_only(program) else "sum" if joint_only(program) else "indicators"
 
 
 def _fields(terms: GrantTerms, language: Language) -> list[FieldView]:

@@ -48,6 +48,7 @@ class Dataset:
     freshness: tuple[str, str] | None
     terms: Text
     only: tuple[str, ...] = ()  # of the source's definitions; all where none is named
+    joint: bool = False  # answered within sums over several custodians, and never alone
 
     @property
     def definitions(self) -> Mapping[str, Definition]:
@@ -73,6 +74,7 @@ class Dataset:
             name=self.name,
             fields={name: self.definitions[name].label for name in sorted(fields or self.fields)},
             sensitive=self.sensitive,
+            joint=self.joint,
         )
 
     def schema_digest(self, suite: Suite) -> str:
@@ -115,8 +117,17 @@ class Published(Protocol):
 
 
 def datasets_of(role: str) -> list[Dataset]:
-    """The datasets that a custodian of this role keeps."""
-    return [dataset for dataset in _datasets().values() if dataset.role == role]
+    """The datasets that a custodian of this role keeps and answers from."""
+    return [dataset for dataset in _datasets().values() if dataset.role == role and not dataset.joint]
+
+
+def joint_datasets_of(role: str) -> list[Dataset]:
+    """The datasets that a custodian of this role brings to sums over several, and gives nothing of alone.
+
+    >>> [dataset.slug for dataset in joint_datasets_of("bank")]
+    ['lending-record']
+    """
+    return [dataset for dataset in _datasets().values() if dataset.role == role and dataset.joint]
 
 
 def described(dataset: DatasetId) -> Dataset:
@@ -180,6 +191,7 @@ def _datasets() -> Mapping[str, Dataset]:
             freshness=(item["freshness"]["table"], item["freshness"]["column"]) if item["freshness"] else None,
             terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
             only=tuple(item.get("fields", ())),
+            joint=item.get("joint", False),
         )
         for item in raw["datasets"]
     ]

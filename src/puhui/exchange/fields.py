@@ -8,6 +8,7 @@
 
 from collections.abc import Mapping
 from functools import cache
+from importlib import resources
 from types import MappingProxyType
 
 from puhui.credit.indicator import DOCUMENT
@@ -18,6 +19,7 @@ from puhui.relations import definitions_file
 
 RELATIONS = "relations"
 FINDINGS = "findings"
+LENDING_RECORD = "lending_record"
 
 
 @cache
@@ -25,14 +27,21 @@ def definitions_of(source: str) -> Mapping[str, Definition]:
     """The definitions of one source, by name; raises `KeyError` for one that there is not."""
     if source == RELATIONS:
         return MappingProxyType({**parse_definitions(definitions_file()), FINDINGS: _FINDINGS})
+    if source == LENDING_RECORD:
+        return _lending_record()
     return SOURCES[source].definitions
 
 
 @cache
 def all_definitions() -> Mapping[str, Definition]:
-    """The definition of everything that any source may answer, by name."""
+    """The definition of everything that any source may answer by itself, by name."""
     sources = (*SOURCES, RELATIONS)
     return MappingProxyType({name: item for source in sources for name, item in definitions_of(source).items()})
+
+
+@cache
+def _lending_record() -> Mapping[str, Definition]:
+    return parse_definitions(resources.files("puhui.exchange").joinpath("lending_record.json").read_bytes())
 
 
 _FINDINGS = Definition(

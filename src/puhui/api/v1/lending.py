@@ -17,6 +17,7 @@ from puhui.desks.views import (
     ContractDraftView,
     DecisionRequest,
     DecisionView,
+    ElsewhereView,
     LoanList,
     LoanView,
     RecommendationView,
@@ -69,6 +70,21 @@ def read_secret_score(id: str, desk: Annotated[Desk, Depends(at_desk("read_secre
     """How far the secret score of an application is, what came of it, or why there is none."""
     _require_application(desk, id)
     return desk.node.secret_score_desk().scoring(id, desk.language)
+
+
+@router.post("/applications/{id}/elsewhere", status_code=202)
+def ask_elsewhere(id: str, desk: Annotated[Desk, Depends(at_desk("ask_elsewhere"))]) -> ElsewhereView:
+    """Have the banks add up, in secret and under the grants, what the enterprise has elsewhere; look again to see."""
+    _require_application(desk, id)
+    case = desk.node.bank_desk().case(id)
+    return desk.node.elsewhere_desk().ask(case, desk.actor, desk.language)
+
+
+@router.get("/applications/{id}/elsewhere")
+def read_elsewhere(id: str, desk: Annotated[Desk, Depends(at_desk("read_elsewhere"))]) -> ElsewhereView:
+    """How far the sum over banks is, what it told, or why there is none."""
+    _require_application(desk, id)
+    return desk.node.elsewhere_desk().elsewhere(id, desk.language)
 
 
 @router.get("/applications/{id}/screening")

@@ -11,7 +11,7 @@ from decimal import Decimal
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import find_grant
+from puhui.consent import find_grant, joint_only
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, assessment_document
@@ -142,7 +142,8 @@ class BankDesk:
             raise ByScoreOnly(product=case.product.code, party=self._office.organisation, stage="desks.bank")
         with self._database.transaction() as connection:
             before = document(connection, SCORE, case.subject.uscc)
-        grants = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
+        found = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
+        grants = [one for one in found if not joint_only(one.terms.program)]
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import orjson
 
-from puhui.consent import find_grant
+from puhui.consent import find_grant, joint_only
 from puhui.desks.bank.books import LoanBook, repayment_of
 from puhui.desks.bank.kinds import APPLICANT
 from puhui.desks.errors import NoGrantForApplication, ThingNotFound
@@ -127,8 +127,8 @@ class BankIntake:
     def _grant(self, id_: str, subject: str, program: str) -> GrantRef:
         """A grant that this application may rest on: of this enterprise, to this bank, for what its product shows."""
         grant = find_grant(self._ledger, GrantId(id_), self._office.now())
-        told = (grant.subject, grant.terms.receiver, grant.terms.program)
-        if told != (subject, self._office.organisation, program):
+        fits = grant.terms.program == program or joint_only(grant.terms.program)
+        if not fits or (grant.subject, grant.terms.receiver) != (subject, self._office.organisation):
             raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.bank")
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
 

@@ -45,6 +45,7 @@ from puhui.desks.views.decisions import (
     RuleView,
     TermView,
 )
+from puhui.desks.views.elsewhere import ElsewhereFigures, ElsewhereView
 from puhui.desks.views.faults import (
     ErrorBody,
     ErrorView,
@@ -174,6 +175,8 @@ __all__ = [
     "DraftItem",
     "DraftRequest",
     "DraftView",
+    "ElsewhereFigures",
+    "ElsewhereView",
     "Enrolment",
     "EnrolmentView",
     "EnterpriseRef",
