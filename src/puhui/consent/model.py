@@ -69,7 +69,8 @@ class Recipient:
 class DatasetOffer:
     """A dataset as the enterprise is shown it. `sensitive`: financial accounts and the like (PIPL article 28).
 
-    `joint`: given within a sum over several custodians, and never alone.
+    `chosen`: drafted only when it is asked for. `alone`: a person's own data, which take a signature of their own.
+    `joint`: given within a sum over several custodians, and never by itself.
     """
 
     dataset: DatasetId
@@ -78,6 +79,8 @@ class DatasetOffer:
     name: Text
     fields: Mapping[str, Text]
     sensitive: bool = False
+    chosen: bool = False
+    alone: bool = False
     joint: bool = False
 
 

@@ -1,5 +1,6 @@
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
+import { en as models } from "./models/en";
 import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
@@ -571,6 +572,7 @@ export const en: Dictionary = {
 
   ...computations,
   ...findings,
+  ...models,
   ...screening,
   ...secretScores,
 };

@@ -1,5 +1,6 @@
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as models } from "./models/zh-CN";
 import { zh as screening } from "./screening/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
@@ -585,6 +586,7 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...models,
   ...screening,
   ...secretScores,
 } as const;
