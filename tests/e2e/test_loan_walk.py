@@ -119,6 +119,7 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
     expect(recommendation.get_by_text("决定项")).to_be_visible()
     expect(page.get_by_test_id("portrait")).to_be_visible()
     officer.see("14-review-assessed")
+    _settle_screening(officer)
     page.get_by_role("tab", name="关联发现").click()
     officer.see("14-review-relations")
     page.get_by_role("tab", name="交叉核对").click()
@@ -136,6 +137,20 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
         heading.click()
     officer.see("15-review-indicators")
     officer.see_narrow("15-review-indicators-phone")
+
+
+def _settle_screening(officer: Visitor) -> None:
+    """Each sign that screening asks to verify is recorded: a form a sign, until none is left."""
+    screening = officer.page.get_by_test_id("screening")
+    expect(screening).to_contain_text(re.compile("通过|待核实"))
+    officer.see("14-review-screening")
+    forms = screening.get_by_role("button", name="记录核实结果")
+    for left in range(forms.count(), 0, -1):
+        expect(forms).to_have_count(left)
+        screening.get_by_label("核实方式与所见").first.fill("电话回访法定代表人，确系本人申请")
+        forms.first.click()
+    expect(screening).to_contain_text(re.compile("通过|已核实"))
+    officer.see("14-review-screening-settled")
 
 
 def _decide(approver: Visitor, account: dict[str, Any], name: str) -> None:

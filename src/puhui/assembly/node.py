@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
+    from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
     from puhui.desks.secret_scores import SecretScoreDesk
     from puhui.desks.supervising import SupervisionDesk
 
@@ -148,6 +149,7 @@ class Node:
     custodian: "CustodianDesk | None" = None
     computing: "ComputingDesk | None" = None
     secret_scores: "SecretScoreDesk | None" = None
+    elsewhere: "ElsewhereDesk | None" = None
     supervision: "SupervisionDesk | None" = None
     models: "ModelDesk | None" = None
     model_watch: "ModelWatch | None" = None
@@ -244,6 +246,10 @@ class Node:
     def secret_score_desk(self) -> "SecretScoreDesk":
         """The bank's desk of secret scores; raises `NotServedHere`."""
         return self._has(self.secret_scores)
+
+    def elsewhere_desk(self) -> "ElsewhereDesk":
+        """The bank's desk of sums over banks; raises `NotServedHere`."""
+        return self._has(self.elsewhere)
 
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""

@@ -2,6 +2,7 @@ import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
 import { en as opinion } from "./opinion/en";
+import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
@@ -609,5 +610,6 @@ export const en: Dictionary = {
   ...findings,
   ...models,
   ...opinion,
+  ...screening,
   ...secretScores,
 };

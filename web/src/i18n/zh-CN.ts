@@ -2,6 +2,7 @@ import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as models } from "./models/zh-CN";
 import { zh as opinion } from "./opinion/zh-CN";
+import { zh as screening } from "./screening/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
@@ -623,5 +624,6 @@ export const zh = {
   ...findings,
   ...models,
   ...opinion,
+  ...screening,
   ...secretScores,
 } as const;

@@ -45,6 +45,7 @@ from puhui.desks.views.decisions import (
     RuleView,
     TermView,
 )
+from puhui.desks.views.elsewhere import ElsewhereFigures, ElsewhereView
 from puhui.desks.views.faults import (
     ErrorBody,
     ErrorView,
@@ -145,6 +146,15 @@ from puhui.desks.views.scores import (
     SecretOrigin,
     SourceView,
 )
+from puhui.desks.views.screening import (
+    ReviewRequest,
+    ReviewView,
+    ScreeningLine,
+    ScreeningReason,
+    ScreeningStep,
+    ScreeningView,
+    VerificationRequest,
+)
 from puhui.desks.views.secret_scores import (
     SecretScoreView,
 )
@@ -191,6 +201,8 @@ __all__ = [
     "DraftItem",
     "DraftRequest",
     "DraftView",
+    "ElsewhereFigures",
+    "ElsewhereView",
     "Enrolment",
     "EnrolmentView",
     "EnterpriseRef",
@@ -259,6 +271,8 @@ __all__ = [
     "RecommendationView",
     "RepaymentRequest",
     "ReplayView",
+    "ReviewRequest",
+    "ReviewView",
     "Revocation",
     "RevocationOptions",
     "RuleView",
@@ -266,6 +280,10 @@ __all__ = [
     "ScoreReplayDifference",
     "ScoreReplayView",
     "ScoreView",
+    "ScreeningLine",
+    "ScreeningReason",
+    "ScreeningStep",
+    "ScreeningView",
     "SecretOrigin",
     "SecretScoreView",
     "SessionView",
@@ -282,6 +300,7 @@ __all__ = [
     "TermView",
     "UseView",
     "UsesView",
+    "VerificationRequest",
     "VerificationStep",
     "VerificationView",
     "View",
