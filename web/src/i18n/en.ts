@@ -2,8 +2,10 @@ import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
 import { en as opinion } from "./opinion/en";
+import { en as receipts } from "./receipts/en";
 import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
+import { en as sources } from "./sources/en";
 import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
@@ -273,33 +275,6 @@ export const en: Dictionary = {
   "cause.no_record": "No record",
   "cause.stale": "Too old",
   "cause.not_given": "not given",
-  "source.registry": "Registry",
-  "source.tax": "Tax",
-  "source.vat": "VAT invoices",
-  "source.social": "Social security",
-  "source.power": "Power",
-  "source.court": "Court",
-  "source.bank": "Bank accounts",
-  "source.tax_filings": "Tax filings",
-  "source.invoice_patterns": "Invoicing patterns",
-  "source.encumbrances": "Pledges and freezes",
-  "source.penalties": "Penalties",
-  "source.property": "Real estate",
-  "source.innovation": "Intellectual property",
-  "source.bids": "Bids",
-  "source.housing_fund": "Housing fund",
-  "source.customs": "Customs",
-  "source.water": "Water",
-  "source.gas": "Gas",
-  "source.telecom": "Telecom",
-  "source.finance": "Credit register",
-  "source.owner": "Owner's credit",
-  "source.own": "This bank",
-  "source.relations": "Relations",
-  "source.news": "Public opinion",
-  "source.platform": "Platform",
-  "source.screening": "Screening",
-  "source.portal": "Platform",
 
   "need.amount": "Amount",
   "need.term": "Term",
@@ -530,31 +505,6 @@ export const en: Dictionary = {
   "disburse.confirm": "Pay out? This cannot be undone.",
   "disburse.done": "Paid out",
 
-  "receipt.label": "Receipt",
-  "receipt.open": "Receipt",
-  "receipt.pending": "Being recorded",
-  "receipt.title": "Receipt",
-  "receipt.lead": "The proof of this step; download it and verify it offline.",
-  "receipt.verified": "Verified",
-  "receipt.verified.help": "This record is in the ledger and was not changed.",
-  "receipt.refused": "Not verified",
-  "receipt.refused.help": "Do not rely on it; tell the operator.",
-  "receipt.what": "What",
-  "receipt.stream": "Of",
-  "receipt.issuer": "Issued by",
-  "receipt.at": "When",
-  "receipt.index": "Index / log size",
-  "receipt.log": "Log",
-  "receipt.cosigned": "Cosigned",
-  "receipt.quorum": "{count} witnesses, at least {quorum} needed",
-  "receipt.steps": "Steps of verification",
-  "receipt.step.ok": "holds",
-  "receipt.step.bad": "does not hold",
-  "receipt.download": "Download receipt",
-  "receipt.trust": "Download trust file",
-  "receipt.page": "Open alone",
-  "receipt.offline": "Offline:",
-  "receipt.entry": "Entry",
   "action.membership.genesis": "Ledger created",
   "action.subjects.enrol": "Key enrolled",
   "action.catalogue.publish": "Dataset published",
@@ -610,6 +560,8 @@ export const en: Dictionary = {
   ...findings,
   ...models,
   ...opinion,
+  ...receipts,
   ...screening,
   ...secretScores,
+  ...sources,
 };
