@@ -31,9 +31,12 @@ CUSTODIANS = {
     "court": "court",
     "registry": "registry",
     "bank-a": "bank",
+    "data-bureau": "data_bureau",
+    "pbc": "regulator",
     "platform": "operator",
 }
-EVERY = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role)]
+ROLES = set(CUSTODIANS.values())
+EVERY = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in datasets_of(role, ROLES)]
 DATASETS = [(custodian, one) for custodian, one in EVERY if one.source not in VIEWS]
 VIEWED = [(custodian, one) for custodian, one in EVERY if one.source in VIEWS]
 LISTS = [(custodian, one) for custodian, role in CUSTODIANS.items() for one in lists_of(role)]

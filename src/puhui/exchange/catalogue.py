@@ -66,6 +66,7 @@ class Dataset:
     also: tuple[str, ...] = ()
     chosen: bool = False
     alone: bool = False
+    joint: bool = False  # answered within sums over several custodians, and never alone
 
     def given_by(self, role: str, among: Collection[str] = ()) -> bool:
         """Whether a custodian of this role gives it, in a consortium of these roles: the first one that is there."""
@@ -98,6 +99,7 @@ class Dataset:
             sensitive=self.sensitive,
             chosen=self.chosen,
             alone=self.alone,
+            joint=self.joint,
         )
 
     def schema_digest(self, suite: Suite) -> str:
@@ -141,7 +143,16 @@ class Published(Protocol):
 
 def datasets_of(role: str, among: Collection[str] = ()) -> list[Dataset]:
     """The datasets that a custodian of this role gives, where the consortium has members of the roles `among`."""
-    return [dataset for dataset in _datasets().values() if dataset.given_by(role, among)]
+    return [dataset for dataset in _datasets().values() if dataset.given_by(role, among) and not dataset.joint]
+
+
+def joint_datasets_of(role: str) -> list[Dataset]:
+    """The datasets that a custodian of this role brings to sums over several, and gives nothing of alone.
+
+    >>> [dataset.slug for dataset in joint_datasets_of("bank")]
+    ['lending-record']
+    """
+    return [dataset for dataset in _datasets().values() if dataset.role == role and dataset.joint]
 
 
 def chosen_slugs() -> frozenset[str]:
@@ -217,6 +228,7 @@ def _datasets() -> Mapping[str, Dataset]:
             also=tuple(item.get("also", ())),
             chosen=item.get("chosen", False),
             alone=item.get("alone", False),
+            joint=item.get("joint", False),
         )
         for item in raw["datasets"]
     ]

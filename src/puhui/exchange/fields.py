@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from importlib import resources
 from types import MappingProxyType
 
 from puhui.credit.indicator import DOCUMENT, Indicator
@@ -21,6 +22,7 @@ from puhui.relations import definitions_file, found_definitions_file
 
 RELATIONS, NEWS = "relations", "news"
 FINDINGS, TIMELINE = "findings", "timeline"
+LENDING_RECORD = "lending_record"
 
 
 @cache
@@ -32,12 +34,14 @@ def definitions_of(source: str) -> Mapping[str, Definition]:
     if source == NEWS:
         told_of_news = parse_definitions(json.dumps(opinion_definitions()).encode())
         return MappingProxyType({**told_of_news, TIMELINE: _TIMELINE})
+    if source == LENDING_RECORD:
+        return _lending_record()
     return SOURCES[source].definitions
 
 
 @cache
 def all_definitions() -> Mapping[str, Definition]:
-    """The definition of everything that any source may answer, by name."""
+    """The definition of everything that any source may answer by itself, by name."""
     sources = (*SOURCES, RELATIONS, NEWS)
     return MappingProxyType({name: item for source in sources for name, item in definitions_of(source).items()})
 
@@ -56,6 +60,11 @@ def outweighs(found: Indicator, held: Indicator) -> bool:
 @cache
 def _found() -> frozenset[str]:
     return frozenset(parse_definitions(found_definitions_file()))
+
+
+@cache
+def _lending_record() -> Mapping[str, Definition]:
+    return parse_definitions(resources.files("puhui.exchange").joinpath("lending_record.json").read_bytes())
 
 
 _FINDINGS = Definition(

@@ -10,6 +10,7 @@ import type {
   Computation,
   ComputationOptions,
   Decision,
+  Elsewhere,
   Enterprise,
   Grant,
   Loan,
@@ -144,6 +145,13 @@ export const useSecretScore = (id: string) =>
   useRead<SecretScore>(
     ["applications", id, "secret-score"],
     () => answer(client.GET("/api/v1/applications/{id}/scoring", { params: { path: { id } } })),
+    { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
+  );
+
+export const useElsewhere = (id: string) =>
+  useRead<Elsewhere>(
+    ["applications", id, "elsewhere"],
+    () => answer(client.GET("/api/v1/applications/{id}/elsewhere", { params: { path: { id } } })),
     { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
   );
 

@@ -13,7 +13,7 @@ import { ScoreReasons } from "../score/score_reasons";
 import { ScoreSources } from "../score/score_sources";
 import { ScoreStanding } from "../score/score_standing";
 import { ScoreOnly } from "../secret_scores/score_only";
-import { IndicatorTable } from "./indicator_table";
+import { IndicatorGroups } from "./indicator_groups";
 
 type Portrait = NonNullable<Application["portrait"]>;
 
@@ -30,7 +30,7 @@ export function PortraitCard({ portrait }: { portrait: Portrait }) {
           {
             key: "indicators",
             label: t("portrait.indicators", { count: portrait.indicators.length }),
-            children: <IndicatorTable indicators={portrait.indicators} label={t("portrait.title")} />,
+            children: <IndicatorGroups indicators={portrait.indicators} sources={portrait.sources} />,
           },
           {
             key: "findings",

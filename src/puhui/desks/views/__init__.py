@@ -45,6 +45,7 @@ from puhui.desks.views.decisions import (
     RuleView,
     TermView,
 )
+from puhui.desks.views.elsewhere import ElsewhereFigures, ElsewhereView
 from puhui.desks.views.faults import (
     ErrorBody,
     ErrorView,
@@ -101,6 +102,9 @@ from puhui.desks.views.models import (
     ModelWithdrawal,
     ScoreReplayDifference,
     ScoreReplayView,
+    SupervisedBank,
+    SupervisedReport,
+    SupervisedReportList,
 )
 from puhui.desks.views.nodes import (
     LedgerHead,
@@ -141,6 +145,15 @@ from puhui.desks.views.scores import (
     ScoreView,
     SecretOrigin,
     SourceView,
+)
+from puhui.desks.views.screening import (
+    ReviewRequest,
+    ReviewView,
+    ScreeningLine,
+    ScreeningReason,
+    ScreeningStep,
+    ScreeningView,
+    VerificationRequest,
 )
 from puhui.desks.views.secret_scores import (
     SecretScoreView,
@@ -188,6 +201,8 @@ __all__ = [
     "DraftItem",
     "DraftRequest",
     "DraftView",
+    "ElsewhereFigures",
+    "ElsewhereView",
     "Enrolment",
     "EnrolmentView",
     "EnterpriseRef",
@@ -256,6 +271,8 @@ __all__ = [
     "RecommendationView",
     "RepaymentRequest",
     "ReplayView",
+    "ReviewRequest",
+    "ReviewView",
     "Revocation",
     "RevocationOptions",
     "RuleView",
@@ -263,6 +280,10 @@ __all__ = [
     "ScoreReplayDifference",
     "ScoreReplayView",
     "ScoreView",
+    "ScreeningLine",
+    "ScreeningReason",
+    "ScreeningStep",
+    "ScreeningView",
     "SecretOrigin",
     "SecretScoreView",
     "SessionView",
@@ -272,10 +293,14 @@ __all__ = [
     "SoftwareEnrolment",
     "SoftwareSignature",
     "SourceView",
+    "SupervisedBank",
     "SupervisedHeadView",
+    "SupervisedReport",
+    "SupervisedReportList",
     "TermView",
     "UseView",
     "UsesView",
+    "VerificationRequest",
     "VerificationStep",
     "VerificationView",
     "View",
