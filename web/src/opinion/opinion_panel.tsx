@@ -66,9 +66,17 @@ function Events({ opinion }: { opinion: Opinion }) {
         columns={[
           { key: "day", title: t("opinion.day"), render: (event) => <span className="figure">{day(event.day)}</span> },
           { key: "mood", title: t("opinion.mood"), render: (event) => <Tag color={COLORS[event.mood]}>{label("opinion", event.mood)}</Tag> },
-          { key: "title", title: t("opinion.event"), render: (event) => event.title },
+          {
+            key: "title",
+            title: t("opinion.event"),
+            render: (event) => (
+              <>
+                {event.title}
+                <Reports event={event} />
+              </>
+            ),
+          },
           { key: "topic", title: t("opinion.topic"), render: (event) => event.topic_label ?? "—" },
-          { key: "reports", title: t("opinion.sources"), render: (event) => <Reports event={event} /> },
         ]}
       />
       {opinion.cut && <span className="muted small">{t("opinion.cut")}</span>}
@@ -78,22 +86,23 @@ function Events({ opinion }: { opinion: Opinion }) {
 
 /** Every report of an event, reprints too, each a way to the article where it has one. */
 function Reports({ event }: { event: Event }) {
+  const t = useText();
   return (
-    <>
+    <Flex gap={10} wrap className="muted small">
+      {t("opinion.sources")}
       {event.reports.map((report) => {
+        const key = `${report.source}-${report.published_on}-${report.url}`;
         const text = `${report.source} ${day(report.published_on)}`;
-        return (
-          <div key={`${report.source}-${report.published_on}-${report.url}`} className="small">
-            {report.url ? (
-              <a href={report.url} target="_blank" rel="noopener noreferrer nofollow" title={report.title}>
-                {text}
-              </a>
-            ) : (
-              <span title={report.title}>{text}</span>
-            )}
-          </div>
+        return report.url ? (
+          <a key={key} href={report.url} target="_blank" rel="noopener noreferrer nofollow" title={report.title}>
+            {text}
+          </a>
+        ) : (
+          <span key={key} title={report.title}>
+            {text}
+          </span>
         );
       })}
-    </>
+    </Flex>
   );
 }

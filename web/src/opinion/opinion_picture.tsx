@@ -47,7 +47,7 @@ export function OpinionPicture({ opinion, height = 280 }: { opinion: Opinion; he
       name: t(`opinion.${mood}`),
       data: months.map((month) => month[mood]),
       itemStyle: { color: MOODS[mood] },
-      barMaxWidth: 14,
+      barCategoryGap: "25%",
     });
     return {
       grid: { left: 34, right: 44, top: 18, bottom: 28 },
@@ -60,10 +60,8 @@ export function OpinionPicture({ opinion, height = 280 }: { opinion: Opinion; he
       series: [
         {
           type: "bar",
+          stack: "events", // months that the feed does not cover have no events: the grey stands where these would
           silent: true,
-          barWidth: "100%",
-          barGap: "-100%",
-          z: 0,
           tooltip: { show: false },
           data: months.map((month) => (month.covered ? 0 : most + 1)),
           itemStyle: { color: "#f0f2f5" },
