@@ -2,6 +2,7 @@ import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
 import { en as secretScores } from "./secret_scores/en";
+import { en as sources } from "./sources/en";
 import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
@@ -171,9 +172,6 @@ export const en: Dictionary = {
   "consent.law": "Law",
   "consent.rights": "You can revoke under “Consents” at any time: no new use after that; past uses stay visible. You may read, copy and correct your data.",
   "consent.read": "I have read all of this and agree, separately, that it goes to “{receiver}”",
-  "consent.more": "You may also show",
-  "consent.more.help": "By choice: leaving it out changes nothing else, and costs no points",
-  "consent.alone": "a person's own, signed for by itself",
   "consent.challenge": "Digest to be signed",
 
   "grants.title": "Consents",
@@ -260,42 +258,6 @@ export const en: Dictionary = {
   "reasons.title": "What costs points, and the cure",
   "reasons.empty": "Nothing costs points to speak of.",
   "reasons.cure": "Cure",
-  "sources.title": "Sources",
-  "sources.source": "Source",
-  "sources.as_of": "As of",
-  "sources.cause": "State",
-  "sources.absent": "Absent is not bad: it widens the interval and costs no points by itself.",
-  "cause.granted": "Present",
-  "cause.not_granted": "Not granted",
-  "cause.source_down": "Down",
-  "cause.no_record": "No record",
-  "cause.stale": "Too old",
-  "cause.not_given": "not given",
-  "source.registry": "Registry",
-  "source.tax": "Tax",
-  "source.vat": "VAT invoices",
-  "source.social": "Social security",
-  "source.power": "Power",
-  "source.court": "Court",
-  "source.bank": "Bank accounts",
-  "source.tax_filings": "Tax filings",
-  "source.invoice_patterns": "Invoicing patterns",
-  "source.encumbrances": "Pledges and freezes",
-  "source.penalties": "Penalties",
-  "source.property": "Real estate",
-  "source.innovation": "Intellectual property",
-  "source.bids": "Bids",
-  "source.housing_fund": "Housing fund",
-  "source.customs": "Customs",
-  "source.water": "Water",
-  "source.gas": "Gas",
-  "source.telecom": "Telecom",
-  "source.finance": "Credit register",
-  "source.owner": "Owner's credit",
-  "source.own": "This bank",
-  "source.relations": "Relations",
-  "source.screening": "Screening",
-  "source.portal": "Platform",
 
   "need.amount": "Amount",
   "need.term": "Term",
@@ -471,11 +433,6 @@ export const en: Dictionary = {
   "portrait.score": "Score",
   "portrait.indicators": "Indicators ({count})",
   "portrait.empty": "After the assessment this shows what the enterprise lets this bank see.",
-  "indicators.name": "Indicator",
-  "indicators.value": "Value",
-  "indicators.none": "No figure came",
-  "indicators.known": "{known} of {count} have a figure",
-  "indicators.empty": "No indicators",
   "recommendation.title": "What the rules say",
   "limit.title": "Recommended limit",
   "limit.binding": "binding",
@@ -606,4 +563,5 @@ export const en: Dictionary = {
   ...findings,
   ...models,
   ...secretScores,
+  ...sources,
 };

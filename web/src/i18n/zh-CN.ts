@@ -2,6 +2,7 @@ import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as models } from "./models/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
+import { zh as sources } from "./sources/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
 export const zh = {
@@ -176,9 +177,6 @@ export const zh = {
   "consent.law": "依据",
   "consent.rights": "您可以随时在“授权管理”撤回，撤回后不再有新的使用；已经作出的使用仍可查询。您可以查阅、复制、更正自己的数据。",
   "consent.read": "我已阅读以上全部内容，同意单独向“{receiver}”提供",
-  "consent.more": "还可以提供",
-  "consent.more.help": "自愿选择；不提供不影响其他各项，也不会因此扣分",
-  "consent.alone": "本人信息，单独签署",
   "consent.challenge": "签署内容摘要",
 
   // grants
@@ -268,42 +266,6 @@ export const zh = {
   "reasons.title": "失分原因与改进办法",
   "reasons.empty": "没有明显的失分项。",
   "reasons.cure": "改进",
-  "sources.title": "数据来源",
-  "sources.source": "来源",
-  "sources.as_of": "截至",
-  "sources.cause": "状态",
-  "sources.absent": "缺少数据不等于不好：只会使区间变宽，不会直接扣分。",
-  "cause.granted": "已取得",
-  "cause.not_granted": "未授权",
-  "cause.source_down": "暂不可用",
-  "cause.no_record": "查无记录",
-  "cause.stale": "数据过旧",
-  "cause.not_given": "没有提供",
-  "source.registry": "市场监管",
-  "source.tax": "税务",
-  "source.vat": "增值税发票",
-  "source.social": "社保",
-  "source.power": "电力",
-  "source.court": "法院",
-  "source.bank": "银行账户",
-  "source.tax_filings": "纳税申报",
-  "source.invoice_patterns": "开票模式",
-  "source.encumbrances": "出质冻结与失信",
-  "source.penalties": "行政处罚",
-  "source.property": "不动产",
-  "source.innovation": "知识产权",
-  "source.bids": "招投标",
-  "source.housing_fund": "公积金",
-  "source.customs": "海关",
-  "source.water": "用水",
-  "source.gas": "用气",
-  "source.telecom": "通信",
-  "source.finance": "企业征信",
-  "source.owner": "企业主征信",
-  "source.own": "本行",
-  "source.relations": "关联图谱",
-  "source.screening": "申请筛查",
-  "source.portal": "平台",
 
   // needs and matches
   "need.amount": "金额",
@@ -483,11 +445,6 @@ export const zh = {
   "portrait.score": "信用分",
   "portrait.indicators": "指标（{count}）",
   "portrait.empty": "运行评估后，这里显示企业授权本行查看的画像。",
-  "indicators.name": "指标",
-  "indicators.value": "数值",
-  "indicators.none": "没有取得数值",
-  "indicators.known": "{known}/{count} 项有数值",
-  "indicators.empty": "没有取得指标",
   "recommendation.title": "规则建议",
   "limit.title": "建议额度",
   "limit.binding": "决定项",
@@ -620,4 +577,5 @@ export const zh = {
   ...findings,
   ...models,
   ...secretScores,
+  ...sources,
 } as const;
