@@ -136,7 +136,6 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
     for heading in groups.get_by_role("button").all()[1:3]:
         heading.click()
     officer.see("15-review-indicators")
-    officer.see_narrow("15-review-indicators-phone")
 
 
 def _settle_screening(officer: Visitor) -> None:

@@ -19,6 +19,12 @@ describe("groupsOf", () => {
     expect(groups.map((one) => [one.title, one.known])).toEqual([["R", 1], ["B", 1], ["A", 1]]);
   });
 
+  it("puts what did not answer last", () => {
+    const sources = [source("customs", "C", "source_down"), source("court", "D", "granted")];
+    const groups = groupsOf([indicator("a", "customs", "C", null), indicator("b", "court", "D", 0)], sources);
+    expect(groups.map((one) => one.title)).toEqual(["D", "C"]);
+  });
+
   it("says of a source that is down that it is down, and has its indicators still", () => {
     const [group] = groupsOf([indicator("a", "customs", "C", null)], [source("customs", "C", "source_down")]);
     expect(group).toMatchObject({ known: 0, source: { cause: "source_down" } });

@@ -7,7 +7,7 @@ export type Group = { key: string; title: string; source: Source | null; indicat
 
 const isKnown = (indicator: Indicator): boolean => indicator.value !== null || Boolean(indicator.text);
 
-/** Indicators by where they come from, in the order of the sources; of several banks each stands by itself. */
+/** Indicators by where they come from, in the order of the sources, silent ones last; each bank stands by itself. */
 export function groupsOf(indicators: readonly Indicator[], sources: readonly Source[]): Group[] {
   const keyOf = (source: string, origin: string): string => `${source}/${origin}`;
   const by = Map.groupBy(indicators, (one) => keyOf(one.source, one.origin ?? ""));
@@ -21,5 +21,5 @@ export function groupsOf(indicators: readonly Indicator[], sources: readonly Sou
       indicators: [...theirs].sort((a, b) => Number(isKnown(b)) - Number(isKnown(a))),
       known: theirs.filter(isKnown).length,
     }))
-    .sort((a, b) => place(a.key) - place(b.key));
+    .sort((a, b) => Number(a.known === 0) - Number(b.known === 0) || place(a.key) - place(b.key));
 }

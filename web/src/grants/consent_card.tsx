@@ -6,6 +6,9 @@ import { useText } from "../i18n/text";
 
 export type Shared = { purpose: boolean; uses: boolean; expires: boolean; law: ReadonlySet<string> };
 
+/** For a grant that stands alone: all of it is said with it. */
+export const NOTHING_SHARED: Shared = { purpose: false, uses: false, expires: false, law: new Set() };
+
 /** What is the same in every grant of the sheet. It is said once above them; what differs stands with its own grant. */
 export function sharedTerms(items: readonly ConsentItem[]): Shared {
   const [first] = items;

@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import type { ConsentDraft, ConsentOffer } from "../api/models";
 import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
-import { ConsentCard, sharedTerms } from "./consent_card";
+import { ConsentCard, NOTHING_SHARED } from "./consent_card";
 import { useDraft, type Wanted } from "./draft";
 
 /**
@@ -34,7 +34,7 @@ export function MoreData({
         <strong>{t("consent.more")}</strong>
         <span className="muted small">{t("consent.more.help")}</span>
       </header>
-      <Flex vertical gap={8}>
+      <Flex vertical gap={8} className="consent-more">
         {offers.map((offer) => (
           <div key={offer.dataset}>
             <Checkbox
@@ -76,7 +76,7 @@ function OwnSheet({
       {(sheet) => (
         <>
           {sheet.items.map((item) => (
-            <ConsentCard key={item.grant} item={item} shared={sharedTerms([])} goes={goes} />
+            <ConsentCard key={item.grant} item={item} shared={NOTHING_SHARED} goes={goes} />
           ))}
         </>
       )}

@@ -2,6 +2,20 @@ import type { zh } from "./zh-CN";
 
 /** The same in English. */
 export const en: Record<keyof typeof zh, string> = {
+  "consent.more": "You may also show",
+  "consent.more.help": "By choice: leaving it out changes nothing else, and costs no points",
+  "consent.alone": "a person's own, signed for by itself",
+  "sources.title": "Sources",
+  "sources.source": "Source",
+  "sources.as_of": "As of",
+  "sources.cause": "State",
+  "sources.absent": "Absent is not bad: it widens the interval and costs no points by itself.",
+  "cause.granted": "Present",
+  "cause.not_granted": "Not granted",
+  "cause.source_down": "Down",
+  "cause.no_record": "No record",
+  "cause.stale": "Too old",
+  "cause.not_given": "not given",
   "source.registry": "Registry",
   "source.tax": "Tax",
   "source.vat": "VAT invoices",
@@ -29,4 +43,9 @@ export const en: Record<keyof typeof zh, string> = {
   "source.platform": "Platform",
   "source.screening": "Screening",
   "source.portal": "Platform",
+  "indicators.name": "Indicator",
+  "indicators.value": "Value",
+  "indicators.none": "No figure came",
+  "indicators.known": "{known} of {count} have a figure",
+  "indicators.empty": "No indicators",
 };

@@ -1,5 +1,19 @@
-/** What a figure comes from, in Chinese. */
+/** Sources of data, and what is said of them, in Chinese. */
 export const zh = {
+  "consent.more": "还可以提供",
+  "consent.more.help": "自愿选择；不提供不影响其他各项，也不会因此扣分",
+  "consent.alone": "本人信息，单独签署",
+  "sources.title": "数据来源",
+  "sources.source": "来源",
+  "sources.as_of": "截至",
+  "sources.cause": "状态",
+  "sources.absent": "缺少数据不等于不好：只会使区间变宽，不会直接扣分。",
+  "cause.granted": "已取得",
+  "cause.not_granted": "未授权",
+  "cause.source_down": "暂不可用",
+  "cause.no_record": "查无记录",
+  "cause.stale": "数据过旧",
+  "cause.not_given": "没有提供",
   "source.registry": "市场监管",
   "source.tax": "税务",
   "source.vat": "增值税发票",
@@ -27,4 +41,9 @@ export const zh = {
   "source.platform": "平台",
   "source.screening": "申请筛查",
   "source.portal": "平台",
+  "indicators.name": "指标",
+  "indicators.value": "数值",
+  "indicators.none": "没有取得数值",
+  "indicators.known": "{known}/{count} 项有数值",
+  "indicators.empty": "没有取得指标",
 } as const;
