@@ -1263,6 +1263,8 @@ export interface components {
             purpose: string;
             /** Repayment */
             repayment: string;
+            /** Separate */
+            separate?: components["schemas"]["SignedDraft"][];
             /** Signature */
             signature: components["schemas"]["SoftwareSignature"] | components["schemas"]["WebAuthnSignature"];
             /** Term Months */
@@ -1822,6 +1824,8 @@ export interface components {
          * @description What the enterprise wants to allow: its own score, or one bank's look at its application for one product.
          */
         DraftRequest: {
+            /** Also */
+            also?: string[];
             /** Datasets */
             datasets?: string[] | null;
             /** Product */
@@ -1838,9 +1842,12 @@ export interface components {
          * DraftView
          * @description Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey.
          *
-         *     `model` is set where the receiver will be shown a score alone.
+         *     `model` is set where the receiver will be shown a score alone. `also` is what may be granted besides: for an
+         *     application what its product welcomes; whoever leaves it out loses nothing of the rest.
          */
         DraftView: {
+            /** Also */
+            also?: components["schemas"]["OfferView"][];
             /** Challenge */
             challenge: string;
             /** Draft */
@@ -2185,6 +2192,8 @@ export interface components {
         /**
          * IndicatorView
          * @description One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
+         *
+         *     `origin` is what its source is called: the dataset, or the bank of several.
          */
         IndicatorView: {
             /** As Of */
@@ -2197,6 +2206,11 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
             /** Source */
             source: string;
             /** Text */
@@ -2927,6 +2941,26 @@ export interface components {
             role: string;
             /** Version */
             version: string;
+        };
+        /**
+         * OfferView
+         * @description A dataset that could be granted beside the drafted ones. `alone`: by a draft and a signature of its own.
+         */
+        OfferView: {
+            /** Alone */
+            alone: boolean;
+            /** Custodian */
+            custodian: string;
+            /** Custodian Name */
+            custodian_name: string;
+            /** Dataset */
+            dataset: string;
+            /** Dataset Name */
+            dataset_name: string;
+            /** Fields */
+            fields: components["schemas"]["FieldView"][];
+            /** Separate */
+            separate: boolean;
         };
         /**
          * OpenedGrants
