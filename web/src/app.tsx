@@ -20,6 +20,7 @@ const HomePage = lazy(() => import("./score/home_page"));
 const EnrolmentPage = lazy(() => import("./enrolment/enrolment_page"));
 const ScoreConsentPage = lazy(() => import("./grants/score_consent_page"));
 const GrantsPage = lazy(() => import("./grants/grants_page"));
+const OpinionPage = lazy(() => import("./opinion/opinion_page"));
 const UsesPage = lazy(() => import("./uses/uses_page"));
 const MatchesPage = lazy(() => import("./products/matches_page"));
 const ProductsPage = lazy(() => import("./products/products_page"));
@@ -60,6 +61,7 @@ const ROUTES: Record<Portal, ReactNode> = {
       <Route path="consent" element={<ScoreConsentPage />} />
       <Route path="grants" element={<GrantsPage />} />
       <Route path="uses" element={<UsesPage />} />
+      <Route path="opinion" element={<OpinionPage />} />
       <Route path="matches" element={<MatchesPage />} />
       <Route path="apply/:product" element={<ApplyPage />} />
       <Route path="applications" element={<ApplicationsPage />} />

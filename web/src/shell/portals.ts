@@ -14,7 +14,7 @@ export function portalOf(session: Session, nodeRole: string): Portal {
 }
 
 /** Whose institution keeps data that others may compute over; a platform, a regulator or a notary keeps none. */
-const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank"]);
+const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank", "data_bureau", "customs", "land", "housing", "water", "gas", "telecom"]);
 /** Those who look after what their institution lets others compute. */
 const COMPUTING_ROLES = new Set(["steward", "auditor"]);
 
@@ -34,6 +34,7 @@ const PLACES: Record<Portal, Place[]> = {
     { path: "/loans", title: "nav.loans", short: "nav.short.loans" },
     { path: "/grants", title: "nav.grants", short: "nav.short.grants" },
     { path: "/uses", title: "nav.uses", short: "nav.short.uses" },
+    { path: "/opinion", title: "nav.opinion", short: "nav.short.opinion" },
   ],
   bank: [
     { path: "/", title: "nav.inbox", short: "nav.short.inbox" },
