@@ -12,7 +12,7 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
   const t = useText();
   const label = useLabel();
   const language = useLanguage();
-  const presentFirst = [...indicators].sort((a, b) => Number(a.value === null && !a.text) - Number(b.value === null && !b.text));
+  const presentFirst = [...indicators].sort((a, b) => Number(!has(a)) - Number(!has(b)));
   return (
     <RowTable
       rows={presentFirst}
@@ -30,11 +30,17 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
   );
 }
 
+/** Whether it has a value; what is no number stands in its text. */
+function has({ value, text }: Indicator): boolean {
+  return value !== null || Boolean(text);
+}
+
 function Value({ indicator, language }: { indicator: Indicator; language: Language }) {
-  const { value, unit } = indicator;
+  const { value, text, unit } = indicator;
   const t = useText();
   const label = useLabel();
-  if (value === null) return indicator.text ? <span>{indicator.text}</span> : <span className="muted">—</span>;
+  if (text) return <span>{text}</span>;
+  if (value === null) return <span className="muted">—</span>;
   if (unit === "flag") return <span>{label("flag", String(value))}</span>;
   if (unit === "fen") return <span className="figure" title={exactYuan(value)}>{shortMoney(value, language)}</span>;
   if (unit === "ratio") return <span className="figure" title={String(value)}>{share(value)}</span>;

@@ -5,6 +5,7 @@ import { contradicting, CrossChecks } from "../findings/cross_checks";
 import { FindingList } from "../findings/finding_list";
 import { useText } from "../i18n/text";
 import { ScoreReplay } from "../models/score_replay";
+import { OpinionPanel } from "../opinion/opinion_panel";
 import { Radar } from "../score/radar";
 import { ScoreDial } from "../score/score_dial";
 import { ScoreFacts } from "../score/score_facts";
@@ -19,7 +20,7 @@ type Portrait = NonNullable<Application["portrait"]>;
 /** What the enterprise allowed this bank to see: score, radar, indicators, and the sources of each. */
 export function PortraitCard({ portrait }: { portrait: Portrait }) {
   const t = useText();
-  const { score, findings = [], contradictions = [] } = portrait;
+  const { score, findings = [], contradictions = [], opinion } = portrait;
   if (score?.secret) return <ScoreOnly score={score} origin={score.secret} />;
   return (
     <Card title={t("portrait.title")} data-testid="portrait">
@@ -35,6 +36,11 @@ export function PortraitCard({ portrait }: { portrait: Portrait }) {
             key: "findings",
             label: t("findings.tab", { count: findings.length }),
             children: <FindingList findings={findings} />,
+          },
+          {
+            key: "opinion",
+            label: t("opinion.tab", { count: opinion?.warnings.length ?? 0 }),
+            children: <OpinionPanel opinion={opinion} />,
           },
           {
             key: "crosschecks",

@@ -1,6 +1,9 @@
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
+import { en as opinion } from "./opinion/en";
+import { en as receipts } from "./receipts/en";
+import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
 import { en as sources } from "./sources/en";
 import type { Dictionary } from "./text";
@@ -483,31 +486,6 @@ export const en: Dictionary = {
   "disburse.confirm": "Pay out? This cannot be undone.",
   "disburse.done": "Paid out",
 
-  "receipt.label": "Receipt",
-  "receipt.open": "Receipt",
-  "receipt.pending": "Being recorded",
-  "receipt.title": "Receipt",
-  "receipt.lead": "The proof of this step; download it and verify it offline.",
-  "receipt.verified": "Verified",
-  "receipt.verified.help": "This record is in the ledger and was not changed.",
-  "receipt.refused": "Not verified",
-  "receipt.refused.help": "Do not rely on it; tell the operator.",
-  "receipt.what": "What",
-  "receipt.stream": "Of",
-  "receipt.issuer": "Issued by",
-  "receipt.at": "When",
-  "receipt.index": "Index / log size",
-  "receipt.log": "Log",
-  "receipt.cosigned": "Cosigned",
-  "receipt.quorum": "{count} witnesses, at least {quorum} needed",
-  "receipt.steps": "Steps of verification",
-  "receipt.step.ok": "holds",
-  "receipt.step.bad": "does not hold",
-  "receipt.download": "Download receipt",
-  "receipt.trust": "Download trust file",
-  "receipt.page": "Open alone",
-  "receipt.offline": "Offline:",
-  "receipt.entry": "Entry",
   "action.membership.genesis": "Ledger created",
   "action.subjects.enrol": "Key enrolled",
   "action.catalogue.publish": "Dataset published",
@@ -562,6 +540,9 @@ export const en: Dictionary = {
   ...computations,
   ...findings,
   ...models,
+  ...opinion,
+  ...receipts,
+  ...screening,
   ...secretScores,
   ...sources,
 };

@@ -1,6 +1,9 @@
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as models } from "./models/zh-CN";
+import { zh as opinion } from "./opinion/zh-CN";
+import { zh as receipts } from "./receipts/zh-CN";
+import { zh as screening } from "./screening/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 import { zh as sources } from "./sources/zh-CN";
 
@@ -496,31 +499,6 @@ export const zh = {
   "disburse.done": "已放款",
 
   // receipts
-  "receipt.label": "回执",
-  "receipt.open": "查看回执",
-  "receipt.pending": "存证中",
-  "receipt.title": "存证回执",
-  "receipt.lead": "这一步的证明，可下载后离线核验。",
-  "receipt.verified": "核验通过",
-  "receipt.verified.help": "这条记录已写入账本，内容未被改动。",
-  "receipt.refused": "核验未通过",
-  "receipt.refused.help": "请勿采信，并联系平台运营方。",
-  "receipt.what": "事项",
-  "receipt.stream": "所属业务",
-  "receipt.issuer": "签发方",
-  "receipt.at": "时间",
-  "receipt.index": "序号 / 账本长度",
-  "receipt.log": "账本",
-  "receipt.cosigned": "联合见证",
-  "receipt.quorum": "{count} 家见证，最少需要 {quorum} 家",
-  "receipt.steps": "核验步骤",
-  "receipt.step.ok": "通过",
-  "receipt.step.bad": "未通过",
-  "receipt.download": "下载回执",
-  "receipt.trust": "下载信任文件",
-  "receipt.page": "单独打开",
-  "receipt.offline": "离线核验：",
-  "receipt.entry": "条目编号",
   "action.membership.genesis": "创建账本",
   "action.subjects.enrol": "登记企业密钥",
   "action.catalogue.publish": "发布数据目录",
@@ -576,6 +554,9 @@ export const zh = {
   ...computations,
   ...findings,
   ...models,
+  ...opinion,
+  ...receipts,
+  ...screening,
   ...secretScores,
   ...sources,
 } as const;

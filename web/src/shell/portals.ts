@@ -34,6 +34,7 @@ const PLACES: Record<Portal, Place[]> = {
     { path: "/loans", title: "nav.loans", short: "nav.short.loans" },
     { path: "/grants", title: "nav.grants", short: "nav.short.grants" },
     { path: "/uses", title: "nav.uses", short: "nav.short.uses" },
+    { path: "/opinion", title: "nav.opinion", short: "nav.short.opinion" },
   ],
   bank: [
     { path: "/", title: "nav.inbox", short: "nav.short.inbox" },
@@ -54,6 +55,11 @@ export function seesModels(session: Session, nodeRole: string): boolean {
 }
 
 const MODELS: Place[] = [{ path: "/models", title: "nav.models", short: "nav.short.models" }];
+/** Whether this person watches over the models of all banks. */
+export function supervisesModels(session: Session, nodeRole: string): boolean {
+  return nodeRole === "regulator" && session.person.role === "auditor";
+}
+
 const COMPUTING: Place[] = [
   { path: "/computations", title: "nav.computations", short: "nav.short.computations" },
   { path: "/mandates", title: "nav.mandates", short: "nav.short.mandates" },
@@ -61,7 +67,7 @@ const COMPUTING: Place[] = [
 
 /** The ways to go for this person. */
 export function placesOf(session: Session, nodeRole: string): Place[] {
-  const places = [...PLACES[portalOf(session, nodeRole)], ...(seesModels(session, nodeRole) ? MODELS : [])];
+  const places = [...PLACES[portalOf(session, nodeRole)], ...(seesModels(session, nodeRole) || supervisesModels(session, nodeRole) ? MODELS : [])];
   return seesComputations(session, nodeRole) ? [...places, ...COMPUTING] : places;
 }
 

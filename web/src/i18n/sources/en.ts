@@ -46,4 +46,6 @@ export const en: Record<keyof typeof zh, string> = {
   "indicators.none": "No figure came",
   "indicators.known": "{known} of {count} have a figure",
   "indicators.empty": "No indicators",
+  "source.news": "Public opinion",
+  "source.platform": "Platform",
 };

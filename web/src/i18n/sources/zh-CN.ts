@@ -44,4 +44,6 @@ export const zh = {
   "indicators.none": "没有取得数值",
   "indicators.known": "{known}/{count} 项有数值",
   "indicators.empty": "没有取得指标",
+  "source.news": "舆情",
+  "source.platform": "平台",
 } as const;
