@@ -17,8 +17,7 @@ from puhui.credit.limit import Exposure, ExposureSource
 from puhui.decisions import Fact, fact, shipped
 from puhui.desks.cards import city_card
 from puhui.exchange.catalogue import datasets_of
-from puhui.exchange.connectors import Warehouse
-from puhui.exchange.fields import RELATIONS
+from puhui.exchange.connectors import VIEWS, Warehouse
 from puhui.kernel import ManualClock, SeededEntropy
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import ApplicationId, DecisionId
@@ -119,7 +118,7 @@ def _indicators(folder: Path, register: pl.DataFrame) -> dict[str, dict[str, Ind
     for name, role in ROLES.items():
         warehouse = Warehouse(folder / name, ManualClock(AT))
         for dataset in datasets_of(role):
-            if dataset.source == RELATIONS:  # the whole register's graph, which no folder of this bench holds
+            if dataset.source in VIEWS:  # told from whole tables, which no folder of this bench holds
                 continue
             for uscc, held in warehouse.indicators(dataset, usccs).items():
                 if any(item.cause is Cause.GRANTED for item in held.values()):

@@ -36,7 +36,9 @@ if TYPE_CHECKING:
     from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
     from puhui.desks.models.desk import ModelDesk
     from puhui.desks.models.recording import ScoreRecords
+    from puhui.desks.models.supervised import SupervisedModels
     from puhui.desks.models.watching import ModelWatch
+    from puhui.desks.opinion import OpinionDesk
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
@@ -141,6 +143,7 @@ class Node:
     consents: "ConsentDesk | None" = None
     scores: "ScoreDesk | None" = None
     borrower: "BorrowerDesk | None" = None
+    opinion: "OpinionDesk | None" = None
     bank: "BankDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
@@ -150,6 +153,7 @@ class Node:
     supervision: "SupervisionDesk | None" = None
     models: "ModelDesk | None" = None
     model_watch: "ModelWatch | None" = None
+    supervised_models: "SupervisedModels | None" = None
     score_records: "ScoreRecords | None" = None
     background: Sequence[Background] = field(default=())
 
@@ -219,6 +223,10 @@ class Node:
         """Loans from the enterprise's side; raises `NotServedHere`."""
         return self._has(self.borrower)
 
+    def opinion_desk(self) -> "OpinionDesk":
+        """What the papers say of the enterprise; raises `NotServedHere`."""
+        return self._has(self.opinion)
+
     def bank_desk(self) -> "BankDesk":
         """The bank's desk; raises `NotServedHere`."""
         return self._has(self.bank)
@@ -254,6 +262,10 @@ class Node:
     def model_watch_desk(self) -> "ModelWatch":
         """Monitoring of the bank's models; raises `NotServedHere`."""
         return self._has(self.model_watch)
+
+    def supervised_models_desk(self) -> "SupervisedModels":
+        """The models of all banks, for their regulator; raises `NotServedHere`."""
+        return self._has(self.supervised_models)
 
     def score_records_desk(self) -> "ScoreRecords":
         """The records of scores; raises `NotServedHere`."""

@@ -7,7 +7,7 @@ signature over the very bytes.
 
 >>> from puhui.kernel import Text
 >>> from puhui.kernel.ids import OrgId
->>> vat, filings, patterns = datasets_of("tax")
+>>> vat, filings, *_ = datasets_of("tax")
 >>> offer = vat.offer(OrgId("tax-bureau"), Text(zh="市税务局", en="Tax bureau"), ["rev12_fen"])
 >>> str(offer.dataset), offer.fields["rev12_fen"].zh
 ('tax-bureau/vat-invoices', '近12个月销售额')

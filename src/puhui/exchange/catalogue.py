@@ -4,7 +4,7 @@ What a dataset is stands in `datasets.json`; its fields are the indicators of it
 `<its id>/<slug>`, so everybody can tell what a dataset id stands for without asking.
 
 >>> [dataset.slug for dataset in datasets_of("tax")]
-['vat-invoices', 'tax-filings', 'invoice-patterns']
+['vat-invoices', 'tax-filings', 'invoice-findings', 'invoice-patterns']
 >>> described(DatasetId("bank-b/account-flows")).sensitive
 True
 
@@ -61,6 +61,8 @@ class Dataset:
     freshness: tuple[str, str] | None
     terms: Text
     only: tuple[str, ...] = ()  # of the source's definitions; all where none is named
+    rules: tuple[str, ...] = ()  # of a graph: the codes of the findings that are looked for; all where none is named
+    known_by: tuple[tuple[str, str], ...] = ()  # (table, column) of the enterprises that the custodian has records of
     also: tuple[str, ...] = ()
     chosen: bool = False
     alone: bool = False
@@ -219,6 +221,10 @@ def _datasets() -> Mapping[str, Dataset]:
             freshness=(item["freshness"]["table"], item["freshness"]["column"]) if item["freshness"] else None,
             terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
             only=tuple(item.get("fields", ())),
+            rules=tuple(item.get("rules", ())),
+            known_by=tuple(
+                (table, column) for table, columns in item.get("known_by", {}).items() for column in columns
+            ),
             also=tuple(item.get("also", ())),
             chosen=item.get("chosen", False),
             alone=item.get("alone", False),

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from puhui.relations import ToldFinding
 from puhui.screening.errors import MalformedCase
 
 FORMAT = "puhui-screening/1"
@@ -22,7 +23,7 @@ HOLDERS_MIN = 3  # a number over several institutions is used from three holders
 _Count = Annotated[int, Field(ge=0, le=10**9)]
 _Fen = Annotated[int, Field(ge=0, le=10**15)]
 _Share = Annotated[float, Field(ge=0.0, le=1.0)]
-_SEVERITIES = {"note": 1, "low": 1, "warn": 2, "medium": 2, "critical": 3, "high": 3}
+_SEVERITIES = {"low": 1, "medium": 2, "high": 3}
 
 
 class _Part(BaseModel):
@@ -57,22 +58,6 @@ class Registration(_Part):
     representative_changes_3m: _Count | None = None
     representative_changes_6m: _Count | None = None
     shares_changes_6m: _Count | None = None
-
-
-class RelationFinding(BaseModel):
-    """A finding of the relations room: code, severity, text, evidence, subgraph; what else it has is kept."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-    code: Annotated[str, Field(min_length=1, max_length=64)]
-    severity: Literal["note", "low", "warn", "medium", "critical", "high"]
-    text: Words
-    evidence: list[dict[str, Any]]
-    subgraph: dict[str, Any]
-
-    @property
-    def rank(self) -> int:
-        """1 to 3, the gravest."""
-        return _SEVERITIES[self.severity]
 
 
 class Contradiction(BaseModel):
@@ -168,7 +153,7 @@ class Case(_Part):
     format: Literal["puhui-screening/1"]
     application: Application
     registration: Registration | None = None
-    findings: list[RelationFinding] | None = None
+    findings: list[ToldFinding] | None = None
     contradictions: list[Contradiction] | None = None
     verifications: Verifications | None = None
     velocity: list[Velocity] = []

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from puhui.decisions import Fact, fact
+from puhui.relations import ToldFinding
 from puhui.screening.anomaly import Anomaly
-from puhui.screening.case import HOLDERS_MIN, Case, Check, Contradiction, Link, RelationFinding
+from puhui.screening.case import HOLDERS_MIN, Case, Check, Contradiction, Link
 
 _RELATIONS = ("SHELL", "LOOP", "CIRCLE", "ACCESS", "CHANGE", "INVOICE", "RELATED_FLOW")
 _VELOCITY = ("applications_7d", "applications_30d", "enquiries_60d", "enquiries_180d")
@@ -68,7 +69,7 @@ def _changes(counted: int | None, last: date | None, day: date, within: timedelt
     return counted if counted is not None else int(last is not None and day - last < within)
 
 
-def _relations(findings: Sequence[RelationFinding] | None, day: date) -> dict[str, Fact]:
+def _relations(findings: Sequence[ToldFinding] | None, day: date) -> dict[str, Fact]:
     """The gravest severity of each kind of finding, 0 to 3, and how many kinds there are of severity 2 or more."""
     if findings is None:
         names = (*(f"relation_{code.lower()}" for code in _RELATIONS), "relation_kinds")

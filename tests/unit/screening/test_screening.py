@@ -51,8 +51,12 @@ SOUND: dict[str, Any] = {
 def finding(code: str, severity: str) -> dict[str, Any]:
     return {
         "code": code, "severity": severity, "text": {"zh": "三家企业循环开票", "en": "three firms invoice in a circle"},
-        "evidence": [{"name": "loop_share", "value": 0.4}], "subgraph": {"nodes": [{"id": "A"}], "edges": []},
-        "subjects": ["A"], "title": {"zh": "循环", "en": "loop"},
+        "evidence": [{
+            "name": "loop_share", "label": {"zh": "占比", "en": "share"}, "value": 0.4, "unit": "ratio",
+            "source": "tax", "as_of": "2026-06-30",
+        }],
+        "subgraph": {"nodes": [{"id": "A", "kind": "enterprise", "name": "甲"}], "edges": [], "cut": False},
+        "subjects": ["A"], "title": {"zh": "循环", "en": "loop"}, "as_of": "2026-06-30",
     }  # fmt: skip
 
 
@@ -277,7 +281,7 @@ def test_each_outcome_replays_from_its_bytes_and_a_changed_record_does_not(chang
         ("application__minutes_to_fill", float("nan"), "application.minutes_to_fill"),
         ("application__colour", "red", "application.colour"),
         ("findings", [finding("LOOP", "grave")], "findings.0.severity"),
-        ("findings", [{"code": "LOOP", "severity": "warn", "text": {"zh": "", "en": ""}}], "findings.0.evidence"),
+        ("findings", [finding("LOOP", "warn") | {"evidence": []}], "findings.0.evidence"),
         ("velocity", [{"name": "applications_7d", "value": 1, "holders": 9}], "velocity.0.provenance"),
         ("velocity", [SOUND["velocity"][0] | {"name": "moods"}], "velocity.0.name"),
         ("verifications__enterprise", {"result": 4}, "verifications.enterprise.result"),

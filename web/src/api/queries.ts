@@ -17,6 +17,7 @@ import type {
   Mandate,
   Match,
   NodeInfo,
+  OwnOpinion,
   Product,
   Score,
   SecretScore,
@@ -77,6 +78,8 @@ export const useLatestScore = () =>
 
 export const useScores = () =>
   useRead<Score[]>(["score", "history"], async () => (await answer(client.GET("/api/v1/scores"))).items);
+
+export const useOwnOpinion = () => useRead<OwnOpinion>(["opinion"], () => answer(client.GET("/api/v1/enterprise/opinion")));
 
 export const useGrants = () => useRead<Grant[]>(["grants"], async () => (await answer(client.GET("/api/v1/grants"))).items);
 

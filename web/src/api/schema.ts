@@ -520,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprise/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Opinion
+         * @description Three years of public opinion about one's own enterprise, with each article's source. No use is counted.
+         */
+        get: operations["read_own_opinion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants": {
         parameters: {
             query?: never;
@@ -632,6 +652,26 @@ export interface paths {
          * @description Whether the uses and denials of a mandate are all there.
          */
         get: operations["read_mandate_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supervised Reports
+         * @description Monitoring of the banks' models, each report held against its digest on the ledger.
+         */
+        get: operations["list_supervised_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2115,7 +2155,7 @@ export interface components {
         };
         /**
          * FindingView
-         * @description A pattern that a rule found, never a bare flag.
+         * @description A pattern that a rule found, never a bare flag. `found_by`: the custodian's dataset, or the bank.
          */
         FindingView: {
             /**
@@ -2125,8 +2165,12 @@ export interface components {
             as_of: string;
             /** Code */
             code: string;
+            /** Custodian */
+            custodian: string;
             /** Evidence */
             evidence: components["schemas"]["puhui__desks__views__findings__EvidenceView"][];
+            /** Found By */
+            found_by: string;
             /**
              * Severity
              * @enum {string}
@@ -3084,6 +3128,122 @@ export interface components {
             grants: components["schemas"]["GrantView"][];
         };
         /**
+         * OpinionEvent
+         * @description One event, reprints folded: the earliest report speaks for it.
+         */
+        OpinionEvent: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Mood
+             * @enum {string}
+             */
+            mood: "bad" | "neutral" | "good";
+            /** P Bad */
+            p_bad: number;
+            /** Reports */
+            reports: components["schemas"]["OpinionReport"][];
+            /** Severity */
+            severity: number;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string | null;
+            /** Topic Label */
+            topic_label: string | null;
+        };
+        /**
+         * OpinionMonth
+         * @description One month's events by mood. What is not `covered` is unknown, never quiet.
+         */
+        OpinionMonth: {
+            /** Bad */
+            bad: number;
+            /** Covered */
+            covered: boolean;
+            /** Good */
+            good: number;
+            /** Month */
+            month: string;
+            /** Neutral */
+            neutral: number;
+        };
+        /**
+         * OpinionReport
+         * @description One article; `url` is empty where it is not on the web.
+         */
+        OpinionReport: {
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * OpinionView
+         * @description A timeline of 36 months up to `as_of`; `since` is the first day that the feed covers, `model` judged the mood.
+         */
+        OpinionView: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Custodian */
+            custodian: string;
+            /** Cut */
+            cut: boolean;
+            /** Events */
+            events: components["schemas"]["OpinionEvent"][];
+            /** Figures */
+            figures: components["schemas"]["IndicatorView"][];
+            /** Model */
+            model: string;
+            /** Months */
+            months: components["schemas"]["OpinionMonth"][];
+            /** Since */
+            since: string | null;
+            /** Told By */
+            told_by: string;
+            /** Warnings */
+            warnings: components["schemas"]["OpinionWarning"][];
+        };
+        /**
+         * OpinionWarning
+         * @description An early warning; `events` are places in the list of events.
+         */
+        OpinionWarning: {
+            /** Advice */
+            advice: string;
+            /** Code */
+            code: string;
+            /** Events */
+            events: number[];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "watch" | "alert";
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnOpinion
+         * @description An enterprise's own; null where the platform has nothing about it.
+         */
+        OwnOpinion: {
+            opinion: components["schemas"]["OpinionView"] | null;
+        };
+        /**
          * PersonView
          * @description A person as the portal shows it.
          */
@@ -3108,6 +3268,7 @@ export interface components {
             findings?: components["schemas"]["FindingView"][];
             /** Indicators */
             indicators: components["schemas"]["IndicatorView"][];
+            opinion?: components["schemas"]["OpinionView"] | null;
             score: components["schemas"]["ScoreView"] | null;
             /** Sources */
             sources: components["schemas"]["SourceView"][];
@@ -3751,6 +3912,20 @@ export interface components {
             nodes: components["schemas"]["GraphNode"][];
         };
         /**
+         * SupervisedBank
+         * @description A bank's reports, newest first, or why there are none to see now.
+         */
+        SupervisedBank: {
+            /** Name */
+            name: string;
+            /** Org */
+            org: string;
+            /** Problem */
+            problem: string | null;
+            /** Reports */
+            reports: components["schemas"]["SupervisedReport"][];
+        };
+        /**
          * SupervisedHeadView
          * @description The newest head that was verified here: who cosigned it.
          */
@@ -3763,6 +3938,45 @@ export interface components {
             root: string;
             /** Size */
             size: number;
+        };
+        /**
+         * SupervisedReport
+         * @description A bank's report as its regulator got it. `on_ledger`: the ledger has this very file under that entry by now.
+         */
+        SupervisedReport: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entry */
+            entry: string;
+            /** Month */
+            month: string;
+            /** Monthly */
+            monthly: boolean;
+            /** Name */
+            name: string;
+            /** On Ledger */
+            on_ledger: boolean;
+            /** Review */
+            review: boolean;
+            /** Seq */
+            seq: number;
+            /** Summary */
+            summary: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: string;
+        };
+        /**
+         * SupervisedReportList
+         * @description Monitoring of the models of all banks.
+         */
+        SupervisedReportList: {
+            /** Items */
+            items: components["schemas"]["SupervisedBank"][];
         };
         /**
          * TermView
@@ -6969,6 +7183,107 @@ export interface operations {
             };
         };
     };
+    read_own_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOpinion"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     list_grants: {
         parameters: {
             query?: never;
@@ -7505,6 +7820,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MandateNumberingView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    list_supervised_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedReportList"];
                 };
             };
             /** @description malformed or against a rule */

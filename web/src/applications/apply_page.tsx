@@ -8,7 +8,7 @@ import type { Product } from "../api/models";
 import { useProducts } from "../api/queries";
 import { fenFromWan, wanFromFen } from "../format/money";
 import { ConsentSheet } from "../grants/consent_sheet";
-import { useDraft, type Wanted } from "../grants/draft";
+import { useChosenDraft, type Wanted } from "../grants/draft";
 import { useLabel, useText } from "../i18n/text";
 import { PURPOSES, TERMS_MONTHS, useNeed } from "../need/need";
 import { Loaded } from "../page/loaded";
@@ -114,7 +114,7 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
 function Consent({ product, ask, openedAt, onBack }: { product: Product; ask: Ask; openedAt: string; onBack: () => void }) {
   const t = useText();
   const wanted: Wanted = useMemo(() => ({ purpose: "application", receiver: product.lender, product: product.code }), [product]);
-  const draft = useDraft(wanted);
+  const { draft, also, onAlso, renew } = useChosenDraft(wanted);
   const queries = useQueryClient();
   const navigate = useNavigate();
   return (
@@ -132,9 +132,12 @@ function Consent({ product, ask, openedAt, onBack }: { product: Product; ask: As
             wanted={wanted}
             draft={sheet}
             act={t("apply.act")}
-            onStale={() => void draft.refetch()}
-            onSigned={async (signed) => {
-              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, opened_at: openedAt, product: product.code, ...signed } }));
+            also={also}
+            onAlso={onAlso}
+            busy={draft.isPlaceholderData}
+            onStale={renew}
+            onSigned={async (signed, separate) => {
+              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, opened_at: openedAt, product: product.code, ...signed, separate } }));
               await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
               await navigate(`/applications/${application.id}`, { state: { sent: true } });
             }}

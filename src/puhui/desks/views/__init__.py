@@ -66,6 +66,7 @@ from puhui.desks.views.grants import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.keys import (
     ActivationRequest,
     ActivationView,
@@ -101,11 +102,15 @@ from puhui.desks.views.models import (
     ModelWithdrawal,
     ScoreReplayDifference,
     ScoreReplayView,
+    SupervisedBank,
+    SupervisedReport,
+    SupervisedReportList,
 )
 from puhui.desks.views.nodes import (
     LedgerHead,
     NodeView,
 )
+from puhui.desks.views.opinion import OpinionView, OwnOpinion
 from puhui.desks.views.people import (
     Credentials,
     EnterpriseRef,
@@ -131,7 +136,6 @@ from puhui.desks.views.receipts import (
 )
 from puhui.desks.views.scores import (
     Custodian,
-    IndicatorView,
     ModelRef,
     Movement,
     Portrait,
@@ -253,6 +257,8 @@ __all__ = [
     "NodeView",
     "OfferView",
     "OpenedGrants",
+    "OpinionView",
+    "OwnOpinion",
     "PersonView",
     "Portrait",
     "PriceView",
@@ -287,7 +293,10 @@ __all__ = [
     "SoftwareEnrolment",
     "SoftwareSignature",
     "SourceView",
+    "SupervisedBank",
     "SupervisedHeadView",
+    "SupervisedReport",
+    "SupervisedReportList",
     "TermView",
     "UseView",
     "UsesView",
