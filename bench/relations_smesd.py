@@ -5,7 +5,8 @@ validate split.
 
 The graph and the indicators are the product's (`puhui relations build --recipe smesd`, `puhui relations
 indicators`); the models are a
-logistic regression and LightGBM as they come, nothing tuned. Capital, counts and amounts go in as log(1 + x).
+logistic regression and LightGBM as they come, nothing tuned, with capital, counts and amounts as log(1 + x), and the
+product's card and challenger on the same columns, which choose their bins, penalties and sizes inside train.
 
 No feature counts months or years, none is a node's number: both tell the outcome by how the sample was drawn (data
 README). The 34 firms of
@@ -21,6 +22,7 @@ import json
 import os
 import time
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,9 @@ from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from puhui.credit.challenger import fit_challenger
+from puhui.credit.fit import Recipe as Fitting
+from puhui.credit.fit import fit
 from puhui.relations.building.recipe import Recipe, shipped
 from puhui.relations.folder import facts_frame
 from puhui.relations.graph import Graph
@@ -41,6 +46,7 @@ DATA = Path(os.environ.get("PUHUI_DATA", Path(__file__).resolve().parents[2] / "
 BARS = {"capital + lawsuits": (0.714, 0.743), "+ relations": (0.862, 0.852)}
 FIRM = ["reg_capital", "paid_capital", "paid_share"]
 BEYOND = ("rel_linked_2", "rel_neighbours_sued_share_2", "rel_group_size")  # what lies beyond one link
+OURS: dict[str, Callable[..., Any]] = {"card": fit, "challenger": fit_challenger}
 SEEDS = 5
 SHARES = ("share", "hhi", "rep_holds", "rep_executes")  # of 0 to 1, as they are
 
@@ -58,10 +64,12 @@ def main() -> None:
         f"validate {told['validate']}; "
         f"both graphs and all indicators in {told['build_and_indicators_s']:.2f} s"
     )
-    print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}   bar LR  GB")
+    print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}{'card':>8}{'chall.':>8}   bar LR  GB")
     for name, row in told["auc"].items():
         bar = "   {:.3f}  {:.3f}".format(*BARS[name]) if name in BARS else ""
-        print(f"{name:36}{row['columns']:8}{row['lr']:8.3f}{row['gb']:8.3f}{bar}")
+        print(
+            f"{name:36}{row['columns']:8}{row['lr']:8.3f}{row['gb']:8.3f}{row['card']:8.3f}{row['challenger']:8.3f}{bar}"
+        )
 
 
 def measure() -> dict[str, Any]:
@@ -130,7 +138,19 @@ def judge(train: pl.DataFrame, validate: pl.DataFrame, columns: list[str]) -> di
         "columns": len(columns),
         "lr": round(float(roc_auc_score(outcome, linear.predict_proba(other)[:, 1])), 4),
         "gb": round(float(np.mean(boosted)), 4),
-    }
+    } | {name: round(ours(fitter, train, validate, columns), 4) for name, fitter in OURS.items()}
+
+
+def ours(fitter: Callable[..., Any], train: pl.DataFrame, validate: pl.DataFrame, columns: list[str]) -> float:
+    """AUC of a model of the product on the same columns."""
+    one, other = ({name: plain(table, name) for name in columns} for table in (train, validate))
+    model = fitter(one, train["bankrupt"].to_numpy() != 0, Fitting(name="smesd")).model
+    return float(roc_auc_score(validate["bankrupt"].to_numpy(), -model.scorer.totals(other)))
+
+
+def plain(table: pl.DataFrame, column: str) -> np.ndarray:
+    """The column as it stands, no value as 0 like in `matrix`."""
+    return table[column].fill_null(0.0).to_numpy().astype(np.float64)
 
 
 def matrix(table: pl.DataFrame, columns: list[str]) -> np.ndarray:
@@ -138,7 +158,7 @@ def matrix(table: pl.DataFrame, columns: list[str]) -> np.ndarray:
     logarithms."""
     parts = []
     for name in columns:
-        value = table[name].fill_null(0.0).to_numpy().astype(np.float64)
+        value = plain(table, name)
         parts.append(value if any(word in name for word in SHARES) else np.log1p(np.maximum(value, 0)))
     return np.column_stack(parts)
 
