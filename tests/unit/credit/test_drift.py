@@ -29,11 +29,11 @@ def test_a_column_that_was_not_kept_before_is_a_movement() -> None:
 
 
 def test_few_late_rows_over_many_values_move_by_chance_alone() -> None:
-    values = np.array([f"place {n}" for n in np.random.default_rng(3).integers(0, 15, ROWS)], dtype=object)
     few = np.arange(ROWS) >= ROWS - 50
-    found = movements({"x": values}, few)[0]
-    assert found.psi > 0.25
-    assert not found.moved
+    drawn = {f"draw {seed}": np.random.default_rng(seed).integers(0, 8, ROWS) for seed in range(100)}
+    found = movements({name: numbers.astype(str).astype(object) for name, numbers in drawn.items()}, few)
+    assert sum(one.psi > 0.25 for one in found) >= 10
+    assert sum(one.moved for one in found) <= 3
 
 
 def test_both_times_need_rows() -> None:
