@@ -1,7 +1,8 @@
 """Score one enterprise from what the custodians answered: the document that is stored, shown and anchored.
 
-The platform (for the enterprise) and a bank (for its decision) run the same code on the same card; only who asked
-differs. A source that did not answer widens the score and says why it is absent; it never lowers it.
+The platform (for the enterprise) and a bank (for its decision) run the same code; which card serves a segment is said
+by a `Chooser`: at a bank the registry of its models. A source that did not answer widens the score and says why it is
+absent; it never lowers it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,10 +10,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from puhui.credit import Explanation, Scorecard
+from puhui.credit import Explanation
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet, Value
 from puhui.credit.radar import PeerGroup
+from puhui.credit.segments import Segment
 from puhui.desks.localising import both
+from puhui.desks.models.recording import record_of
+from puhui.desks.models.serving import Chooser, shipped_models
+from puhui.desks.models.standing import model_document, standing_document
+from puhui.desks.models.uses import Served
 from puhui.exchange import all_definitions
 from puhui.kernel import Text
 from puhui.kernel.ids import ScoreId
@@ -35,11 +41,13 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score: the card's explanation of it, the card's sources that were absent, and the document of both."""
+    """A score: the card's explanation of it, the card's sources that were absent, the document of both, the record."""
 
     explanation: Explanation
     collected: tuple[Collected, ...]
     document: Document
+    served: Served
+    record: bytes
     absent: tuple[str, ...] = ()
 
     @property
@@ -64,22 +72,31 @@ class Scored:
 
 
 class ScoreRoom:
-    """Scores with one card. Immutable; safe to share."""
+    """Scores with the card that its chooser names. Immutable; safe to share."""
 
-    def __init__(self, card: Scorecard, peers: PeerGroup) -> None:
-        self.card = card
+    def __init__(self, peers: PeerGroup, choose: Chooser = shipped_models) -> None:
         self._peers = peers
+        self._choose = choose
 
     def score(
-        self, collected: Sequence[Collected], *, id_: ScoreId, at: datetime, before: Mapping[str, Any] | None
+        self,
+        collected: Sequence[Collected],
+        *,
+        id_: ScoreId,
+        at: datetime,
+        segment: str,
+        before: Mapping[str, Any] | None,
     ) -> Scored:
         """Score what was collected. `before` is the enterprise's last document, to say what moved."""
         indicators = first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
-        absent = {source.source for source in self.card.sources} - known
+        served = self._choose(segment, known, at)
+        card = served.card
+        absent = {source.source for source in card.sources} - known
         asked = {part.source for part in collected if part.cause in _ASKED}
-        row = {attribute.name: _plain(indicators.get(attribute.name)) for attribute in self.card.attributes}
-        explanation = self.card.explain(row, absent=absent, asked=asked)
+        plain = {name: _plain(item) for name, item in indicators.items() if item.unit != DOCUMENT}
+        row = {attribute.name: plain.get(attribute.name) for attribute in card.attributes}
+        explanation = card.explain(row, absent=absent, asked=asked)
         document: Document = {
             "id": str(id_),
             "at": at.isoformat(),
@@ -89,7 +106,9 @@ class ScoreRoom:
             "low": explanation.low,
             "high": explanation.high,
             "coverage": explanation.coverage,
-            "model": {"name": self.card.name, "version": self.card.version},
+            "segment": _segment(segment),
+            "model": model_document(served),
+            "standing": standing_document(served, explanation),
             "radar": self._radar(indicators),
             "reasons": [
                 {
@@ -113,7 +132,8 @@ class ScoreRoom:
             "indicators": indicator_documents(collected),
         }
         document["moved"] = _moved(document["terms"], before)
-        return Scored(explanation, tuple(collected), document, tuple(sorted(absent)))
+        record = record_of(served, plain, known, key=str(id_), at=at)
+        return Scored(explanation, tuple(collected), document, served, record, tuple(sorted(absent)))
 
     def _radar(self, indicators: Mapping[str, Indicator]) -> list[Document]:
         row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}
@@ -129,6 +149,10 @@ class ScoreRoom:
         ]
 
 
+def _segment(segment: str) -> Document | None:
+    return {"code": segment, "label": both(Segment(segment).text)} if segment in set(Segment) else None
+
+
 def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
     """Every indicator as the portrait shows it and as a later match reads it again. Documents have their own places."""
     return [
@@ -139,6 +163,7 @@ def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
             "text": item.value if isinstance(item.value, str) else None,
             "unit": item.unit,
             "source": part.source,
+            "origin": both(part.label),
             "as_of": None if item.as_of is None else item.as_of.isoformat(),
             "coverage": item.coverage,
             "cause": item.cause.value,

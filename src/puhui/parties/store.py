@@ -124,6 +124,14 @@ def person_by_login(connection: Connection, login: str) -> tuple[Person, str] | 
     return None if row is None else (_person(row), row.password_hash)
 
 
+def some_hash(connection: Connection) -> str | None:
+    """The password's hash of the first by login; None where nobody signs in."""
+    found: str | None = connection.execute(
+        sa.select(_people.c.password_hash).order_by(_people.c.login).limit(1)
+    ).scalar()
+    return found
+
+
 def set_password(connection: Connection, person: PersonId, password_hash: str) -> None:
     """Replace the password's hash."""
     connection.execute(_people.update().where(_people.c.id == person).values(password_hash=password_hash))

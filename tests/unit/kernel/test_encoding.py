@@ -54,7 +54,7 @@ def test_a_whole_joined_of_its_encoded_parts_is_the_whole_encoded(whole: dict[st
 
 
 def test_a_shape_is_filled_whole_or_not_at_all() -> None:
-    with pytest.raises(ValueError, match="size"):
+    with pytest.raises(ValueError, match="sequence of size 1"):
         MapShape({"a": None, "b": None}).fill([encode(1)])
 
 

@@ -4,11 +4,13 @@ import type { Application, Score } from "../api/models";
 import { contradicting, CrossChecks } from "../findings/cross_checks";
 import { FindingList } from "../findings/finding_list";
 import { useText } from "../i18n/text";
+import { ScoreReplay } from "../models/score_replay";
 import { Radar } from "../score/radar";
 import { ScoreDial } from "../score/score_dial";
 import { ScoreFacts } from "../score/score_facts";
 import { ScoreReasons } from "../score/score_reasons";
 import { ScoreSources } from "../score/score_sources";
+import { ScoreStanding } from "../score/score_standing";
 import { ScoreOnly } from "../secret_scores/score_only";
 import { IndicatorTable } from "./indicator_table";
 
@@ -57,6 +59,8 @@ function ScoreTab({ score }: { score: Score }) {
       <Flex vertical>
         <ScoreDial score={score} height={230} />
         <ScoreFacts score={score} />
+        <ScoreStanding score={score} />
+        <ScoreReplay score={score} />
       </Flex>
       <div>
         {score.radar.length > 0 && <Radar axes={score.radar} height={300} />}

@@ -1,5 +1,6 @@
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
+import { en as models } from "./models/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
@@ -570,5 +571,6 @@ export const en: Dictionary = {
 
   ...computations,
   ...findings,
+  ...models,
   ...secretScores,
 };

@@ -1,5 +1,6 @@
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as models } from "./models/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
@@ -584,5 +585,6 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...models,
   ...secretScores,
 } as const;

@@ -6,6 +6,7 @@ import { answer, client } from "../api/client";
 import type { Enterprise, Score } from "../api/models";
 import { useApplications, useEnterprise, useGrants, useLatestScore } from "../api/queries";
 import { useLabel, useText } from "../i18n/text";
+import { ScoreReplay } from "../models/score_replay";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
@@ -15,6 +16,7 @@ import { ScoreDial } from "./score_dial";
 import { ScoreFacts } from "./score_facts";
 import { ScoreMoved, ScoreReasons } from "./score_reasons";
 import { ScoreSources } from "./score_sources";
+import { ScoreStanding } from "./score_standing";
 
 /** An enterprise's home: the one next step, then its score and everything that the score was made of. */
 export default function HomePage() {
@@ -99,6 +101,8 @@ function ScoreCards({ score }: { score: Score }) {
           {refresh.isError && <Problem error={refresh.error} retry={() => refresh.mutate()} />}
           <ScoreDial score={score} />
           <ScoreFacts score={score} />
+          <ScoreStanding score={score} />
+          <ScoreReplay score={score} />
         </Card>
         <Card title={t("radar.title")}>
           {score.radar.length === 0 ? <Empty description={t("radar.nodata")} /> : <Radar axes={score.radar} height={350} />}

@@ -9,6 +9,7 @@ from puhui.api.v1 import (
     enterprise,
     lending,
     market,
+    models,
     node,
     receipts,
     scores,
@@ -45,5 +46,6 @@ for _room in (
     receipts,
     computations,
     supervision,
+    models,
 ):
     router.include_router(_room.router)

@@ -5,16 +5,56 @@ from typing import Literal
 
 from pydantic import Field
 
-from puhui.desks.views.base import Digest, View
+from puhui.desks.views.base import Digest, Fen, View
 from puhui.desks.views.contradictions import ContradictionView
 from puhui.desks.views.findings import FindingView
 
 
 class ModelRef(View):
-    """A scorecard by name and version."""
+    """A scorecard by name, version and the digest of its file, and why it serves.
+
+    `basis`: `own` to the segment or `pooled`, by the registry; `expert`: shipped, and never validated here. What a
+    score of an earlier release did not say is null.
+    """
 
     name: str
     version: str
+    label: str | None = None
+    digest: Digest | None = None
+    basis: Literal["own", "pooled", "expert"] | None = None
+    uncalibrated: bool | None = None
+    why: str | None = None
+
+
+class SegmentRef(View):
+    """One of the four kinds of customers."""
+
+    code: str
+    label: str
+
+
+class NeedView(View):
+    """A source whose grant would tell much: `coverage` is the share of the card that it carries."""
+
+    source: str
+    label: str
+    text: str
+    coverage: float
+
+
+class StandingView(View):
+    """What coverage allows: no score, a capped one or the whole; `needs` are the two grants that would add most.
+
+    `coverage_with` is the coverage once both are granted and answered; `enough` whether that lifts the cap.
+    """
+
+    depth: Literal["none", "capped", "full"]
+    text: str
+    grade_cap: str | None
+    limit_cap_fen: Fen | None
+    needs: list[NeedView]
+    coverage_with: float
+    enough: bool
 
 
 class RadarAxis(View):
@@ -86,7 +126,9 @@ class ScoreView(View):
     low: float | None
     high: float | None
     coverage: float
+    segment: SegmentRef | None = None
     model: ModelRef
+    standing: StandingView | None = None
     radar: list[RadarAxis]
     reasons: list[Reason]
     moved: list[Movement]
@@ -102,7 +144,10 @@ class ScoreList(View):
 
 
 class IndicatorView(View):
-    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`."""
+    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
+
+    `origin` is what its source is called: the dataset, or the bank of several.
+    """
 
     name: str
     label: str
@@ -110,6 +155,7 @@ class IndicatorView(View):
     text: str | None = None
     unit: str
     source: str
+    origin: str = ""
     as_of: date | None
     coverage: float
     cause: str
