@@ -6,7 +6,7 @@ validate split.
 The graph and the indicators are the product's (`puhui relations build --recipe smesd`, `puhui relations
 indicators`); the models are a
 logistic regression and LightGBM as they come, nothing tuned, with capital, counts and amounts as log(1 + x), and the
-product's card and challenger on the same columns, which choose their bins, penalties and sizes inside train.
+product's card on the same columns, which chooses its bins, columns and penalty inside train.
 
 No feature counts months or years, none is a node's number: both tell the outcome by how the sample was drawn (data
 README). The 34 firms of
@@ -22,7 +22,6 @@ import json
 import os
 import time
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,6 @@ from sklearn.metrics import roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from puhui.credit.challenger import fit_challenger
 from puhui.credit.fit import Recipe as Fitting
 from puhui.credit.fit import fit
 from puhui.relations.building.recipe import Recipe, shipped
@@ -46,7 +44,6 @@ DATA = Path(os.environ.get("PUHUI_DATA", Path(__file__).resolve().parents[2] / "
 BARS = {"capital + lawsuits": (0.714, 0.743), "+ relations": (0.862, 0.852)}
 FIRM = ["reg_capital", "paid_capital", "paid_share"]
 BEYOND = ("rel_linked_2", "rel_neighbours_sued_share_2", "rel_group_size")  # what lies beyond one link
-OURS: dict[str, Callable[..., Any]] = {"card": fit, "challenger": fit_challenger}
 SEEDS = 5
 SHARES = ("share", "hhi", "rep_holds", "rep_executes")  # of 0 to 1, as they are
 
@@ -64,12 +61,10 @@ def main() -> None:
         f"validate {told['validate']}; "
         f"both graphs and all indicators in {told['build_and_indicators_s']:.2f} s"
     )
-    print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}{'card':>8}{'chall.':>8}   bar LR  GB")
+    print(f"{'features':36}{'columns':>8}{'LR':>8}{'GB':>8}{'card':>8}   bar LR  GB")
     for name, row in told["auc"].items():
         bar = "   {:.3f}  {:.3f}".format(*BARS[name]) if name in BARS else ""
-        print(
-            f"{name:36}{row['columns']:8}{row['lr']:8.3f}{row['gb']:8.3f}{row['card']:8.3f}{row['challenger']:8.3f}{bar}"
-        )
+        print(f"{name:36}{row['columns']:8}{row['lr']:8.3f}{row['gb']:8.3f}{row['card']:8.3f}{bar}")
 
 
 def measure() -> dict[str, Any]:
@@ -138,14 +133,15 @@ def judge(train: pl.DataFrame, validate: pl.DataFrame, columns: list[str]) -> di
         "columns": len(columns),
         "lr": round(float(roc_auc_score(outcome, linear.predict_proba(other)[:, 1])), 4),
         "gb": round(float(np.mean(boosted)), 4),
-    } | {name: round(ours(fitter, train, validate, columns), 4) for name, fitter in OURS.items()}
+        "card": round(by_card(train, validate, columns), 4),
+    }
 
 
-def ours(fitter: Callable[..., Any], train: pl.DataFrame, validate: pl.DataFrame, columns: list[str]) -> float:
-    """AUC of a model of the product on the same columns."""
+def by_card(train: pl.DataFrame, validate: pl.DataFrame, columns: list[str]) -> float:
+    """AUC of the product's card on the same columns."""
     one, other = ({name: plain(table, name) for name in columns} for table in (train, validate))
-    model = fitter(one, train["bankrupt"].to_numpy() != 0, Fitting(name="smesd")).model
-    return float(roc_auc_score(validate["bankrupt"].to_numpy(), -model.scorer.totals(other)))
+    card = fit(one, train["bankrupt"].to_numpy() != 0, Fitting(name="smesd")).card
+    return float(roc_auc_score(validate["bankrupt"].to_numpy(), -card.scorer.totals(other)))
 
 
 def plain(table: pl.DataFrame, column: str) -> np.ndarray:
