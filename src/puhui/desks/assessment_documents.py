@@ -12,6 +12,7 @@ from puhui.decisions import Outcome, Severity
 from puhui.desks.cross_checking import cross_check_documents
 from puhui.desks.findings import findings_documents
 from puhui.desks.localising import both
+from puhui.desks.opinion import opinion_document
 from puhui.desks.scoring import Collected, indicator_documents
 from puhui.kernel import Text
 from puhui.lending.assessing import Recommendation
@@ -47,6 +48,7 @@ def assessment_document(scored: ShownScore, found: Recommendation, own: OwnData,
             "indicators": indicator_documents(scored.collected),
             "sources": score["sources"],
             "findings": findings_documents(scored.collected),
+            "opinion": opinion_document(scored.collected),
             "contradictions": cross_check_documents(scored.collected) if scored.collected else [],
         },
         "recommendation": {

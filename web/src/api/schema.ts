@@ -168,6 +168,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Elsewhere
+         * @description How far the sum over banks is, what it told, or why there is none.
+         */
+        get: operations["read_elsewhere"];
+        put?: never;
+        /**
+         * Ask Elsewhere
+         * @description Have the banks add up, in secret and under the grants, what the enterprise has elsewhere; look again to see.
+         */
+        post: operations["ask_elsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/scoring": {
         parameters: {
             query?: never;
@@ -186,6 +210,66 @@ export interface paths {
          * @description Have the bureaus compute the score under the grants, in secret; look at it again to see how far it is.
          */
         post: operations["ask_secret_score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Screening
+         * @description What screening for fraud found, what to verify and how, and what people have done about it.
+         */
+        get: operations["read_screening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/screening/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Refusal
+         * @description Uphold a proposed refusal, or set it aside: before that it does not hold.
+         */
+        post: operations["review_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/screening/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Verification
+         * @description Record what was seen when a sign was verified. An application with an open sign cannot be approved.
+         */
+        post: operations["record_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -436,6 +520,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprise/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Opinion
+         * @description Three years of public opinion about one's own enterprise, with each article's source. No use is counted.
+         */
+        get: operations["read_own_opinion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/grants": {
         parameters: {
             query?: never;
@@ -548,6 +652,26 @@ export interface paths {
          * @description Whether the uses and denials of a mandate are all there.
          */
         get: operations["read_mandate_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supervised Reports
+         * @description Monitoring of the banks' models, each report held against its digest on the ledger.
+         */
+        get: operations["list_supervised_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1230,19 +1354,23 @@ export interface components {
         };
         /**
          * ApplicationRequest
-         * @description An application with the signed grants to its bank.
+         * @description An application with the signed grants to its bank. `opened_at`: when the form was opened, by its page's clock.
          */
         ApplicationRequest: {
             /** Amount Fen */
             amount_fen: number;
             /** Draft */
             draft: string;
+            /** Opened At */
+            opened_at?: string | null;
             /** Product */
             product: string;
             /** Purpose */
             purpose: string;
             /** Repayment */
             repayment: string;
+            /** Separate */
+            separate?: components["schemas"]["SignedDraft"][];
             /** Signature */
             signature: components["schemas"]["SoftwareSignature"] | components["schemas"]["WebAuthnSignature"];
             /** Term Months */
@@ -1250,7 +1378,8 @@ export interface components {
         };
         /**
          * ApplicationView
-         * @description An application as its enterprise and its bank see it; `portrait` and `recommendation` only at the bank.
+         * @description An application as its enterprise and its bank see it; `portrait`, `recommendation` and
+         *     `screening` only at the bank.
          */
         ApplicationView: {
             /**
@@ -1278,6 +1407,7 @@ export interface components {
             recommendation?: components["schemas"]["RecommendationView"] | null;
             /** Repayment */
             repayment: string;
+            screening?: components["schemas"]["ScreeningView"] | null;
             /** State */
             state: string;
             /**
@@ -1802,6 +1932,8 @@ export interface components {
          * @description What the enterprise wants to allow: its own score, or one bank's look at its application for one product.
          */
         DraftRequest: {
+            /** Also */
+            also?: string[];
             /** Datasets */
             datasets?: string[] | null;
             /** Product */
@@ -1818,9 +1950,12 @@ export interface components {
          * DraftView
          * @description Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey.
          *
-         *     `model` is set where the receiver will be shown a score alone.
+         *     `model` is set where the receiver will be shown a score alone. `also` is what may be granted besides: for an
+         *     application what its product welcomes; whoever leaves it out loses nothing of the rest.
          */
         DraftView: {
+            /** Also */
+            also?: components["schemas"]["OfferView"][];
             /** Challenge */
             challenge: string;
             /** Draft */
@@ -1833,6 +1968,50 @@ export interface components {
             webauthn?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * ElsewhereFigures
+         * @description The sums, with how many banks took part (this one among them), when, and by which computation.
+         *
+         *     Below three holders there are none. `outstanding_fen` and `lends_now` are of the other banks, the applications of
+         *     all.
+         */
+        ElsewhereFigures: {
+            /** Applications 30D */
+            applications_30d: number | null;
+            /** Applications 7D */
+            applications_7d: number | null;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Holders */
+            holders: number;
+            /** Job */
+            job: string;
+            /** Lends Now */
+            lends_now: number | null;
+            /** Outstanding Fen */
+            outstanding_fen: number | null;
+        };
+        /**
+         * ElsewhereView
+         * @description How far it is. `waiting`: nobody has asked. After `done` and `failed` it can be asked for again.
+         */
+        ElsewhereView: {
+            /** Application */
+            application: string;
+            /** Asked At */
+            asked_at: string | null;
+            computation: components["schemas"]["ComputationView"] | null;
+            figures: components["schemas"]["ElsewhereFigures"] | null;
+            problem: components["schemas"]["ComputationProblem"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed";
         };
         /**
          * EnrolmentView
@@ -1976,7 +2155,7 @@ export interface components {
         };
         /**
          * FindingView
-         * @description A pattern that a rule found, never a bare flag.
+         * @description A pattern that a rule found, never a bare flag. `found_by`: the custodian's dataset, or the bank.
          */
         FindingView: {
             /**
@@ -1986,8 +2165,12 @@ export interface components {
             as_of: string;
             /** Code */
             code: string;
+            /** Custodian */
+            custodian: string;
             /** Evidence */
             evidence: components["schemas"]["puhui__desks__views__findings__EvidenceView"][];
+            /** Found By */
+            found_by: string;
             /**
              * Severity
              * @enum {string}
@@ -2059,7 +2242,8 @@ export interface components {
         };
         /**
          * GrantView
-         * @description A grant with its state and how often it was used. `shown`: what reaches the receiver, its fields or a score.
+         * @description A grant with its state and how often it was used. `shown`: what reaches the receiver: its fields, a score, or a
+         *     sum over several custodians.
          */
         GrantView: {
             /** Custodian */
@@ -2098,7 +2282,7 @@ export interface components {
              * Shown
              * @enum {string}
              */
-            shown: "indicators" | "score";
+            shown: "indicators" | "score" | "sum";
             /**
              * State
              * @enum {string}
@@ -2165,6 +2349,8 @@ export interface components {
         /**
          * IndicatorView
          * @description One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
+         *
+         *     `origin` is what its source is called: the dataset, or the bank of several.
          */
         IndicatorView: {
             /** As Of */
@@ -2177,6 +2363,11 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+            /**
+             * Origin
+             * @default
+             */
+            origin: string;
             /** Source */
             source: string;
             /** Text */
@@ -2909,12 +3100,148 @@ export interface components {
             version: string;
         };
         /**
+         * OfferView
+         * @description A dataset that could be granted beside the drafted ones. `alone`: by a draft and a signature of its own.
+         */
+        OfferView: {
+            /** Alone */
+            alone: boolean;
+            /** Custodian */
+            custodian: string;
+            /** Custodian Name */
+            custodian_name: string;
+            /** Dataset */
+            dataset: string;
+            /** Dataset Name */
+            dataset_name: string;
+            /** Fields */
+            fields: components["schemas"]["FieldView"][];
+            /** Separate */
+            separate: boolean;
+        };
+        /**
          * OpenedGrants
          * @description The grants that one signature opened.
          */
         OpenedGrants: {
             /** Grants */
             grants: components["schemas"]["GrantView"][];
+        };
+        /**
+         * OpinionEvent
+         * @description One event, reprints folded: the earliest report speaks for it.
+         */
+        OpinionEvent: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Mood
+             * @enum {string}
+             */
+            mood: "bad" | "neutral" | "good";
+            /** P Bad */
+            p_bad: number;
+            /** Reports */
+            reports: components["schemas"]["OpinionReport"][];
+            /** Severity */
+            severity: number;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string | null;
+            /** Topic Label */
+            topic_label: string | null;
+        };
+        /**
+         * OpinionMonth
+         * @description One month's events by mood. What is not `covered` is unknown, never quiet.
+         */
+        OpinionMonth: {
+            /** Bad */
+            bad: number;
+            /** Covered */
+            covered: boolean;
+            /** Good */
+            good: number;
+            /** Month */
+            month: string;
+            /** Neutral */
+            neutral: number;
+        };
+        /**
+         * OpinionReport
+         * @description One article; `url` is empty where it is not on the web.
+         */
+        OpinionReport: {
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * OpinionView
+         * @description A timeline of 36 months up to `as_of`; `since` is the first day that the feed covers, `model` judged the mood.
+         */
+        OpinionView: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Custodian */
+            custodian: string;
+            /** Cut */
+            cut: boolean;
+            /** Events */
+            events: components["schemas"]["OpinionEvent"][];
+            /** Figures */
+            figures: components["schemas"]["IndicatorView"][];
+            /** Model */
+            model: string;
+            /** Months */
+            months: components["schemas"]["OpinionMonth"][];
+            /** Since */
+            since: string | null;
+            /** Told By */
+            told_by: string;
+            /** Warnings */
+            warnings: components["schemas"]["OpinionWarning"][];
+        };
+        /**
+         * OpinionWarning
+         * @description An early warning; `events` are places in the list of events.
+         */
+        OpinionWarning: {
+            /** Advice */
+            advice: string;
+            /** Code */
+            code: string;
+            /** Events */
+            events: number[];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "watch" | "alert";
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnOpinion
+         * @description An enterprise's own; null where the platform has nothing about it.
+         */
+        OwnOpinion: {
+            opinion: components["schemas"]["OpinionView"] | null;
         };
         /**
          * PersonView
@@ -2941,6 +3268,7 @@ export interface components {
             findings?: components["schemas"]["FindingView"][];
             /** Indicators */
             indicators: components["schemas"]["IndicatorView"][];
+            opinion?: components["schemas"]["OpinionView"] | null;
             score: components["schemas"]["ScoreView"] | null;
             /** Sources */
             sources: components["schemas"]["SourceView"][];
@@ -3113,6 +3441,33 @@ export interface components {
             outcome: string;
         };
         /**
+         * ReviewRequest
+         * @description An approver's word on a proposed refusal, with the grounds.
+         */
+        ReviewRequest: {
+            /** Grounds */
+            grounds: string;
+            /** Upheld */
+            upheld: boolean;
+        };
+        /**
+         * ReviewView
+         * @description An approver's review of a proposed refusal.
+         */
+        ReviewView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Grounds */
+            grounds: string;
+            /** Upheld */
+            upheld: boolean;
+        };
+        /**
          * Revocation
          * @description The subject's signature over the revocation's challenge.
          */
@@ -3251,6 +3606,109 @@ export interface components {
             /** Sources */
             sources: components["schemas"]["SourceView"][];
             standing?: components["schemas"]["StandingView"] | null;
+        };
+        /**
+         * ScreeningLine
+         * @description One line of evidence: a value or words, with where and when they are from.
+         */
+        ScreeningLine: {
+            /** As Of */
+            as_of: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "fact" | "finding" | "contradiction" | "joint" | "link" | "likeness" | "anomaly";
+            /** Label */
+            label: string;
+            /** Source */
+            source: string | null;
+            /** Text */
+            text: string | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * ScreeningReason
+         * @description A rule that spoke. `weight`: it proposes to refuse, asks to verify, or asks for what nobody has looked at yet;
+         *     `how` says what to verify and how; `step` is what was recorded about it.
+         */
+        ScreeningReason: {
+            /** Code */
+            code: string;
+            /** Evidence */
+            evidence: components["schemas"]["ScreeningLine"][];
+            /** How */
+            how: string;
+            /** Mark */
+            mark: string;
+            step: components["schemas"]["ScreeningStep"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Weight
+             * @enum {string}
+             */
+            weight: "refuse" | "verify" | "ask";
+        };
+        /**
+         * ScreeningStep
+         * @description What a person recorded about a sign.
+         */
+        ScreeningStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Seen */
+            seen: string;
+        };
+        /**
+         * ScreeningView
+         * @description A screening as it stands. Nothing is approved before it `passed` or was `verified`.
+         *
+         *     `open` are the codes that wait for an officer; `proposed` says that a refusal waits for an approver, and why;
+         *     `not_looked_at` are rules whose facts nobody gave, which is held against nobody.
+         */
+        ScreeningView: {
+            /** Application */
+            application: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entry */
+            entry: string;
+            /** Not Looked At */
+            not_looked_at: components["schemas"]["MatchNote"][];
+            /** Open */
+            open: string[];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "pass" | "verify" | "refuse";
+            /** Proposed */
+            proposed: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ScreeningReason"][];
+            /**
+             * Record Digest
+             * @description lower-case hex
+             */
+            record_digest: string;
+            review: components["schemas"]["ReviewView"] | null;
+            /** Rules */
+            rules: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "passed" | "to_verify" | "verified" | "to_review" | "refused";
         };
         /**
          * SecretOrigin
@@ -3454,6 +3912,20 @@ export interface components {
             nodes: components["schemas"]["GraphNode"][];
         };
         /**
+         * SupervisedBank
+         * @description A bank's reports, newest first, or why there are none to see now.
+         */
+        SupervisedBank: {
+            /** Name */
+            name: string;
+            /** Org */
+            org: string;
+            /** Problem */
+            problem: string | null;
+            /** Reports */
+            reports: components["schemas"]["SupervisedReport"][];
+        };
+        /**
          * SupervisedHeadView
          * @description The newest head that was verified here: who cosigned it.
          */
@@ -3466,6 +3938,45 @@ export interface components {
             root: string;
             /** Size */
             size: number;
+        };
+        /**
+         * SupervisedReport
+         * @description A bank's report as its regulator got it. `on_ledger`: the ledger has this very file under that entry by now.
+         */
+        SupervisedReport: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entry */
+            entry: string;
+            /** Month */
+            month: string;
+            /** Monthly */
+            monthly: boolean;
+            /** Name */
+            name: string;
+            /** On Ledger */
+            on_ledger: boolean;
+            /** Review */
+            review: boolean;
+            /** Seq */
+            seq: number;
+            /** Summary */
+            summary: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: string;
+        };
+        /**
+         * SupervisedReportList
+         * @description Monitoring of the models of all banks.
+         */
+        SupervisedReportList: {
+            /** Items */
+            items: components["schemas"]["SupervisedBank"][];
         };
         /**
          * TermView
@@ -3513,7 +4024,7 @@ export interface components {
              * Shown
              * @enum {string}
              */
-            shown: "indicators" | "score";
+            shown: "indicators" | "score" | "sum";
         };
         /**
          * UsesView
@@ -3526,6 +4037,16 @@ export interface components {
             gaps: string[];
             /** Items */
             items: components["schemas"]["UseView"][];
+        };
+        /**
+         * VerificationRequest
+         * @description What an officer saw when a sign was verified.
+         */
+        VerificationRequest: {
+            /** Code */
+            code: string;
+            /** Seen */
+            seen: string;
         };
         /**
          * VerificationStep
@@ -4591,6 +5112,212 @@ export interface operations {
             };
         };
     };
+    read_elsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElsewhereView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    ask_elsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElsewhereView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     read_secret_score: {
         parameters: {
             query?: never;
@@ -4712,6 +5439,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretScoreView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_screening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    review_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    record_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningView"];
                 };
             };
             /** @description malformed or against a rule */
@@ -6139,6 +7183,107 @@ export interface operations {
             };
         };
     };
+    read_own_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOpinion"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     list_grants: {
         parameters: {
             query?: never;
@@ -6675,6 +7820,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MandateNumberingView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    list_supervised_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedReportList"];
                 };
             };
             /** @description malformed or against a rule */

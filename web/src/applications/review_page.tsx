@@ -17,6 +17,8 @@ import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
+import { ElsewhereCard } from "../screening/elsewhere_card";
+import { ScreeningCard } from "../screening/screening_card";
 import { SecretScoreCard } from "../secret_scores/secret_score_card";
 import { ApplicationState, awaitsDecision } from "./application_state";
 import { History } from "./history";
@@ -91,6 +93,8 @@ function Review({ application }: { application: Application }) {
             {assess.isError && <Problem error={assess.error} retry={() => assess.mutate()} />}
           </Card>
         )}
+        {!byScore && (open || application.recommendation) && <ElsewhereCard application={application.id} asks={open && role === "officer"} />}
+        {application.screening && <ScreeningCard screening={application.screening} role={role} open={open} />}
         {recommendation && <RecommendationCard recommendation={recommendation} />}
         {open && role === "approver" && application.state !== "submitted" && (
           <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />

@@ -5,6 +5,7 @@ import { contradicting, CrossChecks } from "../findings/cross_checks";
 import { FindingList } from "../findings/finding_list";
 import { useText } from "../i18n/text";
 import { ScoreReplay } from "../models/score_replay";
+import { OpinionPanel } from "../opinion/opinion_panel";
 import { Radar } from "../score/radar";
 import { ScoreDial } from "../score/score_dial";
 import { ScoreFacts } from "../score/score_facts";
@@ -12,14 +13,14 @@ import { ScoreReasons } from "../score/score_reasons";
 import { ScoreSources } from "../score/score_sources";
 import { ScoreStanding } from "../score/score_standing";
 import { ScoreOnly } from "../secret_scores/score_only";
-import { IndicatorTable } from "./indicator_table";
+import { IndicatorGroups } from "./indicator_groups";
 
 type Portrait = NonNullable<Application["portrait"]>;
 
 /** What the enterprise allowed this bank to see: score, radar, indicators, and the sources of each. */
 export function PortraitCard({ portrait }: { portrait: Portrait }) {
   const t = useText();
-  const { score, findings = [], contradictions = [] } = portrait;
+  const { score, findings = [], contradictions = [], opinion } = portrait;
   if (score?.secret) return <ScoreOnly score={score} origin={score.secret} />;
   return (
     <Card title={t("portrait.title")} data-testid="portrait">
@@ -29,12 +30,17 @@ export function PortraitCard({ portrait }: { portrait: Portrait }) {
           {
             key: "indicators",
             label: t("portrait.indicators", { count: portrait.indicators.length }),
-            children: <IndicatorTable indicators={portrait.indicators} label={t("portrait.title")} />,
+            children: <IndicatorGroups indicators={portrait.indicators} sources={portrait.sources} />,
           },
           {
             key: "findings",
             label: t("findings.tab", { count: findings.length }),
             children: <FindingList findings={findings} />,
+          },
+          {
+            key: "opinion",
+            label: t("opinion.tab", { count: opinion?.warnings.length ?? 0 }),
+            children: <OpinionPanel opinion={opinion} />,
           },
           {
             key: "crosschecks",

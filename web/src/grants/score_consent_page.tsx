@@ -9,7 +9,7 @@ import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { ConsentSheet } from "./consent_sheet";
-import { useDraft, type Wanted } from "./draft";
+import { useChosenDraft, type Wanted } from "./draft";
 
 const SCORE: Wanted = { purpose: "score" };
 
@@ -47,7 +47,7 @@ function EnrolFirst() {
 
 function Sheet() {
   const t = useText();
-  const draft = useDraft(SCORE);
+  const { draft, also, onAlso, renew } = useChosenDraft(SCORE);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const score = useMutation({
@@ -80,9 +80,12 @@ function Sheet() {
           wanted={SCORE}
           draft={sheet}
           act={t("consent.score.act")}
-          onStale={() => void draft.refetch()}
-          onSigned={async (signed) => {
-            await answer(client.POST("/api/v1/consents", { body: signed }));
+          also={also}
+          onAlso={onAlso}
+          busy={draft.isPlaceholderData}
+          onStale={renew}
+          onSigned={async (signed, separate) => {
+            for (const one of [signed, ...separate]) await answer(client.POST("/api/v1/consents", { body: one }));
             score.mutate();
           }}
         />

@@ -1,7 +1,11 @@
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
+import { en as opinion } from "./opinion/en";
+import { en as receipts } from "./receipts/en";
+import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
+import { en as sources } from "./sources/en";
 import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
@@ -70,6 +74,13 @@ export const en: Dictionary = {
   "role.court": "Court",
   "role.bank": "Bank",
   "role.regulator": "Financial regulator",
+  "role.data_bureau": "Data bureau",
+  "role.customs": "Customs",
+  "role.land": "Land office",
+  "role.housing": "Housing fund",
+  "role.water": "Water",
+  "role.gas": "Gas",
+  "role.telecom": "Telecom",
   "role.notary": "Notary",
   "person.owner": "Owner",
   "person.officer": "Loan officer",
@@ -86,6 +97,13 @@ export const en: Dictionary = {
   "does.court": "Computes litigation and enforcement indicators on its own premises and answers under a grant",
   "does.bank": "Receives applications, decides, and lends",
   "does.regulator": "Witnesses the ledger and watches the response times",
+  "does.data_bureau": "Keeps what the city's offices hand to it, computes and answers under grants",
+  "does.customs": "Computes trade where it lies and answers under grants",
+  "does.land": "Computes real estate where it lies and answers under grants",
+  "does.housing": "Computes deposits where they lie and answers under grants",
+  "does.water": "Computes consumption where it lies and answers under grants",
+  "does.gas": "Computes consumption where it lies and answers under grants",
+  "does.telecom": "Computes use where it lies and answers under grants",
   "does.notary": "Witnesses the ledger and certifies",
   "segment.individual": "Sole proprietor",
   "segment.sole_proprietor": "Sole proprietor",
@@ -157,6 +175,9 @@ export const en: Dictionary = {
   "consent.law": "Law",
   "consent.rights": "You can revoke under “Consents” at any time: no new use after that; past uses stay visible. You may read, copy and correct your data.",
   "consent.read": "I have read all of this and agree, separately, that it goes to “{receiver}”",
+  "consent.more": "You may also show",
+  "consent.more.help": "By choice: leaving it out changes nothing else, and costs no points",
+  "consent.alone": "a person's own, signed for by itself",
   "consent.challenge": "Digest to be signed",
 
   "grants.title": "Consents",
@@ -254,17 +275,6 @@ export const en: Dictionary = {
   "cause.no_record": "No record",
   "cause.stale": "Too old",
   "cause.not_given": "not given",
-  "source.registry": "Registry",
-  "source.tax": "Tax",
-  "source.vat": "VAT invoices",
-  "source.social": "Social security",
-  "source.power": "Power",
-  "source.court": "Court",
-  "source.bank": "This bank",
-  "source.own": "This bank",
-  "source.relations": "Relations",
-  "source.screening": "Screening",
-  "source.portal": "Platform",
 
   "need.amount": "Amount",
   "need.term": "Term",
@@ -442,6 +452,8 @@ export const en: Dictionary = {
   "portrait.empty": "After the assessment this shows what the enterprise lets this bank see.",
   "indicators.name": "Indicator",
   "indicators.value": "Value",
+  "indicators.none": "No figure came",
+  "indicators.known": "{known} of {count} have a figure",
   "indicators.empty": "No indicators",
   "recommendation.title": "What the rules say",
   "limit.title": "Recommended limit",
@@ -493,31 +505,6 @@ export const en: Dictionary = {
   "disburse.confirm": "Pay out? This cannot be undone.",
   "disburse.done": "Paid out",
 
-  "receipt.label": "Receipt",
-  "receipt.open": "Receipt",
-  "receipt.pending": "Being recorded",
-  "receipt.title": "Receipt",
-  "receipt.lead": "The proof of this step; download it and verify it offline.",
-  "receipt.verified": "Verified",
-  "receipt.verified.help": "This record is in the ledger and was not changed.",
-  "receipt.refused": "Not verified",
-  "receipt.refused.help": "Do not rely on it; tell the operator.",
-  "receipt.what": "What",
-  "receipt.stream": "Of",
-  "receipt.issuer": "Issued by",
-  "receipt.at": "When",
-  "receipt.index": "Index / log size",
-  "receipt.log": "Log",
-  "receipt.cosigned": "Cosigned",
-  "receipt.quorum": "{count} witnesses, at least {quorum} needed",
-  "receipt.steps": "Steps of verification",
-  "receipt.step.ok": "holds",
-  "receipt.step.bad": "does not hold",
-  "receipt.download": "Download receipt",
-  "receipt.trust": "Download trust file",
-  "receipt.page": "Open alone",
-  "receipt.offline": "Offline:",
-  "receipt.entry": "Entry",
   "action.membership.genesis": "Ledger created",
   "action.subjects.enrol": "Key enrolled",
   "action.catalogue.publish": "Dataset published",
@@ -572,5 +559,9 @@ export const en: Dictionary = {
   ...computations,
   ...findings,
   ...models,
+  ...opinion,
+  ...receipts,
+  ...screening,
   ...secretScores,
+  ...sources,
 };

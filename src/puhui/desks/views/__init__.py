@@ -45,6 +45,7 @@ from puhui.desks.views.decisions import (
     RuleView,
     TermView,
 )
+from puhui.desks.views.elsewhere import ElsewhereFigures, ElsewhereView
 from puhui.desks.views.faults import (
     ErrorBody,
     ErrorView,
@@ -65,6 +66,7 @@ from puhui.desks.views.grants import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.keys import (
     ActivationRequest,
     ActivationView,
@@ -100,11 +102,15 @@ from puhui.desks.views.models import (
     ModelWithdrawal,
     ScoreReplayDifference,
     ScoreReplayView,
+    SupervisedBank,
+    SupervisedReport,
+    SupervisedReportList,
 )
 from puhui.desks.views.nodes import (
     LedgerHead,
     NodeView,
 )
+from puhui.desks.views.opinion import OpinionView, OwnOpinion
 from puhui.desks.views.people import (
     Credentials,
     EnterpriseRef,
@@ -130,7 +136,6 @@ from puhui.desks.views.receipts import (
 )
 from puhui.desks.views.scores import (
     Custodian,
-    IndicatorView,
     ModelRef,
     Movement,
     Portrait,
@@ -140,6 +145,15 @@ from puhui.desks.views.scores import (
     ScoreView,
     SecretOrigin,
     SourceView,
+)
+from puhui.desks.views.screening import (
+    ReviewRequest,
+    ReviewView,
+    ScreeningLine,
+    ScreeningReason,
+    ScreeningStep,
+    ScreeningView,
+    VerificationRequest,
 )
 from puhui.desks.views.secret_scores import (
     SecretScoreView,
@@ -187,6 +201,8 @@ __all__ = [
     "DraftItem",
     "DraftRequest",
     "DraftView",
+    "ElsewhereFigures",
+    "ElsewhereView",
     "Enrolment",
     "EnrolmentView",
     "EnterpriseRef",
@@ -241,6 +257,8 @@ __all__ = [
     "NodeView",
     "OfferView",
     "OpenedGrants",
+    "OpinionView",
+    "OwnOpinion",
     "PersonView",
     "Portrait",
     "PriceView",
@@ -253,6 +271,8 @@ __all__ = [
     "RecommendationView",
     "RepaymentRequest",
     "ReplayView",
+    "ReviewRequest",
+    "ReviewView",
     "Revocation",
     "RevocationOptions",
     "RuleView",
@@ -260,6 +280,10 @@ __all__ = [
     "ScoreReplayDifference",
     "ScoreReplayView",
     "ScoreView",
+    "ScreeningLine",
+    "ScreeningReason",
+    "ScreeningStep",
+    "ScreeningView",
     "SecretOrigin",
     "SecretScoreView",
     "SessionView",
@@ -269,10 +293,14 @@ __all__ = [
     "SoftwareEnrolment",
     "SoftwareSignature",
     "SourceView",
+    "SupervisedBank",
     "SupervisedHeadView",
+    "SupervisedReport",
+    "SupervisedReportList",
     "TermView",
     "UseView",
     "UsesView",
+    "VerificationRequest",
     "VerificationStep",
     "VerificationView",
     "View",

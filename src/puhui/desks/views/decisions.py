@@ -6,8 +6,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from puhui.desks.views.base import Digest, Fen, Rate, View
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.products import MatchNote
-from puhui.desks.views.scores import IndicatorView, ScoreView
+from puhui.desks.views.scores import ScoreView
 
 
 class TermView(View):

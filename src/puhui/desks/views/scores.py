@@ -8,6 +8,8 @@ from pydantic import Field
 from puhui.desks.views.base import Digest, Fen, View
 from puhui.desks.views.contradictions import ContradictionView
 from puhui.desks.views.findings import FindingView
+from puhui.desks.views.indicators import IndicatorView
+from puhui.desks.views.opinion import OpinionView
 
 
 class ModelRef(View):
@@ -143,24 +145,6 @@ class ScoreList(View):
     items: list[ScoreView]
 
 
-class IndicatorView(View):
-    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
-
-    `origin` is what its source is called: the dataset, or the bank of several.
-    """
-
-    name: str
-    label: str
-    value: float | None
-    text: str | None = None
-    unit: str
-    source: str
-    origin: str = ""
-    as_of: date | None
-    coverage: float
-    cause: str
-
-
 class Portrait(View):
     """What a bank sees of an enterprise that has granted it."""
 
@@ -169,3 +153,4 @@ class Portrait(View):
     sources: list[SourceView]
     findings: list[FindingView] = Field(default_factory=list)
     contradictions: list[ContradictionView] = Field(default_factory=list)
+    opinion: OpinionView | None = None

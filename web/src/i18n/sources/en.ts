@@ -1,0 +1,32 @@
+import type { zh } from "./zh-CN";
+
+/** The same in English. */
+export const en: Record<keyof typeof zh, string> = {
+  "source.registry": "Registry",
+  "source.tax": "Tax",
+  "source.vat": "VAT invoices",
+  "source.social": "Social security",
+  "source.power": "Power",
+  "source.court": "Court",
+  "source.bank": "Bank accounts",
+  "source.tax_filings": "Tax filings",
+  "source.invoice_patterns": "Invoicing patterns",
+  "source.encumbrances": "Pledges and freezes",
+  "source.penalties": "Penalties",
+  "source.property": "Real estate",
+  "source.innovation": "Intellectual property",
+  "source.bids": "Bids",
+  "source.housing_fund": "Housing fund",
+  "source.customs": "Customs",
+  "source.water": "Water",
+  "source.gas": "Gas",
+  "source.telecom": "Telecom",
+  "source.finance": "Credit register",
+  "source.owner": "Owner's credit",
+  "source.own": "This bank",
+  "source.relations": "Relations",
+  "source.news": "Public opinion",
+  "source.platform": "Platform",
+  "source.screening": "Screening",
+  "source.portal": "Platform",
+};
