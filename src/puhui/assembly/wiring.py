@@ -22,7 +22,8 @@ from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
 from puhui.credit.indicator import IndicatorSet
-from puhui.credit.radar import PeerGroup
+from puhui.credit.portrait import PeerGroups
+from puhui.desks.advice import AdviceDesk
 from puhui.desks.bank import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
 from puhui.desks.cards import city_card
@@ -34,6 +35,7 @@ from puhui.desks.custody import CustodianDesk
 from puhui.desks.directory import Directory, Organisation
 from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
 from puhui.desks.people import People
+from puhui.desks.portraits import PortraitRoom
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom
@@ -140,6 +142,7 @@ class _Wiring:
             enrolment=self._enrolment() if borrower else None,
             consents=consents,
             scores=self._scores() if borrower else None,
+            advice=self._advice() if borrower else None,
             borrower=borrower,
             bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
@@ -252,11 +255,23 @@ class _Wiring:
             signer=self.signer,
             asker=self._asker(),
             requests=self._requests(),
-            room=self._score_room(),
+            room=ScoreRoom(city_card(), self._peer_groups),
+            portraits=PortraitRoom(self._peer_groups),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
             wake=self.relay.wake,
+        )
+
+    def _advice(self) -> AdviceDesk:
+        offers = self._offers()
+        return AdviceDesk(
+            products=self._products(),
+            cards=CardShelf(self.settings.cards),
+            offers=lambda: offers,
+            database=self.database,
+            directory=self.directory,
+            clock=self.clock,
         )
 
     def _borrower(self, consents: ConsentDesk) -> BorrowerDesk:
@@ -287,7 +302,8 @@ class _Wiring:
             ledger=self.ledger,
             asker=self._asker(),
             requests=self._requests(),
-            scores=self._score_room(),
+            scores=ScoreRoom(city_card(), self._peer_groups),
+            portraits=PortraitRoom(self._peer_groups),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
@@ -333,10 +349,11 @@ class _Wiring:
     def _requests(self) -> Requests:
         return Requests(self.database, self.clock, self.entropy)
 
-    def _score_room(self) -> ScoreRoom:
+    @cached_property
+    def _peer_groups(self) -> PeerGroups:
         file = self.settings.peers_file
         rows = json.loads(file.read_bytes())["rows"] if file.exists() else []
-        return ScoreRoom(city_card(), PeerGroup(rows, all_definitions()))
+        return PeerGroups(rows, all_definitions())
 
     def _products(self) -> list[Product]:
         file = self.settings.products_file

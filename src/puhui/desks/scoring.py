@@ -11,7 +11,9 @@ from typing import Any
 
 from puhui.credit import Explanation, Scorecard
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet, Value
-from puhui.credit.radar import PeerGroup
+from puhui.credit.portrait import Chosen, PeerGroups
+from puhui.credit.scorecard import Kind
+from puhui.desks.kin import kin_of
 from puhui.desks.localising import both
 from puhui.exchange import all_definitions
 from puhui.kernel import Text
@@ -19,7 +21,8 @@ from puhui.kernel.ids import ScoreId
 
 Document = dict[str, Any]
 
-_ASKED = frozenset({Cause.NO_RECORD, Cause.SOURCE_DOWN})  # granted already: another grant would tell nothing more
+ASKED = frozenset({Cause.NO_RECORD, Cause.SOURCE_DOWN})
+"""Why a source that was granted told nothing: another grant would tell no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +69,28 @@ class Scored:
 class ScoreRoom:
     """Scores with one card. Immutable; safe to share."""
 
-    def __init__(self, card: Scorecard, peers: PeerGroup) -> None:
+    def __init__(self, card: Scorecard, peers: PeerGroups) -> None:
         self.card = card
         self._peers = peers
 
     def score(
-        self, collected: Sequence[Collected], *, id_: ScoreId, at: datetime, before: Mapping[str, Any] | None
+        self,
+        collected: Sequence[Collected],
+        *,
+        uscc: str,
+        segment: str | None,
+        id_: ScoreId,
+        at: datetime,
+        before: Mapping[str, Any] | None,
     ) -> Scored:
-        """Score what was collected. `before` is the enterprise's last document, to say what moved."""
+        """Score what was collected, and place it among the peers. `before` is the last document: it says what moved."""
         indicators = first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
         absent = {source.source for source in self.card.sources} - known
-        asked = {part.source for part in collected if part.cause in _ASKED}
+        asked = {part.source for part in collected if part.cause in ASKED}
         row = {attribute.name: _plain(indicators.get(attribute.name)) for attribute in self.card.attributes}
         explanation = self.card.explain(row, absent=absent, asked=asked)
+        chosen = self._peers.of(*kin_of(uscc, segment, indicators, at.date()))
         document: Document = {
             "id": str(id_),
             "at": at.isoformat(),
@@ -90,7 +101,9 @@ class ScoreRoom:
             "high": explanation.high,
             "coverage": explanation.coverage,
             "model": {"name": self.card.name, "version": self.card.version},
-            "radar": self._radar(indicators),
+            "uncalibrated": self.card.kind is Kind.EXPERT,
+            "radar": _radar(indicators, chosen),
+            "peers": {"used": list(chosen.used), "size": chosen.size, "said": both(chosen.said)},
             "reasons": [
                 {
                     "code": reason.code,
@@ -99,6 +112,9 @@ class ScoreRoom:
                     "cure": both(reason.cure),
                 }
                 for reason in explanation.reasons
+            ],
+            "needs": [
+                {"source": need.source, "text": both(need.text), "gain": need.gain} for need in explanation.needs
             ],
             "terms": [
                 {
@@ -115,18 +131,19 @@ class ScoreRoom:
         document["moved"] = _moved(document["terms"], before)
         return Scored(explanation, tuple(collected), document, tuple(sorted(absent)))
 
-    def _radar(self, indicators: Mapping[str, Indicator]) -> list[Document]:
-        row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}
-        return [
-            {
-                "axis": axis.axis.value,
-                "label": both(axis.label),
-                "value": axis.value,
-                "peer_median": axis.peer_median,
-                "coverage": axis.coverage,
-            }
-            for axis in self._peers.radar(row)
-        ]
+
+def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> list[Document]:
+    row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}
+    return [
+        {
+            "axis": axis.axis.value,
+            "label": both(axis.label),
+            "value": axis.value,
+            "peer_median": axis.peer_median,
+            "coverage": axis.coverage,
+        }
+        for axis in chosen.group.radar(row)
+    ]
 
 
 def indicator_documents(collected: Sequence[Collected]) -> list[Document]:

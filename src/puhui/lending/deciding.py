@@ -27,6 +27,7 @@ from puhui.lending.errors import (
     DecisionBeyondApplication,
 )
 from puhui.lending.office import LoanOffice
+from puhui.lending.withholding import withheld
 from puhui.market import Product, Repayment
 
 _STAGE = "lending.deciding"
@@ -184,6 +185,7 @@ def _refusals(connection: Connection, application: AssessedApplication, comment:
                     one["code"],
                     Text(zh=one["zh"], en=one["en"]),
                     Text(zh=one["cure_zh"], en=one["cure_en"]),
+                    withheld=withheld(one),
                 )
                 for one in told
             )

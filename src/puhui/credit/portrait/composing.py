@@ -16,13 +16,14 @@ from puhui.credit.portrait.model import (
     Need,
     PeersUsed,
     Placed,
+    PlacedAxis,
     Portrait,
     Radar,
-    RadarAxis,
     ScoreShown,
     Section,
     Sections,
     SourceShown,
+    Terms,
     Why,
 )
 from puhui.credit.portrait.peers import Chosen, PeerGroups
@@ -57,9 +58,10 @@ def compose(
     peers: PeerGroups,
     *,
     at: datetime,
-    scored: tuple[Scorecard, Explanation] | None = None,
+    scored: ScoreShown | None = None,
     source_labels: Mapping[str, Text] | None = None,
     others: Others | None = None,
+    terms: Terms | None = None,
 ) -> Portrait:
     """The portrait of one enterprise. Raises `MalformedSection` for an item without code or text.
 
@@ -67,13 +69,13 @@ def compose(
     documents that travel among indicators are left out: what they say belongs in a section.
     """
     indicators = {name: item for name, item in indicators.items() if item.unit != DOCUMENT}
-    chosen = peers.of(basics.segment, basics.industry_section, basics.region)
+    chosen = peers.of(basics.segment, basics.industry_section, basics.size, basics.region)
     placed = [_placed(item, chosen) for item in indicators.values()]
     told = others or Others()
     return Portrait(
         at=at,
         basics=basics,
-        score=None if scored is None else _score(*scored),
+        score=scored,
         radar=_radar(indicators, chosen),
         aspects=[_aspect(axis, placed) for axis in Axis],
         indicators=placed,
@@ -84,7 +86,8 @@ def compose(
             opinion=_section("opinion", told.opinion),
             records=_section("records", told.records),
         ),
-        notes=[_UNCALIBRATED] if scored is not None and scored[0].kind is Kind.EXPERT else [],
+        terms=terms,
+        notes=[_UNCALIBRATED] if scored is not None and scored.uncalibrated else [],
     )
 
 
@@ -114,7 +117,7 @@ def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> Radar:
     return Radar(
         peers=PeersUsed(wanted=list(chosen.wanted), used=list(chosen.used), size=chosen.size, said=_both(chosen.said)),
         axes=[
-            RadarAxis(
+            PlacedAxis(
                 axis=one.axis,
                 label=_both(one.label),
                 value=one.value,
@@ -138,7 +141,8 @@ def _aspect(axis: Axis, placed: Sequence[Placed]) -> Aspect:
     )
 
 
-def _score(card: Scorecard, found: Explanation) -> ScoreShown:
+def score_shown(card: Scorecard, found: Explanation) -> ScoreShown:
+    """A card's explanation as the portrait shows it."""
     return ScoreShown(
         score=found.score,
         low=found.low,

@@ -14,16 +14,19 @@ from sqlalchemy.engine import Connection
 from puhui.consent import find_grant
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
-from puhui.desks.assessment_documents import ShownScore, assessment_document
+from puhui.desks.assessment_documents import ShownScore, recommendation_document
 from puhui.desks.bank.books import Books, LoanBook, repayment_of
 from puhui.desks.bank.intake import BankIntake
 from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE
+from puhui.desks.bank.portraits import BankPortraits
+from puhui.desks.bank.refusing import refusal_advice
 from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
 from puhui.desks.directory import Directory
 from puhui.desks.errors import ThingNotFound
 from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
+from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
 from puhui.desks.secret_scores.errors import ByScoreOnly
 from puhui.desks.secret_scores.models import ScoreModels
@@ -55,7 +58,7 @@ _log = structlog.get_logger("puhui.desks.bank")
 
 
 class BankDesk:
-    """One bank's loan office. Safe from many threads. `intake` is its door for the portal."""
+    """One bank's loan office, safe from many threads; `intake` is the portal's door, `portraits` are of applicants."""
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class BankDesk:
         asker: Asker,
         requests: Requests,
         scores: ScoreRoom,
+        portraits: PortraitRoom,
         directory: Directory,
         clock: Clock,
         entropy: Entropy,
@@ -82,12 +86,14 @@ class BankDesk:
         self._asker = asker
         self._requests = requests
         self._scores = scores
+        self._drawn = portraits
         self._clock = clock
         self._entropy = entropy
         self._wake = wake
         self._book = LoanBook(
             office=office, shelf=self._shelf, portal=portal, database=database, directory=directory, wake=wake
         )
+        self.portraits = BankPortraits(office, self._book, database, ledger)
         self.intake = BankIntake(
             office=office,
             shelf=self._shelf,
@@ -112,12 +118,12 @@ class BankDesk:
         return ApplicationList.model_validate({"items": localised(found, language)})
 
     def application(self, id_: str, language: Language) -> ApplicationView:
-        """One application with its portrait and latest recommendation, once it was assessed."""
+        """One application with its latest recommendation, once it was assessed."""
         with self._database.transaction() as connection:
             found = self._book.document(connection, store.application(connection, ApplicationId(id_)))
             assessed = document(connection, ASSESSMENT, id_)
         if assessed is not None:
-            found |= {"portrait": assessed["portrait"], "recommendation": assessed["recommendation"]}
+            found["recommendation"] = assessed["recommendation"]
         return ApplicationView.model_validate(localised(found, language))
 
     def owner_of_application(self, id_: str) -> str:
@@ -136,7 +142,14 @@ class BankDesk:
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)
-        scored = self._scores.score(collected, id_=score_id, at=self._clock.now(), before=before)
+        scored = self._scores.score(
+            collected,
+            uscc=case.subject.uscc,
+            segment=case.application.applicant.segment,
+            id_=score_id,
+            at=self._clock.now(),
+            before=before,
+        )
         evidence = assessing.Evidence(
             indicators=[part.indicators for part in collected],
             score=scored,
@@ -187,8 +200,12 @@ class BankDesk:
                 assessed_by=assessed_by,
             )
             entry = str(store.events(connection, application.id)[-1].entry)
-            body = assessment_document(scored, found, evidence.own, entry)
             code, at = application.applicant.uscc, self._clock.now()
+            who = Who(code, application.applicant.name, application.applicant.segment)
+            body = {
+                "portrait": self._drawn.portrait(who, scored, at).document(),
+                "recommendation": recommendation_document(scored, found, evidence.own, entry),
+            }
             put_document(connection, ASSESSMENT, application.id, body, uscc=code, at=at)
             keep(connection, entry)
             self._book.tell(connection, assessed)
@@ -196,7 +213,11 @@ class BankDesk:
         return Concluded(body["recommendation"])
 
     def decide(self, id_: str, request: DecisionRequest, actor: Actor, language: Language) -> DecisionView:
-        """Approve or decline what was assessed."""
+        """Approve or decline what was assessed; a decline says what would turn it, as far as anybody may say."""
+        advice = None
+        if request.outcome == Choice.DECLINE.value:  # before the transaction that writes: it makes many decisions anew
+            with self._database.transaction() as connection:
+                advice = refusal_advice(connection, ApplicationId(id_), self._shelf)
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
             decided = deciding.decide(
@@ -215,11 +236,13 @@ class BankDesk:
                 decided_by=actor.name,
             )
             event = store.events(connection, application.id)[-1]
-            kept, code = {"application": str(application.id)}, application.applicant.uscc
+            kept, code = {"application": str(application.id), "advice": advice}, application.applicant.uscc
             put_document(connection, DECISION, decided.decision.id, kept, uscc=code, at=event.at)
             self._book.tell(connection, decided)
         self._wake()
-        return DecisionView.model_validate(localised(decision_document(decided.decision, event), language))
+        return DecisionView.model_validate(
+            localised(decision_document(decided.decision, event) | {"advice": advice}, language)
+        )
 
     def decision(self, id_: str, language: Language) -> DecisionView:
         """A decision by its id; raises `ThingNotFound`."""

@@ -10,7 +10,6 @@ from puhui.desks.views.decisions import DecisionView, RecommendationView
 from puhui.desks.views.keys import Signature
 from puhui.desks.views.people import EnterpriseRef
 from puhui.desks.views.products import ProductView
-from puhui.desks.views.scores import Portrait
 
 
 class ApplicationRequest(View):
@@ -34,7 +33,7 @@ class Event(View):
 
 
 class ApplicationView(View):
-    """An application as its enterprise and its bank see it; `portrait` and `recommendation` only at the bank."""
+    """An application as its enterprise and its bank see it; the `recommendation` only at the bank."""
 
     id: str
     state: str
@@ -49,7 +48,6 @@ class ApplicationView(View):
     decision: DecisionView | None = None
     loan: str | None = None
     history: list[Event]
-    portrait: Portrait | None = None
     recommendation: RecommendationView | None = None
 
 

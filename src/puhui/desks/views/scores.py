@@ -6,8 +6,6 @@ from typing import Literal
 from pydantic import Field
 
 from puhui.desks.views.base import Digest, View
-from puhui.desks.views.contradictions import ContradictionView
-from puhui.desks.views.findings import FindingView
 
 
 class ModelRef(View):
@@ -25,6 +23,22 @@ class RadarAxis(View):
     value: float | None
     peer_median: float | None
     coverage: float
+
+
+class PeersView(View):
+    """Among whom the radar places the enterprise: by what they were chosen, how many they are, and in words."""
+
+    used: list[str]
+    size: int
+    said: str
+
+
+class NeedView(View):
+    """A source that is not granted and would tell most: the spread in points that it would take out of the score."""
+
+    source: str
+    text: str
+    gain: float
 
 
 class Reason(View):
@@ -73,7 +87,8 @@ class SecretOrigin(View):
 
 
 class ScoreView(View):
-    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs.
+    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs;
+    `uncalibrated`: the card is made by judgement, its PD is not calibrated on defaults.
 
     With a `secret` origin there is the score alone: no range, radar, reasons or sources.
     """
@@ -88,7 +103,10 @@ class ScoreView(View):
     coverage: float
     model: ModelRef
     radar: list[RadarAxis]
+    peers: PeersView | None = None
     reasons: list[Reason]
+    needs: list[NeedView] = Field(default_factory=list)
+    uncalibrated: bool = False
     moved: list[Movement]
     sources: list[SourceView]
     secret: SecretOrigin | None = None
@@ -113,13 +131,3 @@ class IndicatorView(View):
     as_of: date | None
     coverage: float
     cause: str
-
-
-class Portrait(View):
-    """What a bank sees of an enterprise that has granted it."""
-
-    score: ScoreView | None
-    indicators: list[IndicatorView]
-    sources: list[SourceView]
-    findings: list[FindingView] = Field(default_factory=list)
-    contradictions: list[ContradictionView] = Field(default_factory=list)

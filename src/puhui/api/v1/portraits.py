@@ -1,0 +1,52 @@
+"""The portrait: one document for page, report and a bank's own programs; its schema is `portrait.schema.json`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from puhui.api.authentication import Desk, at_desk
+from puhui.api.permissions import Thing
+from puhui.credit.portrait import Portrait
+from puhui.desks.printing import printed
+
+router = APIRouter(tags=["portraits"])
+
+
+class Pdf(Response):
+    """A report that a browser saves under a name."""
+
+    media_type = "application/pdf"
+
+    def __init__(self, content: bytes, name: str = "portrait") -> None:
+        super().__init__(content, headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'})
+
+
+@router.get("/enterprise/portrait")
+def read_own_portrait(desk: Annotated[Desk, Depends(at_desk("read_own_portrait"))]) -> Portrait:
+    """The owner's own portrait, as of the newest score."""
+    return desk.node.score_desk().portrait(desk.uscc)
+
+
+@router.get("/enterprise/portrait.pdf", response_class=Pdf)
+def print_own_portrait(desk: Annotated[Desk, Depends(at_desk("print_own_portrait"))]) -> Pdf:
+    """The same as a report, in the reader's language."""
+    found = desk.node.score_desk().portrait(desk.uscc)
+    return Pdf(printed(found, desk.language), f"portrait-{found.basics.uscc}")
+
+
+@router.get("/applications/{id}/portrait")
+def read_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("read_portrait"))]) -> Portrait:
+    """An applicant's portrait as of the latest assessment, while the grants behind it hold; 410 once one does not."""
+    return _portrait(desk, id)
+
+
+@router.get("/applications/{id}/portrait.pdf", response_class=Pdf)
+def print_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("print_portrait"))]) -> Pdf:
+    """The same as a report, in the reader's language."""
+    return Pdf(printed(_portrait(desk, id), desk.language), f"portrait-{id}")
+
+
+def _portrait(desk: Desk, id_: str) -> Portrait:
+    bank = desk.node.bank_desk()
+    desk.require(Thing(org=desk.node.org, uscc=bank.owner_of_application(id_)), "application", id_)
+    return bank.portraits.portrait(id_)
