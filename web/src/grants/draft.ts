@@ -5,7 +5,7 @@ import type { ConsentDraft } from "../api/models";
 import { useLanguage } from "../i18n/text";
 
 /** What the enterprise is about to allow: its own score, or one bank's look at its application. */
-export type Wanted = { purpose: "score" } | { purpose: "application"; receiver: string; product: string };
+export type Wanted = { purpose: "score"; datasets?: string[] } | { purpose: "application"; receiver: string; product: string };
 
 /** A draft of what would be signed. It holds nothing until it is signed, and can be signed once. */
 export function useDraft(wanted: Wanted) {

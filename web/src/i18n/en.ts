@@ -1,5 +1,7 @@
+import { en as advice } from "./advice/en";
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
+import { en as portrait } from "./portrait/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
 
@@ -570,5 +572,7 @@ export const en: Dictionary = {
 
   ...computations,
   ...findings,
+  ...portrait,
+  ...advice,
   ...secretScores,
 };

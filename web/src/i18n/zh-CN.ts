@@ -1,5 +1,7 @@
+import { zh as advice } from "./advice/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as portrait } from "./portrait/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
@@ -584,5 +586,7 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...portrait,
+  ...advice,
   ...secretScores,
 } as const;

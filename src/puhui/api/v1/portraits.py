@@ -8,17 +8,15 @@ from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
 from puhui.credit.portrait import Portrait
 from puhui.desks.printing import printed
+from puhui.kernel import Language
 
 router = APIRouter(tags=["portraits"])
 
 
 class Pdf(Response):
-    """A report that a browser saves under a name."""
+    """A report."""
 
     media_type = "application/pdf"
-
-    def __init__(self, content: bytes, name: str = "portrait") -> None:
-        super().__init__(content, headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'})
 
 
 @router.get("/enterprise/portrait")
@@ -30,8 +28,7 @@ def read_own_portrait(desk: Annotated[Desk, Depends(at_desk("read_own_portrait")
 @router.get("/enterprise/portrait.pdf", response_class=Pdf)
 def print_own_portrait(desk: Annotated[Desk, Depends(at_desk("print_own_portrait"))]) -> Pdf:
     """The same as a report, in the reader's language."""
-    found = desk.node.score_desk().portrait(desk.uscc)
-    return Pdf(printed(found, desk.language), f"portrait-{found.basics.uscc}")
+    return _report(desk.node.score_desk().portrait(desk.uscc), desk.language)
 
 
 @router.get("/applications/{id}/portrait")
@@ -43,7 +40,12 @@ def read_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("read_portrait"
 @router.get("/applications/{id}/portrait.pdf", response_class=Pdf)
 def print_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("print_portrait"))]) -> Pdf:
     """The same as a report, in the reader's language."""
-    return Pdf(printed(_portrait(desk, id), desk.language), f"portrait-{id}")
+    return _report(_portrait(desk, id), desk.language)
+
+
+def _report(portrait: Portrait, language: Language) -> Pdf:
+    name = f"portrait-{portrait.basics.uscc}-{portrait.at:%Y%m%d}.pdf"
+    return Pdf(printed(portrait, language), headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _portrait(desk: Desk, id_: str) -> Portrait:
