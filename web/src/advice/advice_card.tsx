@@ -2,8 +2,7 @@ import { Card, Collapse, Flex } from "antd";
 
 import type { Advice } from "../api/models";
 import { useAdvice } from "../api/queries";
-import { shortMoney } from "../format/money";
-import { useLanguage, useText } from "../i18n/text";
+import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { GrantsToAdd } from "./grants_to_add";
 import { PlanTitle, PlanView } from "./plan_view";
@@ -21,21 +20,13 @@ export function AdviceCard({ score }: { score: string }) {
 
 function Told({ advice }: { advice: Advice }) {
   const t = useText();
-  const language = useLanguage();
   const grants = advice.grants ?? [];
   return (
     <Flex vertical gap={16}>
-      {advice.depth !== "full" && (
-        <div>
-          <strong>{advice.said}</strong>
-          {advice.grade_cap && advice.limit_cap_fen != null && (
-            <div className="muted">{t("advice.cap", { grade: advice.grade_cap, limit: shortMoney(advice.limit_cap_fen, language) })}</div>
-          )}
-        </div>
-      )}
+      {advice.depth !== "full" && <strong>{advice.said}</strong>}
       {grants.length > 0 && <GrantsToAdd grants={grants} before={advice.coverage} after={advice.coverage_with_grants} />}
       {advice.plans.length === 0 ? (
-        advice.score !== null && <div className="muted">{t("advice.none")}</div>
+        grants.length === 0 && <div className="muted">{t("advice.none")}</div>
       ) : (
         <>
           <Collapse

@@ -21,8 +21,8 @@ export function RefusalAdvice({ advice }: { advice: NonNullable<Decision["advice
           <div>
             <span className="muted">{t("refusal.promise")} </span>
             <Tag color="green">{label("outcome", promise.outcome)}</Tag>
-            <span className="figure">{t("refusal.limit", { limit: shortMoney(promise.limit_fen, language) })}</span>
-            {promise.annual_rate && <span className="figure"> · {t("refusal.rate", { rate: percent(promise.annual_rate) })}</span>}
+            {promise.limit_fen > 0 && <span className="figure">{t("refusal.limit", { limit: shortMoney(promise.limit_fen, language) })}</span>}
+            {promise.limit_fen > 0 && promise.annual_rate && <span className="figure"> · {t("refusal.rate", { rate: percent(promise.annual_rate) })}</span>}
           </div>
           <div className="muted small">{t("advice.promise")}</div>
         </Flex>

@@ -141,8 +141,8 @@ def test_a_small_group_gives_way_to_a_wider_one_that_is_named(
     assert found.radar.peers.wanted == ["small_micro", "C", "micro", "东区"]
     operation = next(axis for axis in found.radar.axes if axis.axis is Axis.OPERATION)
     assert (operation.value is None) == (size < 10)
-    said = found.radar.peers.said.zh
-    assert used == found.radar.peers.wanted or ("不足 30 户" in said if size >= 10 else "不足 10 户" in said)
+    words = found.radar.peers.said.zh
+    assert used == found.radar.peers.wanted or ("不足 30 户" in words if size >= 10 else "不足 10 户" in words)
 
 
 @pytest.mark.parametrize(("unknown", "used"), [("size", ["small_micro", "C"]), ("industry_section", ["small_micro"])])
