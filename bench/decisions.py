@@ -4,16 +4,18 @@
 
 Bare ZEN evaluates the officers' own JDM file and answers which rules hit. Ours answers a finding for every rule
 (broken, kept, asked, noted) with its facts, texts and cure, and never takes silence for an answer; `decide` also makes
-the record with its canonical bytes and digest. Each round lets every side decide all applications; the sides take
-turns, the middle round counts. Before that, both sides must find the same rules broken on every application.
+the record with its canonical bytes and digest. Each round lets every side decide all applications, one after another
+and none kept; the sides take turns, the middle round counts. Before that, both sides must find the same rules broken
+on every application.
 """
 
 import argparse
 import json
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import numpy as np
 import zen
@@ -54,16 +56,17 @@ def main() -> None:
         if ours != said(context):
             raise SystemExit(f"the two sides differ on {sorted(ours ^ said(context))}")
 
-    sides: dict[str, Callable[[], object]] = {
-        "bare ZEN": lambda: [bare.evaluate("rules", one) for one in contexts],
-        "evaluate": lambda: [evaluate(RULES, one) for one in facts],
-        "decide with record and digest": lambda: [decide(RULES, one, id=ID, at=AT)[1].digest for one in facts],
+    sides: dict[str, tuple[Callable[[Any], object], Sequence[object]]] = {
+        "bare ZEN": (lambda one: bare.evaluate("rules", one), contexts),
+        "evaluate": (lambda one: evaluate(RULES, one), facts),
+        "decide with record and digest": (lambda one: decide(RULES, one, id=ID, at=AT)[1].digest, facts),
     }
     spent: dict[str, list[float]] = {name: [] for name in sides}
     for _ in range(given.rounds):
-        for name, run in sides.items():
+        for name, (decision, inputs) in sides.items():
             begun = time.process_time()
-            run()
+            for given_in in inputs:
+                decision(given_in)
             spent[name].append(time.process_time() - begun)
     rates = {name: given.decisions / statistics.median(times) for name, times in spent.items()}
     told = {

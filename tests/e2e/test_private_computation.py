@@ -11,6 +11,7 @@ import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.e2e import processes
 from tests.e2e.browsing import Visitor
 
 pytestmark = pytest.mark.spu
@@ -181,9 +182,9 @@ def _waiting_worker(org: str) -> psutil.Process:
     """The worker that a node of the city keeps warm; one comes after its first job."""
     nothing = threading.Event()
     for _ in range(300):
-        for process in psutil.Process().children(recursive=True):
+        for process in [child for node, folder in processes.nodes() if folder.name == org for child in node.children()]:
             with contextlib.suppress(psutil.NoSuchProcess):
-                if "--wait" in process.cmdline() and any(f"nodes/{org}" in one for one in process.parent().cmdline()):
+                if "--wait" in process.cmdline():
                     return process
         nothing.wait(0.1)
     raise AssertionError(f"{org} keeps no worker warm")

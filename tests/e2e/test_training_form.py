@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import psutil
 import pytest
 from playwright.sync_api import Page, expect
 
 from puhui.city.desk import Person
 from tests.api.test_modelling import BORROWERS, POWER, SOCIAL, bills, code, insured, newest
+from tests.e2e import processes
 from tests.e2e.browsing import Visitor
 
 pytestmark = pytest.mark.spu
@@ -30,9 +30,8 @@ def _account(city: dict[str, Any], org: str) -> dict[str, Any]:
 
 def _data(org: str) -> Path:
     """The data of a node of the city, by its process."""
-    for process in psutil.Process().children(recursive=True):
-        words = process.cmdline()
-        if "puhui.cli.node" in words and (folder := Path(words[words.index("run") + 1])).name == org:
+    for _, folder in processes.nodes():
+        if folder.name == org:
             return folder / "data"
     raise AssertionError(f"no node of {org}")
 

@@ -20,6 +20,7 @@ import pytest
 from puhui.city.awaiting import awaited
 from puhui.city.desk import Person, RefusedByNode
 from puhui.city.errors import StoryStuck
+from tests.e2e import processes
 from tests.privacy.made_up import texts
 
 pytestmark = pytest.mark.spu
@@ -53,13 +54,7 @@ class Node:
 @pytest.fixture(scope="module")
 def nodes(city: dict[str, Any]) -> dict[str, Node]:
     """The processes of the city's nodes, by organisation."""
-    found = {}
-    for process in psutil.Process().children(recursive=True):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            words = process.cmdline()
-            if "puhui.cli.node" in words:
-                node = Node(process, Path(words[words.index("run") + 1]))
-                found[node.org] = node
+    found = {folder.name: Node(process, folder) for process, folder in processes.nodes()}
     assert found.keys() == {one["org"] for one in city["nodes"]}
     return found
 

@@ -14,7 +14,7 @@ from puhui.api.permissions import Thing, allows
 from puhui.desks.actors import NOBODY, Actor
 
 FILE = Path(__file__).with_name("matrix.txt")
-ROLES = ["anonymous", "owner", "officer", "approver", "steward", "auditor", "registrar", "administrator"]
+ROLES = ["anonymous", "owner", "officer", "approver", "steward", "validator", "auditor", "registrar", "administrator"]
 _USCC, _ORG = "91110000600037341L", "bank-a"
 
 

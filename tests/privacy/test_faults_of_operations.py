@@ -110,6 +110,14 @@ def test_a_death_after_the_end_takes_nothing_back(lay: Callable[[Op], Laid], op:
     assert len(list(laid.job.home.glob("*/out/report.json"))) == len(laid.orders)
 
 
+@pytest.mark.parametrize("op", [Op.LOOKUP, Op.SUM])
+def test_all_leave_by_themselves_once_all_are_done(lay: Callable[[Op], Laid], op: Op) -> None:
+    laid = lay(op)
+    with Supervisor(laid.orders) as supervisor:
+        supervisor.run(BOUND_S)
+        assert [worker.process.wait(BOUND_S) for worker in supervisor.workers] == [0] * len(laid.orders)
+
+
 @pytest.mark.parametrize(("op", "victim"), [(Op.LOOKUP, 0), (Op.SUM, 2)])
 def test_a_party_that_falls_silent_is_waited_for_so_long(lay: Callable[[Op], Laid], op: Op, victim: int) -> None:
     laid = lay(op)

@@ -56,7 +56,6 @@ const makeScore = (): Score => ({
     { source: "power", label: "用电", as_of: null, coverage: 0, cause: "not_granted" },
     { source: "registry", label: "登记与年报", as_of: null, coverage: 0, cause: "source_down" },
   ],
-  uncalibrated: true,
   entry: entry(),
 });
 
@@ -111,7 +110,7 @@ const recommendation = (): Recommendation => ({
   limit: { amount_fen: 62_000_000, binding: "invoice", terms: [{ name: "invoice", label: "发票法：近 12 个月销售额 × 7.2%", amount_fen: 62_000_000, formula: "866 万 × 0.072" }, { name: "tax", label: "纳税法：年纳税额 × 6", amount_fen: 88_000_000, formula: "14.7 万 × 6" }, { name: "product", label: "产品上限", amount_fen: 300_000_000, formula: null }, { name: "asked", label: "申请金额", amount_fen: 50_000_000, formula: null }] },
   price: { annual_rate: "0.0435", clamped_by: null, terms: [{ name: "lpr", label: "LPR（一年期）", rate: "0.0300", formula: "2026-10-20 公布" }, { name: "risk", label: "风险加点（等级 A）", rate: "0.0110" }, { name: "cost", label: "运营成本", rate: "0.0050" }, { name: "relation", label: "本行客户优惠", rate: "-0.0025" }] },
   rules: [{ code: "customer_concentration", text: "单一客户占比超过 40%，请核实合同", severity: "REFER", evidence: { top1_share: 0.46, as_of: "2026-10-31" } }, { code: "court_clear", text: "无失信与执行记录", severity: "PASS", evidence: { dishonest_now: 0 } }],
-  own_data: [{ name: "flow_in", label: "月均流入", value: 71_200_000, unit: "fen", source: "bank", as_of: "2026-10-31", coverage: 1, cause: "granted" }],
+  own_data: [{ name: "flow_in", label: "月均流入", value: 71_200_000, unit: "fen", source: "bank", origin: "本行", as_of: "2026-10-31", coverage: 1, cause: "granted" }],
 });
 const sharedAddress = (): Finding[] => [{ code: "SHELL", title: "疑似空壳", text: "该企业无人参保，与 10 家以上企业同址。", severity: "warn", as_of: "2026-10-31", evidence: [{ name: "insured", label: "参保人数", value: 0, text: null, unit: "count", source: "social", as_of: "2026-10-31", threshold: 0 }, { name: "address_shared", label: "同址企业", value: 12, text: null, unit: "count", source: "registry", as_of: "2026-10-31", threshold: 10 }], subgraph: { nodes: [{ id: "a", kind: "enterprise", name: company.name, subject: true }, { id: "b", kind: "enterprise", name: "另一家企业", subject: false }, { id: "c", kind: "address", name: "某路 1 号", subject: false }, { id: "d", kind: "person", name: "甲", subject: false }], edges: [{ source: "a", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "b", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-02-01", until: null }, { source: "d", target: "a", kind: "holds", ratio: 0.6, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "d", target: "b", kind: "legal_rep", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }], cut: false } }];
 const assessed = new Set<string>();

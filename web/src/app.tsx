@@ -12,7 +12,7 @@ import { maySteer } from "./computations/steering";
 import { LanguageProvider, useLanguage } from "./i18n/text";
 import { Loaded } from "./page/loaded";
 import { NotFound } from "./page/not_found";
-import { portalOf, seesComputations, type Portal } from "./shell/portals";
+import { portalOf, seesComputations, seesModels, type Portal } from "./shell/portals";
 import { Shell } from "./shell/shell";
 
 const SignInPage = lazy(() => import("./session/sign_in_page"));
@@ -38,6 +38,10 @@ const ComputationPage = lazy(() => import("./computations/computation_page"));
 const ProposePage = lazy(() => import("./computations/propose_page"));
 const MandatesPage = lazy(() => import("./computations/mandates_page"));
 const MandatePage = lazy(() => import("./computations/mandate_page"));
+const ModelsPage = lazy(() => import("./models/models_page"));
+const ModelPage = lazy(() => import("./models/model_page"));
+const RegisterPage = lazy(() => import("./models/register_page"));
+const MonitoringPage = lazy(() => import("./models/monitoring_page"));
 const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 
 /** Darker than the library's own: small text in these colours must reach 4.5:1 on its ground (WCAG 2.1, 1.4.3). */
@@ -100,6 +104,15 @@ const STEERING = (
   </>
 );
 
+const MODELS = (
+  <>
+    <Route path="models" element={<ModelsPage />} />
+    <Route path="models/new" element={<RegisterPage />} />
+    <Route path="models/monitoring" element={<MonitoringPage />} />
+    <Route path="models/:digest" element={<ModelPage />} />
+  </>
+);
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -157,6 +170,7 @@ function Doors() {
               <Routes>
                 <Route element={<Shell session={person} node={info} />}>
                   {ROUTES[portalOf(person, info.role)]}
+                  {seesModels(person, info.role) && MODELS}
                   {seesComputations(person, info.role) && COMPUTING}
                   {seesComputations(person, info.role) && maySteer(person) && STEERING}
                   <Route path="receipts/:entry" element={<ReceiptPage />} />

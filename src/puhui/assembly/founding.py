@@ -4,7 +4,7 @@ Who founds holds every organisation's key for this moment. In a city of many mac
 key, and the operator collects the public halves; the entries are the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,13 +23,13 @@ from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import SEED_SIZE, suite
 from puhui.ledger import Finality, Ledger, build_statement
 from puhui.ledger.trust import Trust
-from puhui.parties import Activations, Enterprises, PersonRole, SignIn
+from puhui.parties import FOR_DRAWN, Activations, Enterprises, PersonRole, SignIn
 from puhui.storage import Database
 
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """A person to be let in."""
+    """A person to be let in, by a password that was drawn from at least 80 random bits."""
 
     login: str
     password: str = field(repr=False)
@@ -55,11 +55,12 @@ class Founder:
         operator = self._operator
         with self._ledger() as ledger:
             self._submit(ledger, operator, "membership", "genesis", self._genesis())
+            roles = {node.role for node in self._nodes.values() if node.custodian}
             for node in self._nodes.values():
                 if node.custodian:
                     publish_catalogue(
                         ledger,
-                        [*datasets_of(node.role), *lists_of(node.role)],
+                        [*datasets_of(node.role, roles), *lists_of(node.role)],
                         signer=self._signers[node.org],
                         org=OrgId(node.org),
                         clock=self._clock,
@@ -114,10 +115,14 @@ class Founder:
         return activations.issue(uscc(code), self._clock.now(), self._entropy)
 
     def add_person(self, org: str, person: Staffing) -> str:
-        """Let a person sign in at a node; answers the node's public address."""
+        """Let a person sign in at a node by a password that was drawn at random; answers the node's public address."""
         if org not in self._doors:
             self._doors[org] = SignIn(
-                self._database(org), suite=suite(self._nodes[org].suite), clock=self._clock, entropy=self._entropy
+                self._database(org),
+                suite=suite(self._nodes[org].suite),
+                clock=self._clock,
+                entropy=self._entropy,
+                hasher=FOR_DRAWN,
             )
         self._doors[org].add_person(
             login=person.login,
@@ -169,14 +174,20 @@ class Founder:
             )
 
 
-def sample_indicators(role: str, data: Path, usccs: Sequence[str], clock: Clock) -> dict[str, dict[str, float]]:
+def sample_indicators(
+    role: str, data: Path, usccs: Sequence[str], clock: Clock, among: Collection[str] = ()
+) -> dict[str, dict[str, float]]:
     """The numeric indicators of some enterprises from a custodian's folder on this machine, by code and name.
+
+    `among` are the roles of all custodians. Nothing of a person's own data is in the sample.
 
     No grant is drawn: only who makes a simulated city, and so holds all data anyhow, may use this.
     """
     warehouse = simulated_warehouse(data, clock)
     found: dict[str, dict[str, float]] = {code: {} for code in usccs}
-    for dataset in datasets_of(role):
+    for dataset in datasets_of(role, among):
+        if dataset.alone:
+            continue
         for code, held in simulated_answers(warehouse, dataset, [uscc(one) for one in usccs], clock).items():
             for item in held.values():
                 if item.value is not None and not isinstance(item.value, str):

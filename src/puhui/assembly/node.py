@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from puhui.desks.consenting import ConsentDesk
     from puhui.desks.custody import CustodianDesk
     from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
+    from puhui.desks.models.desk import ModelDesk
+    from puhui.desks.models.recording import ScoreRecords
+    from puhui.desks.models.watching import ModelWatch
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
@@ -145,6 +148,9 @@ class Node:
     computing: "ComputingDesk | None" = None
     secret_scores: "SecretScoreDesk | None" = None
     supervision: "SupervisionDesk | None" = None
+    models: "ModelDesk | None" = None
+    model_watch: "ModelWatch | None" = None
+    score_records: "ScoreRecords | None" = None
     background: Sequence[Background] = field(default=())
 
     @property
@@ -240,6 +246,18 @@ class Node:
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""
         return self._has(self.supervision)
+
+    def model_desk(self) -> "ModelDesk":
+        """The bank's models and their registry; raises `NotServedHere`."""
+        return self._has(self.models)
+
+    def model_watch_desk(self) -> "ModelWatch":
+        """Monitoring of the bank's models; raises `NotServedHere`."""
+        return self._has(self.model_watch)
+
+    def score_records_desk(self) -> "ScoreRecords":
+        """The records of scores; raises `NotServedHere`."""
+        return self._has(self.score_records)
 
     def lending_desk(self) -> LendingDesk:
         """Applications and loans, seen from the enterprise's or the bank's side; raises `NotServedHere`."""

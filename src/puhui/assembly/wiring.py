@@ -26,7 +26,6 @@ from puhui.credit.portrait import PeerGroups
 from puhui.desks.advice import AdviceDesk
 from puhui.desks.bank import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
-from puhui.desks.cards import city_card
 from puhui.desks.cards.shelf import CardShelf
 from puhui.desks.collecting import Asker, Requests
 from puhui.desks.computing import ComputingDesk
@@ -34,6 +33,11 @@ from puhui.desks.consenting import ConsentDesk
 from puhui.desks.custody import CustodianDesk
 from puhui.desks.directory import Directory, Organisation
 from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
+from puhui.desks.models.desk import ModelDesk
+from puhui.desks.models.journal import Journal
+from puhui.desks.models.recording import ScoreRecords
+from puhui.desks.models.serving import RegisteredModels
+from puhui.desks.models.watching import ModelWatch
 from puhui.desks.people import People
 from puhui.desks.portraits import PortraitRoom
 from puhui.desks.receipts import Receipts
@@ -111,7 +115,8 @@ class _Wiring:
         custodian, computing = self._custodian() if self.settings.custodian else (None, None)
         bank = self._bank() if self.settings.role == "bank" else None
         secret_scores = self._secret_scores(bank, computing) if bank and computing else None
-        upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank))
+        models, watch = self._model_desks() if bank else (None, None)
+        upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank, watch))
         beside = (self.sight.witness, custodian, computing, secret_scores)
         background = [
             Closing(self.database.close),
@@ -150,6 +155,9 @@ class _Wiring:
             computing=computing,
             secret_scores=secret_scores,
             supervision=self._supervision() if self.settings.role == "regulator" else None,
+            models=models,
+            model_watch=watch,
+            score_records=ScoreRecords(self.database) if borrower or bank else None,
             upkeep=upkeep,
             background=background,
         )
@@ -255,7 +263,7 @@ class _Wiring:
             signer=self.signer,
             asker=self._asker(),
             requests=self._requests(),
-            room=ScoreRoom(city_card(), self._peer_groups),
+            room=ScoreRoom(self._peer_groups),
             portraits=PortraitRoom(self._peer_groups),
             directory=self.directory,
             clock=self.clock,
@@ -288,7 +296,7 @@ class _Wiring:
         )
 
     def _bank(self) -> BankDesk:
-        office = LoanOffice(self.org, self.signer, self.clock, self.entropy)
+        office = self._office
 
         def own_data(uscc: str) -> OwnData:
             return read_own_data(self.settings.data, uscc, office.today())
@@ -302,13 +310,18 @@ class _Wiring:
             ledger=self.ledger,
             asker=self._asker(),
             requests=self._requests(),
-            scores=ScoreRoom(city_card(), self._peer_groups),
+            scores=ScoreRoom(self._peer_groups, RegisteredModels(self.database, self._journal)),
             portraits=PortraitRoom(self._peer_groups),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
             wake=self.relay.wake,
         )
+
+    def _model_desks(self) -> tuple[ModelDesk, ModelWatch]:
+        desk = ModelDesk(database=self.database, journal=self._journal, clock=self.clock, wake=self.relay.wake)
+        watch = ModelWatch(office=self._office, database=self.database, journal=self._journal, wake=self.relay.wake)
+        return desk, watch
 
     def _secret_scores(self, bank: BankDesk, computing: ComputingDesk) -> SecretScoreDesk:
         return SecretScoreDesk(
@@ -323,7 +336,11 @@ class _Wiring:
         )
 
     def _duties(
-        self, custodian: CustodianDesk | None, computing: ComputingDesk | None, bank: BankDesk | None
+        self,
+        custodian: CustodianDesk | None,
+        computing: ComputingDesk | None,
+        bank: BankDesk | None,
+        watch: ModelWatch | None,
     ) -> list[Duty]:
         duties = []
         if custodian is not None:
@@ -333,6 +350,8 @@ class _Wiring:
             duties.append(Duty("forget own tables", computing.tidy))
         if bank is not None:
             duties.append(Duty("mark overdue loans", bank.review_loans))
+        if watch is not None:
+            duties.append(Duty("monitor models", watch.watch_due))
         return duties
 
     # Parts that several desks share.
@@ -360,6 +379,14 @@ class _Wiring:
         return parse_products(read_file(file)) if file.exists() else []  # a bank that is new offers none yet
 
     @cached_property
+    def _office(self) -> LoanOffice:
+        return LoanOffice(self.org, self.signer, self.clock, self.entropy)
+
+    @cached_property
+    def _journal(self) -> Journal:
+        return Journal(org=self.org, signer=self.signer, clock=self.clock, entropy=self.entropy)
+
+    @cached_property
     def _models(self) -> ScoreModels:
         return ScoreModels(self._products(), CardShelf(self.settings.cards), self.suite)
 
@@ -367,10 +394,11 @@ class _Wiring:
         return datasets_of(self.settings.role)
 
     def _offers(self) -> list[DatasetOffer]:
+        roles = {peer.role for peer in self.settings.peers}
         return [
             dataset.offer(OrgId(peer.org), Text(zh=peer.name_zh, en=peer.name_en))
             for peer in self.settings.peers
-            for dataset in datasets_of(peer.role)
+            for dataset in datasets_of(peer.role, roles)
         ]
 
     def _organisations(self) -> dict[str, Organisation]:

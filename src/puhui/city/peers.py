@@ -37,8 +37,9 @@ def write_peers(
     """
     chosen = _shuffled(sorted(register), entropy)[:SAMPLE]
     rows: dict[str, dict[str, Any]] = {code: {} for code in chosen}
+    roles = {role for role, _ in folders.values()}
     for role, folder in folders.values():
-        for code, found in sample_indicators(role, folder, chosen, clock).items():
+        for code, found in sample_indicators(role, folder, chosen, clock, roles).items():
             rows[code] |= {name: _rounded(value) for name, value in found.items() if name not in rows[code]}
     today = clock.now().date()
     kin = [{**register[code], "size": size_by({**register[code], **row}, today)} for code, row in rows.items()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 NAME_ZH, NAME_EN = "明澄市", "Mingcheng"
 ORIGIN = "puhui.example/mingcheng"
 BASE_PORT = 8100
-OPERATOR, REGISTRY = "platform", "registry"
+OPERATOR, REGISTRY, DATA_BUREAU = "platform", "registry", "data-bureau"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def _bank(org: str, name_zh: str, name_en: str, *, consensus: bool = True) -> In
             Staff("officer", "officer", "客户经理"),
             Staff("approver", "approver", "审批人"),
             Staff("steward", "steward", "数据管理员"),
+            Staff("validator", "validator", "模型验证员"),
             Staff("auditor", "auditor", "内审员"),
         ),
     )
@@ -118,8 +119,17 @@ INSTITUTIONS = (
         f"中国人民银行{NAME_ZH}分行",
         f"Central Bank, {NAME_EN} Branch",
         consensus=True,
-        custodian=False,
+        custodian=True,
         staff=(Staff("auditor", "auditor", "监管检查员"),),
     ),
     _bank("bank-c", "兴农村镇银行", "Xingnong Village Bank", consensus=False),
+    Institution(
+        DATA_BUREAU,
+        "data_bureau",
+        f"{NAME_ZH}数据局",
+        f"{NAME_EN} Data Bureau",
+        consensus=False,
+        custodian=True,
+        staff=(Staff("steward", "steward", "数据管理员"),),
+    ),
 )

@@ -1,14 +1,10 @@
 """The city's processes: one a node, started together, watched, and stopped by their process ids.
 
-A node runs until its standard input closes, so none outlives us, however we end. A node that dies ends the city:
-half a city would look like a working one.
+A node that dies ends the city: half a city would look like a working one.
 """
 
 import contextlib
-import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +14,7 @@ import httpx
 
 from puhui.assembly.settings import Settings
 from puhui.city.errors import NoCityThere, NodeDied, NodeNotReady, PortTaken
+from puhui.city.forking import Forked, fork_node
 
 READY_SECONDS_MAX = 90
 _STOP_SECONDS_MAX = 15
@@ -29,7 +26,7 @@ class NodeProcess:
     """One node's process."""
 
     settings: Settings
-    process: subprocess.Popen[bytes]
+    process: Forked
     log: Path
 
 
@@ -42,19 +39,10 @@ def nodes_of(city: Path) -> list[Settings]:
     return sorted(nodes, key=lambda node: node.port)
 
 
-def answers(settings: Settings) -> bool:
-    """Whether this very node answers at its address; raises `PortTaken` when somebody else does."""
-    try:
-        answer = httpx.get(f"{local_url(settings)}/api/v1/node", timeout=5, trust_env=False)
-    except httpx.HTTPError:
-        return False
-    try:
-        org = answer.json()["org"]
-    except (ValueError, KeyError, TypeError):
-        org = None
-    if org != settings.org:
-        raise PortTaken(org=settings.org, port=settings.port, stage="city")
-    return answer.is_success
+def missing(nodes: Sequence[Settings]) -> list[Settings]:
+    """Those that do not answer at their addresses; raises `PortTaken` when somebody else does."""
+    with _asking() as client:
+        return [settings for settings in nodes if not _answers(client, settings)]
 
 
 def local_url(settings: Settings) -> str:
@@ -72,7 +60,9 @@ def running(
         _check_port(settings)
     started: list[NodeProcess] = []
     try:
-        for settings in nodes:
+        for done, settings in enumerate(nodes):
+            if tell:
+                tell("starting", done, 2 * len(nodes))
             started.append(_start(settings))
         _await_ready(started, tell)
         yield started
@@ -84,9 +74,7 @@ def watch(started: Sequence[NodeProcess]) -> None:
     """Return never: raises `NodeDied` as soon as one of the nodes ends."""
     while True:
         for node in started:
-            _check_alive(node)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                node.process.wait(timeout=_PAUSE_SECONDS * 4)
+            _check_alive(node, _PAUSE_SECONDS * 4)
 
 
 def _check_port(settings: Settings) -> None:
@@ -106,37 +94,46 @@ def _check_free(org: str, host: str, port: int) -> None:
 
 def _start(settings: Settings) -> NodeProcess:
     log = settings.folder / "node.log"
-    with log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter on our own command
-            [sys.executable, "-m", "puhui.cli.node", "run", str(settings.folder), "--with-parent"],
-            stdin=subprocess.PIPE,
-            stdout=output,
-            stderr=output,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            start_new_session=True,  # Ctrl-C reaches us alone; we stop them in order
-        )
-    return NodeProcess(settings, process, log)
+    return NodeProcess(settings, fork_node(settings.folder, log), log)
+
+
+def _asking() -> httpx.Client:
+    return httpx.Client(timeout=5, trust_env=False)
+
+
+def _answers(client: httpx.Client, settings: Settings) -> bool:
+    try:
+        answer = client.get(f"{local_url(settings)}/api/v1/node")
+    except httpx.HTTPError:
+        return False
+    try:
+        org = answer.json()["org"]
+    except (ValueError, KeyError, TypeError):
+        org = None
+    if org != settings.org:
+        raise PortTaken(org=settings.org, port=settings.port, stage="city")
+    return answer.is_success
 
 
 def _await_ready(started: Sequence[NodeProcess], tell: Callable[[str, int, int], None] | None) -> None:
     deadline = time.monotonic() + READY_SECONDS_MAX
-    for done, node in enumerate(started):
-        if tell:
-            tell("starting", done, len(started))
-        while not answers(node.settings):
-            _check_alive(node)
-            if time.monotonic() > deadline:
-                raise NodeNotReady(
-                    org=node.settings.org, seconds=READY_SECONDS_MAX, reason="no answer", log=node.log, stage="city"
-                )
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                node.process.wait(timeout=_PAUSE_SECONDS)
+    with _asking() as client:
+        for done, node in enumerate(started):
+            if tell:
+                tell("starting", len(started) + done, 2 * len(started))
+            while not _answers(client, node.settings):
+                _check_alive(node, _PAUSE_SECONDS)
+                if time.monotonic() > deadline:
+                    raise NodeNotReady(
+                        org=node.settings.org, seconds=READY_SECONDS_MAX, reason="no answer", log=node.log, stage="city"
+                    )
     if tell:
-        tell("starting", len(started), len(started))
+        tell("starting", 2 * len(started), 2 * len(started))
 
 
-def _check_alive(node: NodeProcess) -> None:
-    code = node.process.poll()
+def _check_alive(node: NodeProcess, seconds: float) -> None:
+    """Raises `NodeDied` as soon as it ends within so many seconds."""
+    code = node.process.wait(seconds)
     if code is not None:
         lines = [line for line in node.log.read_text(errors="replace").splitlines() if line.strip()]
         last = lines[-1][:300] if lines else ""
@@ -145,14 +142,10 @@ def _check_alive(node: NodeProcess) -> None:
 
 def _stop(started: Sequence[NodeProcess]) -> None:
     for node in started:
-        if node.process.poll() is None:
-            node.process.terminate()
+        node.process.terminate()
     deadline = time.monotonic() + _STOP_SECONDS_MAX
     for node in started:
-        try:
-            node.process.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
+        if node.process.wait(max(0.1, deadline - time.monotonic())) is None:
             node.process.kill()
-            node.process.wait()
-        if node.process.stdin:
-            node.process.stdin.close()
+            node.process.wait(_STOP_SECONDS_MAX)
+        node.process.forget()

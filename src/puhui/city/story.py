@@ -177,8 +177,7 @@ class Chapter:
 
     def _open_grants(self, owner: Person, request: dict[str, Any], why: str) -> None:
         draft = owner.post("/consents/drafts", request)
-        signed = {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
-        for grant in owner.post("/consents", signed)["grants"]:
+        for grant in owner.post("/consents", self._signed(draft))["grants"]:
             self._grant_step(owner, grant, why)
 
     def _grant_step(self, owner: Person, grant: dict[str, Any], why: str) -> None:
@@ -212,7 +211,10 @@ class Chapter:
 
     def _apply(self, owner: Person, product: dict[str, Any]) -> dict[str, Any]:
         request = {"purpose": "application", "receiver": product["lender"], "product": product["code"]}
-        draft = owner.post("/consents/drafts", request)
+        welcome = owner.post("/consents/drafts", request)["also"]
+        also = [one["dataset"] for one in welcome if not one["alone"]]
+        draft = owner.post("/consents/drafts", request | {"also": also})
+        own = [owner.post("/consents/drafts", request | {"datasets": [x["dataset"]]}) for x in welcome if x["alone"]]
         application: dict[str, Any] = owner.post(
             "/applications",
             {
@@ -221,11 +223,11 @@ class Chapter:
                 "term_months": max(product["term_min_months"], min(_TERM_MONTHS, product["term_max_months"])),
                 "repayment": product["repayment"][0],
                 "purpose": _PURPOSE,
-                "draft": draft["draft"],
-                "signature": self._wallet.signature(draft["challenge"]),
+                **self._signed(draft),
+                "separate": [self._signed(one) for one in own],
             },
         )
-        drafted = {item["grant"] for item in draft["items"]}
+        drafted = {item["grant"] for one in (draft, *own) for item in one["items"]}
         for grant in owner.get("/grants")["items"]:
             if grant["id"] in drafted:
                 self._grant_step(owner, grant, product["lender"])
@@ -239,8 +241,7 @@ class Chapter:
     def _sign_contract(self, owner: Person, path: str) -> None:
         self._entry_of(owner, path, "approved")  # the bank's news has come
         draft = owner.post(f"{path}/contract/options")
-        signed = {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
-        owner.post(f"{path}/contract", signed)
+        owner.post(f"{path}/contract", self._signed(draft))
         self._step("contract", "lending", "the enterprise signs", owner, self._entry_of(owner, path, "contracted"))
 
     def _pay_out(self, owner: Person, approver: Person, path: str) -> None:
@@ -252,6 +253,9 @@ class Chapter:
         loan = owner.post(f"/loans/{loan['id']}/repayments", {"amount_fen": first["total_fen"]})
         entry = self._entry_of(owner, f"/loans/{loan['id']}", "repaid")
         self._step("repayment", "lending", f"{_yuan(first['total_fen'])} paid of instalment 1", owner, entry)
+
+    def _signed(self, draft: dict[str, Any]) -> dict[str, Any]:
+        return {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
 
     def _entry_of(self, person: Person, path: str, state: str) -> str:
         """The ledger entry of the step `state` of a thing, once this person's node has heard of it."""

@@ -91,15 +91,15 @@ def day(folder: _Folder, as_json: _Json = False) -> None:
 
 def _play(folder: Path, play: Any, *, as_json: bool) -> None:
     """Against the nodes that answer, or ones that are started for it."""
-    from puhui.city.running import answers, nodes_of, running
+    from puhui.city.running import missing, nodes_of, running
 
     signal.signal(signal.SIGTERM, _interrupt)
     nodes = nodes_of(folder)
-    missing = [node for node in nodes if not answers(node)]
+    down = missing(nodes)
     with contextlib.ExitStack() as stack:
-        if missing:
+        if down:
             tell = stack.enter_context(progress(quiet=as_json))
-            stack.enter_context(running(missing, tell))
+            stack.enter_context(running(down, tell))
         told = play(folder, nodes, language().value, None if as_json else _tell_step)
     emit(told, as_json=as_json)
 

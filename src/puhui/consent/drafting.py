@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from puhui.consent.errors import NothingToGrant
+from puhui.consent.errors import ConsentOfItsOwn, NothingToGrant
 from puhui.consent.model import DatasetOffer, DraftGrant, Purpose, Recipient, law_text, milliseconds, sensitive_law
 from puhui.consent.notice import compose
 from puhui.kernel import Clock, Entropy, Suite
@@ -23,7 +23,8 @@ def draft_bundle(
 ) -> list[DraftGrant]:
     """One draft a dataset, all for one recipient: consent to another receiver is another ceremony (PIPL article 23).
 
-    Raises `NothingToGrant` when there is no dataset, too many, one twice, one without fields, or the recipient's own.
+    Raises `NothingToGrant` when there is no dataset, too many, one twice, one without fields, or the recipient's own,
+    and `ConsentOfItsOwn` when a person's own data are among others.
     """
     if not offers or len(offers) > MAX_BUNDLE:
         raise NothingToGrant(reason=f"{len(offers)} datasets, want 1 to {MAX_BUNDLE}", stage="consent.drafting")
@@ -32,6 +33,8 @@ def draft_bundle(
     for offer in offers:
         if not offer.fields or offer.custodian == recipient.org:
             raise NothingToGrant(reason=f"{offer.dataset}: no field, or its own data", stage="consent.drafting")
+        if offer.alone and len(offers) > 1:
+            raise ConsentOfItsOwn(dataset=str(offer.dataset), party=str(offer.custodian), stage="consent.drafting")
     ids = [GrantId.new(clock, entropy) for _ in offers]
     start = clock.now().replace(microsecond=0)
     return [

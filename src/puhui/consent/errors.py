@@ -19,6 +19,17 @@ class NothingToGrant(PuhuiError):
     remedy = Text(zh="请至少选择一项数据及其字段，每项数据只选一次", en="choose datasets, each once, and their fields")
 
 
+class ConsentOfItsOwn(PuhuiError):
+    """A person's own data take a consent of their own (PIPL article 23): one draft, one signature, nothing beside."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="{dataset} 是个人本人的信息，须单独签署，不能与其他数据一并授权",
+        en="{dataset} is a person's own and takes a signature of its own, not one with other data",
+    )
+    remedy = Text(zh="请先签署其他授权，再单独签署这一项", en="sign for the other data first, then for this by itself")
+
+
 class GrantRefusedByLedger(PuhuiError):
     """The contract refused to open or revoke the grant."""
 

@@ -66,7 +66,10 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class DatasetOffer:
-    """A dataset as the enterprise is shown it. `sensitive`: financial accounts and the like (PIPL article 28)."""
+    """A dataset as the enterprise is shown it. `sensitive`: financial accounts and the like (PIPL article 28).
+
+    `chosen`: drafted only when it is asked for. `alone`: a person's own data, which take a signature of their own.
+    """
 
     dataset: DatasetId
     custodian: OrgId
@@ -74,6 +77,8 @@ class DatasetOffer:
     name: Text
     fields: Mapping[str, Text]
     sensitive: bool = False
+    chosen: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from puhui.credit.attributes import Attribute, Bin, BinKind, ReasonText, Source
 from puhui.credit.grades import GradeTable, Scaling
 from puhui.credit.reasons import Need, Reason
 from puhui.credit.scorecard import Kind, Scorecard
-from puhui.credit.scoring import Explanation, Scores, Term
+from puhui.credit.scores import Explanation, Scores, Term
 
 __all__ = [
     "Attribute",

@@ -5,7 +5,7 @@
 ...     {"kind": "interval", "from": 24, "to": None, "points": 25.5}, {"kind": "missing", "points": 0},
 ...     {"kind": "not_granted", "points": 0}]})
 >>> attribute.edges, attribute.best, attribute.bins[0].text.en, bins_wrong(attribute)
-((24.0,), 25.5, 'below 24', '')
+((24.0,), 25.5, 'below 24', None)
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from puhui.credit.errors import Misfit
 from puhui.kernel import Text
 
 MAX_BINS = 64
@@ -144,9 +145,9 @@ class Source:
 
 
 def number(value: Any) -> float:
-    """A finite JSON number; raises `ValueError`."""
+    """A finite JSON number; raises `Misfit`."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not np.isfinite(value):
-        raise ValueError(f"{value!r} is not a number")
+        raise Misfit(f"{value!r} 不是数值", f"{value!r} is not a number")
     return float(value)
 
 
@@ -156,9 +157,9 @@ def optional_number(value: Any) -> float | None:
 
 
 def words(value: Any) -> str:
-    """A text that is not empty; raises `ValueError`."""
+    """A text that is not empty; raises `Misfit`."""
     if not isinstance(value, str) or not value:
-        raise ValueError(f"{value!r} is not a text")
+        raise Misfit(f"{value!r} 不是文本", f"{value!r} is not a text")
     return value
 
 
@@ -182,7 +183,9 @@ def _bin(raw: Mapping[str, Any], numeric: bool) -> Bin:
     values = raw.get("values", ())
     informative = raw.get("informative", kind in _INFORMATIVE)
     if not isinstance(informative, bool):
-        raise TypeError(f"informative is {informative!r}, not true or false")
+        raise Misfit(
+            f"informative 为 {informative!r}，应为 true 或 false", f"informative is {informative!r}, not true or false"
+        )
     return Bin(
         kind=kind,
         points=number(raw["points"]),
@@ -201,7 +204,11 @@ def _bin(raw: Mapping[str, Any], numeric: bool) -> Bin:
 def attribute_from_json(raw: Mapping[str, Any]) -> Attribute:
     """Read one attribute; raises `KeyError`, `TypeError` or `ValueError`. Check it with `bins_wrong`."""
     if raw["type"] not in ("numeric", "categorical"):
-        raise ValueError(f"attribute {raw['name']}: type {raw['type']!r} is neither numeric nor categorical")
+        name, kind = raw["name"], raw["type"]
+        raise Misfit(
+            f"变量 {name} 的类型 {kind!r} 既非 numeric 也非 categorical",
+            f"attribute {name}: type {kind!r} is neither numeric nor categorical",
+        )
     numeric = raw["type"] == "numeric"
     reason = raw.get("reason")
     return Attribute(
@@ -254,36 +261,47 @@ def attribute_json(attribute: Attribute) -> dict[str, Any]:
     return raw | {"bins": [_bin_json(item) for item in attribute.bins]}
 
 
-def bins_wrong(attribute: Attribute) -> str:
-    """The first rule that the attribute's bins break, in words; empty when they keep all."""
-    return next(_broken_rules(attribute), "")
+def bins_wrong(attribute: Attribute) -> Text | None:
+    """The first rule that the attribute's bins break, in words; None when they keep all."""
+    return next(_broken_rules(attribute), None)
 
 
-def _broken_rules(attribute: Attribute) -> Iterator[str]:
+def _broken_rules(attribute: Attribute) -> Iterator[Text]:
     kinds = [item.kind for item in attribute.bins]
     for kind in (BinKind.MISSING, BinKind.NOT_GRANTED):
         if kinds.count(kind) != 1:
-            yield f"exactly one bin must be {kind.value}"
+            yield Text(zh=f"应有且只有一个 {kind.value} 分箱", en=f"exactly one bin must be {kind.value}")
     values = [value for item in attribute.bins for value in item.values]
     if len(set(values)) != len(values):
-        yield "a value stands in two bins"
+        yield Text(zh="同一个值出现在两个分箱中", en="a value stands in two bins")
     if any(bool(item.values) != (item.kind in (BinKind.CATEGORY, BinKind.SPECIAL)) for item in attribute.bins):
-        yield "category and special bins, and only they, list values"
+        yield Text(
+            zh="category 与 special 分箱须列出取值，其他分箱不得列出",
+            en="category and special bins, and only they, list values",
+        )
     if attribute.numeric:
         yield from _broken_intervals(attribute)
     elif BinKind.INTERVAL in kinds or BinKind.SPECIAL in kinds:
-        yield "a categorical attribute has neither intervals nor special codes"
+        yield Text(
+            zh="分类变量不得有区间分箱或特殊代码",
+            en="a categorical attribute has neither intervals nor special codes",
+        )
     elif kinds.count(BinKind.OTHER) != 1 or BinKind.CATEGORY not in kinds:
-        yield "a categorical attribute needs a category and exactly one other bin"
+        yield Text(
+            zh="分类变量须有类别分箱，且有且只有一个 other 分箱",
+            en="a categorical attribute needs a category and exactly one other bin",
+        )
 
 
-def _broken_intervals(attribute: Attribute) -> Iterator[str]:
+def _broken_intervals(attribute: Attribute) -> Iterator[Text]:
     if any(item.kind in (BinKind.CATEGORY, BinKind.OTHER) for item in attribute.bins):
-        yield "a numeric attribute has neither categories nor other"
+        yield Text(zh="数值变量不得有类别分箱或 other 分箱", en="a numeric attribute has neither categories nor other")
     intervals = [item for item in attribute.bins if item.kind is BinKind.INTERVAL]
     if not intervals or intervals[0].low is not None or intervals[-1].high is not None:
-        yield "intervals must cover all numbers, from null to null"
+        yield Text(zh="区间须从 null 到 null 覆盖所有数值", en="intervals must cover all numbers, from null to null")
     if any(left.high is None or left.high != right.low for left, right in pairwise(intervals)):
-        yield "intervals must join without gap or overlap, in rising order"
+        yield Text(
+            zh="区间须按升序相接，不得有空隙或重叠", en="intervals must join without gap or overlap, in rising order"
+        )
     if any(left >= right for left, right in pairwise(attribute.edges)):
-        yield "edges must rise"
+        yield Text(zh="区间边界须递增", en="edges must rise")

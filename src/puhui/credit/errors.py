@@ -3,14 +3,25 @@
 from puhui.kernel import Category, PuhuiError, Text
 
 
+class Misfit(ValueError):
+    """A part of a model's file that breaks its format, told in both languages; whoever reads the file says where."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(en)
+        self.text = Text(zh=zh, en=en)
+
+
 class MalformedScorecard(PuhuiError):
-    """The file is not a scorecard that this build can score with."""
+    """The file is not a scorecard that this build can score with. The reason is told in both languages."""
 
     category = Category.INVALID
     cause = Text(zh="评分卡文件有误（{where}）：{reason}", en="the scorecard is malformed at {where}: {reason}")
     remedy = Text(
         zh="请对照评分卡格式说明改正，或重新训练", en="mend it after docs/reference/scorecard.md, or train again"
     )
+
+    def __init__(self, *, where: str, reason: Text, party: str = "", stage: str = "") -> None:
+        super().__init__(where=where, reason=reason, party=party, stage=stage)
 
 
 class UnknownGradeTable(PuhuiError):
@@ -169,3 +180,11 @@ class ColumnsDiffer(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="被拒申请缺少列：{columns}", en="the refused applications lack columns: {columns}")
     remedy = Text(zh="请补上，或从训练中排除这些列", en="add them, or leave those columns out of training")
+
+
+class NoRowScored(PuhuiError):
+    """Coverage is too thin for a score in every row."""
+
+    category = Category.INVALID
+    cause = Text(zh="没有一行的数据覆盖足以评分", en="no row has enough coverage for a score")
+    remedy = Text(zh="请补充更多来源的数据", en="bring data of more sources")

@@ -11,7 +11,7 @@ import json
 from puhui.credit.challenger import Challenger, ChallengerScores
 from puhui.credit.challenger.model import FORMAT as CHALLENGER
 from puhui.credit.scorecard import Scorecard
-from puhui.credit.scoring import Scores
+from puhui.credit.scores import Scores
 from puhui.kernel import Text
 
 Model = Scorecard | Challenger

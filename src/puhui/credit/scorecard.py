@@ -65,15 +65,18 @@ from puhui.credit.attributes import (
     text_from_json,
     words,
 )
-from puhui.credit.errors import MalformedScorecard
+from puhui.credit.errors import MalformedScorecard, Misfit
 from puhui.credit.grades import GradeTable, Scaling
-from puhui.credit.scoring import Explanation, Scorer, Scores
+from puhui.credit.scores import Explanation, Scores
+from puhui.credit.scoring import Scorer
 from puhui.kernel import Text
 
 if TYPE_CHECKING:
     from puhui.credit.expressions import FrameT
 
 FORMAT = "puhui-scorecard/1"
+_STAGE = "credit.scorecard"
+_OTHERWISE = Text(zh="有一处内容的类型或取值与格式不符", en="a part is of another kind than the format says")
 EXAMPLE = """{"format": "puhui-scorecard/1", "kind": "expert", "name": "example", "version": "1",
 "label": {"zh": "示例", "en": "example"}, "base_points": 600,
 "sources": [{"source": "registry", "label": {"zh": "工商登记", "en": "registry"}, "weight": 1}],
@@ -119,13 +122,14 @@ class Scorecard:
         try:
             raw = json.loads(data)
         except ValueError as reason:
-            raise MalformedScorecard(where="file", reason=str(reason), stage="credit.scorecard") from None
+            raise MalformedScorecard(where="file", reason=_not_json(reason), stage=_STAGE) from None
         if not isinstance(raw, dict) or raw.get("format") != FORMAT:
             found = raw.get("format") if isinstance(raw, dict) else type(raw).__name__
-            raise MalformedScorecard(where="format", reason=f"{found!r}, not {FORMAT!r}", stage="credit.scorecard")
+            wrong = Text(zh=f"是 {found!r}，应为 {FORMAT!r}", en=f"{found!r}, not {FORMAT!r}")
+            raise MalformedScorecard(where="format", reason=wrong, stage=_STAGE)
         try:
             return cls(
-                kind=Kind(raw["kind"]),
+                kind=_kind(raw["kind"]),
                 name=words(raw["name"]),
                 version=words(raw["version"]),
                 label=text_from_json(raw["label"]),
@@ -144,9 +148,11 @@ class Scorecard:
                 calibration=raw.get("calibration", {}),
             )
         except KeyError as reason:
-            raise MalformedScorecard(where=str(reason), reason="missing", stage="credit.scorecard") from None
+            raise MalformedScorecard(where=str(reason), reason=Text(zh="缺失", en="missing"), stage=_STAGE) from None
+        except Misfit as reason:
+            raise MalformedScorecard(where="file", reason=reason.text, stage=_STAGE) from None
         except (TypeError, ValueError, AttributeError) as reason:
-            raise MalformedScorecard(where="file", reason=str(reason), stage="credit.scorecard") from None
+            raise MalformedScorecard(where="file", reason=_OTHERWISE, stage=_STAGE) from reason
 
     def dump(self) -> bytes:
         """The card as its JSON file: UTF-8, two blanks of indent, one bin a line."""
@@ -223,29 +229,53 @@ def _spread(value: Any, indent: str = "") -> str:
     return "{\n" + ",\n".join(rows) + "\n" + indent + "}"
 
 
+def _kind(value: Any) -> Kind:
+    known = ", ".join(kind.value for kind in Kind)
+    if value not in [kind.value for kind in Kind]:
+        raise Misfit(f"种类 {value!r} 不是 {known} 之一", f"kind {value!r} is none of {known}")
+    return Kind(value)
+
+
+def _not_json(reason: ValueError) -> Text:
+    if isinstance(reason, json.JSONDecodeError):
+        place = reason.lineno, reason.colno
+        return Text(
+            zh=f"第 {place[0]} 行第 {place[1]} 列不是 JSON", en=f"no JSON at line {place[0]}, column {place[1]}"
+        )
+    return Text(zh="不是 UTF-8 文本", en="no text in UTF-8")
+
+
 def _check(card: Scorecard) -> None:
-    def refuse(where: str, reason: str) -> MalformedScorecard:
-        return MalformedScorecard(where=where, reason=reason, stage="credit.scorecard")
+    def refuse(where: str, zh: str, en: str) -> MalformedScorecard:
+        return MalformedScorecard(where=where, reason=Text(zh=zh, en=en), stage=_STAGE)
 
     if not card.attributes:
-        raise refuse("attributes", "a card without attributes")
+        raise refuse("attributes", "没有变量", "a card without attributes")
     names = [attribute.name for attribute in card.attributes]
     if len(set(names)) != len(names):
-        raise refuse("attributes", "a name occurs twice")
+        raise refuse("attributes", "名称重复", "a name occurs twice")
     known = {source.source for source in card.sources}
     if len(known) != len(card.sources) or any(source.weight <= 0 for source in card.sources):
-        raise refuse("sources", "a source occurs twice, or has no weight")
+        raise refuse("sources", "来源重复或没有权重", "a source occurs twice, or has no weight")
     for unused in known - {attribute.source for attribute in card.attributes}:
-        raise refuse(f"sources.{unused}", "no attribute comes from it")
+        raise refuse(f"sources.{unused}", "没有变量来自该来源", "no attribute comes from it")
     for attribute in card.attributes:
         where = f"attributes.{attribute.name}"
         if attribute.source not in known:
-            raise refuse(where, f"source {attribute.source!r} is not among the sources")
+            raise refuse(
+                where,
+                f"来源 {attribute.source!r} 不在 sources 中",
+                f"source {attribute.source!r} is not among the sources",
+            )
         if len(attribute.bins) > MAX_BINS:
-            raise refuse(where, f"more than {MAX_BINS} bins")
+            raise refuse(where, f"分箱超过 {MAX_BINS} 个", f"more than {MAX_BINS} bins")
         for item in attribute.bins:
             if abs(item.points * 100 - item.centipoints) > 1e-6 or abs(item.points) > 10_000:
-                raise refuse(where, f"points {item.points} have more than two decimals or exceed 10,000")
+                raise refuse(
+                    where,
+                    f"分值 {item.points} 多于两位小数或超过 10,000",
+                    f"points {item.points} have more than two decimals or exceed 10,000",
+                )
         reason = bins_wrong(attribute)
-        if reason:
-            raise refuse(where, reason)
+        if reason is not None:
+            raise MalformedScorecard(where=where, reason=reason, stage=_STAGE)

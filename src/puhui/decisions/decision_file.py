@@ -24,7 +24,7 @@ Why so narrow: `linting` says. `evaluate` asks the engine about every rule, and 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import zen
@@ -33,12 +33,12 @@ from puhui.decisions.errors import RulesRefused
 from puhui.decisions.jdm import Document, Field, facts_in
 from puhui.decisions.linting import lint
 from puhui.decisions.thresholds import Threshold, words_of
-from puhui.kernel import Text
+from puhui.kernel import MapShape, Text, encode
 
 _STAGE = "decisions.decision_file"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One row. `broken_when` is the expression, thresholds spelt out; `needs` are the facts that it names."""
 
@@ -53,6 +53,31 @@ class Rule:
     cure: Text
     clears: str = ""
     basis: str = ""
+
+    @cached_property
+    def told(self) -> Mapping[str, str]:
+        """What every finding says of its rule. What a file does not say has no key: records of older files keep
+        their bytes."""
+        said = {"clears": self.clears, "basis": self.basis}
+        return {
+            "code": self.code,
+            "zh": self.text.zh,
+            "en": self.text.en,
+            "cure_zh": self.cure.zh,
+            "cure_en": self.cure.en,
+            "mark": self.mark,
+            "evidence": self.evidence,
+        } | {key: value for key, value in said.items() if value}
+
+    @cached_property
+    def finding_shape(self) -> MapShape:
+        """A finding's canonical bytes but for its facts and severity."""
+        return MapShape({key: encode(value) for key, value in self.told.items()} | {"facts": None, "severity": None})
+
+    @cached_property
+    def facts_shape(self) -> MapShape:
+        """The canonical bytes of the facts that a finding shows, but for the facts."""
+        return MapShape(dict.fromkeys(self.needs))
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ import zen
 
 from puhui.decisions.decision_file import Rule, Rules, parse
 from puhui.decisions.errors import FactRefused, RuleUndecided
-from puhui.decisions.facts import Fact, Kind, facts_of
+from puhui.decisions.facts import Fact, Kind, fact
 from puhui.decisions.linting import PROBES
-from puhui.kernel import Text
+from puhui.kernel import Text, encode, list_of, map_of
 
 _STAGE = "decisions.evaluating"
 _ABSENT = Fact(Kind.ABSENT, None, cause="not_asked")
@@ -33,6 +33,9 @@ class Severity(StrEnum):
     ASK = "ASK"
     NOTE = "NOTE"
     PASS = "PASS"  # noqa: S105 - not a password
+
+
+_SPELT = {severity: encode(severity.value) for severity in Severity}
 
 
 class Finding(NamedTuple):
@@ -76,20 +79,18 @@ class Finding(NamedTuple):
         return tuple(name for name, one in self.looked_at if one.absent)
 
     def document(self) -> dict[str, Any]:
-        """The canonical form. What a file does not say has no key: records of older files keep their bytes."""
-        rule = self.rule
-        said = {"clears": rule.clears, "basis": rule.basis}
+        """The canonical form."""
         return {
-            "code": rule.code,
+            **self.rule.told,
             "severity": self.severity.value,
-            "zh": rule.text.zh,
-            "en": rule.text.en,
-            "cure_zh": rule.cure.zh,
-            "cure_en": rule.cure.en,
-            "mark": rule.mark,
-            "evidence": rule.evidence,
             "facts": {name: one.document() for name, one in self.looked_at},
-        } | {key: value for key, value in said.items() if value}
+        }
+
+    def encoded(self, spelt: Mapping[str, bytes]) -> bytes:
+        """The canonical bytes of `document()`; `spelt` has those of its facts."""
+        shape = self.rule.facts_shape
+        facts = shape.fill([spelt[name] for name in shape.open])
+        return self.rule.finding_shape.fill((facts, _SPELT[self.severity]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,13 @@ class Outcome:
         """The canonical form."""
         return {"verdict": self.verdict.value, "findings": [finding.document() for finding in self.findings]}
 
+    def encoded(self, known: Mapping[str, bytes]) -> bytes:
+        """The canonical bytes of `document()`; `known` has those of the facts that went in, by name."""
+        looked_at = {name: one for finding in self.findings for name, one in finding.looked_at}
+        spelt = {name: known.get(name) or one.encoded() for name, one in looked_at.items()}
+        findings = list_of([finding.encoded(spelt) for finding in self.findings])
+        return map_of({"verdict": encode(self.verdict.value), "findings": findings})
+
 
 def evaluate(rules: bytes, facts: Mapping[str, object]) -> Outcome:
     """Apply the decision file `rules` to `facts` (plain values or `Fact`s, by name).
@@ -124,30 +132,37 @@ def evaluate(rules: bytes, facts: Mapping[str, object]) -> Outcome:
     another type than declared, and `RuleUndecided` when the engine stays silent about a rule.
     """
     file = parse(rules)
-    known = _declared(file, facts_of({name: facts[name] for name in file.fields if name in facts}))
+    known, absent = _known(file, facts)
     broken = _ask_engine(file, known)
-    absent = {name for name, one in known.items() if one.absent}
-    findings = tuple([_finding(rule, known, absent, said) for rule, said in zip(file.rules, broken, strict=True)])
+    pairs = {name: (name, one) for name, one in known.items()}
+    findings = tuple([_finding(rule, pairs, absent, said) for rule, said in zip(file.rules, broken, strict=True)])
     return Outcome(_verdict(findings), findings)
 
 
-def _declared(file: Rules, facts: dict[str, Fact]) -> dict[str, Fact]:
-    for name, one in facts.items():
-        kind = file.fields[name].kind
-        if not one.absent and one.kind is not kind:
+def _known(file: Rules, facts: Mapping[str, object]) -> tuple[dict[str, Fact], set[str]]:
+    """The facts that the file declares, and the names of those that are absent."""
+    known, absent = {}, set()
+    for name, field in file.fields.items():
+        value = facts.get(name, _ABSENT)
+        one = known[name] = value if type(value) is Fact else fact(value, name=name)
+        kind = one.kind
+        if kind is Kind.ABSENT:
+            absent.add(name)
+        elif kind is not field.kind:
             raise FactRefused(
                 name=name,
-                reason=f"it is a {one.kind.value}, the rules want a {kind.value}",
-                reason_zh=f"类型为 {one.kind.value}，规则要求 {kind.value}",
+                reason=f"it is a {kind.value}, the rules want a {field.kind.value}",
+                reason_zh=f"类型为 {kind.value}，规则要求 {field.kind.value}",
                 stage=_STAGE,
             )
-    return {name: facts.get(name, _ABSENT) for name in file.fields}
+    return known, absent
 
 
 def _ask_engine(file: Rules, facts: Mapping[str, Fact]) -> list[object]:
     """Yes or no of each rule. Of an absent fact any value serves: rules that name it are not asked."""
     context = {
-        name: PROBES[file.fields[name].kind][0] if one.absent else one.for_engine() for name, one in facts.items()
+        name: PROBES[file.fields[name].kind][0] if one.kind is Kind.ABSENT else one.for_engine()
+        for name, one in facts.items()
     }
     try:
         answers: list[object] = file.together.evaluate(context)
@@ -172,9 +187,8 @@ def _ask_one(rule: Rule, context: dict[str, Any]) -> object:
     return answer
 
 
-def _finding(rule: Rule, facts: Mapping[str, Fact], absent: Set[str], broken: object) -> Finding:
-    looked_at = tuple([(name, facts[name]) for name in rule.needs])
-    if not absent.isdisjoint(rule.needs):
+def _finding(rule: Rule, pairs: Mapping[str, tuple[str, Fact]], absent: Set[str], broken: object) -> Finding:
+    if absent and not absent.isdisjoint(rule.needs):
         severity = Severity.ASK if rule.ask_if_absent else Severity.NOTE
     elif broken is True:
         severity = Severity.KO if rule.knock_out else Severity.REFER
@@ -182,7 +196,7 @@ def _finding(rule: Rule, facts: Mapping[str, Fact], absent: Set[str], broken: ob
         severity = Severity.PASS
     else:
         raise RuleUndecided(code=rule.code, stage=_STAGE)
-    return Finding(rule, severity, looked_at)
+    return Finding(rule, severity, tuple([pairs[name] for name in rule.needs]))
 
 
 def _verdict(findings: tuple[Finding, ...]) -> Verdict:

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Self
 
 from puhui.decisions.errors import FactRefused
+from puhui.kernel import MapShape, encode
 
 _EXACT_TO = 2**53
 _INTEGERS_EXACT_TO = Decimal(_EXACT_TO)
 _STAGE = "decisions.facts"
+_SHAPE = MapShape(dict.fromkeys(("kind", "as_of", "cause", "value", "source")))
 
 
 class Kind(StrEnum):
@@ -73,6 +76,18 @@ class Fact:
             "cause": self.cause,
         }
 
+    def encoded(self) -> bytes:
+        """The canonical bytes of `document()`."""
+        return _SHAPE.fill(
+            (
+                _spelt(self.kind.value),
+                _spelt(self.as_of),
+                _spelt(self.cause),
+                encode(self.value),
+                _spelt(self.source),
+            )
+        )
+
     @classmethod
     def of_document(cls, document: Mapping[str, Any]) -> Self:
         """The fact of its canonical form."""
@@ -84,6 +99,11 @@ class Fact:
             as_of=date.fromisoformat(as_of) if as_of else None,
             cause=document["cause"],
         )
+
+
+@lru_cache(maxsize=1024)
+def _spelt(value: str | date | None) -> bytes:
+    return encode(value.isoformat() if isinstance(value, date) else value)
 
 
 def fact(value: object, *, source: str = "", as_of: date | None = None, cause: str = "", name: str = "") -> Fact:

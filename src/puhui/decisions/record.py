@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import Any, Self
 
@@ -16,7 +16,7 @@ from puhui.decisions.decision_file import parse
 from puhui.decisions.errors import ReplayDiffers
 from puhui.decisions.evaluating import Outcome, evaluate
 from puhui.decisions.facts import Fact, fact, facts_of
-from puhui.kernel import decode, encode, suite
+from puhui.kernel import decode, encode, map_of, suite
 from puhui.kernel.ids import DecisionId
 from puhui.kernel.suites import DEFAULT_SUITE
 
@@ -41,9 +41,15 @@ class DecisionRecord:
     at: datetime
     extra: Mapping[str, Any] = field(default_factory=dict)
     suite: str = DEFAULT_SUITE
+    _spelt: bytes = field(default=b"", init=False, repr=False, compare=False)
 
     def document(self) -> dict[str, Any]:
         """The canonical form."""
+        facts = {name: one.document() for name, one in self.facts.items()}
+        return {**self._frame(), "facts": facts, "outcome": dict(self.outcome)}
+
+    def _frame(self) -> dict[str, Any]:
+        """The document without its two large parts."""
         return {
             "v": 1,
             "id": str(self.id),
@@ -51,16 +57,23 @@ class DecisionRecord:
             "rules_digest": self.rules_digest,
             "rules_version": self.rules_version,
             "engine": self.engine,
-            "facts": {name: one.document() for name, one in self.facts.items()},
-            "outcome": dict(self.outcome),
             "score": dict(self.score),
             "extra": dict(self.extra),
             "at": round(self.at.timestamp() * 1000),
         }
 
     def encoded(self) -> bytes:
-        """The canonical bytes."""
-        return encode(self.document())
+        """The canonical bytes; spelt once."""
+        if not self._spelt:
+            object.__setattr__(self, "_spelt", encode(self.document()))
+        return self._spelt
+
+    def _spell(self, outcome: Outcome) -> None:
+        """Make the canonical bytes from the decided outcome, whose parts recur from decision to decision."""
+        facts = {name: one.encoded() for name, one in self.facts.items()}
+        parts = {key: encode(value) for key, value in self._frame().items()}
+        spelt = map_of({**parts, "facts": map_of(facts), "outcome": outcome.encoded(facts)})
+        object.__setattr__(self, "_spelt", spelt)
 
     @property
     def digest(self) -> str:
@@ -115,6 +128,7 @@ def decide(
         extra=canonical(extra or {}),
         suite=suite_name,
     )
+    record._spell(outcome)
     return outcome, record
 
 
@@ -123,6 +137,7 @@ def _engine() -> str:
     return f"zen-engine {version('zen-engine')}"
 
 
+@lru_cache(maxsize=64)
 def rules_digest(rules: bytes, suite_name: str = DEFAULT_SUITE) -> str:
     """The digest of a decision file's bytes, in lower-case hex."""
     return suite(suite_name).digest(rules).hex()

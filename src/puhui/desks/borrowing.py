@@ -96,13 +96,19 @@ class BorrowerDesk:
         return OrgId(receiver)
 
     def apply(self, uscc: str, request: ApplicationRequest, language: Language) -> ApplicationView:
-        """Open the signed grants to the bank, and owe the bank the application."""
+        """Open the signed grants to the bank, and owe the bank the application.
+
+        No draft is opened unless all of them are for this bank and product. If the ledger refuses a later one, those
+        before it are open and the application is not made: the enterprise sees them and may revoke.
+        """
         product = self._shelf.product(request.product)
-        terms = self._consents.read_draft(uscc, request.draft)
         wanted = (product.lender, "application", self._models.program(product.code))
-        if any((one.receiver, one.purpose, one.program) != wanted for one in terms):
-            raise NoGrantForApplication(draft=request.draft, receiver=product.lender, stage="desks.borrowing")
-        grants = self._consents.open(uscc, request.draft, request.signature)
+        signed = [SignedDraft(draft=request.draft, signature=request.signature), *request.separate]
+        for one in signed:
+            terms = self._consents.read_draft(uscc, one.draft)
+            if any((each.receiver, each.purpose, each.program) != wanted for each in terms):
+                raise NoGrantForApplication(draft=one.draft, receiver=product.lender, stage="desks.borrowing")
+        grants = [grant for one in signed for grant in self._consents.open(uscc, one.draft, one.signature)]
         enterprise = self._directory.enterprise(uscc)
         id_, now = ApplicationId.new(self._clock, self._entropy), self._clock.now()
         call = {

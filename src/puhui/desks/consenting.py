@@ -32,6 +32,7 @@ from puhui.consent import (
 from puhui.desks.bytes_text import base64url, from_base64url
 from puhui.desks.directory import Directory
 from puhui.desks.errors import DraftGone, NotEnrolled, ThingNotFound
+from puhui.desks.offering import Offered, offer_view, offered
 from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.store import document, put_document, remove_document
 from puhui.desks.views import (
@@ -89,7 +90,10 @@ class ConsentDesk:
         self._entropy = entropy
 
     def draft(self, uscc: str, request: DraftRequest, receiver: OrgId, language: Language) -> DraftView:
-        """Draft one grant for each dataset that `receiver` is offered, or the ones asked for; raises `NotEnrolled`.
+        """Draft one grant for each dataset that is always asked for, or the named ones; raises `NotEnrolled`.
+
+        What the enterprise may grant besides stands in `also`: all there is for its own score, for an application what
+        the product welcomes. Raises `ConsentOfItsOwn` where a person's own data are named beside others.
 
         Where the product's lender is shown a score alone: one for each dataset that its card takes, and with the fields
         that it takes. Raises `CardUnknown`, `CardNotComputable` then.
@@ -97,15 +101,15 @@ class ConsentDesk:
         key = self.key_of(uscc)
         wanted = request.datasets
         asked = self._models.purpose(request.purpose, request.product)
-        offers = [
-            offer
-            for offer in self._offers(receiver)
-            if offer.custodian != receiver and (wanted is None or offer.dataset in wanted)
-        ]
+        there = [offer for offer in self._offers(receiver) if offer.custodian != receiver]
         if asked.model is not None and (model := self._models.of(request.product)):
-            offers = model.offers(offers)
+            named = [offer for offer in there if wanted is None or offer.dataset in wanted]
+            found = Offered(model.offers(named), [])
+        else:
+            welcome = self._models.welcome(request.product) if request.purpose == "application" else None
+            found = offered(there, wanted=wanted, besides=request.also, welcome=welcome)
         drafts = draft_bundle(
-            offers,
+            found.drafted,
             subject=self._subject(uscc),
             recipient=Recipient(
                 org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
@@ -135,6 +139,7 @@ class ConsentDesk:
             challenge=base64url(signed),
             receiver=receiver_view(self._directory, receiver, language),
             items=[self._item(draft, language) for draft in drafts],
+            also=[offer_view(offer, language) for offer in found.also],
             model=_model_view(asked.model, language),
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )

@@ -79,10 +79,15 @@ def _score(document: Document) -> ScoreShown:
         {name: document[name] for name in kept}
         | {
             "model": f"{model['name']}@{model['version']}",
-            "uncalibrated": document.get("uncalibrated", False),
-            "needs": document.get("needs", []),
+            "uncalibrated": bool(model.get("uncalibrated")),
+            "needs": [{name: need[name] for name in ("source", "text", "gain")} for need in _needs(document)],
         }
     )
+
+
+def _needs(document: Document) -> Sequence[Document]:
+    found: Sequence[Document] = (document.get("standing") or {}).get("needs", [])
+    return found
 
 
 def _relations(collected: Sequence[Collected]) -> Given | None:

@@ -16,6 +16,7 @@ from puhui.desks.destinations import LEDGER
 from puhui.desks.directory import Directory
 from puhui.desks.errors import NothingGranted, ThingNotFound
 from puhui.desks.localising import localised
+from puhui.desks.models.recording import keep_record
 from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
 from puhui.desks.store import document, documents, expect_entry, put_document
@@ -86,8 +87,9 @@ class ScoreDesk:
         id_, now = ScoreId.new(self._clock, self._entropy), self._clock.now()
         with self._database.transaction() as connection:
             before = next(iter(documents(connection, _SCORE, uscc, limit=1)), None)
-            scored = self._room.score(collected, uscc=uscc, segment=enterprise.segment, id_=id_, at=now, before=before)
+            scored = self._room.score(collected, id_=id_, at=now, uscc=uscc, segment=enterprise.segment, before=before)
             body = scored.document
+            keep_record(connection, scored.served, scored.record, score=str(id_), application="", uscc=uscc, at=now)
             statement = self._statement(id_, body, enterprise.subject)
             body["entry"] = str(entry_id(statement, self._signer.public_key.suite))
             put_document(connection, _SCORE, id_, body, uscc=uscc, at=now)

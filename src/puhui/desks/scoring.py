@@ -1,7 +1,8 @@
 """Score one enterprise from what the custodians answered: the document that is stored, shown and anchored.
 
-The platform (for the enterprise) and a bank (for its decision) run the same code on the same card; only who asked
-differs. A source that did not answer widens the score and says why it is absent; it never lowers it.
+The platform (for the enterprise) and a bank (for its decision) run the same code; which card serves a segment is said
+by a `Chooser`: at a bank the registry of its models. A source that did not answer widens the score and says why it is
+absent; it never lowers it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,12 +10,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from puhui.credit import Explanation, Scorecard
+from puhui.credit import Explanation
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet, Value
 from puhui.credit.portrait import Chosen, PeerGroups
-from puhui.credit.scorecard import Kind
+from puhui.credit.segments import Segment
 from puhui.desks.kin import kin_of
 from puhui.desks.localising import both
+from puhui.desks.models.recording import record_of
+from puhui.desks.models.serving import Chooser, shipped_models
+from puhui.desks.models.standing import model_document, standing_document
+from puhui.desks.models.uses import Served
 from puhui.exchange import all_definitions
 from puhui.kernel import Text
 from puhui.kernel.ids import ScoreId
@@ -38,11 +43,13 @@ class Collected:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A score: the card's explanation of it, the card's sources that were absent, and the document of both."""
+    """A score: the card's explanation of it, the card's sources that were absent, the document of both, the record."""
 
     explanation: Explanation
     collected: tuple[Collected, ...]
     document: Document
+    served: Served
+    record: bytes
     absent: tuple[str, ...] = ()
 
     @property
@@ -67,29 +74,32 @@ class Scored:
 
 
 class ScoreRoom:
-    """Scores with one card. Immutable; safe to share."""
+    """Scores with the card that its chooser names. Immutable; safe to share."""
 
-    def __init__(self, card: Scorecard, peers: PeerGroups) -> None:
-        self.card = card
+    def __init__(self, peers: PeerGroups, choose: Chooser = shipped_models) -> None:
         self._peers = peers
+        self._choose = choose
 
     def score(
         self,
         collected: Sequence[Collected],
         *,
-        uscc: str,
-        segment: str | None,
         id_: ScoreId,
         at: datetime,
+        uscc: str,
+        segment: str,
         before: Mapping[str, Any] | None,
     ) -> Scored:
         """Score what was collected, and place it among the peers. `before` is the last document: it says what moved."""
         indicators = first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
-        absent = {source.source for source in self.card.sources} - known
+        served = self._choose(segment, known, at)
+        card = served.card
+        absent = {source.source for source in card.sources} - known
         asked = {part.source for part in collected if part.cause in ASKED}
-        row = {attribute.name: _plain(indicators.get(attribute.name)) for attribute in self.card.attributes}
-        explanation = self.card.explain(row, absent=absent, asked=asked)
+        plain = {name: _plain(item) for name, item in indicators.items() if item.unit != DOCUMENT}
+        row = {attribute.name: plain.get(attribute.name) for attribute in card.attributes}
+        explanation = card.explain(row, absent=absent, asked=asked)
         chosen = self._peers.of(*kin_of(uscc, segment, indicators, at.date()))
         document: Document = {
             "id": str(id_),
@@ -100,8 +110,9 @@ class ScoreRoom:
             "low": explanation.low,
             "high": explanation.high,
             "coverage": explanation.coverage,
-            "model": {"name": self.card.name, "version": self.card.version},
-            "uncalibrated": self.card.kind is Kind.EXPERT,
+            "segment": _segment(segment),
+            "model": model_document(served),
+            "standing": standing_document(served, explanation),
             "radar": _radar(indicators, chosen),
             "peers": {"used": list(chosen.used), "size": chosen.size, "said": both(chosen.said)},
             "reasons": [
@@ -112,9 +123,6 @@ class ScoreRoom:
                     "cure": both(reason.cure),
                 }
                 for reason in explanation.reasons
-            ],
-            "needs": [
-                {"source": need.source, "text": both(need.text), "gain": need.gain} for need in explanation.needs
             ],
             "terms": [
                 {
@@ -129,7 +137,8 @@ class ScoreRoom:
             "indicators": indicator_documents(collected),
         }
         document["moved"] = _moved(document["terms"], before)
-        return Scored(explanation, tuple(collected), document, tuple(sorted(absent)))
+        record = record_of(served, plain, known, key=str(id_), at=at)
+        return Scored(explanation, tuple(collected), document, served, record, tuple(sorted(absent)))
 
 
 def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> list[Document]:
@@ -146,6 +155,10 @@ def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> list[Document
     ]
 
 
+def _segment(segment: str) -> Document | None:
+    return {"code": segment, "label": both(Segment(segment).text)} if segment in set(Segment) else None
+
+
 def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
     """Every indicator as the portrait shows it and as a later match reads it again. Documents have their own places."""
     return [
@@ -156,6 +169,7 @@ def indicator_documents(collected: Sequence[Collected]) -> list[Document]:
             "text": item.value if isinstance(item.value, str) else None,
             "unit": item.unit,
             "source": part.source,
+            "origin": both(part.label),
             "as_of": None if item.as_of is None else item.as_of.isoformat(),
             "coverage": item.coverage,
             "cause": item.cause.value,

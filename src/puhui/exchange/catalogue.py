@@ -4,13 +4,21 @@ What a dataset is stands in `datasets.json`; its fields are the indicators of it
 `<its id>/<slug>`, so everybody can tell what a dataset id stands for without asking.
 
 >>> [dataset.slug for dataset in datasets_of("tax")]
-['vat-invoices', 'tax-filings']
+['vat-invoices', 'tax-filings', 'invoice-patterns']
 >>> described(DatasetId("bank-b/account-flows")).sensitive
 True
+
+What an office hands to the city's data bureau the bureau gives in its place, unless the office is a member itself:
+
+>>> [dataset.slug for dataset in datasets_of("customs")]
+['customs-trade']
+>>> gives = lambda *roles: any(dataset.slug == "customs-trade" for dataset in datasets_of("data_bureau", among=roles))
+>>> gives("data_bureau", "bank"), gives("data_bureau", "customs")
+(True, False)
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -36,7 +44,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A kind of dataset. `freshness` names the table and date column that say how far the data reaches, if any does."""
+    """A kind of dataset. `freshness` names the table and date column that say how far the data reaches, if any does.
+
+    `role` is whose data it is, `also` are the roles that may give it in that one's place. What is `chosen` is offered
+    only where a product welcomes it or the enterprise looks for more to grant; what stands `alone` is a person's own
+    and takes a signature of its own.
+    """
 
     slug: str
     role: str
@@ -48,6 +61,14 @@ class Dataset:
     freshness: tuple[str, str] | None
     terms: Text
     only: tuple[str, ...] = ()  # of the source's definitions; all where none is named
+    also: tuple[str, ...] = ()
+    chosen: bool = False
+    alone: bool = False
+
+    def given_by(self, role: str, among: Collection[str] = ()) -> bool:
+        """Whether a custodian of this role gives it, in a consortium of these roles: the first one that is there."""
+        roles = (self.role, *self.also)
+        return role in roles and not any(other in among for other in roles[: roles.index(role)])
 
     @property
     def definitions(self) -> Mapping[str, Definition]:
@@ -73,6 +94,8 @@ class Dataset:
             name=self.name,
             fields={name: self.definitions[name].label for name in sorted(fields or self.fields)},
             sensitive=self.sensitive,
+            chosen=self.chosen,
+            alone=self.alone,
         )
 
     def schema_digest(self, suite: Suite) -> str:
@@ -114,9 +137,14 @@ class Published(Protocol):
         ...
 
 
-def datasets_of(role: str) -> list[Dataset]:
-    """The datasets that a custodian of this role keeps."""
-    return [dataset for dataset in _datasets().values() if dataset.role == role]
+def datasets_of(role: str, among: Collection[str] = ()) -> list[Dataset]:
+    """The datasets that a custodian of this role gives, where the consortium has members of the roles `among`."""
+    return [dataset for dataset in _datasets().values() if dataset.given_by(role, among)]
+
+
+def chosen_slugs() -> frozenset[str]:
+    """The datasets that are drafted only where somebody chooses them, by slug."""
+    return frozenset(slug for slug, dataset in _datasets().items() if dataset.chosen)
 
 
 def described(dataset: DatasetId) -> Dataset:
@@ -180,6 +208,9 @@ def _datasets() -> Mapping[str, Dataset]:
             freshness=(item["freshness"]["table"], item["freshness"]["column"]) if item["freshness"] else None,
             terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
             only=tuple(item.get("fields", ())),
+            also=tuple(item.get("also", ())),
+            chosen=item.get("chosen", False),
+            alone=item.get("alone", False),
         )
         for item in raw["datasets"]
     ]

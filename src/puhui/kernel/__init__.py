@@ -10,7 +10,7 @@ and whether trying again helps.
 """
 
 from puhui.kernel.clock import Clock, ManualClock, SystemClock
-from puhui.kernel.encoding import NotCanonical, decode, encode
+from puhui.kernel.encoding import MapShape, NotCanonical, decode, encode, list_of, map_of
 from puhui.kernel.entropy import Entropy, SeededEntropy, SystemEntropy
 from puhui.kernel.errors import Category, PuhuiError
 from puhui.kernel.money import Fen, fen_from_yuan, half_up, yuan
@@ -24,6 +24,7 @@ __all__ = [
     "Fen",
     "Language",
     "ManualClock",
+    "MapShape",
     "NotCanonical",
     "PublicKey",
     "PuhuiError",
@@ -38,6 +39,8 @@ __all__ = [
     "encode",
     "fen_from_yuan",
     "half_up",
+    "list_of",
+    "map_of",
     "suite",
     "yuan",
 ]

@@ -3,10 +3,17 @@
 What is signed or hashed must not have two spellings. `encode` writes the shortest form with sorted keys; `decode`
 refuses any other. Floats, tags and undefined have no place in a statement and are refused both ways.
 
+What recurs in many values may be spelt once: `map_of`, `list_of` and `MapShape` join encodings of parts into that of
+the whole.
+
 >>> encode({"b": 1, "a": b"x"}).hex()
 'a261614178616201'
+>>> map_of({"b": encode(1), "a": encode(b"x")}) == encode({"b": 1, "a": b"x"})
+True
 """
 
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import cbor2
@@ -17,6 +24,7 @@ from puhui.kernel.text import Text
 _MAX_DEPTH = 32
 _MAX_INT = 2**64
 _SMALL = 24  # integers from -24 to 23 take one byte. Beyond, RFC 7049 and RFC 8949 sort negative keys differently
+_LIST, _MAP = 4, 5  # major types
 _PLAIN = frozenset((str, bytes, bool, type(None)))
 
 
@@ -34,6 +42,60 @@ def encode(value: Any) -> bytes:
     Raises `NotCanonical` on anything else, and on integers outside -2^64 … 2^64-1.
     """
     return cbor2.dumps(value, canonical=not _in_order(value, depth=0))
+
+
+def map_of(parts: Mapping[str, bytes]) -> bytes:
+    """The encoding of a map whose values are encoded already; they are believed to be canonical."""
+    head, keys = _layout(tuple(parts))
+    return head + b"".join([spelt + parts[key] for key, spelt in keys])
+
+
+def list_of(parts: Sequence[bytes]) -> bytes:
+    """The encoding of a list whose items are encoded already; they are believed to be canonical."""
+    return _head(_LIST, len(parts)) + b"".join(parts)
+
+
+class MapShape:
+    """A map of known keys, some with their encoded values, ready to be filled with the others.
+
+    >>> shape = MapShape({"a": encode(b"x"), "b": None})
+    >>> shape.open, shape.fill([encode(1)]) == encode({"a": b"x", "b": 1})
+    (('b',), True)
+    """
+
+    __slots__ = ("_fragments", "open")
+
+    def __init__(self, parts: Mapping[str, bytes | None]) -> None:
+        head, keys = _layout(tuple(parts))
+        names, fragments = [], [head]
+        for key, spelt in keys:
+            value = parts[key]
+            fragments[-1] += spelt + (value or b"")
+            if value is None:
+                names.append(key)
+                fragments += [b"", b""]
+        self.open = tuple(names)
+        """The keys to be filled, in the order in which `fill` takes their values."""
+        self._fragments = fragments
+
+    def fill(self, values: Sequence[bytes]) -> bytes:
+        """The encoding of the whole map; the values are believed to be canonical. `ValueError` on another count."""
+        fragments = self._fragments.copy()
+        fragments[1::2] = values
+        return b"".join(fragments)
+
+
+@lru_cache(maxsize=1024)
+def _layout(names: tuple[str, ...]) -> tuple[bytes, tuple[tuple[str, bytes], ...]]:
+    """The head of a map of these keys, and its keys with their encodings in canonical order."""
+    keys = sorted(((name, encode(name)) for name in names), key=lambda key: (len(key[1]), key[1]))
+    return _head(_MAP, len(keys)), tuple(keys)
+
+
+def _head(major: int, count: int) -> bytes:
+    """The first bytes of a list or map of `count`: those of the integer, with its major type."""
+    number: bytes = cbor2.dumps(count)
+    return bytes([major << 5 | number[0]]) + number[1:]
 
 
 def decode(data: bytes) -> Any:

@@ -50,7 +50,8 @@ def _text(text: Text) -> dict[str, str]:
     return {"zh": text.zh, "en": text.en}
 
 
-def _evidence(evidence: Evidence) -> dict[str, str]:
+def _evidence(evidence: Evidence) -> dict[str, Any]:
     if not evidence.by_score:
-        return {"shown": evidence.shown.value}
+        welcome = {"welcome": list(evidence.welcome)} if evidence.welcome else {}
+        return {"shown": evidence.shown.value, **welcome}
     return {"shown": evidence.shown.value, "card": evidence.card, "card_version": evidence.card_version}

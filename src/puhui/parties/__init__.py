@@ -46,10 +46,11 @@ from puhui.parties.errors import (
 )
 from puhui.parties.model import SALT_SIZE, Enterprise, Organisation, Person, PersonRole, Role, subject_of
 from puhui.parties.passkeys import creation_options, request_options
-from puhui.parties.signing_in import Session, SignIn
+from puhui.parties.signing_in import FOR_DRAWN, Session, SignIn
 from puhui.parties.store import Attestation
 
 __all__ = [
+    "FOR_DRAWN",
     "SALT_SIZE",
     "Activations",
     "Attestation",

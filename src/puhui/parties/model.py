@@ -28,6 +28,13 @@ class Role(StrEnum):
     COURT = "court"
     BANK = "bank"
     REGULATOR = "regulator"
+    DATA_BUREAU = "data_bureau"  # keeps what the city's offices hand to it
+    CUSTOMS = "customs"
+    LAND = "land"
+    HOUSING = "housing"
+    WATER = "water"
+    GAS = "gas"
+    TELECOM = "telecom"
     NOTARY = "notary"
 
 
@@ -38,6 +45,7 @@ class PersonRole(StrEnum):
     OFFICER = "officer"
     APPROVER = "approver"
     STEWARD = "steward"  # looks after a custodian's datasets
+    VALIDATOR = "validator"  # measures models that others made
     AUDITOR = "auditor"
     REGISTRAR = "registrar"
     ADMINISTRATOR = "administrator"

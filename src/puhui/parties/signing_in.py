@@ -8,8 +8,9 @@ import base64
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from puhui.kernel import Clock, Entropy, Suite
 from puhui.kernel.identifiers import Uscc
@@ -32,6 +33,7 @@ FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 PASSWORD_CHARS = (10, 256)
 LOGIN_CHARS_MAX = 128
+FOR_DRAWN = PasswordHasher(time_cost=1, memory_cost=8_192, parallelism=1)  # 80 random bits: no search reaches them
 _TOKEN_BYTES = 32
 _SALT_BYTES = 16
 
@@ -48,8 +50,8 @@ class Session:
 class SignIn:
     """The door of one node. Safe from many threads.
 
-    `hasher` may be given cheaper parameters by a simulated city of many accounts; a real node keeps the default
-    (RFC 9106's second recommendation, as argon2-cffi ships it).
+    `hasher` is RFC 9106's second recommendation, as argon2-cffi ships it, unless given; `FOR_DRAWN` is enough for
+    accounts whose passwords were all drawn at random. Who changes a password gets the node's own.
     """
 
     def __init__(
@@ -60,7 +62,6 @@ class SignIn:
         self._clock = clock
         self._entropy = entropy
         self._hasher = hasher or PasswordHasher()
-        self._nobody = self._hash(entropy.take(_TOKEN_BYTES).hex())
 
     def add_person(
         self, *, login: str, password: str, name: str, role: PersonRole, org: OrgId, uscc: Uscc | None = None
@@ -90,8 +91,9 @@ class SignIn:
         with self._database.transaction() as connection:
             self._check_throttle(store.throttle(connection, login))
             found = store.person_by_login(connection, login)
+            hashed = found[1] if found else self._hash_of_nobody(store.some_hash(connection))
         # Outside the transaction: argon2 takes tens of milliseconds, and nobody else should wait for it.
-        right = self._verify(found[1] if found else self._nobody, password)
+        right = self._verify(hashed, password)
         if found is None or not right:
             self._failed(login)
             raise SignInRefused(stage="parties.signing_in")
@@ -141,6 +143,13 @@ class SignIn:
     def _hash(self, password: str) -> str:
         return self._hasher.hash(password, salt=self._entropy.take(_SALT_BYTES))
 
+    def _hash_of_nobody(self, somebodys: str | None) -> str:
+        """What no password is known to give. To check it costs what somebody's here costs, to make it nothing."""
+        like = self._hasher if somebodys is None else extract_parameters(somebodys)
+        salt, digest = (_unpadded(self._entropy.take(size)) for size in (_SALT_BYTES, like.hash_len))
+        cost = f"m={like.memory_cost},t={like.time_cost},p={like.parallelism}"
+        return f"$argon2{like.type.name.lower()}$v={ARGON2_VERSION}${cost}${salt}${digest}"
+
     def _verify(self, hashed: str, password: str) -> bool:
         try:
             return self._hasher.verify(hashed, password)
@@ -149,3 +158,7 @@ class SignIn:
 
     def _digest(self, token: str) -> bytes:
         return self._suite.digest(token.encode())
+
+
+def _unpadded(raw: bytes) -> str:
+    return base64.b64encode(raw).rstrip(b"=").decode()

@@ -133,6 +133,14 @@ def person_by_login(connection: Connection, login: str) -> tuple[Person, str] | 
     return None if row is None else (_person(row), row.password_hash)
 
 
+def some_hash(connection: Connection) -> str | None:
+    """The password's hash of the first by login; None where nobody signs in."""
+    found: str | None = connection.execute(
+        sa.select(_people.c.password_hash).order_by(_people.c.login).limit(1)
+    ).scalar()
+    return found
+
+
 def set_password(connection: Connection, person: PersonId, password_hash: str) -> None:
     """Replace the password's hash."""
     connection.execute(_people.update().where(_people.c.id == person).values(password_hash=password_hash))
@@ -223,8 +231,8 @@ def failed_verifications(connection: Connection, asker: str, subject: str, since
 
 def put_verification(connection: Connection, asker: str, subject: str, at: datetime) -> int:
     """Write a failure down; its number."""
-    made = connection.execute(_verifications.insert().values(asker=asker, subject=subject, at=at))
-    return int(made.inserted_primary_key[0])
+    row = _verifications.insert().values(asker=asker, subject=subject, at=at).returning(_verifications.c.id)
+    return int(connection.execute(row).scalar_one())
 
 
 def forget_verification(connection: Connection, number: int) -> None:

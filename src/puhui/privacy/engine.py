@@ -39,7 +39,7 @@ class Channel(Protocol):
         ...
 
     def close(self) -> None:
-        """Leave the link."""
+        """Leave, when all parties do: it blocks until every one of them has called it. Nothing crosses afterwards."""
         ...
 
 

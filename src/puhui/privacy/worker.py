@@ -153,13 +153,8 @@ def _operation(order: Order) -> Operation:
 
 
 def _hang_up(channel: Channel) -> None:
-    """Leave when all parties are done. Whatever happens here changes nothing any more.
-
-    The engine acknowledges what it received on its own time, and ends the process (`exit 255`) of whom its word no
-    longer reaches: who leaves before all are done would end one that is not.
-    """
+    """Leave when all parties are done. Whatever happens here changes nothing any more."""
     with contextlib.suppress(RuntimeError):
-        channel.exchange(b"done")
         channel.close()
 
 

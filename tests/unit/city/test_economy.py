@@ -21,15 +21,17 @@ AS_OF = date(2026, 6, 17)  # in the middle of a month
 _BANK = {"flows", "loans", "instalments", "guarantees", "transfers", "statements"}
 TABLES = {
     "registry": {
-        *("enterprises", "stakeholders", "changes", "contacts", "incubators", "penalties"),
-        *("estates", "encumbrances", "rights", "qualifications", "bids", "awards"),
+        *("enterprises", "stakeholders", "changes", "contacts", "incubators", "encumbrances"),
     },
     "tax": {
         *("sales", "purchases", "declarations", "ratings", "taxpayers"),
-        *("customs_trade", "customs_traders", "customs_breaches"),
     },
-    "social": {"insured", "deposits"},
-    "power": {"consumption", "water_bills", "gas_bills", "telecom_bills"},
+    "social": {"insured"},
+    "power": {"consumption"},
+    "data-bureau": {
+        *("penalties", "estates", "rights", "qualifications", "bids", "awards", "deposits"),
+        *("customs_trade", "customs_traders", "customs_breaches", "water_bills", "gas_bills", "telecom_bills"),
+    },
     "court": {"cases"},
     "bank-a": _BANK,
     "bank-b": _BANK,

@@ -30,10 +30,21 @@ def of_banks(folders: dict[str, Path], name: str) -> pl.DataFrame:
 
 
 def test_the_shares_of_an_enterprise_add_up(folders: dict[str, Path]) -> None:
-    held = table(folders, "registry/stakeholders").filter(pl.col("role") == "shareholder")
+    ever = table(folders, "registry/stakeholders").filter(pl.col("role") == "shareholder")
+    held = ever.filter(pl.col("until").is_null())
     whole = held.group_by("uscc").agg(pl.col("ratio").sum())["ratio"]
     assert ((whole - 1).abs() < 1e-4).all()
     assert (held["ratio"] > 0).all()
+
+
+def test_who_sold_his_part_did_so_on_the_day_of_a_registered_change(folders: dict[str, Path]) -> None:
+    ever = table(folders, "registry/stakeholders").filter(pl.col("role") == "shareholder")
+    changed = table(folders, "registry/changes").filter(pl.col("item") == "shareholder")
+    former = ever.filter(pl.col("until").is_not_null())
+    assert 0 < former.height < changed["uscc"].n_unique()  # where one person holds all, nothing is sold
+    assert former.join(changed, left_on=["uscc", "until"], right_on=["uscc", "changed_on"], how="anti").is_empty()
+    taken = ever.filter(pl.col("until").is_null()).select("uscc", "ratio", until="since")
+    assert former.join(taken, on=["uscc", "until", "ratio"], how="anti").is_empty()
 
 
 def test_companies_hold_companies_and_people_lead_several(folders: dict[str, Path]) -> None:
@@ -164,7 +175,7 @@ def test_the_credit_centre_knows_what_the_banks_lent(folders: dict[str, Path]) -
 
 def test_bills_are_paid_late_and_lines_cut_in_arrears(folders: dict[str, Path]) -> None:
     for kind in ("water", "gas", "telecom"):
-        bills = table(folders, f"power/{kind}_bills")
+        bills = table(folders, f"data-bureau/{kind}_bills")
         assert bills.group_by("account_no", "month").len()["len"].max() == 1
         assert (bills["usage"] >= 0).all()
         paid = bills.drop_nulls("paid_on")
@@ -174,7 +185,7 @@ def test_bills_are_paid_late_and_lines_cut_in_arrears(folders: dict[str, Path]) 
 
 
 def test_a_repaired_penalty_has_its_day(folders: dict[str, Path]) -> None:
-    penalties = table(folders, "registry/penalties")
+    penalties = table(folders, "data-bureau/penalties")
     assert (penalties["repaired"] == penalties["repaired_on"].is_not_null()).all()
     both = penalties.drop_nulls("repaired_on")
     assert (both["repaired_on"] > both["decided_on"]).all()

@@ -11,6 +11,7 @@ from puhui.credit import Scorecard
 from puhui.credit.errors import MalformedScorecard, UnknownGradeTable
 from puhui.credit.grades import GradeTable, MalformedGradeTable
 from puhui.credit.scorecard import EXAMPLE
+from puhui.kernel import Text
 from tests.unit.credit.cards import cards
 
 INTERVALS = "intervals must"
@@ -65,8 +66,11 @@ def bins(raw: dict[str, Any]) -> list[dict[str, Any]]:
     ],
 )
 def test_a_malformed_card_is_refused_with_the_place(change: Callable[[dict[str, Any]], object], said: str) -> None:
-    with pytest.raises(MalformedScorecard, match=said):
+    with pytest.raises(MalformedScorecard, match=said) as caught:
         Scorecard.parse(changed(change))
+    reason = caught.value.data["reason"]
+    assert isinstance(reason, Text)
+    assert reason.zh != reason.en, "a reason in English inside a sentence in Chinese"
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b"\xff\xfe", b'"text"', b"null"])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from puhui.decisions import DecisionRecord, Fact, ReplayDiffers, decide, fact, parse_rules, replay, shipped
 from puhui.decisions.facts import Kind
+from puhui.kernel import encode
 from puhui.kernel.ids import DecisionId
 
 STANDARD = shipped("standard")
@@ -47,6 +48,14 @@ def test_a_record_survives_its_bytes_and_replays_to_the_identical_outcome(values
     assert again == record
     assert again.digest == record.digest
     assert replay(again, STANDARD, digest=record.digest).document() == record.outcome
+
+
+@given(facts(), st.sets(st.sampled_from(sorted(FIELDS))))
+def test_the_bytes_of_a_decision_are_those_of_its_document(values: dict[str, Fact], left_out: set[str]) -> None:
+    known = {name: one for name, one in values.items() if name not in left_out} | {"not_of_the_rules": fact("seen")}
+    record = recorded(known)
+    assert record.encoded() == encode(record.document())
+    assert replace(record, rules_version="another").encoded() != record.encoded()
 
 
 @given(facts(), st.sampled_from(sorted(FIELDS)), st.data())

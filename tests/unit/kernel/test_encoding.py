@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from puhui.kernel import NotCanonical, decode, encode
+from puhui.kernel import MapShape, NotCanonical, decode, encode, list_of, map_of
 
 scalars = st.none() | st.booleans() | st.integers(-(2**64), 2**64 - 1) | st.text() | st.binary()
 values = st.recursive(
@@ -41,6 +41,21 @@ def test_bytes_that_decode_are_the_only_spelling_of_their_value(data: bytes) -> 
     except NotCanonical:
         return
     assert encode(value) == data
+
+
+@given(st.dictionaries(st.text(max_size=6), values, max_size=30), st.sets(st.text(max_size=6)))
+def test_a_whole_joined_of_its_encoded_parts_is_the_whole_encoded(whole: dict[str, object], later: set[str]) -> None:
+    parts = {key: encode(value) for key, value in whole.items()}
+    assert map_of(parts) == encode(whole)
+    assert list_of(list(parts.values())) == encode(list(whole.values()))
+    shape = MapShape({key: None if key in later else spelt for key, spelt in parts.items()})
+    assert set(shape.open) == later & set(whole)
+    assert shape.fill([parts[key] for key in shape.open]) == encode(whole)
+
+
+def test_a_shape_is_filled_whole_or_not_at_all() -> None:
+    with pytest.raises(ValueError, match="sequence of size 1"):
+        MapShape({"a": None, "b": None}).fill([encode(1)])
 
 
 @given(values)

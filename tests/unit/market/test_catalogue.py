@@ -6,17 +6,8 @@ from puhui.market import catalogue
 
 INDICATORS = {name: one for source in SOURCES.values() for name, one in source.definitions.items()}
 OURS = {"score", "own", "portal", "credit", "product"}  # the score, the bank's books, the application itself
-THEIRS = {
-    "sum",
-    "owner",
-    "risk_list",
-}  # a secure sum, what an owner grants of himself, lists: no indicators of a source
+THEIRS = {"sum", "risk_list"}  # a secure sum, lists: no indicators of a source
 AWAITED = {
-    "lr_chg_6m",
-    "equity_chg_6m",
-    "equity_chg_24m",
-    "serious_illegal_now",
-    "lr_share",
     "lr_dishonest_now",
     "lr_limit_consume_now",
     "lr_exec_open_cnt",

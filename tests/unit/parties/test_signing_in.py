@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, extract_parameters
 
 from puhui.kernel import ManualClock, SeededEntropy, suite
 from puhui.kernel.identifiers import uscc
@@ -101,6 +101,26 @@ def test_an_unknown_login_is_refused_like_a_wrong_password(door):
     with pytest.raises(SignInRefused) as wrong:
         door.sign_in("owner", "not the password")
     assert str(unknown.value) == str(wrong.value)
+
+
+def test_an_unknown_login_costs_what_a_wrong_password_costs(database, clock):
+    asked = []
+
+    class Watched(PasswordHasher):
+        def verify(self, hashed, password):
+            asked.append(extract_parameters(hashed))
+            return super().verify(hashed, password)
+
+    founded = PasswordHasher(time_cost=2, memory_cost=16, parallelism=1)
+    there = {"suite": suite("ed25519-sha256"), "clock": clock, "entropy": SeededEntropy(1)}
+    founding = SignIn(database, **there, hasher=founded)
+    founding.add_person(login="clerk", password=PASSWORD, name="王", role=PersonRole.OFFICER, org=OrgId("bank-a"))
+    door = SignIn(database, **there, hasher=Watched(time_cost=1, memory_cost=8, parallelism=1))
+    for login in ("clerk", "nobody"):
+        _fail(door, login)
+    wrong, unknown = asked
+    assert wrong == unknown, "whatever the door itself would make it cost"
+    assert (unknown.time_cost, unknown.memory_cost, unknown.parallelism) == (2, 16, 1)
 
 
 @pytest.mark.parametrize("login", ["owner", "nobody"])

@@ -23,7 +23,6 @@ function Told({ advice }: { advice: Advice }) {
   const grants = advice.grants ?? [];
   return (
     <Flex vertical gap={16}>
-      {advice.depth !== "full" && <strong>{advice.said}</strong>}
       {grants.length > 0 && <GrantsToAdd grants={grants} before={advice.coverage} after={advice.coverage_with_grants} />}
       {advice.plans.length === 0 ? (
         grants.length === 0 && <div className="muted">{t("advice.none")}</div>

@@ -1,6 +1,7 @@
 import { en as advice } from "./advice/en";
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
+import { en as models } from "./models/en";
 import { en as portrait } from "./portrait/en";
 import { en as secretScores } from "./secret_scores/en";
 import type { Dictionary } from "./text";
@@ -574,5 +575,6 @@ export const en: Dictionary = {
   ...findings,
   ...portrait,
   ...advice,
+  ...models,
   ...secretScores,
 };

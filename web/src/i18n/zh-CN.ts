@@ -1,6 +1,7 @@
 import { zh as advice } from "./advice/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as models } from "./models/zh-CN";
 import { zh as portrait } from "./portrait/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
 
@@ -588,5 +589,6 @@ export const zh = {
   ...findings,
   ...portrait,
   ...advice,
+  ...models,
   ...secretScores,
 } as const;

@@ -147,6 +147,7 @@ function Aspects({ seen }: { seen: Seen }) {
       rows: seen.indicators.filter((one) => one.axis === null),
     },
   ].filter((group) => group.rows.length > 0);
+  const called = (source: string): string => seen.sources.find((one) => one.source === source)?.label ?? source;
   if (groups.length === 0) return <Empty description={t("indicators.empty")} />;
   const known = groups.filter((group) => group.known > 0).map((group) => group.axis);
   return (
@@ -160,7 +161,7 @@ function Aspects({ seen }: { seen: Seen }) {
             <span className="muted figure">{t("portrait.aspect.count", { known: group.known, of: group.of })}</span>
           </Flex>
         ),
-        children: <IndicatorTable indicators={group.rows} label={group.label} />,
+        children: <IndicatorTable indicators={group.rows.map((row) => ({ ...row, origin: called(row.source) }))} label={group.label} />,
       }))}
     />
   );

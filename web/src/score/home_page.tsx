@@ -7,6 +7,7 @@ import { answer, client } from "../api/client";
 import type { Enterprise, Score } from "../api/models";
 import { useApplications, useEnterprise, useGrants, useLatestScore } from "../api/queries";
 import { useLabel, useText } from "../i18n/text";
+import { ScoreReplay } from "../models/score_replay";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
@@ -17,6 +18,7 @@ import { ScoreFacts } from "./score_facts";
 import { ScoreHistory } from "./score_history";
 import { ScoreMoved, ScoreReasons } from "./score_reasons";
 import { ScoreSources } from "./score_sources";
+import { ScoreStanding } from "./score_standing";
 
 /** An enterprise's home: the one next step, then its score and everything that the score was made of. */
 export default function HomePage() {
@@ -101,7 +103,8 @@ function ScoreCards({ score }: { score: Score }) {
           {refresh.isError && <Problem error={refresh.error} retry={() => refresh.mutate()} />}
           <ScoreDial score={score} />
           <ScoreFacts score={score} />
-          {score.uncalibrated && <div className="muted small">{t("score.uncalibrated")}</div>}
+          <ScoreStanding score={score} />
+          <ScoreReplay score={score} />
           <ScoreHistory />
         </Card>
         <Card title={t("radar.title")}>

@@ -34,7 +34,12 @@ export function ScoreFacts({ score }: { score: Score }) {
           label: <Tooltip title={t("score.coverage.help")}>{t("score.coverage")}</Tooltip>,
           children: <Progress percent={Math.round(score.coverage * 100)} size="small" status="normal" style={{ maxWidth: 180 }} aria-label={t("score.coverage")} />,
         },
-        { key: "model", label: t("score.model"), children: `${score.model.name} ${score.model.version}` },
+        ...(score.segment ? [{ key: "segment", label: t("standing.segment"), children: score.segment.label }] : []),
+        {
+          key: "model",
+          label: t("score.model"),
+          children: <Tooltip title={score.model.why}>{`${score.model.label ?? score.model.name} ${score.model.version}`}</Tooltip>,
+        },
         { key: "at", label: t("score.at"), children: moment(score.at) },
         { key: "receipt", label: t("receipt.label"), children: <ReceiptLink entry={score.entry} /> },
       ]}

@@ -9,10 +9,16 @@ const paths = (role: string, node: string): string[] => placesOf(person(role), n
 describe("the ways to go", () => {
   it("lead stewards and auditors of those who keep data to private computations, and nobody else", () => {
     expect(paths("steward", "court")).toEqual(["/", "/computations", "/mandates"]);
-    expect(paths("auditor", "bank")).toEqual(["/", "/computations", "/mandates"]);
+    expect(paths("auditor", "bank")).toEqual(["/", "/models", "/computations", "/mandates"]);
     expect(paths("officer", "bank")).not.toContain("/computations");
     expect(paths("auditor", "regulator")).toEqual(["/"]);
     expect(paths("registrar", "registry")).toEqual(["/"]);
+  });
+
+  it("lead a bank's people to its models, and nobody elsewhere", () => {
+    for (const role of ["officer", "approver", "steward", "validator", "auditor"]) expect(paths(role, "bank")).toContain("/models");
+    expect(paths("auditor", "regulator")).not.toContain("/models");
+    expect(placeOf(placesOf(person("validator"), "bank"), "/models/ab")).toBe("/models");
   });
 
   it("know the place that a path belongs to", () => {

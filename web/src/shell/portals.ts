@@ -46,6 +46,15 @@ const PLACES: Record<Portal, Place[]> = {
   node: [{ path: "/", title: "nav.node", short: "nav.short.node" }],
 };
 
+/** Those who work with a bank's models or look on. */
+const MODEL_ROLES = new Set(["officer", "approver", "steward", "validator", "auditor"]);
+
+/** Whether this person sees the bank's models. */
+export function seesModels(session: Session, nodeRole: string): boolean {
+  return nodeRole === "bank" && MODEL_ROLES.has(session.person.role);
+}
+
+const MODELS: Place[] = [{ path: "/models", title: "nav.models", short: "nav.short.models" }];
 const COMPUTING: Place[] = [
   { path: "/computations", title: "nav.computations", short: "nav.short.computations" },
   { path: "/mandates", title: "nav.mandates", short: "nav.short.mandates" },
@@ -53,7 +62,7 @@ const COMPUTING: Place[] = [
 
 /** The ways to go for this person. */
 export function placesOf(session: Session, nodeRole: string): Place[] {
-  const places = PLACES[portalOf(session, nodeRole)];
+  const places = [...PLACES[portalOf(session, nodeRole)], ...(seesModels(session, nodeRole) ? MODELS : [])];
   return seesComputations(session, nodeRole) ? [...places, ...COMPUTING] : places;
 }
 

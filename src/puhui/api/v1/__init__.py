@@ -9,6 +9,7 @@ from puhui.api.v1 import (
     enterprise,
     lending,
     market,
+    models,
     node,
     portraits,
     receipts,
@@ -47,5 +48,6 @@ for _room in (
     receipts,
     computations,
     supervision,
+    models,
 ):
     router.include_router(_room.router)

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Response
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.desks.views import AdviceView, ScoreList, ScoreView
+from puhui.api.permissions import Thing
+from puhui.desks.views import AdviceView, ScoreList, ScoreReplayView, ScoreView
 
 router = APIRouter(tags=["scores"])
 
@@ -32,3 +33,24 @@ def read_advice(desk: Annotated[Desk, Depends(at_desk("read_advice"))]) -> Advic
 def list_scores(desk: Annotated[Desk, Depends(at_desk("list_scores"))]) -> ScoreList:
     """All scores, newest first."""
     return desk.node.score_desk().scores(desk.uscc, desk.language)
+
+
+@router.post("/scores/{id}/replay")
+def replay_score(id: str, desk: Annotated[Desk, Depends(at_desk("replay_score"))]) -> ScoreReplayView:
+    """Recompute a past score from its record, with the very files that gave it."""
+    _require(desk, id)
+    return desk.node.score_records_desk().replay(id)
+
+
+@router.get("/scores/{id}/record", response_class=Response, responses={200: {"content": {"application/jsonl": {}}}})
+def read_score_record(id: str, desk: Annotated[Desk, Depends(at_desk("read_score_record"))]) -> Response:
+    """The record of a past score, for `puhui credit replay`."""
+    _require(desk, id)
+    name = f"attachment; filename={id}.jsonl"
+    content = desk.node.score_records_desk().record(id)
+    return Response(content, media_type="application/jsonl", headers={"Content-Disposition": name})
+
+
+def _require(desk: Desk, id_: str) -> None:
+    owner = desk.node.score_records_desk().owner(id_)
+    desk.require(Thing(org=desk.node.org, uscc=owner), "score", id_)

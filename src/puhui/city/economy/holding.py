@@ -69,6 +69,31 @@ def stakeholders(seed: int, people: Population, ties: Ties) -> pl.DataFrame:
     return _table(seed, people, [*parts, *_officers(seed, people, company)])
 
 
+def succeeded(seed: int, people: Population, stakes: pl.DataFrame, changed: pl.DataFrame) -> pl.DataFrame:
+    """The stakes as changes of shareholders left them: somebody sold his whole part, on the day of the last change.
+
+    Leaders and companies that hold others keep what they have; where nobody else holds anything, nothing is sold.
+    """
+    sales = changed.filter(pl.col("item") == "shareholder").sort("uscc", "changed_on")
+    last = sales.group_by("uscc", maintain_order=True).agg(sold_on=pl.col("changed_on").last())
+    leaders = stakes.filter(pl.col("role") == "legal_representative").select("uscc", leader="person_id")
+    rows = stakes.with_row_index("at").join(leaders, on="uscc", how="left", maintain_order="left")
+    free = rows.filter((pl.col("role") == "shareholder") & (pl.col("person_id") != pl.col("leader")))
+    bought = (
+        free.group_by("uscc", maintain_order=True)
+        .last()
+        .join(last, on="uscc", how="inner", maintain_order="left")
+        .filter(pl.col("sold_on") > pl.col("since"))
+    )
+    identity, name = _strangers(stream(seed, "successions"), people, bought.height)
+    former = bought.with_columns(
+        pl.Series("person_id", identity), pl.Series("person_name", name), pl.col("sold_on").alias("until")
+    ).select(stakes.columns)
+    left = rows.join(bought.select("at", "sold_on"), on="at", how="left", maintain_order="left")
+    now = left.with_columns(pl.coalesce("sold_on", "since").alias("since")).select(stakes.columns)
+    return pl.concat([now, former]).sort("uscc", "role", "since", maintain_order=True)
+
+
 def _left_to_owners(count: int, ties: Ties) -> F64:
     """The part of each enterprise that its group does not hold."""
     given = np.zeros(count)

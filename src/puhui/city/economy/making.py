@@ -15,7 +15,7 @@ from puhui.city.economy.crediting import guarantees_given, owners, records
 from puhui.city.economy.deceiving import deceive
 from puhui.city.economy.exporting import customs
 from puhui.city.economy.health import ARCHETYPES, FAILING, SEASON, STEADY
-from puhui.city.economy.holding import stakeholders
+from puhui.city.economy.holding import stakeholders, succeeded
 from puhui.city.economy.infecting import call_guarantees
 from puhui.city.economy.lending import lending
 from puhui.city.economy.litigating import litigation
@@ -41,7 +41,8 @@ from puhui.kernel import Category, PuhuiError, Text
 
 Progress = Callable[[str, int, int], None]
 BANKS = ("bank-a", "bank-b", "bank-c")
-CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "platform", "pbc", "city")
+OFFICES = "data-bureau"  # keeps what offices without a node of their own hand to it
+CUSTODIANS = ("registry", "tax", "social", "power", "court", *BANKS, "platform", "pbc", OFFICES, "city")
 ENTERPRISES_MIN, ENTERPRISES_MAX = 20, 20_000
 MONTHS_MIN, MONTHS_MAX = 24, 60
 FRAUDS_PER_1000 = 2.0  # planted groups of each pattern for a thousand enterprises, if nobody says otherwise
@@ -120,7 +121,7 @@ class Economy:
         seed, people, ties, plants = self.seed, self.population, self.ties, self.plants
         changed = registering.changes(seed, people)
         shelf.put("registry", "enterprises", self.enterprises)
-        stakes = stakeholders(seed, people, ties)
+        stakes = succeeded(seed, people, stakeholders(seed, people, ties), changed)
         shelf.put("registry", "stakeholders", stakes)
         shelf.put("registry", "changes", changed)
         shelf.put("registry", "contacts", contacts(seed, people, ties, plants))
@@ -151,17 +152,17 @@ class Economy:
         shelf.put("tax", "ratings", taxes.ratings)
         shelf.put("tax", "taxpayers", taxes.taxpayers)
         abroad = customs(seed, block, people, invoices)
-        shelf.put("tax", "customs_trade", abroad.trade)
-        shelf.put("tax", "customs_traders", abroad.traders)
-        shelf.put("tax", "customs_breaches", abroad.breaches)
+        shelf.put(OFFICES, "customs_trade", abroad.trade)
+        shelf.put(OFFICES, "customs_traders", abroad.traders)
+        shelf.put(OFFICES, "customs_breaches", abroad.breaches)
         workers = staff(seed, block, people)
         shelf.put("social", "insured", workers.insured)
-        shelf.put("social", "deposits", workers.deposits)
+        shelf.put(OFFICES, "deposits", workers.deposits)
         electricity = power(seed, block, people)
         shelf.put("power", "consumption", electricity.consumption)
-        if shelf.wants("power"):
+        if shelf.wants(OFFICES):
             for name, bills in supplies(seed, block, people):
-                shelf.put("power", name, bills)
+                shelf.put(OFFICES, name, bills)
         self._write_public(shelf, block, people, changed)
         costs = {"salary": workers.wages_fen, "tax": taxes.payable_fen, "utility": electricity.fees_fen}
         self._write_banks(shelf, block, people, invoices, costs)
@@ -170,13 +171,13 @@ class Economy:
         """What courts and offices publish, and what the papers make of it."""
         cases = litigation(self.seed, block, people)
         shelf.put("court", "cases", cases)
-        if not any(map(shelf.wants, ("registry", "platform", "city"))):
+        if not any(map(shelf.wants, ("registry", OFFICES, "platform", "city"))):
             return
         punished = penalties(self.seed, block, people)
-        shelf.put("registry", "penalties", punished)
+        shelf.put(OFFICES, "penalties", punished)
         owned = dict(assets(self.seed, block, people))
         for name, table in owned.items():
-            shelf.put("registry", name, table)
+            shelf.put("registry" if name == "encumbrances" else OFFICES, name, table)
         happened = Happenings(
             cases,
             punished,

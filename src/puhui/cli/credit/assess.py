@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from puhui.credit.limit import Limit
     from puhui.credit.price import Price
     from puhui.credit.scorecard import Scorecard
-    from puhui.credit.scoring import Scores
+    from puhui.credit.scores import Scores
     from puhui.market import Match, Product
 
 STAGE = "credit.assess"

@@ -39,11 +39,11 @@ def calibrate(
     if method not in _METHODS:
         raise typer.BadParameter(f"{method!r} is none of {', '.join(_METHODS)}")
     card, digest = read_model(model)
-    found = measured(card, data, target, bad or (), skip_bad_rows=skip_bad_rows)
+    found, table = measured(card, data, target, bad or (), skip_bad_rows=skip_bad_rows)
     if time is not None:
-        found.table.need(time)
+        table.need(time)
     notes = list(found.notes)
-    if found.table.digest == card.training.get("digest"):
+    if table.digest == card.training.get("digest"):
         notes.append(
             Text(
                 zh="这是训练所用的数据：校准结果偏乐观",
@@ -51,7 +51,7 @@ def calibrate(
             )
         )
     fitted = recalibration(found.sample.pd, found.sample.bad, method)  # type: ignore[arg-type]
-    on = {"digest": found.table.digest, "file": data.name} | (_span(found.table, time) if time else {})
+    on = {"digest": table.digest, "file": data.name} | (_span(table, time) if time else {})
     after = recalibrated(card, fitted, version=version, replaces=digest, on=on)
     mapped = measure(fitted.pd(found.sample.pd), found.sample.bad, development=True)
     write_file(out, after.dump())

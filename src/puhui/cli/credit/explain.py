@@ -13,7 +13,7 @@ from puhui.kernel import Category, PuhuiError, Text
 
 if TYPE_CHECKING:
     from puhui.credit.challenger import Contribution
-    from puhui.credit.scoring import Term
+    from puhui.credit.scores import Term
 
 
 class RowNotFound(PuhuiError):

@@ -90,15 +90,15 @@ def validate(
     folder = RegistryFolder(registry)
     states = folder.read()
     digest, _ = states.find(named)
-    found = measured(parse_model(folder.model(digest)), data, target, bad or (), skip_bad_rows=skip_bad_rows)
+    found, table = measured(parse_model(folder.model(digest)), data, target, bad or (), skip_bad_rows=skip_bad_rows)
     findings = [trigger.en for trigger in found.triggers]
     findings += [f"{word}: {reason}" for word, reason in (("refused", refuse), ("accepted", accept)) if reason]
     passed = refuse is None and (not found.triggers or accept is not None)
     validation = Validation(
         by=Actor.parse(by),
         at=_now(),
-        data=found.table.digest,
-        report=folder.keep_report(found.page(())),
+        data=table.digest,
+        report=folder.keep_report(found.page()),
         passed=passed,
         figures=found.measures.as_dict() | {"psi": round(found.stability.psi, 4) if found.stability else None},
         findings=tuple(findings),

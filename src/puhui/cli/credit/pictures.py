@@ -26,7 +26,7 @@ from puhui.kernel import Language, Text
 if TYPE_CHECKING:
     from puhui.cli.credit.assess import Assessment
     from puhui.credit.scorecard import Scorecard
-    from puhui.credit.scoring import Scores
+    from puhui.credit.scores import Scores
 
 _CHINESE_FONTS = ("notosanssc", "notosanscjk-regular", "sourcehansans", "wqy-", "msyh", "pingfang", "simhei")
 _GRADE_COLOURS = {

@@ -17,7 +17,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import theilslopes
 
 from puhui.credit.grades import Floats
 
@@ -61,6 +60,8 @@ Norms = Mapping[str, Norm]  # of one industry, by the code of the check
 
 def fit_line(left: Floats, right: Floats) -> Line:
     """The industry's line from its enterprises' two figures; pairs that are not above zero are left out."""
+    from scipy.stats import theilslopes  # a second to import, which a node that only reads norms need not wait for
+
     kept = (left > 0) & (right > 0)
     x, y = np.log(right[kept]), np.log(left[kept])
     order = np.argsort(x, kind="stable")[:: max(1, -(-len(x) // _ROWS_MAX))]

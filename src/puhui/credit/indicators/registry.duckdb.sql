@@ -18,23 +18,26 @@ SELECT
   CAST("cap_chg_24m" AS BIGINT) AS "cap_chg_24m",
   CAST("scope_chg_12m" AS BIGINT) AS "scope_chg_12m",
   CAST("abnormal_cnt_24m" AS BIGINT) AS "abnormal_cnt_24m",
-  CAST("abnormal_now" AS BIGINT) AS "abnormal_now"
+  CAST("abnormal_now" AS BIGINT) AS "abnormal_now",
+  CAST("lr_share" AS DOUBLE) AS "lr_share",
+  CAST("equity_chg_6m" AS DOUBLE) AS "equity_chg_6m",
+  CAST("equity_chg_24m" AS DOUBLE) AS "equity_chg_24m"
 FROM (
 SELECT
-  "t3"."enterprise",
-  "t3"."as_of",
+  "t4"."enterprise",
+  "t4"."as_of",
   CASE
-    WHEN "t7"."code" IS NOT NULL
+    WHEN "t9"."code" IS NOT NULL
     THEN GREATEST(
       COALESCE(
         CAST((
           (
-            EXTRACT(year FROM "t3"."as_of") - EXTRACT(year FROM "t7"."established_on")
+            EXTRACT(year FROM "t4"."as_of") - EXTRACT(year FROM "t9"."established_on")
           ) * 12
         ) + (
-          EXTRACT(month FROM "t3"."as_of") - EXTRACT(month FROM "t7"."established_on")
+          EXTRACT(month FROM "t4"."as_of") - EXTRACT(month FROM "t9"."established_on")
         ) AS INT) - CAST(CASE
-          WHEN EXTRACT(day FROM "t7"."established_on") > EXTRACT(day FROM "t3"."as_of")
+          WHEN EXTRACT(day FROM "t9"."established_on") > EXTRACT(day FROM "t4"."as_of")
           THEN 1
           ELSE 0
         END AS BIGINT),
@@ -48,12 +51,12 @@ SELECT
     WHEN (
       CAST((
         (
-          EXTRACT(year FROM "t3"."as_of") - EXTRACT(year FROM "t7"."established_on")
+          EXTRACT(year FROM "t4"."as_of") - EXTRACT(year FROM "t9"."established_on")
         ) * 12
       ) + (
-        EXTRACT(month FROM "t3"."as_of") - EXTRACT(month FROM "t7"."established_on")
+        EXTRACT(month FROM "t4"."as_of") - EXTRACT(month FROM "t9"."established_on")
       ) AS INT) - CAST(CASE
-        WHEN EXTRACT(day FROM "t7"."established_on") > EXTRACT(day FROM "t3"."as_of")
+        WHEN EXTRACT(day FROM "t9"."established_on") > EXTRACT(day FROM "t4"."as_of")
         THEN 1
         ELSE 0
       END AS BIGINT)
@@ -61,164 +64,267 @@ SELECT
     THEN 0
     ELSE CAST((
       (
-        EXTRACT(year FROM "t3"."as_of") - EXTRACT(year FROM "t7"."established_on")
+        EXTRACT(year FROM "t4"."as_of") - EXTRACT(year FROM "t9"."established_on")
       ) * 12
     ) + (
-      EXTRACT(month FROM "t3"."as_of") - EXTRACT(month FROM "t7"."established_on")
+      EXTRACT(month FROM "t4"."as_of") - EXTRACT(month FROM "t9"."established_on")
     ) AS INT) - CAST(CASE
-      WHEN EXTRACT(day FROM "t7"."established_on") > EXTRACT(day FROM "t3"."as_of")
+      WHEN EXTRACT(day FROM "t9"."established_on") > EXTRACT(day FROM "t4"."as_of")
       THEN 1
       ELSE 0
     END AS BIGINT)
   END AS "age_m",
   CASE
-    WHEN "t7"."code" IS NOT NULL
-    THEN CAST(CASE WHEN "t7"."status" IN ('存续', '在业', '在营') THEN 1 ELSE 0 END AS BIGINT)
+    WHEN "t9"."code" IS NOT NULL
+    THEN CAST(CASE WHEN "t9"."status" IN ('存续', '在业', '在营') THEN 1 ELSE 0 END AS BIGINT)
     ELSE NULL
   END AS "operating_now",
-  "t7"."status",
-  "t7"."industry_section",
-  "t7"."reg_capital_fen",
+  "t9"."status",
+  "t9"."industry_section",
+  "t9"."reg_capital_fen",
   CASE
-    WHEN "t7"."reg_capital_fen" > 0
-    THEN CAST("t7"."paid_capital_fen" AS DOUBLE) / CAST("t7"."reg_capital_fen" AS DOUBLE)
+    WHEN "t9"."reg_capital_fen" > 0
+    THEN CAST("t9"."paid_capital_fen" AS DOUBLE) / CAST("t9"."reg_capital_fen" AS DOUBLE)
     ELSE NULL
   END AS "paid_capital_ratio",
-  CASE WHEN "t7"."code" IS NOT NULL THEN COALESCE("t12"."lr_chg_3m", 0) ELSE NULL END AS "lr_chg_3m",
-  CASE WHEN "t7"."code" IS NOT NULL THEN COALESCE("t12"."lr_chg_6m", 0) ELSE NULL END AS "lr_chg_6m",
-  CASE WHEN "t7"."code" IS NOT NULL THEN COALESCE("t12"."lr_chg_12m", 0) ELSE NULL END AS "lr_chg_12m",
-  CASE WHEN "t7"."code" IS NOT NULL THEN COALESCE("t12"."sh_chg_6m", 0) ELSE NULL END AS "sh_chg_6m",
-  CASE WHEN "t7"."code" IS NOT NULL THEN COALESCE("t12"."sh_chg_24m", 0) ELSE NULL END AS "sh_chg_24m",
+  CASE WHEN "t9"."code" IS NOT NULL THEN COALESCE("t19"."lr_chg_3m", 0) ELSE NULL END AS "lr_chg_3m",
+  CASE WHEN "t9"."code" IS NOT NULL THEN COALESCE("t19"."lr_chg_6m", 0) ELSE NULL END AS "lr_chg_6m",
+  CASE WHEN "t9"."code" IS NOT NULL THEN COALESCE("t19"."lr_chg_12m", 0) ELSE NULL END AS "lr_chg_12m",
+  CASE WHEN "t9"."code" IS NOT NULL THEN COALESCE("t19"."sh_chg_6m", 0) ELSE NULL END AS "sh_chg_6m",
+  CASE WHEN "t9"."code" IS NOT NULL THEN COALESCE("t19"."sh_chg_24m", 0) ELSE NULL END AS "sh_chg_24m",
   CASE
-    WHEN "t7"."code" IS NOT NULL
-    THEN COALESCE("t12"."addr_chg_24m", 0)
+    WHEN "t9"."code" IS NOT NULL
+    THEN COALESCE("t19"."addr_chg_24m", 0)
     ELSE NULL
   END AS "addr_chg_24m",
   CASE
-    WHEN "t7"."code" IS NOT NULL
-    THEN COALESCE("t12"."cap_chg_24m", 0)
+    WHEN "t9"."code" IS NOT NULL
+    THEN COALESCE("t19"."cap_chg_24m", 0)
     ELSE NULL
   END AS "cap_chg_24m",
   CASE
-    WHEN "t7"."code" IS NOT NULL
-    THEN COALESCE("t12"."scope_chg_12m", 0)
+    WHEN "t9"."code" IS NOT NULL
+    THEN COALESCE("t19"."scope_chg_12m", 0)
     ELSE NULL
   END AS "scope_chg_12m",
   CASE
-    WHEN "t7"."code" IS NOT NULL
-    THEN COALESCE("t12"."abnormal_cnt_24m", 0)
+    WHEN "t9"."code" IS NOT NULL
+    THEN COALESCE("t19"."abnormal_cnt_24m", 0)
     ELSE NULL
   END AS "abnormal_cnt_24m",
   CASE
-    WHEN "t7"."code" IS NOT NULL
-    THEN CAST(CASE WHEN COALESCE("t12"."abnormal", 0) > 0 THEN 1 ELSE 0 END AS BIGINT)
+    WHEN "t9"."code" IS NOT NULL
+    THEN CAST(CASE WHEN COALESCE("t19"."abnormal", 0) > 0 THEN 1 ELSE 0 END AS BIGINT)
     ELSE NULL
-  END AS "abnormal_now"
-FROM "subjects" AS "t3"
+  END AS "abnormal_now",
+  CASE
+    WHEN "t22"."held_fen" > 0
+    THEN CAST("t22"."lr_fen" AS DOUBLE) / CAST("t22"."held_fen" AS DOUBLE)
+    ELSE NULL
+  END AS "lr_share",
+  CASE
+    WHEN "t22"."held_fen" > 0
+    THEN CAST("t22"."moved_6m_fen" AS DOUBLE) / CAST("t22"."held_fen" AS DOUBLE)
+    ELSE NULL
+  END AS "equity_chg_6m",
+  CASE
+    WHEN "t22"."held_fen" > 0
+    THEN CAST("t22"."moved_24m_fen" AS DOUBLE) / CAST("t22"."held_fen" AS DOUBLE)
+    ELSE NULL
+  END AS "equity_chg_24m"
+FROM "subjects" AS "t4"
 LEFT OUTER JOIN (
   SELECT
-    "t10"."enterprise" AS "key0",
-    "t10"."lr_chg_3m",
-    "t10"."lr_chg_6m",
-    "t10"."lr_chg_12m",
-    "t10"."sh_chg_6m",
-    "t10"."sh_chg_24m",
-    "t10"."addr_chg_24m",
-    "t10"."cap_chg_24m",
-    "t10"."scope_chg_12m",
-    "t10"."abnormal_cnt_24m",
-    "t10"."abnormal"
+    "t17"."enterprise" AS "key0",
+    "t17"."lr_chg_3m",
+    "t17"."lr_chg_6m",
+    "t17"."lr_chg_12m",
+    "t17"."sh_chg_6m",
+    "t17"."sh_chg_24m",
+    "t17"."addr_chg_24m",
+    "t17"."cap_chg_24m",
+    "t17"."scope_chg_12m",
+    "t17"."abnormal_cnt_24m",
+    "t17"."abnormal"
   FROM (
     SELECT
-      "t9"."enterprise",
+      "t15"."enterprise",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'legal_representative'
+          "t15"."item" = 'legal_representative'
         ) AND (
-          "t9"."ago" < 3
+          "t15"."ago" < 3
         )) AS "lr_chg_3m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'legal_representative'
+          "t15"."item" = 'legal_representative'
         ) AND (
-          "t9"."ago" < 6
+          "t15"."ago" < 6
         )) AS "lr_chg_6m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'legal_representative'
+          "t15"."item" = 'legal_representative'
         ) AND (
-          "t9"."ago" < 12
+          "t15"."ago" < 12
         )) AS "lr_chg_12m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'shareholder'
+          "t15"."item" = 'shareholder'
         ) AND (
-          "t9"."ago" < 6
+          "t15"."ago" < 6
         )) AS "sh_chg_6m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'shareholder'
+          "t15"."item" = 'shareholder'
         ) AND (
-          "t9"."ago" < 24
+          "t15"."ago" < 24
         )) AS "sh_chg_24m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'address'
+          "t15"."item" = 'address'
         ) AND (
-          "t9"."ago" < 24
+          "t15"."ago" < 24
         )) AS "addr_chg_24m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'capital'
+          "t15"."item" = 'capital'
         ) AND (
-          "t9"."ago" < 24
+          "t15"."ago" < 24
         )) AS "cap_chg_24m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'scope'
+          "t15"."item" = 'scope'
         ) AND (
-          "t9"."ago" < 12
+          "t15"."ago" < 12
         )) AS "scope_chg_12m",
       COUNT(*) FILTER(WHERE
         (
-          "t9"."item" = 'abnormal_in'
+          "t15"."item" = 'abnormal_in'
         ) AND (
-          "t9"."ago" < 24
+          "t15"."ago" < 24
         )) AS "abnormal_cnt_24m",
       COUNT(*) FILTER(WHERE
-        "t9"."item" = 'abnormal_in') - COUNT(*) FILTER(WHERE
-        "t9"."item" = 'abnormal_out') AS "abnormal"
+        "t15"."item" = 'abnormal_in') - COUNT(*) FILTER(WHERE
+        "t15"."item" = 'abnormal_out') AS "abnormal"
     FROM (
       SELECT
-        "t8"."enterprise",
-        "t8"."item",
-        "t8"."changed_on",
-        "t8"."as_of",
+        "t13"."enterprise",
+        "t13"."item",
+        "t13"."changed_on",
+        "t13"."as_of",
         CAST((
           (
-            EXTRACT(year FROM "t8"."as_of") - EXTRACT(year FROM "t8"."changed_on")
+            EXTRACT(year FROM "t13"."as_of") - EXTRACT(year FROM "t13"."changed_on")
           ) * 12
         ) + (
-          EXTRACT(month FROM "t8"."as_of") - EXTRACT(month FROM "t8"."changed_on")
+          EXTRACT(month FROM "t13"."as_of") - EXTRACT(month FROM "t13"."changed_on")
         ) AS INT) AS "ago"
       FROM (
         SELECT
-          "t5"."enterprise",
-          "t5"."item",
-          "t5"."changed_on",
-          "t4"."as_of"
-        FROM "changes" AS "t5"
-        INNER JOIN "subjects" AS "t4"
-          ON "t5"."enterprise" = "t4"."enterprise"
-      ) AS "t8"
+          "t6"."enterprise",
+          "t6"."item",
+          "t6"."changed_on",
+          "t5"."as_of"
+        FROM "changes" AS "t6"
+        INNER JOIN "subjects" AS "t5"
+          ON "t6"."enterprise" = "t5"."enterprise"
+      ) AS "t13"
       WHERE
-        "t8"."changed_on" <= "t8"."as_of"
-    ) AS "t9"
+        "t13"."changed_on" <= "t13"."as_of"
+    ) AS "t15"
     GROUP BY
       1
-  ) AS "t10"
-) AS "t12"
-  ON "t3"."enterprise" = "t12"."key0"
+  ) AS "t17"
+) AS "t19"
+  ON "t4"."enterprise" = "t19"."key0"
+LEFT OUTER JOIN (
+  SELECT
+    "t20"."enterprise" AS "key1",
+    "t20"."held_fen",
+    "t20"."lr_fen",
+    "t20"."moved_6m_fen",
+    "t20"."moved_24m_fen"
+  FROM (
+    SELECT
+      "t16"."enterprise",
+      COALESCE(SUM("t16"."subscribed_fen") FILTER(WHERE
+        "t16"."holds"), 0) AS "held_fen",
+      COALESCE(SUM("t16"."subscribed_fen") FILTER(WHERE
+        "t16"."holds" AND "t16"."leads"), 0) AS "lr_fen",
+      COALESCE(SUM("t16"."subscribed_fen") FILTER(WHERE
+        COALESCE("t16"."came" < 6, FALSE)), 0) AS "moved_6m_fen",
+      COALESCE(SUM("t16"."subscribed_fen") FILTER(WHERE
+        COALESCE("t16"."came" < 24, FALSE)), 0) AS "moved_24m_fen"
+    FROM (
+      SELECT
+        "t14"."enterprise",
+        "t14"."person_id",
+        "t14"."role",
+        "t14"."subscribed_fen",
+        "t14"."since",
+        "t14"."ended",
+        "t14"."as_of",
+        "t14"."established_on",
+        "t14"."legal_representative_id",
+        (
+          "t14"."ended" IS NULL
+        ) OR (
+          "t14"."ended" > "t14"."as_of"
+        ) AS "holds",
+        COALESCE("t14"."person_id" = "t14"."legal_representative_id", FALSE) AS "leads",
+        CASE
+          WHEN "t14"."since" > "t14"."established_on"
+          THEN CAST((
+            (
+              EXTRACT(year FROM "t14"."as_of") - EXTRACT(year FROM "t14"."since")
+            ) * 12
+          ) + (
+            EXTRACT(month FROM "t14"."as_of") - EXTRACT(month FROM "t14"."since")
+          ) AS INT)
+          ELSE NULL
+        END AS "came"
+      FROM (
+        SELECT
+          "t12"."enterprise",
+          "t12"."person_id",
+          "t12"."role",
+          "t12"."subscribed_fen",
+          "t12"."since",
+          "t12"."ended",
+          "t5"."as_of",
+          "t10"."established_on",
+          "t10"."legal_representative_id"
+        FROM (
+          SELECT
+            "t3"."enterprise",
+            "t3"."person_id",
+            "t3"."role",
+            "t3"."subscribed_fen",
+            "t3"."since",
+            "t3"."until" AS "ended"
+          FROM "stakeholders" AS "t3"
+          WHERE
+            "t3"."role" = 'shareholder'
+        ) AS "t12"
+        INNER JOIN "subjects" AS "t5"
+          ON "t12"."enterprise" = "t5"."enterprise"
+        INNER JOIN (
+          SELECT
+            "t1"."enterprise",
+            "t1"."established_on",
+            "t1"."legal_representative_id"
+          FROM "enterprises" AS "t1"
+        ) AS "t10"
+          ON "t12"."enterprise" = "t10"."enterprise"
+      ) AS "t14"
+      WHERE
+        "t14"."since" <= "t14"."as_of"
+    ) AS "t16"
+    GROUP BY
+      1
+  ) AS "t20"
+) AS "t22"
+  ON "t4"."enterprise" = "t22"."key1"
 LEFT OUTER JOIN (
   SELECT
     "t1"."enterprise" AS "code",
@@ -226,10 +332,11 @@ LEFT OUTER JOIN (
     "t1"."established_on",
     "t1"."reg_capital_fen",
     "t1"."paid_capital_fen",
-    "t1"."industry_section"
+    "t1"."industry_section",
+    "t1"."legal_representative_id"
   FROM "enterprises" AS "t1"
-) AS "t7"
-  ON "t3"."enterprise" = "t7"."code"
+) AS "t9"
+  ON "t4"."enterprise" = "t9"."code"
 ) AS "indicators"
 ORDER BY
   "enterprise"

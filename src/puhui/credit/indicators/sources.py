@@ -98,7 +98,10 @@ _EXPRESSIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "water": ("utility", {"water_bills": "BILLS"}),
     "gas": ("utility", {"gas_bills": "BILLS"}),
     "telecom": ("utility", {"telecom_bills": "BILLS"}),
-    "registry": ("registry", {"enterprises": "ENTERPRISES", "changes": "CHANGES"}),
+    "registry": (
+        "registry",
+        {"enterprises": "ENTERPRISES", "changes": "CHANGES", "stakeholders": "STAKEHOLDERS"},
+    ),
     "encumbrances": ("encumbrances", {"encumbrances": "ENCUMBRANCES"}),
     "court": ("court", {"cases": "CASES"}),
     "penalties": ("penalties", {"penalties": "PENALTIES"}),

@@ -28,7 +28,7 @@ from puhui.credit.portrait.model import (
 )
 from puhui.credit.portrait.peers import Chosen, PeerGroups
 from puhui.credit.scorecard import Kind, Scorecard
-from puhui.credit.scoring import Explanation
+from puhui.credit.scores import Explanation
 from puhui.kernel import Text
 
 Documents = Sequence[Mapping[str, Any]]

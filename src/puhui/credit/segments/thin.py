@@ -17,7 +17,7 @@ from enum import StrEnum
 from puhui.credit.defaults import LENDING, Defaults
 from puhui.credit.reasons import Need
 from puhui.credit.scorecard import Scorecard
-from puhui.credit.scoring import Explanation
+from puhui.credit.scores import Explanation
 from puhui.kernel import Text, yuan
 
 

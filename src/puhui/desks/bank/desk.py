@@ -26,6 +26,7 @@ from puhui.desks.directory import Directory
 from puhui.desks.errors import ThingNotFound
 from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
+from puhui.desks.models.recording import keep_record
 from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
 from puhui.desks.secret_scores.errors import ByScoreOnly
@@ -142,25 +143,29 @@ class BankDesk:
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)
-        scored = self._scores.score(
-            collected,
-            uscc=case.subject.uscc,
-            segment=case.application.applicant.segment,
-            id_=score_id,
-            at=self._clock.now(),
-            before=before,
-        )
+        scored_at, uscc = self._clock.now(), case.subject.uscc
+        segment = case.application.applicant.segment or ""
+        scored = self._scores.score(collected, id_=score_id, at=scored_at, uscc=uscc, segment=segment, before=before)
         evidence = assessing.Evidence(
             indicators=[part.indicators for part in collected],
             score=scored,
             own=self._books.own_data(case.subject.uscc),
             score_document={"score": scored.score, "pd": scored.pd, "grade": scored.grade, "id": str(score_id)},
-            scored_by=ScoredBy(self._scores.card, scored.absent),
+            scored_by=ScoredBy(scored.served.card, scored.absent),
         )
 
         def keep(connection: Connection, entry: str) -> None:
             kept, at = scored.document | {"entry": entry}, self._clock.now()
             put_document(connection, SCORE, case.subject.uscc, kept, uscc=case.subject.uscc, at=at)
+            keep_record(
+                connection,
+                scored.served,
+                scored.record,
+                score=str(score_id),
+                application=id_,
+                uscc=case.subject.uscc,
+                at=scored_at,
+            )
             self._requests.used(connection, id_)
 
         return self.conclude(case, evidence, scored, actor.person, keep).view(language)

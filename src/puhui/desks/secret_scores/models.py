@@ -67,6 +67,10 @@ class ScoreModels:
         card = self._cards.find(evidence.card, evidence.card_version)
         return ScoreModel(card, Model(card.name, card.version, card.label, card_digest(card, self._suite)))
 
+    def welcome(self, product: str | None) -> tuple[str, ...]:
+        """The datasets, by slug, that a product's lender would look at beside what it always asks for."""
+        return self._evidence.get(product or "", Evidence()).welcome
+
     def purpose(self, code: str, product: str | None) -> Purpose:
         """The purpose as a grant for that product has it: with the program that the lender's sight allows."""
         model = self.of(product) if code == _APPLICATION else None

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from puhui.desks.views.base import Fen, View
 from puhui.desks.views.decisions import DecisionView, RecommendationView
-from puhui.desks.views.keys import Signature
+from puhui.desks.views.keys import Signature, SignedDraft
 from puhui.desks.views.people import EnterpriseRef
 from puhui.desks.views.products import ProductView
 
@@ -22,6 +22,7 @@ class ApplicationRequest(View):
     purpose: Annotated[str, Field(min_length=1, max_length=200)]
     draft: Annotated[str, Field(max_length=64)]
     signature: Signature
+    separate: Annotated[list[SignedDraft], Field(max_length=8)] = Field(default_factory=list)  # each signed by itself
 
 
 class Event(View):

@@ -16,8 +16,9 @@ class DraftRequest(View):
     receiver: Annotated[str, Field(max_length=40)] | None = None
     product: Annotated[str, Field(max_length=64)] | None = None
     datasets: Annotated[list[str], Field(max_length=64)] | None = (
-        None  # only these; all that the purpose offers if null
+        None  # only these; if null, all that the purpose always asks for
     )
+    also: Annotated[list[str], Field(max_length=64)] = Field(default_factory=list)  # besides those, by choice
 
 
 class Receiver(View):
@@ -52,6 +53,18 @@ class DraftItem(View):
     notice: str
 
 
+class OfferView(View):
+    """A dataset that could be granted beside the drafted ones. `alone`: by a draft and a signature of its own."""
+
+    custodian: str
+    custodian_name: str
+    dataset: str
+    dataset_name: str
+    fields: list[FieldView]
+    separate: bool
+    alone: bool
+
+
 class GrantedModel(View):
     """The scorecard that grants name by its digest: the receiver gets its score, and not one field."""
 
@@ -64,13 +77,15 @@ class GrantedModel(View):
 class DraftView(View):
     """Everything that one signature will cover. `webauthn`: the request options when the enrolled key is a passkey.
 
-    `model` is set where the receiver will be shown a score alone.
+    `model` is set where the receiver will be shown a score alone. `also` is what may be granted besides: for an
+    application what its product welcomes; whoever leaves it out loses nothing of the rest.
     """
 
     draft: str
     challenge: Base64Url
     receiver: Receiver
     items: list[DraftItem]
+    also: list[OfferView] = Field(default_factory=list)
     model: GrantedModel | None = None
     webauthn: dict[str, Any] | None = None
 

@@ -3,16 +3,58 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import Field
-
-from puhui.desks.views.base import Digest, View
+from puhui.desks.views.base import Digest, Fen, View
 
 
 class ModelRef(View):
-    """A scorecard by name and version."""
+    """A scorecard by name, version and the digest of its file, and why it serves.
+
+    `basis`: `own` to the segment or `pooled`, by the registry; `expert`: shipped, and never validated here. What a
+    score of an earlier release did not say is null.
+    """
 
     name: str
     version: str
+    label: str | None = None
+    digest: Digest | None = None
+    basis: Literal["own", "pooled", "expert"] | None = None
+    uncalibrated: bool | None = None
+    why: str | None = None
+
+
+class SegmentRef(View):
+    """One of the four kinds of customers."""
+
+    code: str
+    label: str
+
+
+class NeedView(View):
+    """A source whose grant would tell much: `coverage` is the share of the card that it carries.
+
+    `gain` is the spread in points that it is expected to take out of the score.
+    """
+
+    source: str
+    label: str
+    text: str
+    gain: float
+    coverage: float
+
+
+class StandingView(View):
+    """What coverage allows: no score, a capped one or the whole; `needs` are the two grants that would add most.
+
+    `coverage_with` is the coverage once both are granted and answered; `enough` whether that lifts the cap.
+    """
+
+    depth: Literal["none", "capped", "full"]
+    text: str
+    grade_cap: str | None
+    limit_cap_fen: Fen | None
+    needs: list[NeedView]
+    coverage_with: float
+    enough: bool
 
 
 class RadarAxis(View):
@@ -31,14 +73,6 @@ class PeersView(View):
     used: list[str]
     size: int
     said: str
-
-
-class NeedView(View):
-    """A source that is not granted and would tell most: the spread in points that it would take out of the score."""
-
-    source: str
-    text: str
-    gain: float
 
 
 class Reason(View):
@@ -87,8 +121,7 @@ class SecretOrigin(View):
 
 
 class ScoreView(View):
-    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs;
-    `uncalibrated`: the card is made by judgement, its PD is not calibrated on defaults.
+    """A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs.
 
     With a `secret` origin there is the score alone: no range, radar, reasons or sources.
     """
@@ -101,12 +134,12 @@ class ScoreView(View):
     low: float | None
     high: float | None
     coverage: float
+    segment: SegmentRef | None = None
     model: ModelRef
+    standing: StandingView | None = None
     radar: list[RadarAxis]
     peers: PeersView | None = None
     reasons: list[Reason]
-    needs: list[NeedView] = Field(default_factory=list)
-    uncalibrated: bool = False
     moved: list[Movement]
     sources: list[SourceView]
     secret: SecretOrigin | None = None
@@ -120,7 +153,10 @@ class ScoreList(View):
 
 
 class IndicatorView(View):
-    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`."""
+    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
+
+    `origin` is what its source is called: the dataset, or the bank of several.
+    """
 
     name: str
     label: str
@@ -128,6 +164,7 @@ class IndicatorView(View):
     text: str | None = None
     unit: str
     source: str
+    origin: str = ""
     as_of: date | None
     coverage: float
     cause: str

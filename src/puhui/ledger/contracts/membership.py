@@ -44,7 +44,7 @@ OPERATOR = "operator"
 ACTIVE, SUSPENDED, EXPELLED = "active", "suspended", "expelled"
 ROLES = frozenset(
     {"operator", "registry", "tax", "social", "power", "telecom", "court", "notary", "police", "bank", "regulator"}
-    | {"water", "gas", "customs", "land", "housing", "agriculture"}
+    | {"water", "gas", "customs", "land", "housing", "agriculture", "data_bureau"}
 )
 TWO_THIRDS = (2, 3)
 _ORIGIN = re.compile(r"[!-*,-~]+")

@@ -26,7 +26,8 @@ from puhui.privacy.jobs.model import (
 )
 from puhui.privacy.jobs.permitting import GrantedRows, Held, Source
 from puhui.privacy.jobs.running import Place
-from puhui.privacy.jobs.taking_part import Neighbours, Rule
+from puhui.privacy.jobs.taking_part import Rule
+from puhui.privacy.jobs.telling import Neighbours
 
 __all__ = [
     "BEGIN",

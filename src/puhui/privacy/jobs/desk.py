@@ -20,7 +20,8 @@ from puhui.privacy.jobs.messages import BEGIN, DESCRIBE, ENDED, INVITE, Inquiry,
 from puhui.privacy.jobs.model import Job, JobState, Under
 from puhui.privacy.jobs.permitting import Permitting, Source
 from puhui.privacy.jobs.running import Place
-from puhui.privacy.jobs.taking_part import Neighbours, Participant, Rule
+from puhui.privacy.jobs.taking_part import Participant, Rule
+from puhui.privacy.jobs.telling import Neighbours
 from puhui.privacy.leakage import LIMITS
 from puhui.privacy.model import JobSpec, Party
 from puhui.storage import Database

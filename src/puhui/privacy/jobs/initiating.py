@@ -22,12 +22,15 @@ from puhui.privacy.jobs.errors import ComputationRefused
 from puhui.privacy.jobs.messages import BEGIN, INVITE, Beginning, Invitation, Voice
 from puhui.privacy.jobs.model import OPEN_STATES, JobState, Under
 from puhui.privacy.jobs.offering import OFFERS, check_disclosure, check_model, check_program, check_shape
-from puhui.privacy.jobs.taking_part import Neighbours, Participant
+from puhui.privacy.jobs.taking_part import Participant
+from puhui.privacy.jobs.telling import Neighbours
 from puhui.privacy.model import JobSpec
 from puhui.privacy.programs import program_digest
 
 _AT_ONCE = 16
 _NONCE_SIZE = 16
+_ENDED_THERE = "job_not_there"  # a party's answer to the beginning of a job that it has ended
+_WORD_WITHIN_S = 2.0  # for that party's own word, which says why
 _STAGE = "privacy.jobs.initiating"
 
 
@@ -128,6 +131,8 @@ class Initiator:
             self._all(lambda org: self._send(org, BEGIN, message), invitations)
             self._participant.begin(str(self._house.org), message)
         except PuhuiError as error:
+            if error.code == _ENDED_THERE:
+                self._participant.await_end(job, _WORD_WITHIN_S)
             state = JobState.FAILED if error.retriable else JobState.REFUSED
             if self._book.find(job).state in OPEN_STATES:
                 self._participant.stop(job, state, error)

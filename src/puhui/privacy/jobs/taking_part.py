@@ -6,10 +6,7 @@ The initiator's node takes part by the same doors: its own invitation is checked
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from typing import Protocol
 
 from puhui.kernel import PuhuiError, Text
 from puhui.kernel.ports import reserved_port
@@ -29,27 +26,16 @@ from puhui.privacy.jobs.errors import (
     PermitDiffers,
 )
 from puhui.privacy.jobs.messages import ACCEPT, BEGIN, ENDED, Acceptance, Beginning, Ended, Voice, hear
-from puhui.privacy.jobs.model import Job, JobState
+from puhui.privacy.jobs.model import OPEN_STATES, Job, JobState
 from puhui.privacy.jobs.permitting import Held, Permitting, Source, entries_of
 from puhui.privacy.jobs.running import Accepted, Place, Run
+from puhui.privacy.jobs.telling import LastWords, Neighbours
 from puhui.privacy.starting import Waiting
 
 _CANCELLED_WITHIN_S = 10.0
-_TELLING = 16
 _STAGE = "privacy.jobs.taking_part"
 
 Rule = Callable[[Checked], None]
-
-
-class Neighbours(Protocol):
-    """The other parties' nodes. Safe from many threads."""
-
-    def send(self, org: str, kind: str, message: bytes) -> bytes:
-        """Hand a message to the door `kind` of a node; what the door answers.
-
-        Bounded in time. Raises the node's own refusal, or a retriable `PuhuiError` when it does not answer.
-        """
-        ...
 
 
 class Participant:
@@ -70,14 +56,15 @@ class Participant:
     ) -> None:
         self._house, self._voice, self._denials = house, voice, denials
         self._book, self._permitting, self._source = book, permitting, source
-        self._neighbours, self._place, self._rules = neighbours, place, rules
+        self._place, self._rules = place, rules
+        self._words = LastWords(neighbours, voice, house.org)
         self._lock = threading.Lock()
+        self._ended = threading.Condition()
         self._accepted: dict[str, Accepted] = {}
         self._runs: dict[str, Run] = {}
         self._accepting: set[str] = set()
         self._waiting = Waiting(place.waiting_workers)
         self._closed = threading.Event()
-        self._telling = ThreadPoolExecutor(_TELLING, thread_name_prefix="telling")
 
     def invited(self, caller: str, message: bytes) -> bytes:
         """The signed acceptance; the same invitation again gets the same one.
@@ -169,6 +156,8 @@ class Participant:
         Who ended because another did does not tell it on: that one tells all.
         """
         ours = self._book.over(job, state, error)
+        with self._ended:
+            self._ended.notify_all()
         with self._lock:
             held = self._accepted.pop(job, None)
             self._runs.pop(job, None)
@@ -176,25 +165,24 @@ class Participant:
             held.ports.close()
         if ours:
             if tell and not isinstance(error, PartyEnded):
-                self._tell(job, state, error)
+                self._words.tell(self._book.find(job), state, error)
             self._settle(job)
         elif state is JobState.DONE:
             shutil.rmtree(self._place.results(job), ignore_errors=True)
+
+    def await_end(self, job: str, within_s: float) -> None:
+        """Return when the job is over here, or the time is: another party that has ended it says why by itself."""
+        with self._ended:
+            self._ended.wait_for(lambda: self._book.find(job).state not in OPEN_STATES, within_s)
 
     def retell(self, job: str) -> None:
         """Tell all others once more that the job is over: one that accepted since was told too early to know the job.
 
         Hearing it twice changes nothing. A desk that closes has told all, and tells nobody more.
         """
-        if self._closed.is_set():
-            return
-        found = self._book.find(job)
-        word = Ended(job, self._house.org, found.state.value)
-        if found.error is not None:
-            names = [party.name for party in found.spec.parties]
-            blamed = found.error.party if found.error.party in names else ""
-            word = replace(word, code=_word(found.error.code), stage=_word(found.error.stage), blamed=blamed)
-        self._tell_all(found, word)
+        if not self._closed.is_set():
+            found = self._book.find(job)
+            self._words.tell(found, found.state, found.error)
 
     def expire(self) -> int:
         """End what waits beyond its deadline, and give uses their outcome where that failed before. How many jobs."""
@@ -246,7 +234,7 @@ class Participant:
             stage = job.stage or job.state.value
             self.end(job.id, JobState.FAILED, NodeRestarted(who=us, party=us, stage=stage))
         self._closed.set()
-        self._telling.shutdown(wait=True)
+        self._words.close()
 
     def _accept(self, checked: Checked) -> bytes:
         job = checked.job
@@ -329,29 +317,6 @@ class Participant:
             self._runs[job.id] = run
         run.start()
 
-    def _tell(self, job: str, state: JobState, error: PuhuiError | None) -> None:
-        """Each other party, each by itself: one that does not answer keeps no other waiting."""
-        found = self._book.find(job)
-        word = Ended(job, self._house.org, state.value)
-        if error is not None:
-            names = [party.name for party in found.spec.parties]
-            whom = [str(one) for one in (error.data.get("peer"), error.party) if one in names]
-            blamed = whom[0] if whom else ""
-            word = replace(word, code=_word(error.code), stage=_word(error.stage), blamed=blamed)
-        self._tell_all(found, word)
-
-    def _tell_all(self, found: Job, word: Ended) -> None:
-        message = self._voice.say(ENDED, word.as_map())
-        for party in found.spec.parties:
-            if party.name != found.me:
-                self._telling.submit(self._tell_one, party.name, message)
-
-    def _tell_one(self, org: str, message: bytes) -> None:
-        try:
-            self._neighbours.send(org, ENDED, message)
-        except PuhuiError:
-            return  # it is down, or never had the job: its own deadline ends it
-
     def _settle(self, job: str) -> None:
         found = self._book.find(job)
         try:
@@ -375,14 +340,6 @@ class Participant:
         finally:
             with self._lock:
                 self._accepting.discard(job.id)
-
-
-def _word(text: str) -> str:
-    """A code or stage as a last word may carry it."""
-    return "".join(one if one in _LETTERS else "_" for one in text.lower())[:64]
-
-
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_.")
 
 
 def _sent_by(caller: str) -> Text:

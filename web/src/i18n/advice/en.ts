@@ -29,5 +29,4 @@ export const en: Record<keyof typeof zh, string> = {
   "cost.high": "costs much",
   "history.title": "Score over time",
   "history.spoken": "Score: {said}",
-  "score.uncalibrated": "The card is made by judgement; its PD is not calibrated on defaults",
 };

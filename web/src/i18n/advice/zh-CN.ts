@@ -27,5 +27,4 @@ export const zh = {
   "cost.high": "花费大",
   "history.title": "信用分走势",
   "history.spoken": "信用分：{said}",
-  "score.uncalibrated": "评分卡由专家判断制定，违约概率未经违约数据校准",
 } as const;

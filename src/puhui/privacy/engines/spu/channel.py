@@ -5,6 +5,7 @@ import os
 import socket
 import struct
 import threading
+import time
 from typing import Any
 
 from puhui.privacy.engine import Channel
@@ -12,6 +13,8 @@ from puhui.privacy.engine import Channel
 _SENT_RECEIVED = struct.Struct("QQ")
 _AT = 120  # tcpi_bytes_acked and tcpi_bytes_received in Linux's struct tcp_info
 _LOOK_EVERY_S = 0.2
+_LEAVING = b"leaving".hex()
+_ARRIVED_WITHIN_S = 1.0  # our own last word, once all others' are here
 
 
 class SpuChannel:
@@ -31,9 +34,25 @@ class SpuChannel:
         return self._meter.read()
 
     def close(self) -> None:
-        """Leave, after what was sent has arrived."""
+        """Leave together: nobody goes before everyone's last word has reached it.
+
+        Not by the engine's own way out: it awaits acknowledgements that a peer which is already gone no longer sends.
+        """
         self._meter.stop()
-        self.context.stop_link()
+        others = [rank for rank in range(self.context.world_size) if rank != self.rank]
+        words = [threading.Thread(target=self._say_leaving, args=[rank], daemon=True) for rank in others]
+        for word in words:
+            word.start()
+        for rank in others:
+            self.context.recv(rank)
+        ends = time.monotonic() + _ARRIVED_WITHIN_S
+        for word in words:
+            word.join(max(0.0, ends - time.monotonic()))
+
+    def _say_leaving(self, rank: int) -> None:
+        """Returns when it has arrived; tries for long where the peer went, which it did because it had arrived."""
+        with contextlib.suppress(RuntimeError):
+            self.context.send(rank, _LEAVING)
 
 
 def context_of(channel: Channel) -> Any:

@@ -25,13 +25,18 @@ _AGAIN_TIMES = 30  # each 20 ms later than the one before: for nine seconds, as 
 
 
 class SpuEngine:
-    """Implements `puhui.privacy.engine.Engine`. Certificates lie beside the order: `tls.crt`, `tls.key`, `ca.crt`."""
+    """Implements `puhui.privacy.engine.Engine`. Certificates lie beside the order: `tls.crt`, `tls.key`, `ca.crt`.
+
+    Links stay until the process ends: the engine acknowledges what it received on its own time, and ends the process
+    of whom an acknowledgement finds the link taken down.
+    """
 
     def __init__(self, order: Order) -> None:
         self._order = order
         self._spu, self._psi = load(order.place("engine"))
         self._beside = ThreadPoolExecutor(1)
         self._ahead: dict[int, Future[SpuChannel]] = {}
+        self._links: list[SpuChannel] = []
         programs = Path(order.cache) / _PROGRAMS if order.cache else None
         self._compiler = Compiler(self._spu, order.hashing, programs)
 
@@ -68,7 +73,9 @@ class SpuEngine:
             desc.add_party(order.spec.parties[rank].name, address)
         place = members.index(order.rank)
         meet(place, addresses, order.connect_s)
-        return SpuChannel(self._spu.link.create_brpc(desc, place))
+        joined = SpuChannel(self._spu.link.create_brpc(desc, place))
+        self._links.append(joined)
+        return joined
 
     def match(
         self, channel: Channel, *, scheme: Scheme, curve: str, source: Path, target: Path, receiver: int | None
