@@ -1,6 +1,6 @@
 """The portrait: one document for page, report and a bank's own programs; its schema is `portrait.schema.json`."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Response
 
@@ -13,10 +13,8 @@ from puhui.kernel import Language
 router = APIRouter(tags=["portraits"])
 
 
-class Pdf(Response):
-    """A report."""
-
-    media_type = "application/pdf"
+_PDF = "application/pdf"
+_REPORT: dict[int | str, dict[str, Any]] = {200: {"content": {_PDF: {}}}}
 
 
 @router.get("/enterprise/portrait")
@@ -25,8 +23,8 @@ def read_own_portrait(desk: Annotated[Desk, Depends(at_desk("read_own_portrait")
     return desk.node.score_desk().portrait(desk.uscc)
 
 
-@router.get("/enterprise/portrait.pdf", response_class=Pdf)
-def print_own_portrait(desk: Annotated[Desk, Depends(at_desk("print_own_portrait"))]) -> Pdf:
+@router.get("/enterprise/portrait.pdf", response_class=Response, responses=_REPORT)
+def print_own_portrait(desk: Annotated[Desk, Depends(at_desk("print_own_portrait"))]) -> Response:
     """The same as a report, in the reader's language."""
     return _report(desk.node.score_desk().portrait(desk.uscc), desk.language)
 
@@ -37,15 +35,17 @@ def read_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("read_portrait"
     return _portrait(desk, id)
 
 
-@router.get("/applications/{id}/portrait.pdf", response_class=Pdf)
-def print_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("print_portrait"))]) -> Pdf:
+@router.get("/applications/{id}/portrait.pdf", response_class=Response, responses=_REPORT)
+def print_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("print_portrait"))]) -> Response:
     """The same as a report, in the reader's language."""
     return _report(_portrait(desk, id), desk.language)
 
 
-def _report(portrait: Portrait, language: Language) -> Pdf:
+def _report(portrait: Portrait, language: Language) -> Response:
     name = f"portrait-{portrait.basics.uscc}-{portrait.at:%Y%m%d}.pdf"
-    return Pdf(printed(portrait, language), headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return Response(
+        printed(portrait, language), media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _portrait(desk: Desk, id_: str) -> Portrait:
