@@ -10,6 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
+from puhui.assembly.wiring import simulated_answers
 from puhui.city import economy
 from puhui.credit.defaults import LENDING
 from puhui.credit.indicator import Cause, IndicatorSet
@@ -18,7 +19,6 @@ from puhui.decisions import Fact, fact, shipped
 from puhui.desks.cards import city_card
 from puhui.exchange.catalogue import datasets_of
 from puhui.exchange.connectors import Warehouse
-from puhui.exchange.fields import RELATIONS
 from puhui.kernel import ManualClock, SeededEntropy
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import ApplicationId, DecisionId
@@ -117,11 +117,10 @@ def _indicators(folder: Path, register: pl.DataFrame) -> dict[str, dict[str, Ind
     usccs = [Uscc(one) for one in register["uscc"].to_list()]
     sets: dict[str, dict[str, IndicatorSet]] = {str(uscc): {} for uscc in usccs}
     for name, role in ROLES.items():
-        warehouse = Warehouse(folder / name, ManualClock(AT))
+        clock = ManualClock(AT)
+        warehouse = Warehouse(folder / name, clock)
         for dataset in datasets_of(role):
-            if dataset.source == RELATIONS:  # the whole register's graph, which no folder of this bench holds
-                continue
-            for uscc, held in warehouse.indicators(dataset, usccs).items():
+            for uscc, held in simulated_answers(warehouse, dataset, usccs, clock).items():
                 if any(item.cause is Cause.GRANTED for item in held.values()):
                     sets[str(uscc)][_card_source(dataset.source)] = held
     return sets

@@ -38,6 +38,7 @@ DOORS = [
     ("POST", "/peer/v1/applications/app_1/contract"),
     ("POST", "/peer/v1/applications/app_1/news"),
     ("POST", "/peer/v1/loans/lon_1/repayments"),
+    ("POST", "/peer/v1/models/monitoring"),
     ("POST", "/peer/v1/computations/describe"),
     ("POST", "/peer/v1/computations/invite"),
     ("POST", "/peer/v1/computations/begin"),

@@ -122,6 +122,7 @@ def test_another_tenants_things_are_not_there(house: House, story: dict[str, Any
         (officer, "GET", f"/applications/{application['id']}/portrait"),
         (officer, "GET", f"/applications/{application['id']}/portrait.pdf"),
         (officer, "POST", f"/applications/{application['id']}/assessment"),
+        (officer, "GET", f"/applications/{application['id']}/screening"),
         (approver, "POST", f"/applications/{application['id']}/disbursement"),
         (officer, "GET", f"/loans/{loan['id']}"),
         (officer, "GET", f"/decisions/{application['decision']['id']}"),
@@ -168,9 +169,12 @@ def test_the_bank_sees_what_it_was_granted(house: House, story: dict[str, Any]) 
     assert judged["DECLARED_ABOVE_INVOICED"] in {"contradiction", "consistent"}
     assert "STATED_ABOVE_INVOICED" not in judged  # nobody was asked for statements
     assert seen["recommendation"]["limit"]["binding"]
+    assert seen["screening"]["standing"] in {"passed", "verified"}
+    assert officer.get(f"/applications/{mine['id']}/screening").json() == seen["screening"]
     assert mine["recommendation"] is None
+    assert mine["screening"] is None
     assert [step["state"] for step in mine["history"]] == [
-        "submitted", "assessed", "approved", "contracted", "disbursed",
+        "submitted", "screened", "assessed", "approved", "contracted", "disbursed",
     ]  # fmt: skip
     decision = officer.get(f"/decisions/{mine['decision']['id']}").json()
     assert decision == mine["decision"]

@@ -1,5 +1,6 @@
 """A bank's models in its running node: three persons, a champion, a shadow, a replay, a report; and who may not."""
 
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,10 +8,17 @@ from typing import Any
 
 import pytest
 
+from puhui.city.wallet import Wallet
 from puhui.credit import Scorecard
 from puhui.credit.canonical import digest_of_bytes
 from puhui.credit.scoring_record import ScoringRecord
+from puhui.decisions import DecisionRecord
 from puhui.desks.cards import city_card
+from puhui.kernel import PuhuiError, SystemEntropy
+from puhui.kernel.ids import ApplicationId
+from puhui.lending import store as lending
+from puhui.lending.application import AssessedApplication
+from puhui.storage import Database
 from tests.api.house import House, Person
 from tests.api.test_upkeep import _copy, _later
 from tests.labelled import ROWS, fitted_card, labelled_table
@@ -24,9 +32,47 @@ def staff(house: House, story: dict[str, Any]) -> dict[str, Person]:
 
 
 def _lender(house: House, story: dict[str, Any]) -> str:
+    return str(_owner(house, story).get("/applications").json()["items"][0]["product"]["lender"])
+
+
+def _serve(staff: dict[str, Person], card: Scorecard, role: str, seed: int) -> dict[str, Any]:
+    """Bring a card into service by its three persons."""
+    at = f"/models/{_register(staff['steward'], card)['digest']}"
+    for person, step, asked in (
+        ("validator", "validation", _passed(card, seed)),
+        ("approver", "approval", {"role": role}),
+        ("approver", "service", {"role": role}),
+    ):
+        answer = staff[person].post(f"{at}/{step}", json=asked)
+        assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def _apply(house: House, officer: Person) -> str:
+    """An application of an enterprise that no other test looks at, once the bank has it."""
+    account = house.accounts("owner")[-3]
+    owner, code = house.signed_in(account), account["enterprise"]["uscc"]
+    suite = house.nodes["platform"].trust.current().suite
+    wallet = Wallet(house.folder / "wallets", code, SystemEntropy(), suite)
+    challenge = owner.post("/enrolment/options").json()["challenge"]
+    key = {"kind": "software", "key": wallet.key, "proof": wallet.sign(challenge)}
+    enrolled = owner.post("/enrolment", json=key | {"activation": wallet.activation(account["activation"], code)})
+    assert enrolled.status_code == 200, enrolled.text
+    offered = (one for one in owner.get("/products").json()["items"] if one["evidence"]["shown"] == "indicators")
+    product = next(one for one in offered if one["lender"] == officer.org)
+    draft = owner.post("/consents/drafts", json={"purpose": "application", "product": product["code"]}).json()
+    terms = {"amount_fen": 10_000_000, "term_months": 12, "repayment": product["repayment"][0], "purpose": "采购"}
+    signed = {"draft": draft["draft"], "signature": wallet.signature(draft["challenge"])}
+    made = owner.post("/applications", json={"product": product["code"], **terms, **signed})
+    assert made.status_code == 201, made.text
+    house.nodes["platform"].flush()
+    assert officer.get(f"/applications/{made.json()['id']}").status_code == 200
+    return str(made.json()["id"])
+
+
+def _owner(house: House, story: dict[str, Any]) -> Person:
     uscc = story["enterprise"]["uscc"]
-    owner = next(house.person(one) for one in house.accounts("owner") if one["enterprise"]["uscc"] == uscc)
-    return str(owner.get("/applications").json()["items"][0]["product"]["lender"])
+    return next(house.person(one) for one in house.accounts("owner") if one["enterprise"]["uscc"] == uscc)
 
 
 def _passed(card: Scorecard, seed: int) -> dict[str, Any]:
@@ -39,7 +85,7 @@ def _register(person: Person, card: Scorecard, use: str = "all") -> dict[str, An
     return dict(answer.json())
 
 
-def test_a_model_serves_only_after_three_persons_and_then_its_name_is_in_the_decision(
+def test_a_model_serves_only_after_three_persons_and_every_step_is_on_the_ledger(
     house: House, story: dict[str, Any], staff: dict[str, Person]
 ) -> None:
     before = staff["officer"].get("/models").json()
@@ -76,6 +122,40 @@ def test_a_model_serves_only_after_three_persons_and_then_its_name_is_in_the_dec
 
 def _past(action: str) -> str:
     return {"register": "registered", "validate": "validated", "approve": "approved", "serve": "serving"}[action]
+
+
+def test_the_champion_decides_the_shadow_is_recorded_and_the_decisions_record_names_the_card(
+    house: House, staff: dict[str, Person]
+) -> None:
+    champion = _serve(staff, fitted_card("4"), "champion", 11)
+    lower = replace(fitted_card("5"), base_points=fitted_card("5").base_points - 25.0)
+    shadow = _serve(staff, lower, "shadow", 12)
+    uses = {use["code"]: use for use in staff["auditor"].get("/models").json()["uses"]}
+    assert {use["champion"] for use in uses.values()} == {champion["digest"]}, "the pool's serves every segment"
+    assert uses["medium"]["shadows"] == [shadow["digest"]]
+    application = _apply(house, staff["officer"])
+    found = staff["officer"].post(f"/applications/{application}/assessment").json()
+    model = found["score"]["model"]
+    assert (model["digest"], model["basis"], model["uncalibrated"]) == (champion["digest"], "pooled", False)
+    settings = house.nodes[staff["officer"].org].settings
+    with closing(Database.file(settings.database)) as books, books.transaction() as connection:
+        assessed = lending.application(connection, ApplicationId(application))
+        assert isinstance(assessed, AssessedApplication)
+        record = DecisionRecord.parse(lending.document(connection, assessed.assessment.record_digest) or b"")
+    assert (record.extra["card"]["name"], record.extra["card"]["version"]) == ("bank-card", "4")
+    assert record.extra["card"]["digest"] == champion["digest"]
+    (pair,) = staff["auditor"].get("/models/comparisons").json()["items"]
+    assert (pair["champion"], pair["shadow"], pair["rows"]) == (champion["digest"], shadow["digest"], 1)
+    assert pair["mean_difference"] == -25.0
+    for digest in (champion["digest"], shadow["digest"]):
+        gone = staff["approver"].post(f"/models/{digest}/withdrawal", json={"reason": "the test is over"})
+        assert gone.json()["state"] == "withdrawn"
+    replayed = staff["officer"].post(f"/scores/{found['score']['id']}/replay").json()
+    assert (replayed["identical"], replayed["digests"]) == (True, [champion["digest"], shadow["digest"]])
+    after = staff["officer"].post(f"/applications/{application}/assessment").json()
+    assert after["score"]["model"]["basis"] == "expert"
+    declined = {"outcome": "decline", "comment": "另行核实"}
+    assert staff["approver"].post(f"/applications/{application}/decision", json=declined).status_code == 201
 
 
 def test_too_few_bads_never_decide_and_no_report_of_another_model_is_shown(staff: dict[str, Person]) -> None:
@@ -122,8 +202,7 @@ def test_what_cannot_be_read_or_measured_is_told(staff: dict[str, Person]) -> No
 def test_a_past_score_recomputes_for_its_owner_and_its_bank_and_for_nobody_else(
     house: House, story: dict[str, Any], staff: dict[str, Person]
 ) -> None:
-    uscc = story["enterprise"]["uscc"]
-    owner = next(house.person(one) for one in house.accounts("owner") if one["enterprise"]["uscc"] == uscc)
+    uscc, owner = story["enterprise"]["uscc"], _owner(house, story)
     stranger = next(house.person(one) for one in house.accounts("owner") if one["enterprise"]["uscc"] != uscc)
     mine = owner.get("/scores/latest").json()
     assert mine["segment"]["code"] == owner.get("/enterprise").json()["segment"]
@@ -136,7 +215,7 @@ def test_a_past_score_recomputes_for_its_owner_and_its_bank_and_for_nobody_else(
     assert stranger.post(f"/scores/{mine['id']}/replay").status_code == 404
     assert stranger.get(f"/scores/{mine['id']}/record").status_code == 404
     assert ScoringRecord.parse(owner.get(f"/scores/{mine['id']}/record").content).digest == told["record"]
-    application = owner.get("/applications").json()["items"][0]
+    application = owner.get("/applications").json()["items"][-1]
     seen = staff["officer"].get(f"/applications/{application['id']}").json()["recommendation"]["score"]
     assert staff["auditor"].post(f"/scores/{seen['id']}/replay").json()["recorded"]["score"] == seen["score"]
     assert owner.post(f"/scores/{seen['id']}/replay").status_code == 404  # the bank's is kept at the bank
@@ -154,7 +233,13 @@ def test_monitoring_is_made_once_a_month_and_when_asked_for_and_its_page_has_pic
     page = staff["auditor"].get(f"/models/monitoring/{report['seq']}/page")
     assert page.text.count("data:image/png;base64,") >= 2
     assert staff["auditor"].get("/models/monitoring").json()["items"][0]["seq"] == report["seq"]
-    assert staff["auditor"].get("/models/comparisons").json()["items"] == []
+    house.nodes[staff["officer"].org].flush()
+    regulator = house.person(house.accounts("auditor", "pbc")[0])
+    banks = {one["org"]: one for one in regulator.get("/ledger/models").json()["items"]}
+    assert banks[staff["officer"].org]["problem"] is None
+    assert [one["on_ledger"] for one in banks[staff["officer"].org]["reports"]] == [True]
+    with pytest.raises(PuhuiError, match="regulator"):
+        house.nodes[staff["officer"].org].model_watch_desk().tell("tax")
     nothing = staff["validator"].post(f"/models/{'00' * 32}/monitoring")
     assert nothing.status_code == 404
     later = _later(house, _copy(house, staff["officer"].org, tmp_path / "bank"), timedelta(days=40))

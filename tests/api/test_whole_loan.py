@@ -10,7 +10,18 @@ from puhui.ledger.statement import entry_id
 from puhui.ledger.verify import Trust, verify_receipt
 from tests.api.house import House
 
-ROOMS = ["parties", "consent", "exchange", "credit", "consent", "lending", "exchange", "decisions", "lending"]
+ROOMS = [
+    "parties",
+    "consent",
+    "exchange",
+    "credit",
+    "consent",
+    "lending",
+    "exchange",
+    "screening",
+    "decisions",
+    "lending",
+]
 
 
 def _trust(house: House) -> Trust:

@@ -19,6 +19,9 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "ratings.rating": ("A", "B", "M", "C", "D"),
     "taxpayers.status": ("normal", "abnormal"),
     "enterprises.status": ("存续", "吊销", "在业"),
+    "stakeholders.role": ("shareholder", "shareholder", "shareholder", "director"),
+    "stakeholders.person_id": ("P1", "P2", "P3"),
+    "enterprises.legal_representative_id": ("P1", "P2"),
     "changes.item": (
         "legal_representative", "shareholder", "address", "capital", "scope", "abnormal_in", "abnormal_out",
     ),

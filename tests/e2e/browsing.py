@@ -73,6 +73,14 @@ class Visitor:
         """Follow the main navigation."""
         self.page.get_by_role("navigation", name="主导航").get_by_role("link", name=place).click()
 
+    def grant_more(self) -> int:
+        """Choose everything that may be granted besides; how many there were."""
+        boxes = self.page.get_by_test_id(re.compile("^more-"))
+        names = [str(box.get_attribute("data-testid")) for box in boxes.all()]
+        for name in names:
+            self.page.get_by_test_id(name).check()
+        return len(names)
+
     def consent(self) -> None:
         """Read the sheet, agree to each sensitive dataset on its own, tick what is to be ticked, and sign."""
         expect(self.page.get_by_test_id("consent-read")).to_be_visible()

@@ -66,6 +66,11 @@ def _score(enterprise: Visitor) -> None:
     expect(score.get_by_role("img", name=re.compile(r"信用分 \d{3}"))).to_be_visible()
     expect(page.get_by_role("img", name=re.compile("企业画像"))).to_be_visible()
     enterprise.see("07-home-score")
+    enterprise.go("舆情")
+    expect(page.get_by_test_id("opinion")).to_be_visible()
+    enterprise.see("07-opinion")
+    enterprise.see_narrow("07-opinion-phone")
+    enterprise.go("首页")
     enterprise.see_narrow("07-home-score-phone")
 
 
@@ -86,6 +91,11 @@ def _apply(enterprise: Visitor) -> str:
     enterprise.see("10-apply-consent")
     lender = page.locator(".consent-receiver strong").inner_text()
     expect(page.locator(".consent-receiver").get_by_text("个人信息事宜联系")).to_be_visible()
+    if enterprise.grant_more():
+        sheets = page.get_by_role("region", name="企业主本人信用（本人单独授权）")
+        expect(sheets).to_have_count(1)
+        enterprise.see("10-apply-consent-more")
+        enterprise.see_narrow("10-apply-consent-more-phone")
     enterprise.consent()
     expect(page.get_by_text("申请已提交")).to_be_visible()
     expect(page.get_by_text(re.compile("剩余 \\d"))).to_be_visible()
@@ -109,13 +119,37 @@ def _assess(officer: Visitor, account: dict[str, Any], name: str) -> None:
     expect(recommendation.get_by_text("决定项")).to_be_visible()
     expect(page.get_by_test_id("portrait")).to_be_visible()
     officer.see("14-review-assessed")
+    _settle_screening(officer)
     page.get_by_role("tab", name="关联发现").click()
     officer.see("14-review-relations")
     page.get_by_role("tab", name="交叉核对").click()
     expect(page.get_by_role("table", name="交叉核对")).to_contain_text("申报与开票")
     officer.see("14-review-cross-checks")
+    page.get_by_role("tab", name=re.compile("舆情")).click()
+    opinion = page.get_by_test_id("opinion")
+    expect(opinion.get_by_role("img", name=re.compile("三年舆情"))).to_be_visible()
+    expect(opinion.get_by_text("不计入信用分")).to_be_visible()
+    officer.see("14-review-opinion")
     page.get_by_role("tab", name=re.compile("指标")).click()
+    groups = page.get_by_test_id("indicator-groups")
+    expect(groups).to_contain_text("登记与变更指标")
+    for heading in groups.get_by_role("button").all()[1:3]:
+        heading.click()
     officer.see("15-review-indicators")
+
+
+def _settle_screening(officer: Visitor) -> None:
+    """Each sign that screening asks to verify is recorded: a form a sign, until none is left."""
+    screening = officer.page.get_by_test_id("screening")
+    expect(screening).to_contain_text(re.compile("通过|待核实"))
+    officer.see("14-review-screening")
+    forms = screening.get_by_role("button", name="记录核实结果")
+    for left in range(forms.count(), 0, -1):
+        expect(forms).to_have_count(left)
+        screening.get_by_label("核实方式与所见").first.fill("电话回访法定代表人，确系本人申请")
+        forms.first.click()
+    expect(screening).to_contain_text(re.compile("通过|已核实"))
+    officer.see("14-review-screening-settled")
 
 
 def _decide(approver: Visitor, account: dict[str, Any], name: str) -> None:

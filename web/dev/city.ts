@@ -9,7 +9,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import type { Advice, Application, ConsentDraft, Decision, Enterprise, Grant, Instalment, Loan, Match, NodeInfo, Portrait, Product, Recommendation, Score, Session, Uses } from "../src/api/models";
+import type { Advice, Application, ConsentDraft, Decision, Enterprise, Grant, Instalment, Loan, Match, NodeInfo, Opinion, Portrait, Product, Recommendation, Score, Session, Uses } from "../src/api/models";
 import type { Finding } from "../src/findings/shape";
 
 type Section = Portrait["sections"]["relations"];
@@ -112,7 +112,14 @@ const recommendation = (): Recommendation => ({
   rules: [{ code: "customer_concentration", text: "单一客户占比超过 40%，请核实合同", severity: "REFER", evidence: { top1_share: 0.46, as_of: "2026-10-31" } }, { code: "court_clear", text: "无失信与执行记录", severity: "PASS", evidence: { dishonest_now: 0 } }],
   own_data: [{ name: "flow_in", label: "月均流入", value: 71_200_000, unit: "fen", source: "bank", origin: "本行", as_of: "2026-10-31", coverage: 1, cause: "granted" }],
 });
-const sharedAddress = (): Finding[] => [{ code: "SHELL", title: "疑似空壳", text: "该企业无人参保，与 10 家以上企业同址。", severity: "warn", as_of: "2026-10-31", evidence: [{ name: "insured", label: "参保人数", value: 0, text: null, unit: "count", source: "social", as_of: "2026-10-31", threshold: 0 }, { name: "address_shared", label: "同址企业", value: 12, text: null, unit: "count", source: "registry", as_of: "2026-10-31", threshold: 10 }], subgraph: { nodes: [{ id: "a", kind: "enterprise", name: company.name, subject: true }, { id: "b", kind: "enterprise", name: "另一家企业", subject: false }, { id: "c", kind: "address", name: "某路 1 号", subject: false }, { id: "d", kind: "person", name: "甲", subject: false }], edges: [{ source: "a", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "b", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-02-01", until: null }, { source: "d", target: "a", kind: "holds", ratio: 0.6, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "d", target: "b", kind: "legal_rep", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }], cut: false } }];
+const sharedAddress = (): Finding[] => [{ code: "SHELL", custodian: "registry", found_by: "关联关系与关联发现", title: "疑似空壳", text: "该企业无人参保，与 10 家以上企业同址。", severity: "warn", as_of: "2026-10-31", evidence: [{ name: "insured", label: "参保人数", value: 0, text: null, unit: "count", source: "social", as_of: "2026-10-31", threshold: 0 }, { name: "address_shared", label: "同址企业", value: 12, text: null, unit: "count", source: "registry", as_of: "2026-10-31", threshold: 10 }], subgraph: { nodes: [{ id: "a", kind: "enterprise", name: company.name, subject: true }, { id: "b", kind: "enterprise", name: "另一家企业", subject: false }, { id: "c", kind: "address", name: "某路 1 号", subject: false }, { id: "d", kind: "person", name: "甲", subject: false }], edges: [{ source: "a", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "b", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-02-01", until: null }, { source: "d", target: "a", kind: "holds", ratio: 0.6, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "d", target: "b", kind: "legal_rep", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }], cut: false } }];
+const opinion = (): Opinion => ({
+  custodian: "operator", told_by: "三年舆情", as_of: "2026-10-31", since: "2024-02-01", model: "lexicon@1", cut: false,
+  figures: [{ name: "news_cnt_12", label: "近12个月事件数", value: 2, text: null, unit: "count", source: "news", origin: "", as_of: "2026-10-31", coverage: 1, cause: "granted" }],
+  months: Array.from({ length: 36 }, (_, at) => ({ month: new Date(Date.UTC(2023, 10 + at, 1)).toISOString().slice(0, 7), bad: at === 33 ? 1 : 0, neutral: 0, good: at % 9 === 6 ? 1 : 0, covered: at > 2 })),
+  events: [{ day: "2026-08-03", title: `${company.name}被行政处罚`, mood: "bad", p_bad: 0.91, topic: "penalty", topic_label: "行政处罚", severity: 3, reports: [{ published_on: "2026-08-03", source: "清河日报", title: `${company.name}被行政处罚`, url: "https://site1.example/1" }] }],
+  warnings: [{ code: "NEWS_SEVERE", level: "alert", text: "近3个月有严重负面事件：行政处罚", advice: "核实处罚内容", events: [0] }],
+});
 const assessed = new Set<string>();
 const advice = (): Advice => ({
   score_id: scores[0]?.id ?? "", score: 712, grade: "A", coverage: 0.62, depth: "capped", said: "数据覆盖有限，等级最高 BBB，额度最高 300,000 元", grade_cap: "BBB", limit_cap_fen: 30_000_000,
@@ -137,15 +144,15 @@ const portrait = (): Portrait => {
     score: { score: score.score, low: score.low, high: score.high, pd: score.pd, grade: score.grade, coverage: score.coverage, model: `${score.model.name}@${score.model.version}`, uncalibrated: true, reasons: score.reasons.map((one) => ({ ...one, text: both(one.text), cure: both(one.cure) })), needs: [] },
     radar: { peers: { wanted: ["small_micro", "C", "small", null], used: ["small_micro"], size: 120, said: both("与同客群的 120 户比较") }, axes: score.radar.map((one) => ({ ...one, axis: one.axis as Portrait["radar"]["axes"][number]["axis"], label: both(one.label) })) },
     aspects: score.radar.map((one) => ({ axis: one.axis as Portrait["radar"]["axes"][number]["axis"], label: both(one.label), known: told.filter((row) => row.axis === one.axis && row.value !== null).length, of: told.filter((row) => row.axis === one.axis).length, indicators: [] })),
-    indicators: told.map((one) => ({ ...one, label: both(one.label), text: null, as_of: one.value === null ? null : "2026-10-31", coverage: one.value === null ? 0 : 1, cause: one.value === null ? "not_granted" as const : "granted" as const, peer_median: null, percentile: one.value === null ? null : 64 })),
+    indicators: told.map((one) => ({ ...one, label: both(one.label), origin: both(score.sources.find((from) => from.source === one.source)?.label ?? one.source), text: null, as_of: one.value === null ? null : "2026-10-31", coverage: one.value === null ? 0 : 1, cause: one.value === null ? "not_granted" as const : "granted" as const, peer_median: null, percentile: one.value === null ? null : 64 })),
     sources: score.sources.map((one) => ({ ...one, label: both(one.label) })),
-    sections: { relations: section(sharedAddress().map(bilingual)), contradictions: section([]), opinion: { state: "not_given", as_of: null, items: [] }, records: { state: "not_given", as_of: null, items: [] } },
+    sections: { relations: section(sharedAddress().map(bilingual)), contradictions: section([]), opinion: section([{ ...opinion(), code: "TIMELINE", text: both("近36个月 1 个事件，1 条预警") }]), records: { state: "not_given", as_of: null, items: [] } },
     terms: null,
     notes: [],
   };
 };
 /** A finding with its sentences in both languages, as the document has them. */
-const bilingual = (one: Finding) => ({ ...one, title: both(one.title), text: both(one.text), evidence: one.evidence.map((item) => ({ ...item, label: both(item.label) })) });
+const bilingual = (one: Finding) => ({ ...one, found_by: both(one.found_by), title: both(one.title), text: both(one.text), evidence: one.evidence.map((item) => ({ ...item, label: both(item.label) })) });
 
 class Refused extends Error {
   readonly status: number;
@@ -191,6 +198,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
   }
   const [, room = "", name = "", deed = "", more = ""] = path.split("/");
   if (key === "GET /enterprise") return enterprise;
+  if (key === "GET /enterprise/opinion") return { opinion: opinion() };
   if (key === "POST /enrolment/options") return { challenge: Buffer.from(entry(), "hex").toString("base64url"), rp: { id: "localhost", name: "普惠" }, user: { id: "AAEC", name: company.name, displayName: company.name }, pubKeyCredParams: [{ type: "public-key", alg: -7 }], authenticatorSelection: { residentKey: "required", userVerification: "required" }, timeout: 60_000 };
   if (key === "POST /enrolment") {
     credential = String((body.credential as Body).id);

@@ -12,7 +12,7 @@ import { maySteer } from "./computations/steering";
 import { LanguageProvider, useLanguage } from "./i18n/text";
 import { Loaded } from "./page/loaded";
 import { NotFound } from "./page/not_found";
-import { portalOf, seesComputations, seesModels, type Portal } from "./shell/portals";
+import { portalOf, seesComputations, seesModels, supervisesModels, type Portal } from "./shell/portals";
 import { Shell } from "./shell/shell";
 
 const SignInPage = lazy(() => import("./session/sign_in_page"));
@@ -21,6 +21,7 @@ const OwnPortraitPage = lazy(() => import("./portrait/own_portrait_page"));
 const EnrolmentPage = lazy(() => import("./enrolment/enrolment_page"));
 const ScoreConsentPage = lazy(() => import("./grants/score_consent_page"));
 const GrantsPage = lazy(() => import("./grants/grants_page"));
+const OpinionPage = lazy(() => import("./opinion/opinion_page"));
 const UsesPage = lazy(() => import("./uses/uses_page"));
 const MatchesPage = lazy(() => import("./products/matches_page"));
 const ProductsPage = lazy(() => import("./products/products_page"));
@@ -42,6 +43,7 @@ const ModelsPage = lazy(() => import("./models/models_page"));
 const ModelPage = lazy(() => import("./models/model_page"));
 const RegisterPage = lazy(() => import("./models/register_page"));
 const MonitoringPage = lazy(() => import("./models/monitoring_page"));
+const SupervisedPage = lazy(() => import("./models/supervised_page"));
 const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 
 /** Darker than the library's own: small text in these colours must reach 4.5:1 on its ground (WCAG 2.1, 1.4.3). */
@@ -61,6 +63,7 @@ const ROUTES: Record<Portal, ReactNode> = {
       <Route path="consent" element={<ScoreConsentPage />} />
       <Route path="grants" element={<GrantsPage />} />
       <Route path="uses" element={<UsesPage />} />
+      <Route path="opinion" element={<OpinionPage />} />
       <Route path="matches" element={<MatchesPage />} />
       <Route path="apply/:product" element={<ApplyPage />} />
       <Route path="applications" element={<ApplicationsPage />} />
@@ -171,6 +174,7 @@ function Doors() {
                 <Route element={<Shell session={person} node={info} />}>
                   {ROUTES[portalOf(person, info.role)]}
                   {seesModels(person, info.role) && MODELS}
+                  {supervisesModels(person, info.role) && <Route path="models" element={<SupervisedPage />} />}
                   {seesComputations(person, info.role) && COMPUTING}
                   {seesComputations(person, info.role) && maySteer(person) && STEERING}
                   <Route path="receipts/:entry" element={<ReceiptPage />} />

@@ -16,7 +16,7 @@ from puhui.assembly.node import OwnLedger
 from puhui.assembly.seeing import open_ledger
 from puhui.assembly.settings import Settings, read_log_signer, read_signer, write_log_key
 from puhui.assembly.wiring import simulated_answers, simulated_warehouse
-from puhui.exchange import datasets_of, lists_of, publish_catalogue
+from puhui.exchange import datasets_of, joint_datasets_of, lists_of, publish_catalogue
 from puhui.kernel import Clock, Entropy, Signer
 from puhui.kernel.identifiers import uscc
 from puhui.kernel.ids import OrgId
@@ -60,7 +60,7 @@ class Founder:
                 if node.custodian:
                     publish_catalogue(
                         ledger,
-                        [*datasets_of(node.role, roles), *lists_of(node.role)],
+                        [*datasets_of(node.role, roles), *joint_datasets_of(node.role), *lists_of(node.role)],
                         signer=self._signers[node.org],
                         org=OrgId(node.org),
                         clock=self._clock,

@@ -37,10 +37,13 @@ if TYPE_CHECKING:
     from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
     from puhui.desks.models.desk import ModelDesk
     from puhui.desks.models.recording import ScoreRecords
+    from puhui.desks.models.supervised import SupervisedModels
     from puhui.desks.models.watching import ModelWatch
+    from puhui.desks.opinion import OpinionDesk
     from puhui.desks.people import People
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
+    from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
     from puhui.desks.secret_scores import SecretScoreDesk
     from puhui.desks.supervising import SupervisionDesk
 
@@ -142,14 +145,17 @@ class Node:
     scores: "ScoreDesk | None" = None
     advice: "AdviceDesk | None" = None
     borrower: "BorrowerDesk | None" = None
+    opinion: "OpinionDesk | None" = None
     bank: "BankDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
     computing: "ComputingDesk | None" = None
     secret_scores: "SecretScoreDesk | None" = None
+    elsewhere: "ElsewhereDesk | None" = None
     supervision: "SupervisionDesk | None" = None
     models: "ModelDesk | None" = None
     model_watch: "ModelWatch | None" = None
+    supervised_models: "SupervisedModels | None" = None
     score_records: "ScoreRecords | None" = None
     background: Sequence[Background] = field(default=())
 
@@ -223,6 +229,10 @@ class Node:
         """Loans from the enterprise's side; raises `NotServedHere`."""
         return self._has(self.borrower)
 
+    def opinion_desk(self) -> "OpinionDesk":
+        """What the papers say of the enterprise; raises `NotServedHere`."""
+        return self._has(self.opinion)
+
     def bank_desk(self) -> "BankDesk":
         """The bank's desk; raises `NotServedHere`."""
         return self._has(self.bank)
@@ -243,6 +253,10 @@ class Node:
         """The bank's desk of secret scores; raises `NotServedHere`."""
         return self._has(self.secret_scores)
 
+    def elsewhere_desk(self) -> "ElsewhereDesk":
+        """The bank's desk of sums over banks; raises `NotServedHere`."""
+        return self._has(self.elsewhere)
+
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""
         return self._has(self.supervision)
@@ -254,6 +268,10 @@ class Node:
     def model_watch_desk(self) -> "ModelWatch":
         """Monitoring of the bank's models; raises `NotServedHere`."""
         return self._has(self.model_watch)
+
+    def supervised_models_desk(self) -> "SupervisedModels":
+        """The models of all banks, for their regulator; raises `NotServedHere`."""
+        return self._has(self.supervised_models)
 
     def score_records_desk(self) -> "ScoreRecords":
         """The records of scores; raises `NotServedHere`."""

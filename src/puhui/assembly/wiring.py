@@ -4,10 +4,11 @@ Tests and simulations pass a clock, entropy and transports of their own; a real 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from puhui.assembly.computing import computing_desk
 from puhui.assembly.delivering import Courier
@@ -37,22 +38,28 @@ from puhui.desks.models.desk import ModelDesk
 from puhui.desks.models.journal import Journal
 from puhui.desks.models.recording import ScoreRecords
 from puhui.desks.models.serving import RegisteredModels
+from puhui.desks.models.supervised import SupervisedModels
 from puhui.desks.models.watching import ModelWatch
+from puhui.desks.opinion import OpinionDesk
 from puhui.desks.people import People
 from puhui.desks.portraits import PortraitRoom
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom
+from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
+from puhui.desks.screening.lending_record import LendingRecord
+from puhui.desks.screening.screener import Screener, sample_peers
 from puhui.desks.secret_scores import ScoreModels, SecretScoreDesk
 from puhui.desks.store import expected_entry
 from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
-from puhui.exchange import Custodian, Dataset, all_definitions, datasets_of, lists_of
-from puhui.exchange.connectors import Warehouse, connectors_of, view_of
-from puhui.exchange.fields import RELATIONS
+from puhui.exchange import Custodian, Dataset, all_definitions, datasets_of, joint_datasets_of, lists_of
+from puhui.exchange.answering import RowConnector
+from puhui.exchange.connectors import VIEWS, Holdings, ViewConnector, Warehouse, connectors_of
+from puhui.exchange.fields import NEWS
 from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy, Text
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.ids import OrgId
+from puhui.kernel.ids import DatasetId, OrgId
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData, read_own_data
 from puhui.market import Product, parse_products
@@ -69,9 +76,9 @@ def simulated_answers(
     warehouse: Warehouse, dataset: Dataset, usccs: Sequence[Uscc], clock: Clock
 ) -> dict[Uscc, IndicatorSet]:
     """What a dataset says of enterprises, without permits, for whoever simulates the city."""
-    if dataset.source != RELATIONS:
+    if dataset.source not in VIEWS:
         return warehouse.indicators(dataset, usccs)
-    view = view_of(warehouse, dataset, clock.now())
+    view = VIEWS[dataset.source](warehouse, dataset, clock.now())
     return {code: view.told(code) for code in usccs}
 
 
@@ -112,8 +119,10 @@ class _Wiring:
         if self.settings.role == "operator":
             consents = self._consents()
             borrower = self._borrower(consents)
-        custodian, computing = self._custodian() if self.settings.custodian else (None, None)
-        bank = self._bank() if self.settings.role == "bank" else None
+        connectors = self._connectors() if self.settings.custodian else {}
+        custodian, computing = self._custodian(connectors) if self.settings.custodian else (None, None)
+        elsewhere = self._elsewhere(computing) if self.settings.role == "bank" and computing else None
+        bank = self._bank(elsewhere) if self.settings.role == "bank" else None
         secret_scores = self._secret_scores(bank, computing) if bank and computing else None
         models, watch = self._model_desks() if bank else (None, None)
         upkeep = Upkeep(self.clock, self._duties(custodian, computing, bank, watch))
@@ -149,12 +158,15 @@ class _Wiring:
             scores=self._scores() if borrower else None,
             advice=self._advice() if borrower else None,
             borrower=borrower,
+            opinion=self._opinion(connectors) if borrower else None,
             bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
             computing=computing,
             secret_scores=secret_scores,
+            elsewhere=elsewhere,
             supervision=self._supervision() if self.settings.role == "regulator" else None,
+            supervised_models=self._supervised_models() if self.settings.role == "regulator" else None,
             models=models,
             model_watch=watch,
             score_records=ScoreRecords(self.database) if borrower or bank else None,
@@ -173,7 +185,11 @@ class _Wiring:
 
     # What the role has.
 
-    def _custodian(self) -> tuple[CustodianDesk, ComputingDesk]:
+    def _connectors(self) -> Mapping[DatasetId, RowConnector]:
+        return connectors_of(self._holdings, self._datasets(), self.org, self.clock)
+
+    def _custodian(self, connectors: Mapping[DatasetId, RowConnector]) -> tuple[CustodianDesk, ComputingDesk | None]:
+        """Answers under grants; and private computations, in which the portal takes no part: it has no lists."""
         permits = PermitDesk(
             database=self.database,
             ledger=self.ledger,
@@ -182,23 +198,31 @@ class _Wiring:
             clock=self.clock,
             entropy=self.entropy,
         )
-        warehouse = holdings_of(self.settings, self.clock)
-        connectors = connectors_of(warehouse, self._datasets(), self.org, self.clock)
+        custodian = CustodianDesk(Custodian(permits, connectors, suite=self.suite), permits, self.relay.wake)
+        if self.settings.role == "operator":
+            return custodian, None
         computing = computing_desk(
             self.settings,
             signer=self.signer,
             ledger=self.ledger,
             database=self.database,
             permits=permits,
-            warehouse=warehouse,
-            datasets=connectors,
+            warehouse=self._holdings,
+            datasets={**connectors, **self._joint_connectors()},
             peers=self.peers,
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
         )
-        custodian = CustodianDesk(Custodian(permits, connectors, suite=self.suite), permits, self.relay.wake)
         return custodian, computing
+
+    def _opinion(self, connectors: Mapping[DatasetId, RowConnector]) -> OpinionDesk | None:
+        """Where this portal keeps a feed of articles."""
+        for dataset in self._datasets():
+            connector = connectors.get(dataset.id_at(self.org))
+            if dataset.source == NEWS and isinstance(connector, ViewConnector):
+                return OpinionDesk(self.settings.org, dataset.name, connector.told)
+        return None
 
     def _registry(self) -> RegistryDesk:
         return RegistryDesk(
@@ -220,6 +244,15 @@ class _Wiring:
             suite=self.suite,
             trust=self.sight.trust.current,
             evidence=self._evidence,
+        )
+
+    def _supervised_models(self) -> SupervisedModels:
+        return SupervisedModels(
+            peers=self.peers,
+            banks=lambda: self.peers.orgs("bank"),
+            ledger=self.ledger,
+            directory=self.directory,
+            suite=self.suite,
         )
 
     def _evidence(self) -> list[EvidenceView]:
@@ -295,15 +328,12 @@ class _Wiring:
             wake=self.relay.wake,
         )
 
-    def _bank(self) -> BankDesk:
-        office = self._office
-
-        def own_data(uscc: str) -> OwnData:
-            return read_own_data(self.settings.data, uscc, office.today())
-
+    def _bank(self, elsewhere: ElsewhereDesk | None) -> BankDesk:
+        office, peers = self._office, sample_peers(self._peer_rows)
+        told = elsewhere.figures if elsewhere is not None else lambda _: None
         return BankDesk(
             office=office,
-            books=Books(self._products(), read_file(self.settings.rules_file), own_data),
+            books=Books(self._products(), read_file(self.settings.rules_file), self._own_data),
             models=self._models,
             portal=self.settings.operator,
             database=self.database,
@@ -312,6 +342,7 @@ class _Wiring:
             requests=self._requests(),
             scores=ScoreRoom(self._peer_groups, RegisteredModels(self.database, self._journal)),
             portraits=PortraitRoom(self._peer_groups),
+            screener=Screener(office, self.ledger, peers=peers, elsewhere=told),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
@@ -320,8 +351,38 @@ class _Wiring:
 
     def _model_desks(self) -> tuple[ModelDesk, ModelWatch]:
         desk = ModelDesk(database=self.database, journal=self._journal, clock=self.clock, wake=self.relay.wake)
-        watch = ModelWatch(office=self._office, database=self.database, journal=self._journal, wake=self.relay.wake)
+        watch = ModelWatch(
+            office=self._office,
+            database=self.database,
+            journal=self._journal,
+            regulators=lambda: self.peers.orgs("regulator"),
+            wake=self.relay.wake,
+        )
         return desk, watch
+
+    def _elsewhere(self, computing: ComputingDesk) -> ElsewhereDesk:
+        return ElsewhereDesk(
+            computing=computing,
+            figures=self._lending_record.figures,
+            office=self._office,
+            database=self.database,
+            ledger=self.ledger,
+        )
+
+    def _own_data(self, uscc: str) -> OwnData:
+        return read_own_data(self.settings.data, uscc, self._office.today())
+
+    def _joint_connectors(self) -> dict[DatasetId, RowConnector]:
+        """What this node brings to sums over several institutions, and answers nobody alone."""
+        if self.settings.role != "bank":
+            return {}
+        (dataset,) = joint_datasets_of("bank")
+        return {dataset.id_at(self.org): self._lending_record}
+
+    @cached_property
+    def _lending_record(self) -> LendingRecord:
+        (dataset,) = joint_datasets_of("bank")
+        return LendingRecord(dataset=dataset, office=self._office, database=self.database, own_data=self._own_data)
 
     def _secret_scores(self, bank: BankDesk, computing: ComputingDesk) -> SecretScoreDesk:
         return SecretScoreDesk(
@@ -356,6 +417,10 @@ class _Wiring:
 
     # Parts that several desks share.
 
+    @cached_property
+    def _holdings(self) -> Holdings:
+        return holdings_of(self.settings, self.clock)
+
     def _asker(self) -> Asker:
         return Asker(
             peers=self.peers,
@@ -370,9 +435,13 @@ class _Wiring:
 
     @cached_property
     def _peer_groups(self) -> PeerGroups:
+        return PeerGroups(self._peer_rows, all_definitions())
+
+    @cached_property
+    def _peer_rows(self) -> list[dict[str, Any]]:
         file = self.settings.peers_file
-        rows = json.loads(file.read_bytes())["rows"] if file.exists() else []
-        return PeerGroups(rows, all_definitions())
+        rows: list[dict[str, Any]] = json.loads(file.read_bytes())["rows"] if file.exists() else []
+        return rows
 
     def _products(self) -> list[Product]:
         file = self.settings.products_file
@@ -394,11 +463,14 @@ class _Wiring:
         return datasets_of(self.settings.role)
 
     def _offers(self) -> list[DatasetOffer]:
-        roles = {peer.role for peer in self.settings.peers}
+        """What every custodian gives, this portal itself among them where it is one."""
+        known: list[Peer | Settings] = [*self.settings.peers]
+        known += [self.settings] if self.settings.custodian else []
+        roles = {one.role for one in known}
         return [
-            dataset.offer(OrgId(peer.org), Text(zh=peer.name_zh, en=peer.name_en))
-            for peer in self.settings.peers
-            for dataset in datasets_of(peer.role, roles)
+            dataset.offer(OrgId(one.org), Text(zh=one.name_zh, en=one.name_en))
+            for one in known
+            for dataset in (*datasets_of(one.role, roles), *joint_datasets_of(one.role))
         ]
 
     def _organisations(self) -> dict[str, Organisation]:
@@ -409,6 +481,6 @@ class _Wiring:
         orgs = [(peer.org, peer.role) for peer in self.settings.peers] + [(self.settings.org, self.settings.role)]
         names: dict[str, Text] = {}
         for org, role in orgs:
-            names |= {str(one.id_at(OrgId(org))): one.name for one in datasets_of(role)}
+            names |= {str(one.id_at(OrgId(org))): one.name for one in (*datasets_of(role), *joint_datasets_of(role))}
             names |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
         return names

@@ -58,7 +58,11 @@ class Forked:
 
 
 def fork_node(folder: Path, log: Path) -> Forked:
-    """The node of `folder`, in a session of its own; what it says goes to the end of `log`."""
+    """The node of `folder`, in a session of its own; what it says goes to the end of `log`.
+
+    The fork imports the program's main module, as any start by `multiprocessing` does: a script of one's own must
+    call this under `if __name__ == "__main__":`.
+    """
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(_LOADED))
     there, lifeline = context.Pipe(duplex=False)

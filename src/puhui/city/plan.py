@@ -63,7 +63,7 @@ INSTITUTIONS = (
         f"{NAME_ZH}普惠金融服务平台",
         f"{NAME_EN} Inclusive Finance Platform",
         consensus=True,
-        custodian=False,
+        custodian=True,  # of what happens on the platform itself, and of the articles that it reads
         staff=(Staff("administrator", "administrator", "平台管理员"),),
     ),
     Institution(

@@ -24,6 +24,7 @@ from puhui.ledger.trust import Trust
 _AMOUNT_FEN = 30_000_000  # 300,000 yuan
 _TERM_MONTHS = 12
 _PURPOSE = "采购原材料"
+_SEEN = "已电话回访并核对原件，情况属实"
 _GOOD = ("AAA", "AA", "A", "BBB", "BB")
 
 Tell = Callable[[dict[str, Any]], None]
@@ -127,6 +128,7 @@ class Chapter:
 
         recommendation = self._assess(officer, path)
         self._uses(owner, bank)
+        self._verify(officer, path)
         if recommendation["outcome"] == "decline" or recommendation["limit"] is None or recommendation["price"] is None:
             decision = approver.post(f"{path}/decision", {"outcome": "decline", "comment": "规则不通过"})
             self._step("decline", "lending", f"{bank} declines", approver, decision["entry"])
@@ -156,6 +158,16 @@ class Chapter:
         self._sign_contract(owner, path)
         self._pay_out(owner, approver, path)
         return None
+
+    def _verify(self, officer: Person, path: str) -> None:
+        """What the screening asks for, recorded sign by sign as an officer would."""
+        screening = officer.get(f"{path}/screening")
+        for reason in screening["reasons"]:
+            if reason["code"] in screening["open"]:
+                officer.post(f"{path}/screening/steps", {"code": reason["code"], "seen": _SEEN})
+        signs = ", ".join(reason["code"] for reason in screening["reasons"]) or "no sign"
+        text = f"screened for fraud: {screening['outcome']} ({signs})"
+        self._step("screening", "screening", text, officer, screening["entry"])
 
     def _assess(self, officer: Person, path: str) -> dict[str, Any]:
         """What the bank's rules recommend."""

@@ -78,11 +78,13 @@ from puhui.consent.model import (
     Recipient,
     RevokedGrant,
     by_score,
+    joint_only,
     law_text,
     milliseconds,
     moment,
     purpose,
     score_only,
+    within_sums,
 )
 from puhui.consent.notice import Notice
 from puhui.consent.opening import ReadableLedger, Relay, find_grant, grants_of
@@ -170,6 +172,7 @@ __all__ = [
     "find_grant",
     "find_mandate",
     "grants_of",
+    "joint_only",
     "keep_notice",
     "law_text",
     "mandates_of",
@@ -180,4 +183,5 @@ __all__ = [
     "revocation_challenge",
     "score_only",
     "uses_of",
+    "within_sums",
 ]

@@ -18,6 +18,7 @@ from puhui.kernel import Text
 from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, SubjectId
 from puhui.ledger.contracts.grant_terms import GrantTerms
 
+SUM_PROGRAM = "sum/1"  # as `privacy.jobs.permit_program` has it
 SCORE_PROGRAM = "score/1"  # with the model's digest: as `privacy.jobs.permit_program` has it
 
 
@@ -69,6 +70,7 @@ class DatasetOffer:
     """A dataset as the enterprise is shown it. `sensitive`: financial accounts and the like (PIPL article 28).
 
     `chosen`: drafted only when it is asked for. `alone`: a person's own data, which take a signature of their own.
+    `joint`: given within a sum over several custodians, and never by itself.
     """
 
     dataset: DatasetId
@@ -79,6 +81,7 @@ class DatasetOffer:
     sensitive: bool = False
     chosen: bool = False
     alone: bool = False
+    joint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,16 @@ def by_score(purpose: Purpose, model: Model) -> Purpose:
     return replace(purpose, method=_configuration()[3], program=model.program, model=model)
 
 
+def within_sums(purpose: Purpose) -> Purpose:
+    """The same purpose, for which the receiver is shown a sum over several custodians and no one's part of it."""
+    return replace(purpose, method=_configuration()[4], program=SUM_PROGRAM)
+
+
+def joint_only(program: str) -> bool:
+    """Whether a grant of this program shows its receiver a sum over several custodians and no field."""
+    return program == SUM_PROGRAM
+
+
 def score_only(program: str) -> bool:
     """Whether a grant of this program shows its receiver a score and no field."""
     return program.startswith(f"{SCORE_PROGRAM}/")
@@ -221,7 +234,7 @@ def milliseconds(at: datetime) -> int:
 
 
 @cache
-def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text], Text]:
+def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text], Text, Text]:
     read = json.loads(files("puhui.consent").joinpath("purposes.json").read_text(encoding="utf-8"))
     purposes = {
         item["code"]: Purpose(
@@ -239,4 +252,5 @@ def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Tex
     }
     laws = {item["code"]: Text(zh=item["zh"], en=item["en"]) for item in read["laws"]}
     method = Text(zh=read["by_score"]["method_zh"], en=read["by_score"]["method_en"])
-    return purposes, tuple(read["sensitive_law"]), laws, method
+    joint = Text(zh=read["joint"]["method_zh"], en=read["joint"]["method_en"])
+    return purposes, tuple(read["sensitive_law"]), laws, method, joint

@@ -44,6 +44,7 @@ from puhui.credit.limit_methods import (
 from puhui.kernel import Category, PuhuiError, Text, half_up, yuan
 
 _STAGE = "credit.limit"
+_PROOF_SHOWN = 16  # characters of a job's digest; the whole stands in the record
 
 
 class UnknownGrade(PuhuiError):
@@ -60,6 +61,7 @@ class ExposureSource(StrEnum):
     UNKNOWN = "unknown"
     DECLARED = "declared"
     SECURE_SUM = "secure_sum"
+    TOO_FEW = "too_few"
 
     @property
     def text(self) -> Text:
@@ -71,6 +73,9 @@ _SOURCES = {
     ExposureSource.UNKNOWN: Text(zh="他行敞口未知，未扣除", en="not known, nothing taken off"),
     ExposureSource.DECLARED: Text(zh="企业自报", en="declared"),
     ExposureSource.SECURE_SUM: Text(zh="多方安全求和", en="secure sum"),
+    ExposureSource.TOO_FEW: Text(
+        zh="参与汇总的银行不足三家，未扣除", en="fewer than three banks to sum over, nothing taken off"
+    ),
 }
 
 
@@ -91,12 +96,13 @@ class Exposure:
     @property
     def known(self) -> bool:
         """Whether anybody said: a zero that nobody said is not a zero."""
-        return self.source is not ExposureSource.UNKNOWN
+        return self.source in (ExposureSource.DECLARED, ExposureSource.SECURE_SUM)
 
     @property
     def text(self) -> Text:
         """Its provenance in words."""
-        proof = f" {self.proof}" if self.proof else ""
+        shown = self.proof if len(self.proof) <= _PROOF_SHOWN else f"{self.proof[:_PROOF_SHOWN]}…"
+        proof = f" {shown}" if shown else ""
         zh, en = (f"，截至 {self.as_of}", f", as of {self.as_of}") if self.as_of else ("", "")
         return Text(zh=f"{self.source.text.zh}{proof}{zh}", en=f"{self.source.text.en}{proof}{en}")
 

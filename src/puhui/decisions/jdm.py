@@ -30,6 +30,7 @@ class Field:
     kind: Kind
     label: str
     source: str
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +132,7 @@ def _fields(schema: Any) -> dict[str, Field]:
             raise LookupError(f"fact {name} must have one type beside null")
         if not _FIELD.fullmatch(name) or name in _WORDS:
             raise LookupError(f"{name!r} cannot name a fact")
-        fields[name] = Field(name, named[0], declared.get("title", name), declared.get("x-source", ""))
+        fields[name] = Field(
+            name, named[0], declared.get("title", name), declared.get("x-source", ""), declared.get("x-title-en", "")
+        )
     return fields

@@ -6,11 +6,12 @@ outbox where it must not get lost (the application itself).
 """
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 
+from puhui.consent import joint_only
 from puhui.desks.actors import Actor
 from puhui.desks.bytes_text import from_base64url
 from puhui.desks.consenting import ConsentDesk, assertion_options, receiver_view, signature_map
@@ -42,6 +43,7 @@ from puhui.market import Need, Product, build_facts, match
 from puhui.storage import Database, put
 
 APPLICATION, LOAN = "application", "loan"
+_FORM_OPEN_MAX = timedelta(days=1)
 _DECIDE_WITHIN = timedelta(days=30)  # 金发〔2024〕32号, until the bank names its own promise
 
 
@@ -102,11 +104,12 @@ class BorrowerDesk:
         before it are open and the application is not made: the enterprise sees them and may revoke.
         """
         product = self._shelf.product(request.product)
-        wanted = (product.lender, "application", self._models.program(product.code))
+        wanted, program = (product.lender, "application"), self._models.program(product.code)
         signed = [SignedDraft(draft=request.draft, signature=request.signature), *request.separate]
         for one in signed:
             terms = self._consents.read_draft(uscc, one.draft)
-            if any((each.receiver, each.purpose, each.program) != wanted for each in terms):
+            fit = (each.program == program or joint_only(each.program) for each in terms)
+            if any((each.receiver, each.purpose) != wanted for each in terms) or not all(fit):
                 raise NoGrantForApplication(draft=one.draft, receiver=product.lender, stage="desks.borrowing")
         grants = [grant for one in signed for grant in self._consents.open(uscc, one.draft, one.signature)]
         enterprise = self._directory.enterprise(uscc)
@@ -124,6 +127,7 @@ class BorrowerDesk:
             "repayment": request.repayment,
             "purpose": request.purpose,
             "grants": [str(grant.id) for grant in grants],
+            "session": _session(request, now),
         }
         body = {
             "id": str(id_),
@@ -255,3 +259,11 @@ class BorrowerDesk:
         if kept is None:
             raise ThingNotFound(kind=kind, id=id_, stage="desks.borrowing")
         return kept
+
+
+def _session(request: ApplicationRequest, now: datetime) -> dict[str, int]:
+    """What the bank is told of how the application came about: seconds from the form's opening, where that is sound."""
+    if request.opened_at is None or request.opened_at.tzinfo is None:
+        return {}
+    taken = now - request.opened_at
+    return {"seconds_to_fill": int(taken.total_seconds())} if timedelta() <= taken <= _FORM_OPEN_MAX else {}

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from puhui.desks.assessment_documents import Document, ShownScore
 from puhui.desks.collecting import Subject
 from puhui.desks.localising import localised
+from puhui.desks.screening.casing import Handed
 from puhui.desks.views import RecommendationView
 from puhui.kernel import Language
 from puhui.lending.application import Application
@@ -22,11 +23,15 @@ Keep = Callable[[Connection, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An application that can be assessed: what for, and what opens its enterprise's name to a custodian."""
+    """An application that can be assessed.
+
+    What it is for, what opens its enterprise's name to a custodian, and what the portal handed over with it.
+    """
 
     application: Application
     product: Product
     subject: Subject
+    handed: Handed
 
 
 @dataclass(frozen=True, slots=True)

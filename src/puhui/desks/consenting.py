@@ -14,12 +14,14 @@ from puhui.consent import (
     DraftGrant,
     Grant,
     Model,
+    Purpose,
     Recipient,
     Relay,
     challenge,
     draft_bundle,
     find_grant,
     grants_of,
+    joint_only,
     keep_notice,
     law_text,
     milliseconds,
@@ -28,6 +30,7 @@ from puhui.consent import (
     revocation_challenge,
     score_only,
     uses_of,
+    within_sums,
 )
 from puhui.desks.bytes_text import base64url, from_base64url
 from puhui.desks.directory import Directory
@@ -51,12 +54,14 @@ from puhui.desks.views import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.grants import Shown
 from puhui.exchange import UnknownDataset, described
 from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
 from puhui.kernel.ids import DatasetId, GrantId, OrgId, SubjectId
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.grant_terms import GrantTerms
 from puhui.ledger.contracts.subjects import subject_state_key
+from puhui.privacy.policy import OTHERS_MIN
 from puhui.storage import Database
 
 DRAFT_LIFE = timedelta(minutes=15)
@@ -101,24 +106,16 @@ class ConsentDesk:
         key = self.key_of(uscc)
         wanted = request.datasets
         asked = self._models.purpose(request.purpose, request.product)
-        there = [offer for offer in self._offers(receiver) if offer.custodian != receiver]
+        all_there = [offer for offer in self._offers(receiver) if offer.custodian != receiver]
+        there = [offer for offer in all_there if not offer.joint]
+        joint = [offer for offer in all_there if offer.joint and (wanted is None or offer.dataset in wanted)]
         if asked.model is not None and (model := self._models.of(request.product)):
             named = [offer for offer in there if wanted is None or offer.dataset in wanted]
             found = Offered(model.offers(named), [])
         else:
             welcome = self._models.welcome(request.product) if request.purpose == "application" else None
             found = offered(there, wanted=wanted, besides=request.also, welcome=welcome)
-        drafts = draft_bundle(
-            found.drafted,
-            subject=self._subject(uscc),
-            recipient=Recipient(
-                org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
-            ),
-            purpose=asked,
-            suite=self._suite,
-            clock=self._clock,
-            entropy=self._entropy,
-        )
+        drafts = self._drafts([*found.drafted, *joint], uscc, receiver, asked)
         name = self._entropy.take(16).hex()
         bundle = [draft.terms.as_map() for draft in drafts]
         now = self._clock.now()
@@ -143,6 +140,29 @@ class ConsentDesk:
             model=_model_view(asked.model, language),
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
+
+    def _drafts(self, offers: Sequence[DatasetOffer], uscc: str, receiver: OrgId, asked: Purpose) -> list[DraftGrant]:
+        """A draft a dataset; those that are given within sums alone, only where enough custodians would take part."""
+        joint = [offer for offer in offers if offer.joint]
+        together = asked.code == "application" and asked.model is None and len(joint) >= OTHERS_MIN
+        bundles = [([offer for offer in offers if not offer.joint], asked)]
+        bundles += [(joint, within_sums(asked))] if together else []
+        recipient = Recipient(
+            org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
+        )
+        return [
+            draft
+            for part, purpose_ in bundles
+            for draft in draft_bundle(
+                part,
+                subject=self._subject(uscc),
+                recipient=recipient,
+                purpose=purpose_,
+                suite=self._suite,
+                clock=self._clock,
+                entropy=self._entropy,
+            )
+        ]
 
     def read_draft(self, uscc: str, name: str) -> list[GrantTerms]:
         """The terms of a draft that waits for this enterprise's signature; raises `DraftGone`."""
@@ -207,7 +227,7 @@ class ConsentDesk:
                     custodian_name=self._directory.name_of(use.custodian).in_(language),
                     receiver_name=self._directory.name_of(use.receiver).in_(language),
                     purpose_text=purpose(use.purpose).text.in_(language),
-                    shown="score" if use.score_only else "indicators",
+                    shown="score" if use.score_only else "sum" if use.joint_only else "indicators",
                     outcome=use.reason if use.n is None else use.outcome,
                     entry=use.entry,
                 )
@@ -260,7 +280,7 @@ class ConsentDesk:
             dataset=terms.dataset,
             dataset_name=self._directory.dataset_name(terms.dataset).in_(language),
             fields=_fields(terms, language),
-            shown="score" if score_only(terms.program) else "indicators",
+            shown=_shown(terms.program),
             purpose=terms.purpose,
             purpose_text=purpose(terms.purpose).text.in_(language),
             uses=terms.uses,
@@ -269,6 +289,10 @@ class ConsentDesk:
             opened_at=grant.opened_at,
             entry=grant.entry,
         )
+
+
+def _shown(program: str) -> Shown:
+    return "score" if score_only(program) else "sum" if joint_only(program) else "indicators"
 
 
 def _fields(terms: GrantTerms, language: Language) -> list[FieldView]:

@@ -18,9 +18,14 @@ def cross_check_documents(collected: Sequence[Collected]) -> list[Document]:
 
     What only people could hand in (a stated headcount, say) is compared where they do, not here.
     """
-    told = (found.document() for found in cross_check(first_known(collected)))
-    ours = [_document(one) for one in told if all(side["name"] in all_definitions() for side in one["evidence"])]
+    ours = [_document(one) for one in cross_checks(collected)]
     return sorted(ours, key=lambda one: (_ORDER.index(one["state"]), _GRAVITY.index(one["severity"])))
+
+
+def cross_checks(collected: Sequence[Collected]) -> list[Mapping[str, Any]]:
+    """The same comparisons as `credit.contradictions` tells them."""
+    told = (found.document() for found in cross_check(first_known(collected)))
+    return [one for one in told if all(side["name"] in all_definitions() for side in one["evidence"])]
 
 
 def _document(told: Mapping[str, Any]) -> Document:

@@ -25,6 +25,9 @@ _AS_RECOMMENDED = Text(zh="与系统建议一致", en="as recommended")
 _STATE_OF_EVENT = {
     "application.submitted": "submitted",
     "application.assessed": "assessed",
+    "application.screened": "screened",
+    "screening.verified": "verified",
+    "screening.reviewed": "reviewed",
     "application.withdrawn": "withdrawn",
     "application.disbursed": "disbursed",
     "decision.approved": "approved",

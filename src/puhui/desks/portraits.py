@@ -10,13 +10,19 @@ from datetime import date, datetime
 from typing import Any
 
 from puhui.credit.indicator import Cause, Indicator
-from puhui.credit.portrait import Basics, Given, Others, PeerGroups, Portrait, ScoreShown, compose
+from puhui.credit.portrait import Answered, Basics, Given, Others, PeerGroups, Portrait, ScoreShown, compose
 from puhui.desks.assessment_documents import Document, ShownScore
 from puhui.desks.cross_checking import cross_check_documents
 from puhui.desks.findings import findings_documents
 from puhui.desks.kin import kin_of
+from puhui.desks.localising import both
+from puhui.desks.opinion import opinion_document
 from puhui.desks.scoring import Collected, first_known
 from puhui.exchange.fields import FINDINGS
+from puhui.kernel import Text
+
+TIMELINE = "TIMELINE"
+"""The code of the item that is a whole timeline of public opinion; what else it has is `views.opinion.OpinionView`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,11 @@ class PortraitRoom:
             self._peers,
             at=at,
             scored=_score(scored.document),
-            source_labels={part.source: part.label for part in reversed(scored.collected)},
+            answers=[Answered(one.source, one.label, one.indicators, one.cause) for one in scored.collected],
             others=Others(
                 relations=_relations(scored.collected),
                 contradictions=Given(cross_check_documents(scored.collected)) if scored.collected else None,
+                opinion=_opinion(scored.collected),
             ),
         )
 
@@ -97,3 +104,15 @@ def _relations(collected: Sequence[Collected]) -> Given | None:
     if not held:
         return None
     return Given(findings_documents(collected), max((item.as_of for item in held if item.as_of), default=None))
+
+
+def _opinion(collected: Sequence[Collected]) -> Given | None:
+    """The timeline that a custodian told, as one item; None where none told one."""
+    told = opinion_document(collected)
+    if told is None:
+        return None
+    text = Text(
+        zh=f"近36个月 {len(told['events'])} 个事件，{len(told['warnings'])} 条预警",
+        en=f"36 months: {len(told['events'])} events, {len(told['warnings'])} warnings",
+    )
+    return Given([{**told, "code": TIMELINE, "text": both(text)}], date.fromisoformat(told["as_of"]))

@@ -21,6 +21,7 @@ from puhui.desks.models.serving import Chooser, shipped_models
 from puhui.desks.models.standing import model_document, standing_document
 from puhui.desks.models.uses import Served
 from puhui.exchange import all_definitions
+from puhui.exchange.fields import outweighs
 from puhui.kernel import Text
 from puhui.kernel.ids import ScoreId
 
@@ -186,11 +187,14 @@ def _label(name: str) -> Text:
 
 
 def first_known(collected: Sequence[Collected]) -> dict[str, Indicator]:
-    """Indicators by name; of two banks the main one, which stands first, has the say wherever it knows the value."""
+    """Indicators by name; of two banks the main one, which stands first, has the say wherever it knows the value.
+
+    Of findings the gravest stands: see `exchange.fields.outweighs`.
+    """
     found: dict[str, Indicator] = {}
     for part in collected:
         for name, item in part.indicators.items():
-            if name not in found or found[name].value is None:
+            if name not in found or outweighs(item, found[name]):
                 found[name] = item
     return found
 

@@ -7,7 +7,7 @@ signature over the very bytes.
 
 >>> from puhui.kernel import Text
 >>> from puhui.kernel.ids import OrgId
->>> vat, filings, patterns = datasets_of("tax")
+>>> vat, filings, *_ = datasets_of("tax")
 >>> offer = vat.offer(OrgId("tax-bureau"), Text(zh="市税务局", en="Tax bureau"), ["rev12_fen"])
 >>> str(offer.dataset), offer.fields["rev12_fen"].zh
 ('tax-bureau/vat-invoices', '近12个月销售额')
@@ -15,7 +15,14 @@ signature over the very bytes.
 
 from puhui.exchange.answering import Connector, Custodian, RowConnector, answer
 from puhui.exchange.asking import Peers, Received, ask
-from puhui.exchange.catalogue import Dataset, chosen_slugs, datasets_of, described, publish_catalogue
+from puhui.exchange.catalogue import (
+    Dataset,
+    chosen_slugs,
+    datasets_of,
+    described,
+    joint_datasets_of,
+    publish_catalogue,
+)
 from puhui.exchange.errors import (
     AnswerRefused,
     MalformedAnswer,
@@ -62,6 +69,7 @@ __all__ = [
     "described",
     "indicators_from_bytes",
     "indicators_to_bytes",
+    "joint_datasets_of",
     "listed",
     "lists_of",
     "publish_catalogue",

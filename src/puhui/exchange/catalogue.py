@@ -4,7 +4,7 @@ What a dataset is stands in `datasets.json`; its fields are the indicators of it
 `<its id>/<slug>`, so everybody can tell what a dataset id stands for without asking.
 
 >>> [dataset.slug for dataset in datasets_of("tax")]
-['vat-invoices', 'tax-filings', 'invoice-patterns']
+['vat-invoices', 'tax-filings', 'invoice-findings', 'invoice-patterns']
 >>> described(DatasetId("bank-b/account-flows")).sensitive
 True
 
@@ -61,9 +61,12 @@ class Dataset:
     freshness: tuple[str, str] | None
     terms: Text
     only: tuple[str, ...] = ()  # of the source's definitions; all where none is named
+    rules: tuple[str, ...] = ()  # of a graph: the codes of the findings that are looked for; all where none is named
+    known_by: tuple[tuple[str, str], ...] = ()  # (table, column) of the enterprises that the custodian has records of
     also: tuple[str, ...] = ()
     chosen: bool = False
     alone: bool = False
+    joint: bool = False  # answered within sums over several custodians, and never alone
 
     def given_by(self, role: str, among: Collection[str] = ()) -> bool:
         """Whether a custodian of this role gives it, in a consortium of these roles: the first one that is there."""
@@ -96,6 +99,7 @@ class Dataset:
             sensitive=self.sensitive,
             chosen=self.chosen,
             alone=self.alone,
+            joint=self.joint,
         )
 
     def schema_digest(self, suite: Suite) -> str:
@@ -139,7 +143,16 @@ class Published(Protocol):
 
 def datasets_of(role: str, among: Collection[str] = ()) -> list[Dataset]:
     """The datasets that a custodian of this role gives, where the consortium has members of the roles `among`."""
-    return [dataset for dataset in _datasets().values() if dataset.given_by(role, among)]
+    return [dataset for dataset in _datasets().values() if dataset.given_by(role, among) and not dataset.joint]
+
+
+def joint_datasets_of(role: str) -> list[Dataset]:
+    """The datasets that a custodian of this role brings to sums over several, and gives nothing of alone.
+
+    >>> [dataset.slug for dataset in joint_datasets_of("bank")]
+    ['lending-record']
+    """
+    return [dataset for dataset in _datasets().values() if dataset.role == role and dataset.joint]
 
 
 def chosen_slugs() -> frozenset[str]:
@@ -208,9 +221,14 @@ def _datasets() -> Mapping[str, Dataset]:
             freshness=(item["freshness"]["table"], item["freshness"]["column"]) if item["freshness"] else None,
             terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
             only=tuple(item.get("fields", ())),
+            rules=tuple(item.get("rules", ())),
+            known_by=tuple(
+                (table, column) for table, columns in item.get("known_by", {}).items() for column in columns
+            ),
             also=tuple(item.get("also", ())),
             chosen=item.get("chosen", False),
             alone=item.get("alone", False),
+            joint=item.get("joint", False),
         )
         for item in raw["datasets"]
     ]

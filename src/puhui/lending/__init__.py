@@ -46,6 +46,8 @@ from puhui.lending.own_data import OwnData, read_own_data, stranger
 from puhui.lending.penalty import Breach, Debt, allocate, compound_interest, judgment_interest, penalty_interest
 from puhui.lending.repaying import repay, review
 from puhui.lending.schedule import DayCount, Instalment, day_interest, schedule, total_interest_fen
+from puhui.lending.screened import Screened, Sign
+from puhui.lending.verifying import record_verification, review_refusal
 
 __all__ = [
     "ActiveLoan",
@@ -77,7 +79,9 @@ __all__ = [
     "Payment",
     "Recommendation",
     "Refusal",
+    "Screened",
     "SettledLoan",
+    "Sign",
     "Standing",
     "SubmittedApplication",
     "WithdrawnApplication",
@@ -93,10 +97,12 @@ __all__ = [
     "penalty_interest",
     "read_own_data",
     "recommend",
+    "record_verification",
     "repay",
     "replay_decision",
     "require_assessable",
     "review",
+    "review_refusal",
     "schedule",
     "sign_contract",
     "standing",

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, TypeVar
 
 from puhui.kernel import Text
 from puhui.kernel.ids import ApplicationId, DecisionId, GrantId, LoanId, OrgId, RequestId, SubjectId
+from puhui.lending.screened import Screened
 from puhui.market import Repayment
 
 _STATES: dict[str, Text] = {
@@ -86,7 +87,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the bank's rules recommended; the whole recommendation is the record of this digest."""
+    """What the bank's rules recommended; the whole recommendation is the record of this digest.
+
+    `screened` is the application's screening and what people have done about it; without one nothing is approved.
+    """
 
     record: DecisionId
     record_digest: str
@@ -96,6 +100,7 @@ class Assessment:
     fees_rate: Decimal
     assessed_by: str
     assessed_at: datetime
+    screened: Screened | None = None
 
 
 @dataclass(frozen=True, slots=True)

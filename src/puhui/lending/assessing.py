@@ -25,7 +25,9 @@ from puhui.lending.concluding import Asked, Ground, ScoredBy, conclude
 from puhui.lending.errors import GrantsNoLongerValid
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
+from puhui.lending.screened import Screened, screened_of, screening_facts
 from puhui.market import NOT_SHOWN, Check, Product, Scored, build_facts
+from puhui.screening import Screening
 
 _STAGE = "lending.assessing"
 
@@ -37,7 +39,8 @@ class Evidence:
     `score_document` is the score as it is shown (any numbers in it become exact text in the record);
     `scored_by` the card that gave the score from these indicators (None: a private computation did); `exposure` what
     other lenders have out, with where that is known from; `not_shown` the facts, by name and source, that a lender
-    who sees a score alone is not shown: open, and never bad.
+    who sees a score alone is not shown: open, and never bad; `screening` what was found when the application was
+    screened for fraud: without one it cannot be approved.
     """
 
     indicators: Sequence[IndicatorSet]
@@ -47,6 +50,7 @@ class Evidence:
     exposure: Exposure = field(default_factory=Exposure)
     not_shown: Mapping[str, str] = field(default_factory=dict)
     scored_by: ScoredBy | None = None
+    screening: Screening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Recommendation:
     facts: Mapping[str, Fact]
     unsized: tuple[str, ...] = ()
     materials: Mapping[str, bytes] = field(default_factory=dict)
+    screened: Screened | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -90,6 +95,9 @@ def assess(
     application = store.application(connection, id)
     require_assessable(application, office.now())
     found = recommend(application, office, product=product, rules=rules, evidence=evidence, terms=terms)
+    if evidence.screening is not None:
+        store.keep_rules(connection, evidence.screening.record.rules_digest, evidence.screening.rules)
+        store.record(connection, office, id, "application.screened", evidence.screening.record.encoded())
     assessment = Assessment(
         record=found.record.id,
         record_digest=found.record.digest,
@@ -99,6 +107,7 @@ def assess(
         fees_rate=product.fees_rate,
         assessed_by=assessed_by,
         assessed_at=found.record.at,
+        screened=found.screened,
     )
     assessed = store.save_application(connection, become(application, AssessedApplication, assessment=assessment))
     for digest, file in found.materials.items():
@@ -133,7 +142,8 @@ def recommend(
 ) -> Recommendation:
     """The recommendation for an application, without storing anything.
 
-    1. Facts of the indicators, the score and the bank's own data; what other lenders have out, where anybody said.
+    1. Facts of the indicators, the score and the bank's own data; what other lenders have out, where anybody said; and
+    where the screening stands.
     2. What follows from them: `concluding.conclude`.
     """
     today = office.today()
@@ -146,6 +156,9 @@ def recommend(
     if application.applicant.segment:
         facts["segment"] = fact(application.applicant.segment, source="portal", as_of=today)
     facts |= _elsewhere(evidence.exposure)
+    screened = _screened(application, evidence.screening)
+    if screened is not None and evidence.screening is not None:
+        facts |= screening_facts(screened, evidence.screening.record.facts, today)
     # 2.
     ground = Ground(
         product=product,
@@ -175,7 +188,14 @@ def recommend(
         found.facts,
         found.unsized,
         materials=ground.materials(),
+        screened=screened,
     )
+
+
+def _screened(application: Application, screening: Screening | None) -> Screened | None:
+    """The screening with what people have already done about the same findings."""
+    before = application.assessment.screened if isinstance(application, AssessedApplication) else None
+    return None if screening is None else screened_of(screening, before)
 
 
 def _elsewhere(exposure: Exposure) -> dict[str, Fact]:

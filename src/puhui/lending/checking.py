@@ -22,7 +22,7 @@ from puhui.lending.schedule import Instalment
 
 _LAST_EVENT = {
     "submitted": ("application.submitted",),
-    "assessed": ("application.assessed",),
+    "assessed": ("application.assessed", "screening.verified", "screening.reviewed"),
     "approved": ("decision.approved",),
     "declined": ("decision.declined",),
     "contracted": ("contract.signed",),
@@ -39,7 +39,8 @@ def faults(connection: Connection, suite: Suite) -> list[str]:
 
     1. Events are numbered without a gap, and each document has the digest that went to the ledger.
     2. The last event of an application or a loan is the one that made its state.
-    3. An assessment's record is stored and replays; an approval is within what was asked; a contract was signed.
+    3. An assessment's record and its screening's are stored and replay; an approval is within what was asked, over a
+    settled screening; a contract was signed.
     4. A loan's schedule repays what was lent, and its payments were used as the contract says, one after the other.
     """
     return [fault for stream in store.streams(connection) for fault in _stream_faults(connection, stream, suite)]
@@ -68,18 +69,28 @@ def _application_faults(connection: Connection, application: Application) -> Ite
         yield f"{application.id}: is {application.state}, but its last event does not say so"
     # 3.
     if isinstance(application, AssessedApplication):
-        try:
-            replay_decision(connection, application.assessment.record_digest)
-        except ReplayDiffers as differs:
-            yield f"{application.id}: {differs.cause_text.en}"
+        screened = application.assessment.screened
+        for digest in (application.assessment.record_digest, *([screened.record_digest] if screened else [])):
+            try:
+                replay_decision(connection, digest)
+            except ReplayDiffers as differs:
+                yield f"{application.id}: {differs.cause_text.en}"
     if isinstance(application, ApprovedApplication) and application.terms.amount_fen > application.amount_fen:
         yield f"{application.id}: more was approved than was asked for"
+    if isinstance(application, ApprovedApplication) and not _settled(application):
+        yield f"{application.id}: was approved over an open screening"
     if isinstance(application, ContractedApplication) and not any(e.kind == "contract.signed" for e in events):
         yield f"{application.id}: is contracted without a signed contract"
     if isinstance(application, DisbursedApplication):
         loan = store.loan(connection, application.loan)
         if (loan.principal_fen, loan.annual_rate) != (application.terms.amount_fen, application.terms.annual_rate):
             yield f"{loan.id}: was not paid out as approved"
+
+
+def _settled(application: ApprovedApplication) -> bool:
+    """Whether its screening was settled; one from before screenings has none."""
+    screened = application.assessment.screened
+    return screened is None or screened.standing.settled
 
 
 def _loan_faults(connection: Connection, loan: Loan) -> Iterator[str]:

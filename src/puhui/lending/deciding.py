@@ -27,6 +27,8 @@ from puhui.lending.errors import (
     DecisionBeyondApplication,
 )
 from puhui.lending.office import LoanOffice
+from puhui.lending.screened import Standing
+from puhui.lending.verifying import require_settled
 from puhui.lending.withholding import withheld
 from puhui.market import Product, Repayment
 
@@ -60,7 +62,8 @@ def decide(
     `seen_version` is the version that the officer looked at: if the application was assessed anew since,
     `ChangedMeanwhile`. Of two officers who decide at once, one wins and the other gets `ApplicationAlreadyDecided`.
     Raises `CommentRequired` when the decision departs from the recommendation without a word,
-    `DecisionBeyondApplication`, `OutsideProduct`, `WrongApplicationState`.
+    `DecisionBeyondApplication`, `OutsideProduct`, `WrongApplicationState`; and what `verifying.require_settled` raises
+    where an approval would pass over an open screening.
     """
     application = store.application(connection, id)
     if not isinstance(application, AssessedApplication) or application.state != "assessed":
@@ -68,6 +71,7 @@ def decide(
     if seen_version is not None and seen_version != application.version:
         raise ChangedMeanwhile(what=id, stage=_STAGE)
     if request.outcome is Choice.APPROVE:
+        require_settled(application)
         decision = _approval(office, application, request, product)
     else:
         decision = _decline(connection, application, request)
@@ -174,8 +178,14 @@ def _approval_departs(application: AssessedApplication, terms: DecisionRequest) 
 
 
 def _refusals(connection: Connection, application: AssessedApplication, comment: str) -> tuple[Refusal, ...]:
-    """Why: the knock-outs of the record, or else what it referred; the officer's own words where there is neither."""
-    data = store.document(connection, application.assessment.record_digest) or b""
+    """Why: the knock-outs of the record, or else what it referred; the officer's own words where there is neither.
+
+    Where a review has upheld the screening's refusal, its grounds are the reasons.
+    """
+    assessment, screened = application.assessment, application.assessment.screened
+    refused = screened is not None and screened.standing is Standing.REFUSED
+    digest = screened.record_digest if screened is not None and refused else assessment.record_digest
+    data = store.document(connection, digest) or b""
     findings = DecisionRecord.parse(data).outcome["findings"]
     for severities in ({Severity.KO.value}, {Severity.REFER.value, Severity.ASK.value}):
         told = [one for one in findings if one["severity"] in severities]

@@ -131,6 +131,56 @@ class CommentRequired(PuhuiError):
     remedy = Text(zh="请填写审批意见", en="write a comment that says why")
 
 
+class ScreeningMissing(PuhuiError):
+    """Nobody has screened the application for fraud."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="申请 {application} 尚未作反欺诈筛查", en="application {application} was not screened yet")
+    remedy = Text(zh="请重新评估", en="assess it again: it is screened then")
+
+
+class ScreeningNotSettled(PuhuiError):
+    """The screening asks for a person, and none has acted yet."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="申请 {application} 的反欺诈筛查尚未了结：{codes}",
+        en="the screening of application {application} is not settled: {codes}",
+    )
+    remedy = Text(
+        zh="请客户经理逐项核实并记录；拟拒绝的，由审批人员复核",
+        en="an officer verifies each and records it; an approver reviews a proposed refusal",
+    )
+
+
+class ScreeningRefused(PuhuiError):
+    """A review has upheld the screening's refusal."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="申请 {application} 经人工复核维持反欺诈拒绝", en="a review upheld the refusal of application {application}"
+    )
+    remedy = Text(
+        zh="请拒绝申请；情况有变的，重新评估后再审批", en="decline it, or assess it anew once the facts have changed"
+    )
+
+
+class NothingToVerify(PuhuiError):
+    """The screening does not ask for this."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="筛查中没有待核实的事项“{code}”", en="nothing named {code!r} waits for verification")
+    remedy = Text(zh="待核实的事项：{open}", en="what waits: {open}")
+
+
+class VerificationEmpty(PuhuiError):
+    """A verification says what was seen."""
+
+    category = Category.INVALID
+    cause = Text(zh="核实记录须写明所见", en="a verification says what was seen")
+    remedy = Text(zh="请写明核实方式与所见", en="write down how it was verified and what was seen")
+
+
 class DecisionBeyondApplication(PuhuiError):
     """An approval of more than was asked for, or with terms that the product does not have."""
 

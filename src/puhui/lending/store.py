@@ -183,6 +183,13 @@ def applications(
     return [_application(row) for row in connection.execute(query.limit(min(limit, LIST_MAX)))]
 
 
+def submitted_since(connection: Connection, uscc: str, since: datetime) -> int:
+    """How many applications an enterprise has submitted here since then, in whatever state they are now."""
+    query = sa.select(sa.func.count()).select_from(_applications)
+    query = query.where(_applications.c.uscc == uscc, _applications.c.submitted_at >= since)
+    return int(connection.execute(query).scalar() or 0)
+
+
 def late_applications(connection: Connection, now: datetime) -> list[Application]:
     """Those whose promised time passed without a decision, the longest waiting first."""
     query = (

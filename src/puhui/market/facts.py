@@ -10,8 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from puhui.credit.indicator import DOCUMENT, IndicatorSet
+from puhui.credit.indicator import DOCUMENT, Indicator, IndicatorSet
 from puhui.decisions import Fact, fact
+from puhui.exchange.fields import outweighs
 
 Facts = Mapping[str, Fact]
 
@@ -38,22 +39,24 @@ def build_facts(
 ) -> dict[str, Fact]:
     """The facts of one enterprise. `as_of` dates the score and the bank's own data.
 
-    A name that comes twice is kept from where it has a value; of two values the first one stands.
-    A document is no fact.
+    A name that comes twice is kept from where it has a value; of two values the first one stands, of two counts of
+    findings the graver. A document is no fact.
     """
-    facts: dict[str, Fact] = {}
+    held: dict[str, Indicator] = {}
     for one_set in sets:
         for item in one_set.values():
-            if item.unit == DOCUMENT:
-                continue
-            if item.name not in facts or facts[item.name].absent:
-                facts[item.name] = fact(
-                    item.value,
-                    source=item.source,
-                    as_of=item.as_of,
-                    cause="" if item.value is not None else item.cause.value,
-                    name=item.name,
-                )
+            if item.unit != DOCUMENT and (item.name not in held or outweighs(item, held[item.name])):
+                held[item.name] = item
+    facts = {
+        name: fact(
+            item.value,
+            source=item.source,
+            as_of=item.as_of,
+            cause="" if item.value is not None else item.cause.value,
+            name=name,
+        )
+        for name, item in held.items()
+    }
     if score is not None:
         facts |= {
             name: fact(_rounded(getattr(score, name)), source="score", as_of=as_of, name=name)

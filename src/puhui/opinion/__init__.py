@@ -28,6 +28,7 @@ from puhui.opinion.errors import (
     ArticleUndated,
     MalformedModel,
     MalformedRules,
+    MalformedTimeline,
     ModelAltered,
     NothingToTrainOn,
 )
@@ -35,7 +36,9 @@ from puhui.opinion.events import Event, Events, read_events
 from puhui.opinion.folding import fold
 from puhui.opinion.measuring import definitions, measure
 from puhui.opinion.mentions import Mentions, Register
+from puhui.opinion.reading import ToldTimeline, read_timeline
 from puhui.opinion.sentiment import Judgement, Mood, SentimentModel, shipped
+from puhui.opinion.telling import timeline_document
 from puhui.opinion.timeline import Month, Timeline, timeline_of
 from puhui.opinion.topics import Topic, Topics, shipped_topics, topics_of
 from puhui.opinion.training import Recipe, train
@@ -52,6 +55,7 @@ __all__ = [
     "Judgement",
     "MalformedModel",
     "MalformedRules",
+    "MalformedTimeline",
     "Mentions",
     "ModelAltered",
     "Month",
@@ -61,6 +65,7 @@ __all__ = [
     "Register",
     "SentimentModel",
     "Timeline",
+    "ToldTimeline",
     "Topic",
     "Topics",
     "WarningRules",
@@ -69,9 +74,11 @@ __all__ = [
     "measure",
     "read_articles",
     "read_events",
+    "read_timeline",
     "shipped",
     "shipped_rules",
     "shipped_topics",
+    "timeline_document",
     "timeline_of",
     "topics_of",
     "train",

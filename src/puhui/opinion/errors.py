@@ -62,3 +62,11 @@ class MalformedRules(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="规则文件有误（{where}）：{reason}", en="the rules are malformed at {where}: {reason}")
     remedy = Text(zh="请对照文档改正", en="mend them after docs/reference/opinion.md")
+
+
+class MalformedTimeline(PuhuiError):
+    """A document is no timeline."""
+
+    category = Category.INVALID
+    cause = Text(zh="舆情时间线的文档有误：{kinds}", en="the document of a timeline is malformed: {kinds}")
+    remedy = Text(zh="不予采用；请告知给出该文档的机构", en="it is not used; tell the organisation that gave it")

@@ -15,6 +15,7 @@ from typing import Any
 
 from puhui.opinion.events import Event
 from puhui.opinion.months import month_of, months_between
+from puhui.opinion.sentiment import Mood
 
 _RECENT, _BEFORE, _TREND_MIN = 6, 30, 3
 _SEVERE = 3
@@ -41,18 +42,20 @@ def bad_share(events: Sequence[Event]) -> float | None:
 def measure(events: Sequence[Event], as_of: date, *, since: date | None) -> dict[str, Any]:
     """One enterprise's row; `since` is the first day that the feed covers, None when there is no feed."""
     covered = months_between(since, as_of) if since and since <= as_of else 0
-    windows = {months: within(events, as_of, months) for months in (3, 12, 36)}
-    bad_12 = [event for event in windows[12] if event.is_bad]
-    bad_36 = [event for event in windows[36] if event.is_bad]
+    windows = {months: within(events, as_of, months) for months in (3, 6, 12, 36)}
+    bad = {months: [event for event in inside if event.is_bad] for months, inside in windows.items()}
     row: dict[str, Any] = {"as_of": as_of.isoformat(), "record_months": min(covered, 36)}
     for months, inside in windows.items():
         row[f"news_cnt_{months}"] = len(inside) if covered else None
         row[f"news_neg_share_{months}"] = bad_share(inside)
-    row["news_neg_cnt_12"] = len(bad_12) if covered else None
-    row["news_severe_cnt_12"] = sum(event.severity >= _SEVERE for event in bad_12) if covered else None
+    for months in (6, 12, 36):
+        good = sum(event.mood is Mood.GOOD for event in windows[months])
+        row[f"news_neg_cnt_{months}"] = len(bad[months]) if covered else None
+        row[f"news_pos_cnt_{months}"] = good if covered else None
+    row["news_severe_cnt_12"] = sum(event.severity >= _SEVERE for event in bad[12]) if covered else None
     row["news_neg_trend"] = _trend(events, as_of)
-    row["news_worst_topic_12"] = _worst_topic(bad_12)
-    row["news_bad_age_d"] = (as_of - max(event.day for event in bad_36)).days if bad_36 else None
+    row["news_worst_topic_12"] = _worst_topic(bad[12])
+    row["news_bad_age_d"] = (as_of - max(event.day for event in bad[36])).days if bad[36] else None
     row["news_sources_12"] = len({source for event in windows[12] for source in event.sources}) if covered else None
     return {
         name: row[name] for name in ("as_of", "record_months", *(one["name"] for one in definitions()["indicators"]))

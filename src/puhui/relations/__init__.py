@@ -26,13 +26,16 @@ from puhui.relations.building import Tables, build
 from puhui.relations.building.recipe import Recipe, shipped
 from puhui.relations.circles import Circle, guarantee_circles
 from puhui.relations.detectors import REGISTRY, find
+from puhui.relations.disclosing import disclosed
 from puhui.relations.explaining import Explained, explain
 from puhui.relations.findings import Evidence, Finding, Severity, Subgraph, subgraph
 from puhui.relations.folder import pack, unpack
 from puhui.relations.graph import Fact, Graph
 from puhui.relations.groups import Groups, related_groups
 from puhui.relations.indicators import DEFINITIONS, definitions_file, indicators
+from puhui.relations.indicators.found import found_definitions_file, found_row
 from puhui.relations.model import EdgeKind, NodeKind
+from puhui.relations.reading import ToldFinding, read_findings
 from puhui.relations.thresholds import THRESHOLDS, Thresholds
 
 __all__ = [
@@ -54,14 +57,19 @@ __all__ = [
     "Subgraph",
     "Tables",
     "Thresholds",
+    "ToldFinding",
     "beneficial_owners",
     "build",
     "definitions_file",
+    "disclosed",
     "explain",
     "find",
+    "found_definitions_file",
+    "found_row",
     "guarantee_circles",
     "indicators",
     "pack",
+    "read_findings",
     "related_groups",
     "shipped",
     "subgraph",

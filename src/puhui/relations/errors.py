@@ -92,3 +92,11 @@ class TooManyPaths(PuhuiError):
         zh="请缩短时间窗、提高金额下限，或先划分子图",
         en="shorten the window, raise the least amount, or search a part of the graph",
     )
+
+
+class MalformedFindings(PuhuiError):
+    """A document is no list of findings."""
+
+    category = Category.INVALID
+    cause = Text(zh="关联发现的文档有误：{kinds}", en="the document of findings is malformed: {kinds}")
+    remedy = Text(zh="不予采用；请告知给出该文档的机构", en="it is not used; tell the organisation that gave it")

@@ -44,7 +44,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One value that a finding rests on, who says it, as of which day, and the threshold it was held against."""
+    """One value that a finding rests on, who says it, as of which day, and the threshold it was held against.
+
+    `about` are the nodes whose books it is made of, where these are not the finding's one subject's: see `disclosing`.
+    """
 
     name: str
     label: Text
@@ -54,6 +57,7 @@ class Evidence:
     as_of: date | None
     threshold: float | None = None
     mark: str = ""
+    about: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it."""
@@ -84,7 +88,10 @@ class Subgraph:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One pattern found: about whom, of which group, how severe, why, and where in the graph."""
+    """One pattern found: about whom, of which group, how severe, why, and where in the graph.
+
+    `brief` is the text without what is some members' alone; empty where the text has nothing of the kind.
+    """
 
     code: str
     title: Text
@@ -96,6 +103,7 @@ class Finding:
     as_of: date
     thresholds: str  # version of the thresholds
     measures: dict[str, float | int] = field(default_factory=dict)
+    brief: Text | None = None
 
     def __post_init__(self) -> None:
         if not (self.subjects and self.evidence and self.subgraph.nodes):

@@ -10,7 +10,7 @@ replays. No I/O.
 >>> from puhui.kernel.ids import DecisionId
 >>> case = read_case({
 ...     "format": "puhui-screening/1",
-...     "application": {"id": "app-1", "submitted_at": "2026-06-30T10:00:00+08:00", "minutes_to_fill": 1.5},
+...     "application": {"id": "app-1", "submitted_at": "2026-06-30T10:00:00+08:00", "minutes_to_fill": 0.2},
 ...     "registration": {"as_of": "2026-06-29", "status": "存续"},
 ...     "verifications": {"enterprise": {"result": 1}},
 ... })
@@ -36,6 +36,7 @@ from puhui.screening.judging import (
     Outcome,
     Reason,
     Screening,
+    outcome_of,
     peers_of,
     screen,
     shipped_rules,
@@ -66,6 +67,7 @@ __all__ = [
     "Screening",
     "fingerprint",
     "likeness",
+    "outcome_of",
     "parse_features",
     "peers_of",
     "read_case",

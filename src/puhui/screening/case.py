@@ -15,13 +15,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
+from puhui.relations import ToldFinding
 from puhui.screening.errors import MalformedCase
 
 FORMAT = "puhui-screening/1"
 HOLDERS_MIN = 3  # a number over several institutions is used from three holders on (mark J)
 _Count = Annotated[int, Field(ge=0, le=10**9)]
+_Fen = Annotated[int, Field(ge=0, le=10**15)]
 _Share = Annotated[float, Field(ge=0.0, le=1.0)]
-_SEVERITIES = {"note": 1, "low": 1, "warn": 2, "medium": 2, "critical": 3, "high": 3}
+_SEVERITIES = {"low": 1, "medium": 2, "high": 3}
 
 
 class _Part(BaseModel):
@@ -40,35 +42,22 @@ class Application(_Part):
 
     id: Annotated[str, Field(min_length=1, max_length=64)]
     submitted_at: AwareDatetime
-    amount_fen: _Count | None = None
-    revenue12_fen: _Count | None = None
+    amount_fen: _Fen | None = None
+    revenue12_fen: _Fen | None = None
     minutes_to_fill: Annotated[float, Field(ge=0, le=10**6)] | None = None
     place_differs: bool | None = None  # where it was sent from and where the enterprise is, by region
 
 
 class Registration(_Part):
-    """What the registry says now."""
+    """What the registry says now: when a change was last made, or how many there were in so many months before."""
 
     as_of: date
     status: str | None = None
     representative_changed_on: date | None = None
     shares_changed_on: date | None = None
-
-
-class RelationFinding(BaseModel):
-    """A finding of the relations room: code, severity, text, evidence, subgraph; what else it has is kept."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-    code: Annotated[str, Field(min_length=1, max_length=64)]
-    severity: Literal["note", "low", "warn", "medium", "critical", "high"]
-    text: Words
-    evidence: list[dict[str, Any]]
-    subgraph: dict[str, Any]
-
-    @property
-    def rank(self) -> int:
-        """1 to 3, the gravest."""
-        return _SEVERITIES[self.severity]
+    representative_changes_3m: _Count | None = None
+    representative_changes_6m: _Count | None = None
+    shares_changes_6m: _Count | None = None
 
 
 class Contradiction(BaseModel):
@@ -164,7 +153,7 @@ class Case(_Part):
     format: Literal["puhui-screening/1"]
     application: Application
     registration: Registration | None = None
-    findings: list[RelationFinding] | None = None
+    findings: list[ToldFinding] | None = None
     contradictions: list[Contradiction] | None = None
     verifications: Verifications | None = None
     velocity: list[Velocity] = []

@@ -2,15 +2,18 @@
 absent."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from puhui.decisions import Fact, fact
+from puhui.relations import ToldFinding
 from puhui.screening.anomaly import Anomaly
-from puhui.screening.case import HOLDERS_MIN, Case, Check, Contradiction, Link, RelationFinding
+from puhui.screening.case import HOLDERS_MIN, Case, Check, Contradiction, Link
 
 _RELATIONS = ("SHELL", "LOOP", "CIRCLE", "ACCESS", "CHANGE", "INVOICE", "RELATED_FLOW")
 _VELOCITY = ("applications_7d", "applications_30d", "enquiries_60d", "enquiries_180d")
 _LINKS = {"device": 30, "ip": 30, "phone": 30, "address": 3660}  # kind → the longest window that counts, days
+_REGISTRATION = ("status", "representative_changes_3m", "representative_changes_6m", "shares_changes_6m")
+_QUARTER, _HALF_YEAR = timedelta(days=90), timedelta(days=180)
 _TOO_FEW = "too_few_holders"
 _NOT_ASKED = "not_asked"
 
@@ -46,20 +49,27 @@ def _application(case: Case, day: date) -> dict[str, Fact]:
 
 
 def _registration(case: Case, day: date) -> dict[str, Fact]:
+    """The status, and how many changes there were: as counted by the registry, or by the date of the last one."""
     told = case.registration
-    ages = {
-        "representative_changed_d": told and told.representative_changed_on,
-        "shares_changed_d": told and told.shares_changed_on,
-    }
     source, as_of = "registry", told.as_of if told else None
-    found = {"status": fact(told.status if told else None, source=source, as_of=as_of, cause=_NOT_ASKED)}
-    for name, changed in ages.items():
-        value = (day - changed).days if changed else None if told is None else 36_500  # never changed: a century ago
-        found[name] = fact(value, source=source, as_of=as_of, cause=_NOT_ASKED)
-    return found
+    found: dict[str, str | int | None] = dict.fromkeys(_REGISTRATION)
+    if told is not None:
+        representative, shares = told.representative_changed_on, told.shares_changed_on
+        found = {
+            "status": told.status,
+            "representative_changes_3m": _changes(told.representative_changes_3m, representative, day, _QUARTER),
+            "representative_changes_6m": _changes(told.representative_changes_6m, representative, day, _HALF_YEAR),
+            "shares_changes_6m": _changes(told.shares_changes_6m, shares, day, _HALF_YEAR),
+        }
+    return {name: fact(value, source=source, as_of=as_of, cause=_NOT_ASKED) for name, value in found.items()}
 
 
-def _relations(findings: Sequence[RelationFinding] | None, day: date) -> dict[str, Fact]:
+def _changes(counted: int | None, last: date | None, day: date, within: timedelta) -> int:
+    """Changes within a time before the day; the registry's own count has the say."""
+    return counted if counted is not None else int(last is not None and day - last < within)
+
+
+def _relations(findings: Sequence[ToldFinding] | None, day: date) -> dict[str, Fact]:
     """The gravest severity of each kind of finding, 0 to 3, and how many kinds there are of severity 2 or more."""
     if findings is None:
         names = (*(f"relation_{code.lower()}" for code in _RELATIONS), "relation_kinds")

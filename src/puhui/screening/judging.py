@@ -8,7 +8,7 @@ police, an issuer or a verifier has confirmed. A file that breaks this is not us
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -16,7 +16,7 @@ from importlib import resources
 from typing import Any
 
 from puhui.decisions import DecisionRecord, Finding, Severity, Verdict, decide, parse_rules
-from puhui.kernel import Text
+from puhui.kernel import Text, encode, suite
 from puhui.kernel.ids import DecisionId
 from puhui.kernel.suites import DEFAULT_SUITE
 from puhui.screening.anomaly import FEATURES, Anomaly, Features, Peers
@@ -58,7 +58,8 @@ _SPOKE = {Severity.KO: "refuse", Severity.REFER: "verify", Severity.ASK: "ask"}
 class Reason:
     """One rule that spoke: what it found, on which evidence, and how to verify it (or have it reviewed).
 
-    `weight` is `refuse`, `verify`, or `ask` where a fact that the rule wants is absent.
+    `weight` is `refuse`, `verify`, or `ask` where a fact that the rule wants is absent. `facts` are the values that the
+    rule looked at, by name.
     """
 
     code: str
@@ -67,6 +68,11 @@ class Reason:
     how: Text
     mark: str
     evidence: tuple[Mapping[str, Any], ...]
+    facts: Mapping[str, str | bool | None] = field(default_factory=dict)
+
+    def sign(self, suite_name: str = DEFAULT_SUITE) -> str:
+        """The digest of what was found, without its dates: the same sign found again another day is the same."""
+        return suite(suite_name).digest(encode({"code": self.code, "facts": dict(self.facts)})).hex()
 
     def document(self) -> dict[str, Any]:
         """As JSON has it, texts in both languages."""
@@ -83,7 +89,8 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Screening:
     """The outcome of one screening with its reasons, refusals first; `not_looked_at` are rules whose facts are absent
-    and that let that pass. `record` replays. `review` is named where a person must look before the outcome holds."""
+    and that let that pass. `record` replays by the file `rules`. `review` is named where a person must look before the
+    outcome holds."""
 
     outcome: Outcome
     reasons: tuple[Reason, ...]
@@ -91,6 +98,7 @@ class Screening:
     anomaly: Anomaly | None
     review: Text | None
     record: DecisionRecord
+    rules: bytes = field(repr=False)
 
     def document(self) -> dict[str, Any]:
         """As JSON has it: what officers see, and what `--json` prints."""
@@ -148,7 +156,13 @@ def screen(
         anomaly=anomaly,
         review=REVIEW if ended is Outcome.REFUSE else None,
         record=record,
+        rules=used,
     )
+
+
+def outcome_of(record: DecisionRecord) -> Outcome:
+    """The outcome that a screening's record holds."""
+    return _OUTCOMES[Verdict(record.outcome["verdict"])]
 
 
 def soft_refusals(rules: bytes) -> list[tuple[str, tuple[str, ...]]]:
@@ -194,6 +208,7 @@ def _reason(one: Finding, case: Case, anomaly: Anomaly | None) -> Reason:
         how=one.cure,
         mark=one.rule.mark,
         evidence=() if asked else tuple(_evidence(one, case, anomaly)),
+        facts={name: fact.value for name, fact in one.looked_at},
     )
 
 

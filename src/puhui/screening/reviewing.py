@@ -10,7 +10,7 @@ The review is bound to the screening's record by its digest; both are kept, and 
 >>> case = read_case({"format": "puhui-screening/1", "application": told, "representative_denies": denied})
 >>> at = datetime(2026, 6, 30, 3, tzinfo=UTC)
 >>> refused = screen(case, id=DecisionId("dec_" + "0" * 26), at=at)
->>> review(refused, by="per_approver", upheld=False, grounds="a namesake: identity shown", at=at).outcome.value
+>>> review(refused.record, by="per_approver", upheld=False, grounds="a namesake: identity shown", at=at).outcome.value
 'verify'
 """
 
@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from puhui.decisions import DecisionRecord
 from puhui.kernel import encode, suite
 from puhui.screening.errors import NotToBeReviewed, ReviewWithoutGrounds
-from puhui.screening.judging import Outcome, Screening
+from puhui.screening.judging import Outcome, outcome_of
 
 _STAGE = "screening.reviewing"
 
@@ -58,10 +59,11 @@ class Reviewed:
         return suite(self.suite).digest(encode(self.document())).hex()
 
 
-def review(screening: Screening, *, by: str, upheld: bool, grounds: str, at: datetime) -> Reviewed:
-    """A person's review of a refusal; raises `NotToBeReviewed` and `ReviewWithoutGrounds`."""
-    if screening.outcome is not Outcome.REFUSE:
-        raise NotToBeReviewed(outcome=screening.outcome.value, stage=_STAGE)
+def review(record: DecisionRecord, *, by: str, upheld: bool, grounds: str, at: datetime) -> Reviewed:
+    """A person's review of a recorded refusal; raises `NotToBeReviewed` and `ReviewWithoutGrounds`."""
+    outcome = outcome_of(record)
+    if outcome is not Outcome.REFUSE:
+        raise NotToBeReviewed(outcome=outcome.value, stage=_STAGE)
     if not by.strip() or not grounds.strip():
         raise ReviewWithoutGrounds(stage=_STAGE)
-    return Reviewed(screening.record.digest, by.strip(), upheld, grounds.strip(), at, screening.record.suite)
+    return Reviewed(record.digest, by.strip(), upheld, grounds.strip(), at, record.suite)

@@ -18,13 +18,14 @@ from puhui.kernel.identifiers import is_resident_id, is_uscc
 
 AS_OF = date(2026, 6, 17)  # in the middle of a month
 
-_BANK = {"flows", "loans", "instalments", "guarantees", "transfers", "statements"}
+_BANK = {"flows", "loans", "instalments", "guarantees", "transfers", "statements", "register"}
 TABLES = {
     "registry": {
         *("enterprises", "stakeholders", "changes", "contacts", "incubators", "encumbrances"),
     },
     "tax": {
         *("sales", "purchases", "declarations", "ratings", "taxpayers"),
+        "register",
     },
     "social": {"insured"},
     "power": {"consumption"},
@@ -36,7 +37,7 @@ TABLES = {
     "bank-a": _BANK,
     "bank-b": _BANK,
     "bank-c": _BANK,
-    "platform": {"sessions", "news"},
+    "platform": {"sessions", "news", "register"},
     "pbc": {"facilities", "arrears", "enquiries", "guarantees_given", "owner_credit", "owner_enquiries"},
     "city": {"truth", "health", "planted", "news_key"},
 }

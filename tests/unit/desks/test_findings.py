@@ -9,7 +9,7 @@ import pytest
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet
 from puhui.desks.findings import findings_documents
 from puhui.desks.localising import localised
-from puhui.desks.scoring import Collected, indicator_documents
+from puhui.desks.scoring import Collected, first_known, indicator_documents
 from puhui.desks.views.findings import FindingView
 from puhui.exchange.fields import FINDINGS
 from puhui.kernel import Language, Text
@@ -71,6 +71,7 @@ def test_a_finding_is_shown_with_its_evidence_and_its_picture() -> None:
     told = findings_documents([collected(json.dumps([FOUND]))])
     shown = FindingView.model_validate(localised(told, Language.EN)[0])
     assert (shown.code, shown.title, shown.severity) == ("SHELL", "looks like a shell", "warn")
+    assert (shown.custodian, shown.found_by) == ("registry", "relations")
     assert [(item.label, item.value, item.threshold) for item in shown.evidence] == [("insured", 0.0, 0.0)]
     assert [(node.id, node.name, node.subject) for node in shown.subgraph.nodes] == [
         ("A", "甲", True),
@@ -110,3 +111,23 @@ def test_a_document_is_neither_an_indicator_nor_a_fact() -> None:
     part = collected(json.dumps([FOUND]), count)
     assert [item["name"] for item in indicator_documents([part])] == ["rel_firms"]
     assert set(build_facts([part.indicators])) == {"rel_firms"}
+
+
+def test_of_two_banks_the_graver_finding_stands_and_of_other_values_the_first() -> None:
+    def bank(name: str, circles: float | None, given: float) -> Collected:
+        cause = Cause.GRANTED if circles is not None else Cause.NO_RECORD
+        held = IndicatorSet(
+            (
+                Indicator("rel_circle_rank", circles, "rank", "relations", DAY, 1.0, cause),
+                Indicator("rel_guarantees_given", given, "count", "relations", DAY, 1.0, Cause.GRANTED),
+            )
+        )
+        return Collected("relations", name, Text(zh=name, en=name), held, cause)
+
+    banks = [bank("bank-a", 0.0, 1.0), bank("bank-b", 3.0, 2.0), bank("bank-c", None, 4.0)]
+    for order in (banks, banks[::-1]):
+        stands = first_known(order)
+        facts = build_facts([one.indicators for one in order])
+        assert stands["rel_circle_rank"].value == 3.0
+        assert facts["rel_circle_rank"].value == "3"
+        assert stands["rel_guarantees_given"].value == order[0].indicators.value("rel_guarantees_given")

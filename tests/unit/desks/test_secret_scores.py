@@ -12,6 +12,7 @@ from puhui.desks.cards import joint_card
 from puhui.desks.cards.shelf import CardShelf
 from puhui.desks.cases import Case, Concluded
 from puhui.desks.collecting import Subject
+from puhui.desks.screening.casing import Handed
 from puhui.desks.secret_scores import ScoreModels, SecretScoreDesk
 from puhui.desks.secret_scores import desk as module
 from puhui.desks.secret_scores.errors import NotByScore, ScoreNotGranted
@@ -104,7 +105,7 @@ class Cases:
 
     def case(self, id_):
         application = SimpleNamespace(id=id_, grants=[])
-        return Case(application, self.product, Subject(CODE, b"s" * 16))
+        return Case(application, self.product, Subject(CODE, b"s" * 16), Handed())
 
     def own_data(self, uscc):
         return stranger(NOW.date())

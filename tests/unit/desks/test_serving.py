@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 
-from puhui.credit import Kind, Scorecard
+from puhui.credit import Kind, Scorecard, Source
 from puhui.credit.canonical import digest_of_bytes
+from puhui.credit.challenger import fit_challenger
+from puhui.credit.fit import Column, Recipe
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
+from puhui.credit.models import Model, kind_of
 from puhui.credit.portrait import PeerGroups
 from puhui.credit.registry import Actor as Person
 from puhui.credit.registry import Approval, ModelId, Registration, Role, Validation
@@ -44,14 +48,14 @@ class Bench:
         self.room = ScoreRoom(PeerGroups([], all_definitions()), RegisteredModels(self.database, self.journal))
         self._entropy = entropy
 
-    def live(self, card: Scorecard, use: str, role: Role = Role.CHAMPION) -> str:
-        """A card brought through its whole life to serving."""
-        digest, now = digest_of_bytes(card.file), self.clock.now()
-        made = Registration(ModelId(card.name, card.version, "scorecard", digest), use, ("da" * 32,), "", True, 0.8)
+    def live(self, card: Model, use: str, role: Role = Role.CHAMPION) -> str:
+        """A model brought through its whole life to serving."""
+        digest, now = digest_of_bytes(card.dump()), self.clock.now()
+        made = Registration(ModelId(card.name, card.version, kind_of(card), digest), use, ("da" * 32,), "", True, 0.8)
         found = Validation(WANG, now, "db" * 32, "", True, {}, ())
         approval = Approval(ZHAO, now, role, date(2027, 6, 1), order_only=False)
         with self.database.transaction() as connection:
-            store.keep_file(connection, card.file)
+            store.keep_file(connection, card.dump())
             for step in (
                 lambda registry: registry.register(made, LI, now),
                 lambda registry: registry.validate(digest, found),
@@ -155,6 +159,27 @@ def test_a_shadow_of_whose_sources_nothing_answered_is_not_computed(bench: Bench
     card = _fitted("shadow")
     bench.live(replace(_only(card, "bank"), name="own-books"), "all", Role.SHADOW)
     assert len(ScoringRecord.parse(bench.score().record).models) == 1
+
+
+def test_a_boosted_challenger_scores_in_the_shadow_and_recomputes_to_the_last_digit(bench: Bench) -> None:
+    draw = np.random.default_rng(3)
+    columns = {"rev12_eff_fen": "tax", "lit_def_12": "court", "inflow_yoy": "bank"}
+    frame = {name: draw.normal(size=600) for name in columns}
+    bad = draw.random(600) < 1 / (1 + np.exp(1.5 + frame["rev12_eff_fen"] - frame["lit_def_12"]))
+    label = Text(zh="来源", en="source")
+    recipe = Recipe(
+        name="boosted",
+        columns={name: Column(source=source) for name, source in columns.items()},
+        sources=tuple(Source(source, label, 1.0) for source in columns.values()),
+    )
+    digest = bench.live(fit_challenger(frame, bad, recipe).model, "all", Role.SHADOW)
+    past = ScoringRecord.parse(bench.score().record)
+    assert past.models[1].digest == digest
+    assert past.models[1].kind == "challenger"
+    told = past.rows[0]["shadows"][0]
+    assert told["score"] is not None
+    assert told["coverage"] == pytest.approx(2 / 3, abs=1e-4), "the bank's own source did not answer"
+    assert ScoreRecords(bench.database).replay(past.rows[0]["key"]).identical
 
 
 def _only(card: Scorecard, source: str) -> Scorecard:

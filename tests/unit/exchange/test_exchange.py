@@ -306,7 +306,7 @@ def test_a_permit_covers_its_own_question_only(shop):
 
 
 def test_a_connector_reads_nothing_without_its_permit(shop):
-    connector, other, _ = shop.connectors.values()
+    connector, other, *_ = shop.connectors.values()
     permit = _counted(shop, shop.grant(*GRANTED))
     assert connector.fetch(permit, USCC, ["rev12_fen"]).value("rev12_fen") == 1_200_000
     for where, allowed, fields in (

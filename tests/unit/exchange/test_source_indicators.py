@@ -12,9 +12,11 @@ from puhui.credit.indicators.compiling import compiled, expression, schemas
 from puhui.credit.indicators.festival import first_days, lost
 from puhui.exchange import datasets_of
 from puhui.exchange.fields import RELATIONS
+from puhui.parties import Role
 from puhui.relations.building.tables import COLUMNS
 
 TODAY = date(2026, 7, 15)  # so M(1) is June 2026
+_FOLDERS = {Role.OPERATOR: "platform"}  # where a folder of the graph's files is not called as the role that has them
 _KINDS = {"string": pl.Utf8, "date": pl.Date, "int64": pl.Int64, "float64": pl.Float64}
 COMPLETE = {"court", "encumbrances", "penalties", "property", "innovation", "bids"}  # registers of all there is
 NEW_SOURCES = [name for name in SOURCES if name != "vat"]
@@ -53,13 +55,15 @@ def test_every_indicator_is_defined_and_every_definition_computed(source):
 
 
 def test_every_dataset_reads_the_columns_its_source_needs():
-    for role in ("tax", "social", "power", "court", "registry", "bank"):
+    for role in Role:
         for dataset in datasets_of(role):
             if dataset.source == "vat":
                 continue
             if dataset.source == RELATIONS:
-                for name, table in dataset.tables.items():
-                    assert set(COLUMNS[role][name]) <= set(table.columns), (dataset.slug, name)
+                for key, table in dataset.tables.items():
+                    source, _, name = key.rpartition("/")
+                    needed = COLUMNS[source or _FOLDERS.get(role, role)].get(name, ())
+                    assert set(needed) <= set(table.columns), (dataset.slug, name)
                 continue
             for table, columns in schemas(dataset.source).items():
                 assert set(dataset.tables[table].columns) == set(columns) - {"enterprise"}
@@ -367,3 +371,47 @@ def test_loans_at_the_bank_itself():
     assert (row["own_dpd_now"], row["own_dpd_max"]) == (8, 12)
     none = _run("bank", flows=[_flow(0, 100)])["E1"]
     assert (none["own_loans_outstanding_fen"], none["own_dpd_max"]) == (0, 0)  # a customer without a loan owes nothing
+
+
+# shares of the register
+
+
+def _stake(fen, person="P1", **changed):
+    row = {"person_id": person, "role": "shareholder", "subscribed_fen": fen, "since": date(2015, 1, 1)}
+    return row | {"until": None} | changed
+
+
+def _firm(**changed):
+    return [{"status": "存续", "established_on": date(2015, 1, 1), "legal_representative_id": "P1"} | changed]
+
+
+def test_the_share_of_the_representative_and_what_changed_hands():
+    stakes = [
+        _stake(30),
+        _stake(50, "P2"),
+        _stake(20, "P3", since=date(2026, 3, 1)),  # bought from P4, four months ago
+        _stake(20, "P4", until=date(2026, 3, 1)),
+        _stake(99, "P5", since=date(2024, 9, 1), until=date(2025, 1, 1)),  # came and went: it moved, and holds nothing
+        _stake(70, "P1", role="director"),
+        _stake(40, "P6", since=date(2026, 8, 1)),  # after the day asked about
+    ]
+    row = _run("registry", enterprises=_firm(), stakeholders=stakes)["E1"]
+    assert (row["lr_share"], row["equity_chg_6m"], row["equity_chg_24m"]) == (0.3, 0.2, 1.19)
+
+
+def test_the_founders_did_not_come_after_the_founding():
+    row = _run("registry", enterprises=_firm(established_on=date(2026, 5, 1)), stakeholders=[
+        _stake(10, since=date(2026, 5, 1)), _stake(30, "P2", since=date(2026, 6, 1)),
+    ])["E1"]  # fmt: skip
+    assert (row["lr_share"], row["equity_chg_6m"]) == (0.25, 0.75)
+
+
+def test_without_a_shareholder_on_record_nothing_is_said_of_shares():
+    row = _run("registry", enterprises=_firm())["E1"]
+    assert (row["lr_share"], row["equity_chg_6m"], row["equity_chg_24m"]) == (None, None, None)
+    assert row["operating_now"] == 1
+
+
+def test_a_representative_who_holds_nothing_holds_nothing():
+    row = _run("registry", enterprises=_firm(legal_representative_id=None), stakeholders=[_stake(10, "P2")])["E1"]
+    assert (row["lr_share"], row["equity_chg_6m"]) == (0, 0)

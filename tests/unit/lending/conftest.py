@@ -11,7 +11,7 @@ import pytest
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
 from puhui.decisions import shipped
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, suite
-from puhui.kernel.ids import GrantId, LoanId, OrgId, RequestId, SubjectId
+from puhui.kernel.ids import DecisionId, GrantId, LoanId, OrgId, RequestId, SubjectId
 from puhui.kernel.subject_keys import software_signature
 from puhui.lending import (
     Applicant,
@@ -32,6 +32,7 @@ from puhui.lending import (
     submit,
 )
 from puhui.market import Product, Repayment, shipped_products
+from puhui.screening import Screening, read_case, screen
 from puhui.storage import Database
 
 SUITE = suite("ed25519-sha256")
@@ -92,13 +93,25 @@ def indicators(**changes: Any) -> list[IndicatorSet]:
     ]
 
 
-def evidence(score: AScore | None = None, own: OwnData | None = None, **changes: Any) -> Evidence:
+def screening(**parts: Any) -> Screening:
+    """What a screening of a sound application finds; `parts` of the case change it."""
+    told = {"id": "app-1", "submitted_at": START.isoformat()}
+    registered = {"as_of": "2026-06-30", "status": "存续"}
+    case = {"format": "puhui-screening/1", "application": told, "registration": registered} | parts
+    checked = {"verifications": {"enterprise": {"result": 1}}} | case
+    return screen(read_case(checked), id=DecisionId("dec_" + "0" * 26), at=START)
+
+
+def evidence(
+    score: AScore | None = None, own: OwnData | None = None, screened: Screening | None = None, **changes: Any
+) -> Evidence:
     scored = score or AScore()
     return Evidence(
         indicators=indicators(**changes),
         score=scored,
         own=own or stranger(START.date()),
         score_document={"score": scored.score, "pd": scored.pd, "grade": scored.grade},
+        screening=screened or screening(),
     )
 
 

@@ -68,6 +68,7 @@ def test_every_step_is_recorded_in_order_and_its_digest_is_what_the_ledger_gets(
     steps = events(bank, loan.application)
     assert [event.kind for event in steps] == [
         "application.submitted",
+        "application.screened",
         "application.assessed",
         "decision.approved",
         "contract.signed",

@@ -176,6 +176,7 @@ def test_what_an_enterprises_invoices_say() -> None:
             "voids12": 1,
             "void_value_share12": 900 / 1900,
             "void_size12": 900 / (1000 / 3),
+            "void_late_score12": -2.0,  # -0.8 ÷ √(0.8 · 0.2), for a single void
             "void_late_excess12": -0.8,  # none of the void amount, and 800 of 1,000, on the last five days of months
         }
     )

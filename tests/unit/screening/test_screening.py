@@ -51,8 +51,12 @@ SOUND: dict[str, Any] = {
 def finding(code: str, severity: str) -> dict[str, Any]:
     return {
         "code": code, "severity": severity, "text": {"zh": "三家企业循环开票", "en": "three firms invoice in a circle"},
-        "evidence": [{"name": "loop_share", "value": 0.4}], "subgraph": {"nodes": [{"id": "A"}], "edges": []},
-        "subjects": ["A"], "title": {"zh": "循环", "en": "loop"},
+        "evidence": [{
+            "name": "loop_share", "label": {"zh": "占比", "en": "share"}, "value": 0.4, "unit": "ratio",
+            "source": "tax", "as_of": "2026-06-30",
+        }],
+        "subgraph": {"nodes": [{"id": "A", "kind": "enterprise", "name": "甲"}], "edges": [], "cut": False},
+        "subjects": ["A"], "title": {"zh": "循环", "en": "loop"}, "as_of": "2026-06-30",
     }  # fmt: skip
 
 
@@ -121,7 +125,9 @@ SIGNS: list[tuple[str, dict[str, Any]]] = [
         "CONTROL_HANDED_OVER",
         {"registration__representative_changed_on": "2026-02-01", "registration__shares_changed_on": "2026-02-01"},
     ),
-    ("FILLED_IN_TOO_FAST", {"application__minutes_to_fill": 1.9}),
+    ("REPRESENTATIVE_JUST_CHANGED", {"registration__representative_changes_3m": 1}),
+    ("CONTROL_HANDED_OVER", {"registration__representative_changes_6m": 1, "registration__shares_changes_6m": 2}),
+    ("FILLED_IN_TOO_FAST", {"application__minutes_to_fill": 0.4}),
     ("PLACE_DIFFERS", {"application__place_differs": True}),
     ("DOCUMENT_COPIED", {"likenesses": [{"name": "plan.docx", "other": "s-17", "likeness": 0.97}]}),
     ("AMOUNT_OUT_OF_PROPORTION", {"application__amount_fen": 500_000_001}),
@@ -166,25 +172,38 @@ HARD: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("code", "changed"), HARD, ids=[code for code, _ in HARD])
 def test_hard_evidence_refuses_and_names_the_human_review(code: str, changed: dict[str, Any]) -> None:
-    found = screened(**changed, application__minutes_to_fill=1)
+    found = screened(**changed, application__minutes_to_fill=0.2)
     assert found.outcome is Outcome.REFUSE
     assert codes(found) == [code, "FILLED_IN_TOO_FAST"]  # the refusal first
     assert found.review is not None
     assert "第二十四条" in found.review.zh
-    upheld = review(found, by="per_1", upheld=True, grounds="looked at the register", at=AT)
+    upheld = review(found.record, by="per_1", upheld=True, grounds="looked at the register", at=AT)
     assert (upheld.outcome, upheld.screening_digest) == (Outcome.REFUSE, found.record.digest)
-    overturned = review(found, by="per_1", upheld=False, grounds="a namesake", at=AT)
+    overturned = review(found.record, by="per_1", upheld=False, grounds="a namesake", at=AT)
     assert overturned.outcome is Outcome.VERIFY
     assert overturned.digest != upheld.digest
 
 
+def test_a_sign_is_the_same_on_another_day_and_another_where_its_values_differ() -> None:
+    first, again, worse = (
+        screened(
+            velocity=[{"name": "applications_7d", "value": value, "holders": 3, "provenance": JOB | {"as_of": on}}]
+        )
+        for value, on in ((4, "2026-06-29"), (4, "2026-06-30"), (5, "2026-06-30"))
+    )
+    signs = [found.reasons[0].sign() for found in (first, again, worse)]
+    assert codes(first) == ["APPLICATIONS_AT_ONCE"]
+    assert signs[0] == signs[1]
+    assert signs[2] != signs[0]
+
+
 def test_a_review_needs_a_refusal_a_person_and_grounds() -> None:
     with pytest.raises(NotToBeReviewed):
-        review(screened(), by="per_1", upheld=True, grounds="x", at=AT)
+        review(screened().record, by="per_1", upheld=True, grounds="x", at=AT)
     refused = screened(listed__hit=True)
     for by, grounds in (("", "x"), ("per_1", " ")):
         with pytest.raises(ReviewWithoutGrounds):
-            review(refused, by=by, upheld=True, grounds=grounds, at=AT)
+            review(refused.record, by=by, upheld=True, grounds=grounds, at=AT)
 
 
 @given(st.lists(st.sampled_from(range(len(SIGNS))), unique=True, min_size=1))
@@ -262,7 +281,7 @@ def test_each_outcome_replays_from_its_bytes_and_a_changed_record_does_not(chang
         ("application__minutes_to_fill", float("nan"), "application.minutes_to_fill"),
         ("application__colour", "red", "application.colour"),
         ("findings", [finding("LOOP", "grave")], "findings.0.severity"),
-        ("findings", [{"code": "LOOP", "severity": "warn", "text": {"zh": "", "en": ""}}], "findings.0.evidence"),
+        ("findings", [finding("LOOP", "warn") | {"evidence": []}], "findings.0.evidence"),
         ("velocity", [{"name": "applications_7d", "value": 1, "holders": 9}], "velocity.0.provenance"),
         ("velocity", [SOUND["velocity"][0] | {"name": "moods"}], "velocity.0.name"),
         ("verifications__enterprise", {"result": 4}, "verifications.enterprise.result"),

@@ -11,12 +11,14 @@ import type {
   Computation,
   ComputationOptions,
   Decision,
+  Elsewhere,
   Enterprise,
   Grant,
   Loan,
   Mandate,
   Match,
   NodeInfo,
+  OwnOpinion,
   Portrait,
   Product,
   Score,
@@ -97,6 +99,7 @@ export const useApplicantPortrait = (id: string, version: string) =>
       throw error;
     }
   });
+export const useOwnOpinion = () => useRead<OwnOpinion>(["opinion"], () => answer(client.GET("/api/v1/enterprise/opinion")));
 
 export const useGrants = () => useRead<Grant[]>(["grants"], async () => (await answer(client.GET("/api/v1/grants"))).items);
 
@@ -162,6 +165,13 @@ export const useSecretScore = (id: string) =>
   useRead<SecretScore>(
     ["applications", id, "secret-score"],
     () => answer(client.GET("/api/v1/applications/{id}/scoring", { params: { path: { id } } })),
+    { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
+  );
+
+export const useElsewhere = (id: string) =>
+  useRead<Elsewhere>(
+    ["applications", id, "elsewhere"],
+    () => answer(client.GET("/api/v1/applications/{id}/elsewhere", { params: { path: { id } } })),
     { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
   );
 

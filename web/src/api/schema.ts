@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * Read Application
-         * @description One application; at the bank with the portrait.
+         * @description One application; at the bank with recommendation and screening.
          */
         get: operations["read_application"];
         put?: never;
@@ -168,6 +168,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/elsewhere": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Elsewhere
+         * @description How far the sum over banks is, what it told, or why there is none.
+         */
+        get: operations["read_elsewhere"];
+        put?: never;
+        /**
+         * Ask Elsewhere
+         * @description Have the banks add up, in secret and under the grants, what the enterprise has elsewhere; look again to see.
+         */
+        post: operations["ask_elsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/portrait": {
         parameters: {
             query?: never;
@@ -226,6 +250,66 @@ export interface paths {
          * @description Have the bureaus compute the score under the grants, in secret; look at it again to see how far it is.
          */
         post: operations["ask_secret_score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/screening": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Screening
+         * @description What screening for fraud found, what to verify and how, and what people have done about it.
+         */
+        get: operations["read_screening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/screening/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Refusal
+         * @description Uphold a proposed refusal, or set it aside: before that it does not hold.
+         */
+        post: operations["review_refusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/screening/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Verification
+         * @description Record what was seen when a sign was verified. An application with an open sign cannot be approved.
+         */
+        post: operations["record_verification"];
         delete?: never;
         options?: never;
         head?: never;
@@ -476,6 +560,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/enterprise/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Opinion
+         * @description Three years of public opinion about one's own enterprise, with each article's source. No use is counted.
+         */
+        get: operations["read_own_opinion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enterprise/portrait": {
         parameters: {
             query?: never;
@@ -628,6 +732,26 @@ export interface paths {
          * @description Whether the uses and denials of a mandate are all there.
          */
         get: operations["read_mandate_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Supervised Reports
+         * @description Monitoring of the banks' models, each report held against its digest on the ledger.
+         */
+        get: operations["list_supervised_reports"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1383,13 +1507,15 @@ export interface components {
         };
         /**
          * ApplicationRequest
-         * @description An application with the signed grants to its bank.
+         * @description An application with the signed grants to its bank. `opened_at`: when the form was opened, by its page's clock.
          */
         ApplicationRequest: {
             /** Amount Fen */
             amount_fen: number;
             /** Draft */
             draft: string;
+            /** Opened At */
+            opened_at?: string | null;
             /** Product */
             product: string;
             /** Purpose */
@@ -1405,7 +1531,7 @@ export interface components {
         };
         /**
          * ApplicationView
-         * @description An application as its enterprise and its bank see it; the `recommendation` only at the bank.
+         * @description An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank.
          */
         ApplicationView: {
             /**
@@ -1432,6 +1558,7 @@ export interface components {
             recommendation?: components["schemas"]["RecommendationView"] | null;
             /** Repayment */
             repayment: string;
+            screening?: components["schemas"]["ScreeningView"] | null;
             /** State */
             state: string;
             /**
@@ -2062,6 +2189,50 @@ export interface components {
             } | null;
         };
         /**
+         * ElsewhereFigures
+         * @description The sums, with how many banks took part (this one among them), when, and by which computation.
+         *
+         *     Below three holders there are none. `outstanding_fen` and `lends_now` are of the other banks, the applications of
+         *     all.
+         */
+        ElsewhereFigures: {
+            /** Applications 30D */
+            applications_30d: number | null;
+            /** Applications 7D */
+            applications_7d: number | null;
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Holders */
+            holders: number;
+            /** Job */
+            job: string;
+            /** Lends Now */
+            lends_now: number | null;
+            /** Outstanding Fen */
+            outstanding_fen: number | null;
+        };
+        /**
+         * ElsewhereView
+         * @description How far it is. `waiting`: nobody has asked. After `done` and `failed` it can be asked for again.
+         */
+        ElsewhereView: {
+            /** Application */
+            application: string;
+            /** Asked At */
+            asked_at: string | null;
+            computation: components["schemas"]["ComputationView"] | null;
+            figures: components["schemas"]["ElsewhereFigures"] | null;
+            problem: components["schemas"]["ComputationProblem"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "done" | "failed";
+        };
+        /**
          * EnrolmentView
          * @description The enrolled key: the subject on the ledger, the kind of key, the entry that says so.
          */
@@ -2273,7 +2444,8 @@ export interface components {
         };
         /**
          * GrantView
-         * @description A grant with its state and how often it was used. `shown`: what reaches the receiver, its fields or a score.
+         * @description A grant with its state and how often it was used. `shown`: what reaches the receiver: its fields, a score, or a
+         *     sum over several custodians.
          */
         GrantView: {
             /** Custodian */
@@ -2312,7 +2484,7 @@ export interface components {
              * Shown
              * @enum {string}
              */
-            shown: "indicators" | "score";
+            shown: "indicators" | "score" | "sum";
             /**
              * State
              * @enum {string}
@@ -3197,6 +3369,122 @@ export interface components {
             name: string;
         };
         /**
+         * OpinionEvent
+         * @description One event, reprints folded: the earliest report speaks for it.
+         */
+        OpinionEvent: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Mood
+             * @enum {string}
+             */
+            mood: "bad" | "neutral" | "good";
+            /** P Bad */
+            p_bad: number;
+            /** Reports */
+            reports: components["schemas"]["OpinionReport"][];
+            /** Severity */
+            severity: number;
+            /** Title */
+            title: string;
+            /** Topic */
+            topic: string | null;
+            /** Topic Label */
+            topic_label: string | null;
+        };
+        /**
+         * OpinionMonth
+         * @description One month's events by mood. What is not `covered` is unknown, never quiet.
+         */
+        OpinionMonth: {
+            /** Bad */
+            bad: number;
+            /** Covered */
+            covered: boolean;
+            /** Good */
+            good: number;
+            /** Month */
+            month: string;
+            /** Neutral */
+            neutral: number;
+        };
+        /**
+         * OpinionReport
+         * @description One article; `url` is empty where it is not on the web.
+         */
+        OpinionReport: {
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Source */
+            source: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /**
+         * OpinionView
+         * @description A timeline of 36 months up to `as_of`; `since` is the first day that the feed covers, `model` judged the mood.
+         */
+        OpinionView: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Custodian */
+            custodian: string;
+            /** Cut */
+            cut: boolean;
+            /** Events */
+            events: components["schemas"]["OpinionEvent"][];
+            /** Figures */
+            figures: components["schemas"]["IndicatorView"][];
+            /** Model */
+            model: string;
+            /** Months */
+            months: components["schemas"]["OpinionMonth"][];
+            /** Since */
+            since: string | null;
+            /** Told By */
+            told_by: string;
+            /** Warnings */
+            warnings: components["schemas"]["OpinionWarning"][];
+        };
+        /**
+         * OpinionWarning
+         * @description An early warning; `events` are places in the list of events.
+         */
+        OpinionWarning: {
+            /** Advice */
+            advice: string;
+            /** Code */
+            code: string;
+            /** Events */
+            events: number[];
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "watch" | "alert";
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnOpinion
+         * @description An enterprise's own; null where the platform has nothing about it.
+         */
+        OwnOpinion: {
+            opinion: components["schemas"]["OpinionView"] | null;
+        };
+        /**
          * PeersUsed
          * @description Among whom the enterprise was placed: the group wanted, the group used, and why if they differ.
          */
@@ -3256,6 +3544,8 @@ export interface components {
             label: components["schemas"]["Both"];
             /** Name */
             name: string;
+            /** @description what its source is called: the dataset, or the bank of several */
+            origin: components["schemas"]["Both"];
             /** Peer Median */
             peer_median?: number | null;
             /**
@@ -3589,6 +3879,33 @@ export interface components {
             outcome: string;
         };
         /**
+         * ReviewRequest
+         * @description An approver's word on a proposed refusal, with the grounds.
+         */
+        ReviewRequest: {
+            /** Grounds */
+            grounds: string;
+            /** Upheld */
+            upheld: boolean;
+        };
+        /**
+         * ReviewView
+         * @description An approver's review of a proposed refusal.
+         */
+        ReviewView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Grounds */
+            grounds: string;
+            /** Upheld */
+            upheld: boolean;
+        };
+        /**
          * Revocation
          * @description The subject's signature over the revocation's challenge.
          */
@@ -3756,6 +4073,109 @@ export interface components {
             standing?: components["schemas"]["StandingView"] | null;
         };
         /**
+         * ScreeningLine
+         * @description One line of evidence: a value or words, with where and when they are from.
+         */
+        ScreeningLine: {
+            /** As Of */
+            as_of: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "fact" | "finding" | "contradiction" | "joint" | "link" | "likeness" | "anomaly";
+            /** Label */
+            label: string;
+            /** Source */
+            source: string | null;
+            /** Text */
+            text: string | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * ScreeningReason
+         * @description A rule that spoke. `weight`: it proposes to refuse, asks to verify, or asks for what nobody has looked at yet;
+         *     `how` says what to verify and how; `step` is what was recorded about it.
+         */
+        ScreeningReason: {
+            /** Code */
+            code: string;
+            /** Evidence */
+            evidence: components["schemas"]["ScreeningLine"][];
+            /** How */
+            how: string;
+            /** Mark */
+            mark: string;
+            step: components["schemas"]["ScreeningStep"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Weight
+             * @enum {string}
+             */
+            weight: "refuse" | "verify" | "ask";
+        };
+        /**
+         * ScreeningStep
+         * @description What a person recorded about a sign.
+         */
+        ScreeningStep: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Seen */
+            seen: string;
+        };
+        /**
+         * ScreeningView
+         * @description A screening as it stands. Nothing is approved before it `passed` or was `verified`.
+         *
+         *     `open` are the codes that wait for an officer; `proposed` says that a refusal waits for an approver, and why;
+         *     `not_looked_at` are rules whose facts nobody gave, which is held against nobody.
+         */
+        ScreeningView: {
+            /** Application */
+            application: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entry */
+            entry: string;
+            /** Not Looked At */
+            not_looked_at: components["schemas"]["MatchNote"][];
+            /** Open */
+            open: string[];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "pass" | "verify" | "refuse";
+            /** Proposed */
+            proposed: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ScreeningReason"][];
+            /**
+             * Record Digest
+             * @description lower-case hex
+             */
+            record_digest: string;
+            review: components["schemas"]["ReviewView"] | null;
+            /** Rules */
+            rules: string;
+            /**
+             * Standing
+             * @enum {string}
+             */
+            standing: "passed" | "to_verify" | "verified" | "to_review" | "refused";
+        };
+        /**
          * SecretOrigin
          * @description How a score came about of which nothing but itself was shown: the private computation and its pinned model.
          */
@@ -3908,7 +4328,7 @@ export interface components {
         };
         /**
          * SourceShown
-         * @description One source: how fresh, how whole, and why it is absent if it is.
+         * @description One source, each bank by itself: how fresh, how whole, and why it is absent if it is.
          */
         SourceShown: {
             /** As Of */
@@ -3976,6 +4396,20 @@ export interface components {
             text: string;
         };
         /**
+         * SupervisedBank
+         * @description A bank's reports, newest first, or why there are none to see now.
+         */
+        SupervisedBank: {
+            /** Name */
+            name: string;
+            /** Org */
+            org: string;
+            /** Problem */
+            problem: string | null;
+            /** Reports */
+            reports: components["schemas"]["SupervisedReport"][];
+        };
+        /**
          * SupervisedHeadView
          * @description The newest head that was verified here: who cosigned it.
          */
@@ -3988,6 +4422,45 @@ export interface components {
             root: string;
             /** Size */
             size: number;
+        };
+        /**
+         * SupervisedReport
+         * @description A bank's report as its regulator got it. `on_ledger`: the ledger has this very file under that entry by now.
+         */
+        SupervisedReport: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entry */
+            entry: string;
+            /** Month */
+            month: string;
+            /** Monthly */
+            monthly: boolean;
+            /** Name */
+            name: string;
+            /** On Ledger */
+            on_ledger: boolean;
+            /** Review */
+            review: boolean;
+            /** Seq */
+            seq: number;
+            /** Summary */
+            summary: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: string;
+        };
+        /**
+         * SupervisedReportList
+         * @description Monitoring of the models of all banks.
+         */
+        SupervisedReportList: {
+            /** Items */
+            items: components["schemas"]["SupervisedBank"][];
         };
         /**
          * Term
@@ -4062,7 +4535,7 @@ export interface components {
              * Shown
              * @enum {string}
              */
-            shown: "indicators" | "score";
+            shown: "indicators" | "score" | "sum";
         };
         /**
          * UsesView
@@ -4075,6 +4548,16 @@ export interface components {
             gaps: string[];
             /** Items */
             items: components["schemas"]["UseView"][];
+        };
+        /**
+         * VerificationRequest
+         * @description What an officer saw when a sign was verified.
+         */
+        VerificationRequest: {
+            /** Code */
+            code: string;
+            /** Seen */
+            seen: string;
         };
         /**
          * VerificationStep
@@ -5118,6 +5601,212 @@ export interface operations {
             };
         };
     };
+    read_elsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElsewhereView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    ask_elsewhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ElsewhereView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     read_portrait: {
         parameters: {
             query?: never;
@@ -5445,6 +6134,323 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretScoreView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_screening: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    review_refusal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    record_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningView"];
                 };
             };
             /** @description malformed or against a rule */
@@ -6872,6 +7878,107 @@ export interface operations {
             };
         };
     };
+    read_own_opinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnOpinion"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     read_own_portrait: {
         parameters: {
             query?: never;
@@ -7610,6 +8717,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MandateNumberingView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    list_supervised_reports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedReportList"];
                 };
             };
             /** @description malformed or against a rule */

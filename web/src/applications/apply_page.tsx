@@ -8,7 +8,7 @@ import type { Product } from "../api/models";
 import { useProducts } from "../api/queries";
 import { fenFromWan, wanFromFen } from "../format/money";
 import { ConsentSheet } from "../grants/consent_sheet";
-import { useDraft, type Wanted } from "../grants/draft";
+import { useChosenDraft, type Wanted } from "../grants/draft";
 import { useLabel, useText } from "../i18n/text";
 import { PURPOSES, TERMS_MONTHS, useNeed } from "../need/need";
 import { Loaded } from "../page/loaded";
@@ -23,6 +23,7 @@ export default function ApplyPage() {
   const { product: code = "" } = useParams();
   const products = useProducts();
   const [ask, setAsk] = useState<Ask | null>(null);
+  const [openedAt] = useState(() => new Date().toISOString());
   return (
     <Page title={t("apply.title")} lead={t("apply.lead")}>
       <Loaded query={products}>
@@ -48,7 +49,7 @@ export default function ApplyPage() {
                 current={ask ? 1 : 0}
                 items={[{ title: t("apply.step.ask") }, { title: t("apply.step.consent") }, { title: t("apply.step.sent") }]}
               />
-              {ask ? <Consent product={product} ask={ask} onBack={() => setAsk(null)} /> : <AskForm product={product} onReady={setAsk} />}
+              {ask ? <Consent product={product} ask={ask} openedAt={openedAt} onBack={() => setAsk(null)} /> : <AskForm product={product} onReady={setAsk} />}
             </div>
           );
         }}
@@ -110,10 +111,10 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
   );
 }
 
-function Consent({ product, ask, onBack }: { product: Product; ask: Ask; onBack: () => void }) {
+function Consent({ product, ask, openedAt, onBack }: { product: Product; ask: Ask; openedAt: string; onBack: () => void }) {
   const t = useText();
   const wanted: Wanted = useMemo(() => ({ purpose: "application", receiver: product.lender, product: product.code }), [product]);
-  const draft = useDraft(wanted);
+  const { draft, also, onAlso, renew } = useChosenDraft(wanted);
   const queries = useQueryClient();
   const navigate = useNavigate();
   return (
@@ -131,9 +132,12 @@ function Consent({ product, ask, onBack }: { product: Product; ask: Ask; onBack:
             wanted={wanted}
             draft={sheet}
             act={t("apply.act")}
-            onStale={() => void draft.refetch()}
-            onSigned={async (signed) => {
-              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, product: product.code, ...signed } }));
+            also={also}
+            onAlso={onAlso}
+            busy={draft.isPlaceholderData}
+            onStale={renew}
+            onSigned={async (signed, separate) => {
+              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, opened_at: openedAt, product: product.code, ...signed, separate } }));
               await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
               await navigate(`/applications/${application.id}`, { state: { sent: true } });
             }}

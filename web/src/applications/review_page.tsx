@@ -17,6 +17,8 @@ import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { ApplicantPortrait } from "../portrait/applicant_portrait";
+import { ElsewhereCard } from "../screening/elsewhere_card";
+import { ScreeningCard } from "../screening/screening_card";
 import { ScoreOnly } from "../secret_scores/score_only";
 import { SecretScoreCard } from "../secret_scores/secret_score_card";
 import { ApplicationState, awaitsDecision } from "./application_state";
@@ -92,6 +94,8 @@ function Review({ application }: { application: Application }) {
             {assess.isError && <Problem error={assess.error} retry={() => assess.mutate()} />}
           </Card>
         )}
+        {!byScore && (open || application.recommendation) && <ElsewhereCard application={application.id} asks={open && role === "officer"} />}
+        {application.screening && <ScreeningCard screening={application.screening} role={role} open={open} />}
         {recommendation && <RecommendationCard recommendation={recommendation} />}
         {open && role === "approver" && application.state !== "submitted" && (
           <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />
@@ -101,6 +105,7 @@ function Review({ application }: { application: Application }) {
         ) : (
           <ApplicantPortrait
             application={application.id}
+            score={recommendation?.score}
             version={`${recommendation?.score.id ?? ""} ${application.state}`}
             empty={t(byScore ? "sealed.portrait.empty" : "portrait.empty")}
           />

@@ -16,11 +16,11 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
   const label = useLabel();
   const language = useLanguage();
   const placed = indicators.some((one) => one.percentile != null || one.peer_median != null);
-  const presentFirst = [...indicators].sort((a, b) => Number(a.value === null) - Number(b.value === null));
+  const presentFirst = [...indicators].sort((a, b) => Number(!has(a)) - Number(!has(b)));
   return (
     <RowTable
       rows={presentFirst}
-      rowKey={(row) => `${row.source}-${row.name}`}
+      rowKey={(row) => `${row.source}-${row.origin}-${row.name}`}
       label={name}
       empty={t("indicators.empty")}
       columns={[
@@ -45,10 +45,16 @@ export function IndicatorTable({ indicators, label: name }: { indicators: readon
   );
 }
 
+/** Whether it has a value; what is no number stands in its text. */
+function has({ value, text }: Indicator): boolean {
+  return value !== null || Boolean(text);
+}
+
 function Value({ indicator, language }: { indicator: Indicator; language: Language }) {
-  const { value, unit } = indicator;
+  const { value, text, unit } = indicator;
   const t = useText();
   const label = useLabel();
+  if (text) return <span>{text}</span>;
   if (value === null) return <span className="muted">—</span>;
   if (unit === "flag") return <span>{label("flag", String(value))}</span>;
   if (unit === "fen") return <span className="figure" title={exactYuan(value)}>{shortMoney(value, language)}</span>;

@@ -32,6 +32,7 @@ export function FindingList({ findings }: { findings: readonly Finding[] }) {
             <Tag color={COLORS[finding.severity]}>{label("finding", finding.severity)}</Tag>
             <strong>{finding.title}</strong>
             <code className="muted small">{finding.code}</code>
+            <span className="muted small">{finding.found_by}</span>
           </Flex>
         ),
         children: <One finding={finding} />,
@@ -46,6 +47,7 @@ function One({ finding }: { finding: Finding }) {
   return (
     <Flex vertical gap={12}>
       <p style={{ margin: 0 }}>{finding.text}</p>
+      <span className="muted small">{t("findings.by", { by: finding.found_by, day: day(finding.as_of) })}</span>
       <div className="two-columns">
         <RowTable
           rows={finding.evidence}

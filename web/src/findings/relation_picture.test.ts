@@ -19,6 +19,6 @@ test("a long name is cut, a short one is not", () => {
 });
 
 test("the gravest finding stands first", () => {
-  const found = (code: string, severity: "note" | "warn" | "critical") => ({ code, severity, title: "", text: "", as_of: "2026-06-30", evidence: [], subgraph: { nodes: [], edges: [], cut: false } });
+  const found = (code: string, severity: "note" | "warn" | "critical") => ({ code, severity, title: "", text: "", custodian: "registry", found_by: "", as_of: "2026-06-30", evidence: [], subgraph: { nodes: [], edges: [], cut: false } });
   expect(bySeverity([found("A", "note"), found("B", "critical"), found("C", "warn")]).map((one) => one.code)).toEqual(["B", "C", "A"]);
 });

@@ -12,6 +12,8 @@ export type Evidence = {
 };
 
 export type Finding = {
+  custodian: string;
+  found_by: string;
   code: string;
   title: string;
   text: string;

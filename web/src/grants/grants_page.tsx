@@ -90,6 +90,7 @@ function GrantCard({ grant, onRevoke }: { grant: Grant; onRevoke: () => void }) 
       extra={
         <>
           {grant.shown === "score" && <Tag icon={<LockOutlined />}>{t("sealed.shown")}</Tag>}
+          {grant.shown === "sum" && <Tag icon={<LockOutlined />}>{t("sum.shown")}</Tag>}
           <Tag color={STATE_COLORS[grant.state] ?? "default"}>{label("grant", grant.state)}</Tag>
         </>
       }

@@ -9,7 +9,7 @@ import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { ConsentSheet } from "./consent_sheet";
-import { useDraft, type Wanted } from "./draft";
+import { useChosenDraft, type Wanted } from "./draft";
 
 /** Allow the custodians to say what a score needs, or those datasets that the address names, and get the score. */
 export default function ScoreConsentPage() {
@@ -47,7 +47,7 @@ function Sheet() {
   const t = useText();
   const datasets = useSearchParams()[0].getAll("dataset");
   const wanted: Wanted = datasets.length > 0 ? { purpose: "score", datasets } : { purpose: "score" };
-  const draft = useDraft(wanted);
+  const { draft, also, onAlso, renew } = useChosenDraft(wanted);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const score = useMutation({
@@ -80,9 +80,12 @@ function Sheet() {
           wanted={wanted}
           draft={sheet}
           act={t("consent.score.act")}
-          onStale={() => void draft.refetch()}
-          onSigned={async (signed) => {
-            await answer(client.POST("/api/v1/consents", { body: signed }));
+          also={also}
+          onAlso={onAlso}
+          busy={draft.isPlaceholderData}
+          onStale={renew}
+          onSigned={async (signed, separate) => {
+            for (const one of [signed, ...separate]) await answer(client.POST("/api/v1/consents", { body: one }));
             score.mutate();
           }}
         />

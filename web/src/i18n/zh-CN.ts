@@ -2,8 +2,12 @@ import { zh as advice } from "./advice/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as models } from "./models/zh-CN";
+import { zh as opinion } from "./opinion/zh-CN";
 import { zh as portrait } from "./portrait/zh-CN";
+import { zh as receipts } from "./receipts/zh-CN";
+import { zh as screening } from "./screening/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
+import { zh as sources } from "./sources/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
 export const zh = {
@@ -74,6 +78,13 @@ export const zh = {
   "role.court": "法院",
   "role.bank": "银行",
   "role.regulator": "金融监管",
+  "role.data_bureau": "数据管理",
+  "role.customs": "海关",
+  "role.land": "自然资源",
+  "role.housing": "住房公积金",
+  "role.water": "供水",
+  "role.gas": "燃气",
+  "role.telecom": "通信",
   "role.notary": "公证",
   "person.owner": "企业主",
   "person.officer": "客户经理",
@@ -89,7 +100,14 @@ export const zh = {
   "does.power": "在本地计算用电指标，凭授权答复",
   "does.court": "在本地计算涉诉与执行指标，凭授权答复",
   "does.bank": "受理申请，审批并发放贷款",
-  "does.regulator": "见证账本，监测办理时效",
+  "does.regulator": "见证账本，监测办理时效；凭单独授权提供征信指标",
+  "does.data_bureau": "汇集各部门移交的数据，凭授权在本地计算并答复",
+  "does.customs": "在本地计算进出口指标，凭授权答复",
+  "does.land": "在本地计算不动产指标，凭授权答复",
+  "does.housing": "在本地计算公积金指标，凭授权答复",
+  "does.water": "在本地计算用水指标，凭授权答复",
+  "does.gas": "在本地计算用气指标，凭授权答复",
+  "does.telecom": "在本地计算通信使用指标，凭授权答复",
   "does.notary": "见证账本，出具证明",
   "segment.individual": "个体工商户",
   "segment.sole_proprietor": "个体工商户",
@@ -253,28 +271,6 @@ export const zh = {
   "reasons.title": "失分原因与改进办法",
   "reasons.empty": "没有明显的失分项。",
   "reasons.cure": "改进",
-  "sources.title": "数据来源",
-  "sources.source": "来源",
-  "sources.as_of": "截至",
-  "sources.cause": "状态",
-  "sources.absent": "缺少数据不等于不好：只会使区间变宽，不会直接扣分。",
-  "cause.granted": "已取得",
-  "cause.not_granted": "未授权",
-  "cause.source_down": "暂不可用",
-  "cause.no_record": "查无记录",
-  "cause.stale": "数据过旧",
-  "cause.not_given": "没有提供",
-  "source.registry": "市场监管",
-  "source.tax": "税务",
-  "source.vat": "增值税发票",
-  "source.social": "社保",
-  "source.power": "电力",
-  "source.court": "法院",
-  "source.bank": "本行",
-  "source.own": "本行",
-  "source.relations": "关联图谱",
-  "source.screening": "申请筛查",
-  "source.portal": "平台",
 
   // needs and matches
   "need.amount": "金额",
@@ -454,9 +450,6 @@ export const zh = {
   "portrait.score": "信用分",
   "portrait.indicators": "指标（{count}）",
   "portrait.empty": "运行评估后，这里显示企业授权本行查看的画像。",
-  "indicators.name": "指标",
-  "indicators.value": "数值",
-  "indicators.empty": "没有取得指标",
   "recommendation.title": "规则建议",
   "limit.title": "建议额度",
   "limit.binding": "决定项",
@@ -508,31 +501,6 @@ export const zh = {
   "disburse.done": "已放款",
 
   // receipts
-  "receipt.label": "回执",
-  "receipt.open": "查看回执",
-  "receipt.pending": "存证中",
-  "receipt.title": "存证回执",
-  "receipt.lead": "这一步的证明，可下载后离线核验。",
-  "receipt.verified": "核验通过",
-  "receipt.verified.help": "这条记录已写入账本，内容未被改动。",
-  "receipt.refused": "核验未通过",
-  "receipt.refused.help": "请勿采信，并联系平台运营方。",
-  "receipt.what": "事项",
-  "receipt.stream": "所属业务",
-  "receipt.issuer": "签发方",
-  "receipt.at": "时间",
-  "receipt.index": "序号 / 账本长度",
-  "receipt.log": "账本",
-  "receipt.cosigned": "联合见证",
-  "receipt.quorum": "{count} 家见证，最少需要 {quorum} 家",
-  "receipt.steps": "核验步骤",
-  "receipt.step.ok": "通过",
-  "receipt.step.bad": "未通过",
-  "receipt.download": "下载回执",
-  "receipt.trust": "下载信任文件",
-  "receipt.page": "单独打开",
-  "receipt.offline": "离线核验：",
-  "receipt.entry": "条目编号",
   "action.membership.genesis": "创建账本",
   "action.subjects.enrol": "登记企业密钥",
   "action.catalogue.publish": "发布数据目录",
@@ -590,5 +558,9 @@ export const zh = {
   ...portrait,
   ...advice,
   ...models,
+  ...opinion,
+  ...receipts,
+  ...screening,
   ...secretScores,
+  ...sources,
 } as const;

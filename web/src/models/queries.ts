@@ -28,6 +28,14 @@ export function useReports() {
   });
 }
 
+export function useSupervised() {
+  const language = useLanguage();
+  return useQuery({
+    queryKey: [MODELS, "supervised", language],
+    queryFn: async () => (await answer(client.GET("/api/v1/ledger/models"))).items,
+  });
+}
+
 export function useComparisons() {
   const language = useLanguage();
   return useQuery({

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Button } from "antd";
+import { Alert, Button, Flex } from "antd";
 
 import { answer, client } from "../api/client";
 import type { Score } from "../api/models";
@@ -14,7 +14,7 @@ export function ScoreReplay({ score }: { score: Score }) {
   });
   if (!score.model.digest) return null; // of an earlier release, or computed in secret: there is no record here
   return (
-    <div className="section-title">
+    <Flex vertical gap={8} align="flex-start" className="section-title">
       <Button size="small" loading={replay.isPending} onClick={() => replay.mutate()}>
         {t("score.replay")}
       </Button>
@@ -25,6 +25,6 @@ export function ScoreReplay({ score }: { score: Score }) {
         ) : (
           <Alert type="error" showIcon title={t("score.replay.differs")} />
         ))}
-    </div>
+    </Flex>
   );
 }

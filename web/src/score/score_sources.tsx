@@ -6,7 +6,8 @@ import { day } from "../format/time";
 import { useLabel, useText } from "../i18n/text";
 import { RowTable } from "../page/row_table";
 
-export const CAUSE_COLORS: Record<string, string> = { granted: "green", not_granted: "gold", source_down: "red", no_record: "default", stale: "orange" };
+/** An absence is no fault of the enterprise: none is red. */
+export const CAUSE_COLORS: Record<string, string> = { granted: "green", not_granted: "gold", source_down: "blue", no_record: "default", stale: "default" };
 
 export function CauseTag({ cause }: { cause: string }) {
   const label = useLabel();
@@ -19,7 +20,7 @@ export function ScoreSources({ sources }: { sources: Score["sources"] }) {
   return (
     <RowTable
       rows={sources}
-      rowKey="source"
+      rowKey={(row) => `${row.source}-${row.label}`}
       label={t("sources.title")}
       columns={[
         { key: "label", title: t("sources.source"), render: (row) => row.label },

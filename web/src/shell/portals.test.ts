@@ -11,13 +11,13 @@ describe("the ways to go", () => {
     expect(paths("steward", "court")).toEqual(["/", "/computations", "/mandates"]);
     expect(paths("auditor", "bank")).toEqual(["/", "/models", "/computations", "/mandates"]);
     expect(paths("officer", "bank")).not.toContain("/computations");
-    expect(paths("auditor", "regulator")).toEqual(["/"]);
+    expect(paths("auditor", "regulator")).toEqual(["/", "/models"]);
     expect(paths("registrar", "registry")).toEqual(["/"]);
   });
 
-  it("lead a bank's people to its models, and nobody elsewhere", () => {
+  it("lead a bank's people to its models, the regulator's auditors to all banks', and nobody else", () => {
     for (const role of ["officer", "approver", "steward", "validator", "auditor"]) expect(paths(role, "bank")).toContain("/models");
-    expect(paths("auditor", "regulator")).not.toContain("/models");
+    expect(paths("steward", "court")).not.toContain("/models");
     expect(placeOf(placesOf(person("validator"), "bank"), "/models/ab")).toBe("/models");
   });
 

@@ -14,7 +14,7 @@ export function portalOf(session: Session, nodeRole: string): Portal {
 }
 
 /** Whose institution keeps data that others may compute over; a platform, a regulator or a notary keeps none. */
-const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank"]);
+const KEEPERS = new Set(["registry", "tax", "social", "power", "court", "bank", "data_bureau", "customs", "land", "housing", "water", "gas", "telecom"]);
 /** Those who look after what their institution lets others compute. */
 const COMPUTING_ROLES = new Set(["steward", "auditor"]);
 
@@ -35,6 +35,7 @@ const PLACES: Record<Portal, Place[]> = {
     { path: "/loans", title: "nav.loans", short: "nav.short.loans" },
     { path: "/grants", title: "nav.grants", short: "nav.short.grants" },
     { path: "/uses", title: "nav.uses", short: "nav.short.uses" },
+    { path: "/opinion", title: "nav.opinion", short: "nav.short.opinion" },
   ],
   bank: [
     { path: "/", title: "nav.inbox", short: "nav.short.inbox" },
@@ -55,6 +56,11 @@ export function seesModels(session: Session, nodeRole: string): boolean {
 }
 
 const MODELS: Place[] = [{ path: "/models", title: "nav.models", short: "nav.short.models" }];
+/** Whether this person watches over the models of all banks. */
+export function supervisesModels(session: Session, nodeRole: string): boolean {
+  return nodeRole === "regulator" && session.person.role === "auditor";
+}
+
 const COMPUTING: Place[] = [
   { path: "/computations", title: "nav.computations", short: "nav.short.computations" },
   { path: "/mandates", title: "nav.mandates", short: "nav.short.mandates" },
@@ -62,7 +68,7 @@ const COMPUTING: Place[] = [
 
 /** The ways to go for this person. */
 export function placesOf(session: Session, nodeRole: string): Place[] {
-  const places = [...PLACES[portalOf(session, nodeRole)], ...(seesModels(session, nodeRole) ? MODELS : [])];
+  const places = [...PLACES[portalOf(session, nodeRole)], ...(seesModels(session, nodeRole) || supervisesModels(session, nodeRole) ? MODELS : [])];
   return seesComputations(session, nodeRole) ? [...places, ...COMPUTING] : places;
 }
 

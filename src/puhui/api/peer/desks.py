@@ -49,6 +49,12 @@ def receive_repayment(id: _Id, request: Request, caller: Caller, body: Body) -> 
     return Response(node_of(request).bank_desk().intake.repay_for(caller, id, body), media_type=_JSON)
 
 
+@router.post("/models/monitoring")
+def tell_model_reports(request: Request, caller: Caller) -> Response:
+    """A bank's reports on its models, for a regulator's node."""
+    return Response(node_of(request).model_watch_desk().tell(caller), media_type=_JSON)
+
+
 @router.post("/applications/{id}/news")
 def receive_news(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """Take in what happened to an application at the other side: a decision, a signed contract, a repayment."""

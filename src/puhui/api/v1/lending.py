@@ -17,12 +17,16 @@ from puhui.desks.views import (
     ContractDraftView,
     DecisionRequest,
     DecisionView,
+    ElsewhereView,
     LoanList,
     LoanView,
     RecommendationView,
     RepaymentRequest,
+    ReviewRequest,
+    ScreeningView,
     SecretScoreView,
     SignedDraft,
+    VerificationRequest,
 )
 
 router = APIRouter(tags=["lending"])
@@ -42,7 +46,7 @@ def list_applications(desk: Annotated[Desk, Depends(at_desk("list_applications")
 
 @router.get("/applications/{id}")
 def read_application(id: str, desk: Annotated[Desk, Depends(at_desk("read_application"))]) -> ApplicationView:
-    """One application; at the bank with the portrait."""
+    """One application; at the bank with recommendation and screening."""
     _require_application(desk, id)
     return desk.node.lending_desk().application(id, desk.language)
 
@@ -66,6 +70,46 @@ def read_secret_score(id: str, desk: Annotated[Desk, Depends(at_desk("read_secre
     """How far the secret score of an application is, what came of it, or why there is none."""
     _require_application(desk, id)
     return desk.node.secret_score_desk().scoring(id, desk.language)
+
+
+@router.post("/applications/{id}/elsewhere", status_code=202)
+def ask_elsewhere(id: str, desk: Annotated[Desk, Depends(at_desk("ask_elsewhere"))]) -> ElsewhereView:
+    """Have the banks add up, in secret and under the grants, what the enterprise has elsewhere; look again to see."""
+    _require_application(desk, id)
+    case = desk.node.bank_desk().case(id)
+    return desk.node.elsewhere_desk().ask(case, desk.actor, desk.language)
+
+
+@router.get("/applications/{id}/elsewhere")
+def read_elsewhere(id: str, desk: Annotated[Desk, Depends(at_desk("read_elsewhere"))]) -> ElsewhereView:
+    """How far the sum over banks is, what it told, or why there is none."""
+    _require_application(desk, id)
+    return desk.node.elsewhere_desk().elsewhere(id, desk.language)
+
+
+@router.get("/applications/{id}/screening")
+def read_screening(id: str, desk: Annotated[Desk, Depends(at_desk("read_screening"))]) -> ScreeningView:
+    """What screening for fraud found, what to verify and how, and what people have done about it."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().screening.screening(id, desk.language)
+
+
+@router.post("/applications/{id}/screening/steps", status_code=201)
+def record_verification(
+    id: str, request: VerificationRequest, desk: Annotated[Desk, Depends(at_desk("record_verification"))]
+) -> ScreeningView:
+    """Record what was seen when a sign was verified. An application with an open sign cannot be approved."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().screening.verify(id, request, desk.actor, desk.language)
+
+
+@router.post("/applications/{id}/screening/review", status_code=201)
+def review_refusal(
+    id: str, request: ReviewRequest, desk: Annotated[Desk, Depends(at_desk("review_refusal"))]
+) -> ScreeningView:
+    """Uphold a proposed refusal, or set it aside: before that it does not hold."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().screening.review(id, request, desk.actor, desk.language)
 
 
 @router.post("/applications/{id}/decision", status_code=201)

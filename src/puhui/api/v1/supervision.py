@@ -5,7 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 
 from puhui.api.authentication import Desk, at_desk
-from puhui.desks.views import GrantNumberingView, LedgerEntryList, LedgerSummaryView, MandateNumberingView
+from puhui.desks.views import (
+    GrantNumberingView,
+    LedgerEntryList,
+    LedgerSummaryView,
+    MandateNumberingView,
+    SupervisedReportList,
+)
 
 router = APIRouter(prefix="/ledger", tags=["ledger"])
 
@@ -40,3 +46,11 @@ def read_mandate_numbering(
 def read_ledger_summary(desk: Annotated[Desk, Depends(at_desk("read_ledger_summary"))]) -> LedgerSummaryView:
     """Members, eras, changes, the newest verified head, and evidence of misbehaviour."""
     return desk.node.supervision_desk().summary(desk.language)
+
+
+@router.get("/models")
+def list_supervised_reports(
+    desk: Annotated[Desk, Depends(at_desk("list_supervised_reports"))],
+) -> SupervisedReportList:
+    """Monitoring of the banks' models, each report held against its digest on the ledger."""
+    return desk.node.supervised_models_desk().reports(desk.language)

@@ -121,6 +121,8 @@ class Economy:
         seed, people, ties, plants = self.seed, self.population, self.ties, self.plants
         changed = registering.changes(seed, people)
         shelf.put("registry", "enterprises", self.enterprises)
+        for custodian in ("tax", "platform", *BANKS):
+            shelf.put(custodian, "register", self.enterprises.select("uscc", "name", "status", "established_on"))
         stakes = succeeded(seed, people, stakeholders(seed, people, ties), changed)
         shelf.put("registry", "stakeholders", stakes)
         shelf.put("registry", "changes", changed)

@@ -159,7 +159,7 @@ def _node(folder: Path) -> "tuple[Settings, Database]":
 def _names(settings: "Settings") -> "Names":
     """What the node calls organisations, datasets and purposes; of members that it has no address of, by the trust."""
     from puhui.desks.computing.words import purposes
-    from puhui.exchange import datasets_of, lists_of
+    from puhui.exchange import datasets_of, joint_datasets_of, lists_of
     from puhui.kernel import Text
     from puhui.kernel.ids import OrgId
     from puhui.privacy.dossier import Names
@@ -169,7 +169,7 @@ def _names(settings: "Settings") -> "Names":
     roles = [(peer.org, peer.role) for peer in settings.peers] + [(settings.org, settings.role)]
     datasets: dict[str, Text] = {}
     for org, role in roles:
-        datasets |= {str(one.id_at(OrgId(org))): one.name for one in datasets_of(role)}
+        datasets |= {str(one.id_at(OrgId(org))): one.name for one in (*datasets_of(role), *joint_datasets_of(role))}
         datasets |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
     return Names(organisations=known | _members(settings.folder), datasets=datasets, purposes=purposes())
 

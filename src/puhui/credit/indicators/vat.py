@@ -81,8 +81,9 @@ def vat_indicators(sales: Any, purchases: Any, as_of: Any) -> Any:
         subjects = known.mutate(as_of=ibis.date(as_of.year, as_of.month, as_of.day))
     else:
         subjects = as_of.select("enterprise", "as_of")
-    subjects = until(subjects).drop("as_of")
-    sold, bought = (_by_party_and_month(_facts(side, subjects)) for side in (sales, purchases))
+    subjects = until(subjects).select("enterprise", "until")
+    subjects = subjects.mutate(number=ibis.row_number().over(ibis.window(order_by="enterprise")).cast("int32"))
+    sold, bought = (_facts(side, subjects) for side in (sales, purchases))
     months_sold, months_bought = _by_month(sold), _by_month(bought)
     parts = (
         _turnover(months_sold, "s_", 2 * YEAR),
@@ -92,34 +93,49 @@ def vat_indicators(sales: Any, purchases: Any, as_of: Any) -> Any:
         _silence(months_sold),
         _gaps_inside(months_sold),
     )
-    return _indicators(joined(subjects, parts)).order_by("enterprise")
+    return _indicators(joined(subjects.rename(name="enterprise", enterprise="number"), parts)).order_by("enterprise")
 
 
 def _facts(invoices: Any, subjects: Any) -> Any:
-    """Each invoice once, with its distance from the end of the window: `back` in days, `ago` in calendar months."""
-    keys = ("enterprise", "invoice_no", "issued_on", "amount_fen", "tax_fen")
-    once = invoices.group_by(*keys, valid=_.status == "valid").agg(
-        counterparty=_.counterparty.min(), delivered=_.count()
-    )
-    dated = once.join(subjects, "enterprise").filter(_.issued_on <= _.until)
-    return dated.select(
-        "enterprise",
-        "counterparty",
+    """Each invoice once, with its distance from the end of the window: `back` in days, `ago` in calendar months.
+
+    `day` has a bit for the day of the month. The one table that everything else is read from, an aggregation each:
+    narrow, since it holds every invoice. So an enterprise is a number here, and a date is what follows from it.
+    """
+    named = subjects.rename(name="enterprise")
+    asked = invoices.join(named, invoices.enterprise == named.name).filter(_.issued_on <= _.until)
+    dated = asked.select(
+        "number",
+        "invoice_no",
         "amount_fen",
         "tax_fen",
-        "delivered",
-        "valid",
-        day=ibis.literal(1) << (dated.issued_on.day().cast("int64") - 1).cast("int32"),
+        "counterparty",
+        valid=_.status == "valid",
+        day=ibis.literal(1) << (asked.issued_on.day().cast("int64") - 1).cast("int32"),
         ago=ago(_.until, _.issued_on),
         back=days(_.until, _.issued_on).cast("int32"),
     )
+    once = dated.group_by("number", "invoice_no", "amount_fen", "tax_fen", "valid", "day", "ago", "back").agg(
+        counterparty=_.counterparty.min(), delivered=_.count()
+    )
+    return once.select(
+        "counterparty",
+        "amount_fen",
+        "tax_fen",
+        "valid",
+        "day",
+        "ago",
+        "back",
+        enterprise=_.number,
+        repeats=(_.delivered - 1).cast("int32"),
+    )
 
 
-def _by_party_and_month(facts: Any) -> Any:
-    """The one small table that everything else is read from; `days` has a bit for each day of the month with a sale."""
-    return facts.group_by("enterprise", "counterparty", "ago").agg(
+def _by_month(facts: Any) -> Any:
+    """All counterparties together, a row a month with an invoice; `days` has a bit for each day with a sale."""
+    return facts.group_by("enterprise", "ago").agg(
         count=_.count(),
-        delivered=total(_.delivered),
+        repeats=total(_.repeats),
         valid=_.count(where=_.valid),
         net=total(_.amount_fen, _.valid),
         red=total(_.amount_fen, _.valid & (_.amount_fen < 0)),
@@ -127,21 +143,6 @@ def _by_party_and_month(facts: Any) -> Any:
         oldest_back=_.back.max(where=_.valid),
         latest_back=_.back.min(where=_.valid),
         days=_.day.bit_or(where=_.valid),
-    )
-
-
-def _by_month(cube: Any) -> Any:
-    """All counterparties together, a row a month with an invoice."""
-    return cube.group_by("enterprise", "ago").agg(
-        count=total(_["count"]),
-        delivered=total(_.delivered),
-        valid=total(_.valid),
-        net=total(_.net),
-        red=total(_.red),
-        tax=total(_.tax),
-        oldest_back=_.oldest_back.max(),
-        latest_back=_.latest_back.min(),
-        days=_.days.bit_or(),
     )
 
 
@@ -161,7 +162,7 @@ def _turnover(months: Any, side: str, months_kept: int) -> Any:
         "net6_before12": window(months.net, YEAR, YEAR + 6),
         "red12": window(months.red, 0, YEAR),
         "tax12": window(months.tax, 0, YEAR),
-        "repeats": total(months.delivered - months["count"]),
+        "repeats": total(months.repeats),
         "count12": total(months["count"], this_year),
         "valid12": total(months.valid, this_year),
         "months12": months.count(where=this_year & (months.valid > 0)),
@@ -173,16 +174,17 @@ def _turnover(months: Any, side: str, months_kept: int) -> Any:
     return months.group_by("enterprise").agg(**{side + name: column for name, column in sums.items()})
 
 
-def _parties(cube: Any, side: str) -> Any:
+def _parties(facts: Any, side: str) -> Any:
     """How revenue (or purchasing) spreads over counterparties. Those whose net is not above zero have no share."""
+    this_year = facts.ago < YEAR
     parties = (
-        cube.filter(cube.valid > 0)
+        facts.filter(facts.valid)
         .group_by("enterprise", "counterparty")
         .agg(
-            net=total(_.net, _.ago < YEAR),
-            months=_.count(where=_.ago < YEAR),
-            before=_.count(where=_.ago >= YEAR),
-            oldest_back=_.oldest_back.max(),
+            net=total(_.amount_fen, this_year),
+            latest=_.ago.min(),
+            earliest=_.ago.max(),
+            oldest_back=_.back.max(),
         )
         .filter(_.net > 0)
     )
@@ -191,7 +193,8 @@ def _parties(cube: Any, side: str) -> Any:
         rank=ibis.row_number().over(by_size),
         all=_.net.sum().over(ibis.window(group_by="enterprise")).cast("int64"),
     )
-    one_off = (ranked.before == 0) & (ranked.months == 1) & (ranked.net * 100 > ranked["all"] * ONE_OFF_PERCENT)
+    before = ranked.earliest >= YEAR
+    one_off = (ranked.latest == ranked.earliest) & ~before & (ranked.net * 100 > ranked["all"] * ONE_OFF_PERCENT)
     sums = {
         "parties": ranked.count(),
         "gross": total(ranked.net),
@@ -199,7 +202,7 @@ def _parties(cube: Any, side: str) -> Any:
         "top5": total(ranked.net, ranked["rank"] < 5),
         "hhi": concentration(share(ranked.net, ranked["all"])),
         "new": total(ranked.net, ranked.oldest_back < NEW_BUYER_D),
-        "kept": total(ranked.net, ranked.before > 0),
+        "kept": total(ranked.net, before),
         "one_off": total(ranked.net, one_off),
     }
     return ranked.group_by("enterprise").agg(**{side + name: column for name, column in sums.items()})
@@ -257,7 +260,7 @@ def _indicators(row: Any) -> Any:
     run_first = window12 - 1 - row.oldest_active
     run = ibis.greatest(row.run_inside.fill_null(0), row.run_last, run_first)
     return row.select(
-        "enterprise",
+        enterprise=row.name,
         as_of=row.until,
         record_months=record.cast("int64"),
         repeated_rows=(row.s_repeats.fill_null(0) + row.p_repeats.fill_null(0)).cast("int64"),

@@ -16,7 +16,7 @@ text is in both languages; and `portrait.schema.json` describes it for whoever r
 True
 """
 
-from puhui.credit.portrait.composing import Given, Others, compose, score_shown
+from puhui.credit.portrait.composing import Answered, Given, Others, compose, score_shown
 from puhui.credit.portrait.errors import MalformedPortrait, MalformedSection
 from puhui.credit.portrait.model import FORMAT, Basics, Portrait, ScoreShown, Terms
 from puhui.credit.portrait.peers import KEYS, PEERS_MIN, Chosen, PeerGroups
@@ -27,6 +27,7 @@ __all__ = [
     "FORMAT",
     "KEYS",
     "PEERS_MIN",
+    "Answered",
     "Basics",
     "Chosen",
     "Given",

@@ -58,6 +58,7 @@ class Placed(Shown):
     unit: str
     axis: Axis | None = Field(description="the radar's axis that it belongs to")
     source: str
+    origin: Both = Field(description="what its source is called: the dataset, or the bank of several")
     as_of: date | None
     coverage: Share
     cause: Cause
@@ -136,7 +137,7 @@ class Need(Shown):
 
 
 class SourceShown(Shown):
-    """One source: how fresh, how whole, and why it is absent if it is."""
+    """One source, each bank by itself: how fresh, how whole, and why it is absent if it is."""
 
     source: str
     label: Both

@@ -11,13 +11,13 @@ from decimal import Decimal
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import find_grant
+from puhui.consent import find_grant, joint_only
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, recommendation_document
 from puhui.desks.bank.books import Books, LoanBook, repayment_of
 from puhui.desks.bank.intake import BankIntake
-from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE
+from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE, SCREENING
 from puhui.desks.bank.portraits import BankPortraits
 from puhui.desks.bank.refusing import refusal_advice
 from puhui.desks.cases import Case, Concluded, Keep
@@ -29,6 +29,10 @@ from puhui.desks.localising import localised
 from puhui.desks.models.recording import keep_record
 from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
+from puhui.desks.screening.casing import Handed
+from puhui.desks.screening.desk import ScreeningDesk, screening_of
+from puhui.desks.screening.documents import screening_document
+from puhui.desks.screening.screener import Screener
 from puhui.desks.secret_scores.errors import ByScoreOnly
 from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
@@ -74,6 +78,7 @@ class BankDesk:
         requests: Requests,
         scores: ScoreRoom,
         portraits: PortraitRoom,
+        screener: Screener,
         directory: Directory,
         clock: Clock,
         entropy: Entropy,
@@ -88,6 +93,7 @@ class BankDesk:
         self._requests = requests
         self._scores = scores
         self._drawn = portraits
+        self._screener = screener
         self._clock = clock
         self._entropy = entropy
         self._wake = wake
@@ -95,6 +101,7 @@ class BankDesk:
             office=office, shelf=self._shelf, portal=portal, database=database, directory=directory, wake=wake
         )
         self.portraits = BankPortraits(office, self._book, database, ledger)
+        self.screening = ScreeningDesk(office=office, book=self._book, database=database, wake=wake)
         self.intake = BankIntake(
             office=office,
             shelf=self._shelf,
@@ -119,12 +126,14 @@ class BankDesk:
         return ApplicationList.model_validate({"items": localised(found, language)})
 
     def application(self, id_: str, language: Language) -> ApplicationView:
-        """One application with its latest recommendation, once it was assessed."""
+        """One application with its latest recommendation and screening, once it was assessed."""
         with self._database.transaction() as connection:
-            found = self._book.document(connection, store.application(connection, ApplicationId(id_)))
+            application = store.application(connection, ApplicationId(id_))
+            found = self._book.document(connection, application)
             assessed = document(connection, ASSESSMENT, id_)
+            screened = screening_of(connection, application)
         if assessed is not None:
-            found["recommendation"] = assessed["recommendation"]
+            found |= {"recommendation": assessed["recommendation"], "screening": screened}
         return ApplicationView.model_validate(localised(found, language))
 
     def owner_of_application(self, id_: str) -> str:
@@ -139,7 +148,8 @@ class BankDesk:
             raise ByScoreOnly(product=case.product.code, party=self._office.organisation, stage="desks.bank")
         with self._database.transaction() as connection:
             before = document(connection, SCORE, case.subject.uscc)
-        grants = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
+        found = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
+        grants = [one for one in found if not joint_only(one.terms.program)]
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)
@@ -176,8 +186,10 @@ class BankDesk:
             application = store.application(connection, ApplicationId(id_))
             applicant = document(connection, APPLICANT, id_)
         assessing.require_assessable(application, self._office.now())
-        subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex((applicant or {})["salt"]))
-        return Case(application, self._shelf.product(application.product), subject)
+        applicant = applicant or {}
+        subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex(applicant["salt"]))
+        handed = Handed.read(applicant.get("session", {}))
+        return Case(application, self._shelf.product(application.product), subject, handed)
 
     def concluded(self, id_: str) -> Concluded | None:
         """The latest recommendation; None before the first."""
@@ -192,8 +204,12 @@ class BankDesk:
     def conclude(
         self, case: Case, evidence: assessing.Evidence, scored: ShownScore, assessed_by: str, keep: Keep
     ) -> Concluded:
-        """Let the rules speak over the evidence, and keep what they say. `keep` writes in the same transaction."""
+        """Screen the application, let the rules speak over the evidence, and keep what was said.
+
+        `keep` writes in the same transaction.
+        """
         application = case.application
+        evidence = self._screener.screened(case, evidence, scored.collected)
         with self._database.transaction() as connection:
             assessed, found = assessing.assess(
                 connection,
@@ -204,7 +220,7 @@ class BankDesk:
                 evidence=evidence,
                 assessed_by=assessed_by,
             )
-            entry = str(store.events(connection, application.id)[-1].entry)
+            screened_at, entry = (str(one.entry) for one in store.events(connection, application.id)[-2:])
             code, at = application.applicant.uscc, self._clock.now()
             who = Who(code, application.applicant.name, application.applicant.segment)
             body = {
@@ -212,6 +228,9 @@ class BankDesk:
                 "recommendation": recommendation_document(scored, found, evidence.own, entry),
             }
             put_document(connection, ASSESSMENT, application.id, body, uscc=code, at=at)
+            assert evidence.screening is not None  # the screener has just put it there
+            kept = screening_document(evidence.screening, screened_at)
+            put_document(connection, SCREENING, application.id, kept, uscc=code, at=at)
             keep(connection, entry)
             self._book.tell(connection, assessed)
         self._wake()

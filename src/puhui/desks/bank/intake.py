@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import orjson
 
-from puhui.consent import find_grant
+from puhui.consent import find_grant, joint_only
 from puhui.desks.bank.books import LoanBook, repayment_of
 from puhui.desks.bank.kinds import APPLICANT
 from puhui.desks.errors import NoGrantForApplication, ThingNotFound
@@ -70,6 +70,7 @@ class BankIntake:
             repayment=str,
             purpose=str,
             grants=list,
+            session=dict,
         )
         code = parse_uscc(told["uscc"])
         program = self._models.program(told["product"])
@@ -88,7 +89,7 @@ class BankIntake:
         product = self._shelf.product(request.product)
         with self._database.transaction() as connection:
             application = applying.submit(connection, self._office, request, product)
-            applicant = {"uscc": str(code), "salt": told["salt"].hex()}
+            applicant = {"uscc": str(code), "salt": told["salt"].hex(), "session": told["session"]}
             put_document(connection, APPLICANT, application.id, applicant, uscc=code, at=application.submitted_at)
             self._book.tell(connection, application)
         self._wake()
@@ -126,8 +127,8 @@ class BankIntake:
     def _grant(self, id_: str, subject: str, program: str) -> GrantRef:
         """A grant that this application may rest on: of this enterprise, to this bank, for what its product shows."""
         grant = find_grant(self._ledger, GrantId(id_), self._office.now())
-        told = (grant.subject, grant.terms.receiver, grant.terms.program)
-        if told != (subject, self._office.organisation, program):
+        fits = grant.terms.program == program or joint_only(grant.terms.program)
+        if not fits or (grant.subject, grant.terms.receiver) != (subject, self._office.organisation):
             raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.bank")
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
 

@@ -71,6 +71,14 @@ class ReasonMissing(PuhuiError):
     remedy = Text(zh="请填写理由", en="write the reason")
 
 
+class ForRegulatorsOnly(PuhuiError):
+    """A bank's reports on its models are for its regulator, of other organisations."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="模型监测报告只向监管机构提供", en="reports on models are handed to a regulator only")
+    remedy = Text(zh="请由监管机构的节点查询", en="let the regulator's node ask")
+
+
 class NothingToMonitor(PuhuiError):
     """No decided application was scored by the model up to that month."""
 

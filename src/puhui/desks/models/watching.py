@@ -18,7 +18,7 @@ from puhui.desks.errors import ThingNotFound
 from puhui.desks.localising import localised
 from puhui.desks.models import store
 from puhui.desks.models.comparing import compare
-from puhui.desks.models.errors import NothingToMonitor
+from puhui.desks.models.errors import ForRegulatorsOnly, NothingToMonitor
 from puhui.desks.models.journal import MONITORING, Journal
 from puhui.desks.models.outcomes import as_applications, scored_applications
 from puhui.desks.models.serving import model_of
@@ -33,8 +33,17 @@ _STAGE = "desks.models"
 class ModelWatch:
     """Makes and keeps monitoring reports. Safe from many threads."""
 
-    def __init__(self, *, office: LoanOffice, database: Database, journal: Journal, wake: Callable[[], None]) -> None:
-        self._office, self._database, self._journal, self._wake = office, database, journal, wake
+    def __init__(
+        self,
+        *,
+        office: LoanOffice,
+        database: Database,
+        journal: Journal,
+        regulators: Callable[[], list[str]],
+        wake: Callable[[], None],
+    ) -> None:
+        self._office, self._database, self._journal = office, database, journal
+        self._regulators, self._wake = regulators, wake
 
     def watch_due(self) -> int:
         """Report on last month, for every model that has scored by its end and has no report of it; how many."""
@@ -66,6 +75,24 @@ class ModelWatch:
             if kept is None:
                 raise ThingNotFound(kind="report", id=str(seq), stage=_STAGE)
             return store.file_of(connection, kept.page)
+
+    def tell(self, caller: str) -> bytes:
+        """All reports for a regulator's node, as JSON; raises `ForRegulatorsOnly`."""
+        if caller not in self._regulators():
+            raise ForRegulatorsOnly(party=caller, stage=_STAGE)
+        with self._database.transaction() as connection:
+            told = [
+                {
+                    "seq": kept.seq,
+                    "month": kept.month,
+                    "monthly": kept.monthly,
+                    "at": kept.at.isoformat(),
+                    "entry": kept.entry,
+                    "report": store.file_of(connection, kept.report).decode(),
+                }
+                for kept in store.reports(connection)
+            ]
+        return orjson.dumps(told)
 
     def comparisons(self) -> ComparisonList:
         """Every shadow beside the model that decided."""

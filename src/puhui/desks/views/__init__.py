@@ -55,6 +55,7 @@ from puhui.desks.views.decisions import (
     RuleView,
     TermView,
 )
+from puhui.desks.views.elsewhere import ElsewhereFigures, ElsewhereView
 from puhui.desks.views.faults import (
     ErrorBody,
     ErrorView,
@@ -75,6 +76,7 @@ from puhui.desks.views.grants import (
     UsesView,
     UseView,
 )
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.keys import (
     ActivationRequest,
     ActivationView,
@@ -110,11 +112,15 @@ from puhui.desks.views.models import (
     ModelWithdrawal,
     ScoreReplayDifference,
     ScoreReplayView,
+    SupervisedBank,
+    SupervisedReport,
+    SupervisedReportList,
 )
 from puhui.desks.views.nodes import (
     LedgerHead,
     NodeView,
 )
+from puhui.desks.views.opinion import OpinionView, OwnOpinion
 from puhui.desks.views.people import (
     Credentials,
     EnterpriseRef,
@@ -140,7 +146,6 @@ from puhui.desks.views.receipts import (
 )
 from puhui.desks.views.scores import (
     Custodian,
-    IndicatorView,
     ModelRef,
     Movement,
     NeedView,
@@ -151,6 +156,15 @@ from puhui.desks.views.scores import (
     ScoreView,
     SecretOrigin,
     SourceView,
+)
+from puhui.desks.views.screening import (
+    ReviewRequest,
+    ReviewView,
+    ScreeningLine,
+    ScreeningReason,
+    ScreeningStep,
+    ScreeningView,
+    VerificationRequest,
 )
 from puhui.desks.views.secret_scores import (
     SecretScoreView,
@@ -200,6 +214,8 @@ __all__ = [
     "DraftItem",
     "DraftRequest",
     "DraftView",
+    "ElsewhereFigures",
+    "ElsewhereView",
     "Enrolment",
     "EnrolmentView",
     "EnterpriseRef",
@@ -258,6 +274,8 @@ __all__ = [
     "OfferView",
     "OpenedGrants",
     "OpenedView",
+    "OpinionView",
+    "OwnOpinion",
     "PeersView",
     "PersonView",
     "PlanView",
@@ -273,6 +291,8 @@ __all__ = [
     "RefusalAdviceView",
     "RepaymentRequest",
     "ReplayView",
+    "ReviewRequest",
+    "ReviewView",
     "Revocation",
     "RevocationOptions",
     "RuleView",
@@ -280,6 +300,10 @@ __all__ = [
     "ScoreReplayDifference",
     "ScoreReplayView",
     "ScoreView",
+    "ScreeningLine",
+    "ScreeningReason",
+    "ScreeningStep",
+    "ScreeningView",
     "SecretOrigin",
     "SecretScoreView",
     "SessionView",
@@ -289,10 +313,14 @@ __all__ = [
     "SoftwareEnrolment",
     "SoftwareSignature",
     "SourceView",
+    "SupervisedBank",
     "SupervisedHeadView",
+    "SupervisedReport",
+    "SupervisedReportList",
     "TermView",
     "UseView",
     "UsesView",
+    "VerificationRequest",
     "VerificationStep",
     "VerificationView",
     "View",

@@ -10,10 +10,11 @@ from puhui.desks.views.decisions import DecisionView, RecommendationView
 from puhui.desks.views.keys import Signature, SignedDraft
 from puhui.desks.views.people import EnterpriseRef
 from puhui.desks.views.products import ProductView
+from puhui.desks.views.screening import ScreeningView
 
 
 class ApplicationRequest(View):
-    """An application with the signed grants to its bank."""
+    """An application with the signed grants to its bank. `opened_at`: when the form was opened, by its page's clock."""
 
     product: Annotated[str, Field(max_length=64)]
     amount_fen: Annotated[int, Field(gt=0, le=10**13)]
@@ -23,6 +24,7 @@ class ApplicationRequest(View):
     draft: Annotated[str, Field(max_length=64)]
     signature: Signature
     separate: Annotated[list[SignedDraft], Field(max_length=8)] = Field(default_factory=list)  # each signed by itself
+    opened_at: datetime | None = None
 
 
 class Event(View):
@@ -34,7 +36,7 @@ class Event(View):
 
 
 class ApplicationView(View):
-    """An application as its enterprise and its bank see it; the `recommendation` only at the bank."""
+    """An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank."""
 
     id: str
     state: str
@@ -50,6 +52,7 @@ class ApplicationView(View):
     loan: str | None = None
     history: list[Event]
     recommendation: RecommendationView | None = None
+    screening: ScreeningView | None = None
 
 
 class ApplicationList(View):

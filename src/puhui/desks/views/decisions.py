@@ -7,8 +7,9 @@ from pydantic import Field
 
 from puhui.desks.views.advice import RefusalAdviceView
 from puhui.desks.views.base import Digest, Fen, Rate, View
+from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.products import MatchNote
-from puhui.desks.views.scores import IndicatorView, ScoreView
+from puhui.desks.views.scores import ScoreView
 
 
 class TermView(View):

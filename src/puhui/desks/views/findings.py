@@ -50,8 +50,10 @@ class SubgraphView(View):
 
 
 class FindingView(View):
-    """A pattern that a rule found, never a bare flag."""
+    """A pattern that a rule found, never a bare flag. `found_by`: the custodian's dataset, or the bank."""
 
+    custodian: str
+    found_by: str
     code: str
     title: str
     text: str

@@ -90,11 +90,12 @@ class DraftView(View):
     webauthn: dict[str, Any] | None = None
 
 
-Shown = Literal["indicators", "score"]
+Shown = Literal["indicators", "score", "sum"]
 
 
 class GrantView(View):
-    """A grant with its state and how often it was used. `shown`: what reaches the receiver, its fields or a score."""
+    """A grant with its state and how often it was used. `shown`: what reaches the receiver: its fields, a score, or a
+    sum over several custodians."""
 
     id: str
     state: Literal["active", "exhausted", "expired", "revoked"]

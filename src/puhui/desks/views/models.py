@@ -132,6 +132,36 @@ class ModelReportList(View):
     items: list[ModelReportView]
 
 
+class SupervisedReport(View):
+    """A bank's report as its regulator got it. `on_ledger`: the ledger has this very file under that entry by now."""
+
+    seq: int
+    month: str
+    monthly: bool
+    at: datetime
+    name: str
+    version: str
+    review: bool
+    entry: str
+    on_ledger: bool
+    summary: dict[str, Any]
+
+
+class SupervisedBank(View):
+    """A bank's reports, newest first, or why there are none to see now."""
+
+    org: str
+    name: str
+    problem: str | None
+    reports: list[SupervisedReport]
+
+
+class SupervisedReportList(View):
+    """Monitoring of the models of all banks."""
+
+    items: list[SupervisedBank]
+
+
 class ComparedScore(View):
     """One application scored by both. `approved` is null while it is undecided."""
 

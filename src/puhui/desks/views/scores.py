@@ -150,21 +150,3 @@ class ScoreList(View):
     """Scores, newest first."""
 
     items: list[ScoreView]
-
-
-class IndicatorView(View):
-    """One indicator with its source. `value` is null with a cause; what is no number stands in `text`.
-
-    `origin` is what its source is called: the dataset, or the bank of several.
-    """
-
-    name: str
-    label: str
-    value: float | None
-    text: str | None = None
-    unit: str
-    source: str
-    origin: str = ""
-    as_of: date | None
-    coverage: float
-    cause: str

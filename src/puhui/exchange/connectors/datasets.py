@@ -1,14 +1,19 @@
-"""A connector for each dataset of a custodian: its indicators by statement, or its graph."""
+"""A connector for each dataset of a custodian: its indicators by statement, or told from a view of whole tables."""
 
 from collections.abc import Mapping, Sequence
 
 from puhui.exchange.answering import RowConnector
 from puhui.exchange.catalogue import Dataset
-from puhui.exchange.connectors.graph import GraphConnector
+from puhui.exchange.connectors.graph import graph_view
 from puhui.exchange.connectors.holdings import Holdings, WarehouseConnector
-from puhui.exchange.fields import RELATIONS
+from puhui.exchange.connectors.kept import ViewConnector, ViewOf
+from puhui.exchange.connectors.news import news_view
+from puhui.exchange.fields import NEWS, RELATIONS
 from puhui.kernel import Clock
 from puhui.kernel.ids import DatasetId, OrgId
+
+VIEWS: Mapping[str, ViewOf] = {RELATIONS: graph_view, NEWS: news_view}
+"""How the datasets of a source are told that no statement answers."""
 
 
 def connectors_of(
@@ -16,8 +21,8 @@ def connectors_of(
 ) -> Mapping[DatasetId, RowConnector]:
     """A connector for each dataset, by its id at the custodian."""
     return {
-        dataset.id_at(custodian): GraphConnector(holdings, dataset, custodian, clock)
-        if dataset.source == RELATIONS
+        dataset.id_at(custodian): ViewConnector(holdings, dataset, custodian, clock, VIEWS[dataset.source])
+        if dataset.source in VIEWS
         else WarehouseConnector(holdings, dataset, custodian)
         for dataset in datasets
     }

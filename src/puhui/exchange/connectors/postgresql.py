@@ -36,6 +36,7 @@ _TYPES = {"string": "text", "date": "date", "int64": "bigint", "float64": "doubl
 _TEXT_OIDS = frozenset({18, 19, 25, 1042, 1043})  # "char", name, text, char(n), varchar
 _STAGE = "exchange.connectors"
 _CONNECT_S = 10
+_OPTIONS = "-c default_transaction_read_only=on -c timezone=UTC"  # a moment's day is UTC's, as in files
 _REGISTER = "uscc, name, status, legal_representative, legal_representative_id"
 
 
@@ -63,7 +64,7 @@ class PostgresPlace:
         return {name: value for name, value in given.items() if value} | {
             "connect_timeout": _CONNECT_S,
             "application_name": "puhui",
-            "options": f"-c statement_timeout={self.timeout_s * 1000} -c default_transaction_read_only=on",
+            "options": f"-c statement_timeout={self.timeout_s * 1000} {_OPTIONS}",
         }
 
 

@@ -18,6 +18,7 @@ _VALID = "valid"
 _YEAR = 365
 _QUARTER_END_DAYS = 3
 _MONTH_END_DAYS = 5
+_LATE_OF_MONTH = 0.16  # five days of a month, of its days
 _REPLACED_DAYS = 31
 
 
@@ -58,13 +59,14 @@ def invoices(tables: Tables, as_of: date) -> pl.DataFrame:
 
 def invoice_facts(tables: Tables, as_of: date) -> pl.DataFrame:
     """One row a seller: `rev12_fen`, `invoices12`, `void_share12`, `red_share12`, `quarter_end_share12`,
-    `burst_share12`, `voids12`, `void_value_share12`, `void_size12`, `void_late_excess12`.
+    `burst_share12`, `voids12`, `void_value_share12`, `void_size12`, `void_late_excess12`, `void_late_score12`.
 
     Of the 365 days up to `as_of`: revenue is valid invoices without tax, red-letter ones taken off; void is a share
     of all invoices, red of the blue amount, the last three days of quarters and the best month of the blue amount.
     The rest tells the shape of voids: how many; the amount of those that no valid invoice to the same buyer over the
     same amount replaced within 31 days, of all that was issued; the mean void by the mean valid invoice; the part of
-    the void amount that fell on the last five days of months, less that part of the valid amount.
+    the void amount that fell on the last five days of months, less that part of the valid amount; and the same in
+    standard errors of what chance does to voids of these sizes, for one large one on a month's end says little.
     """
     amount, day = pl.col("amount_fen"), pl.col("issued_on")
     valid, void = pl.col("status") == _VALID, pl.col("status") != _VALID
@@ -83,11 +85,16 @@ def invoice_facts(tables: Tables, as_of: date) -> pl.DataFrame:
         blue.filter(late).sum().alias("late"),
         blue.filter(last).sum().alias("blue_last"),
         gone.filter(last).sum().alias("gone_last"),
+        (gone.cast(pl.Float64) ** 2).sum().alias("gone_squared"),
         (blue > 0).sum().alias("blues"),
         pl.len().alias("all"),
         void.sum().alias("void"),
     )
     total, voided = pl.col("blue").sum(), pl.col("gone").sum()
+    usual = pl.col("blue_last").sum() / total
+    excess = pl.col("gone_last").sum() / voided - usual
+    expected = usual.clip(_LATE_OF_MONTH, 1 - _LATE_OF_MONTH)
+    chance = (expected * (1 - expected) * pl.col("gone_squared").sum()).sqrt() / voided
     per_year = per_month.group_by("uscc").agg(
         (total - pl.col("red").sum()).cast(pl.Float64).alias("rev12_fen"),
         pl.col("all").sum().cast(pl.Float64).alias("invoices12"),
@@ -99,9 +106,8 @@ def invoice_facts(tables: Tables, as_of: date) -> pl.DataFrame:
         pl.when((total > 0) & (voided > 0))
         .then((voided / pl.col("void").sum()) / (total / pl.col("blues").sum()))
         .alias("void_size12"),
-        pl.when((total > 0) & (voided > 0))
-        .then(pl.col("gone_last").sum() / voided - pl.col("blue_last").sum() / total)
-        .alias("void_late_excess12"),
+        pl.when((total > 0) & (voided > 0)).then(excess).alias("void_late_excess12"),
+        pl.when((total > 0) & (voided > 0)).then(excess / chance).alias("void_late_score12"),
         total.alias("total"),
         voided.alias("voided"),
     )

@@ -1,5 +1,5 @@
 """Detectors: one rule, one file. Each is a function from the graph and the thresholds to findings, under a code of
-its own.
+its own; circles and chains of guarantees are told apart by one search, which both codes share.
 
 `REGISTRY` is all of them; a code that is there already is refused. `find(graph)` runs them, or those named.
 
@@ -35,7 +35,7 @@ Detector = Callable[[Graph, Thresholds], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A detector with its code and title."""
+    """A code with its title and the detector that finds it, among others perhaps."""
 
     code: str
     title: Text
@@ -64,28 +64,31 @@ class Registry:
 
 
 REGISTRY = Registry()
-for _module in (
-    guarantee_circles,
-    guarantee_chains,
-    circular_trades,
-    shells,
-    sudden_changes,
-    shared_access,
-    void_invoices,
-    related_flows,
+for _module, _find in (
+    (guarantee_circles, guarantee_circles.find),
+    (guarantee_chains, guarantee_circles.find),
+    (circular_trades, circular_trades.find),
+    (shells, shells.find),
+    (sudden_changes, sudden_changes.find),
+    (shared_access, shared_access.find),
+    (void_invoices, void_invoices.find),
+    (related_flows, related_flows.find),
 ):
-    REGISTRY.register(Rule(_module.CODE, _module.TITLE, _module.find))
+    REGISTRY.register(Rule(_module.CODE, _module.TITLE, _find))
 
 
 def find(
     graph: Graph, *, codes: Iterable[str] = (), thresholds: Thresholds = THRESHOLDS, registry: Registry = REGISTRY
 ) -> list[Finding]:
-    """All findings of the detectors named (or of all), the gravest first within each detector."""
+    """All findings of the detectors named (or of all), the gravest first within each code. A detector of several codes
+    runs once."""
     order = list(Severity)
+    rules = registry.rules(codes)
+    told = {detector: list(detector(graph, thresholds)) for detector in dict.fromkeys(rule.find for rule in rules)}
     found: list[Finding] = []
-    for rule in registry.rules(codes):
-        told = list(rule.find(graph, thresholds))
-        found += sorted(told, key=lambda one: (-order.index(one.severity), one.subjects))
+    for rule in rules:
+        named = [one for one in told[rule.find] if one.code == rule.code]
+        found += sorted(named, key=lambda one: (-order.index(one.severity), one.subjects))
     return found
 
 

@@ -28,6 +28,11 @@ _TEXT = Text(
     en="{members} enterprises {what} one another in closed circles ({times}), each within {days} days and in matching "
     "amounts; up to {share} % of a member's revenue of 12 months",
 )
+_BRIEF = Text(
+    zh="{members}家企业在{days}天内首尾相接地{what}{times}次，金额相近",
+    en="{members} enterprises {what} one another in closed circles ({times}), each within {days} days and in matching "
+    "amounts",
+)
 _WHAT = {
     EdgeKind.INVOICES: Text(zh="互开发票", en="invoiced"),
     EdgeKind.PAYS: Text(zh="转账", en="paid"),
@@ -92,7 +97,10 @@ def _finding(now: Graph, kind: EdgeKind, ring: _Ring, thresholds: Thresholds) ->
     latest = max(days, key=lambda one: int(one.max()))
     last = day_of(int(latest.max()))
     told = [
-        Evidence("loop_value_fen", _VALUE, int(now.edges.amount_fen[trades].sum()), "fen", source, now.as_of),
+        Evidence(
+            "loop_value_fen", _VALUE, int(now.edges.amount_fen[trades].sum()), "fen", source, now.as_of,
+            about=tuple(now.id(one) for one in members),
+        ),
         Evidence(
             "loop_span_d", _SPAN, int(latest.max() - latest.min()), "days", source, now.as_of,
             thresholds["loop_days"], thresholds.mark("loop_days"),
@@ -101,22 +109,18 @@ def _finding(now: Graph, kind: EdgeKind, ring: _Ring, thresholds: Thresholds) ->
         *(
             Evidence(
                 f"loop_share.{now.id(one)}", _SHARE.fill(member=now.id(one)), round(part, 4), "ratio", "tax",
-                now.facts[REVENUE].as_of, thresholds[code], thresholds.mark(code),
+                now.facts[REVENUE].as_of, thresholds[code], thresholds.mark(code), about=(now.id(one),),
             )
             for one, part in sorted(ring.share.items(), key=lambda item: -item[1])
         ),
     ]  # fmt: skip
     largest = max(ring.share.values())
+    said = {"members": len(members), "days": int(thresholds["loop_days"]), "what": _WHAT[kind], "times": len(found)}
     return Finding(
         code=CODE,
         title=TITLE,
-        text=_TEXT.fill(
-            members=len(members),
-            days=int(thresholds["loop_days"]),
-            what=_WHAT[kind],
-            times=len(found),
-            share=round(100 * largest),
-        ),
+        text=_TEXT.fill(**said, share=round(100 * largest)),
+        brief=_BRIEF.fill(**said),
         severity=Severity.CRITICAL if len(found) > 1 or largest > 0.5 else Severity.WARN,
         subjects=tuple(now.id(one) for one in members),
         evidence=tuple(told),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from puhui.kernel import Text
 from puhui.relations.circles import NET_ASSETS, Circle, guarantee_circles
+from puhui.relations.detectors import guarantee_chains
 from puhui.relations.findings import Evidence, Finding, subgraph
 from puhui.relations.graph import Graph
 from puhui.relations.thresholds import Thresholds
@@ -23,6 +24,11 @@ _TEXT = Text(
     "{mutual} mutual pairs, {cycles} short cycles; "
     "expected loss {first} yuan in the first round of contagion, {second} in the second",
 )
+_BRIEF = Text(
+    zh="{members}个成员之间有{pairs}对担保，互保{mutual}对，五环以内闭环{cycles}个",
+    en="{members} members guarantee for each other in {pairs} pairs; {mutual} mutual pairs, {cycles} short cycles",
+)
+_SHAPE = frozenset({"density", "mutual", "ring", "cycles"})  # the rest is made of the members' books
 _LABELS = {
     "exposure_fen": (Text(zh="圈内担保余额", en="guaranteed within the circle"), "fen"),
     "density": (Text(zh="密度", en="density"), "ratio"),
@@ -37,11 +43,10 @@ _WORST = Text(zh="担保额与净资产之比最高的成员", en="largest guara
 
 
 def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
-    """A finding a circle."""
+    """A finding a circle, and one a chain."""
     now = graph.now
     for circle in guarantee_circles(graph, thresholds=thresholds):
-        if circle.closed:
-            yield finding(now, circle, thresholds)
+        yield _finding(now, circle, thresholds)
 
 
 def measures(circle: Circle) -> dict[str, float | int]:
@@ -58,26 +63,29 @@ def measures(circle: Circle) -> dict[str, float | int]:
     }
 
 
-def finding(now: Graph, circle: Circle, thresholds: Thresholds, *, code: str = CODE, title: Text = TITLE) -> Finding:
-    """A circle, or a chain, as a finding."""
+def _finding(now: Graph, circle: Circle, thresholds: Thresholds) -> Finding:
     measured = measures(circle)
+    members = tuple(now.id(place) for place in circle.members)
     evidence = [
-        Evidence(name, _LABELS[name][0], value, _LABELS[name][1], "bank", now.as_of) for name, value in measured.items()
+        Evidence(
+            name, _LABELS[name][0], value, _LABELS[name][1], "bank", now.as_of, about=() if name in _SHAPE else members
+        )
+        for name, value in measured.items()
     ]
-    if circle.worst is not None:
+    if circle.worst is not None and circle.worst_member is not None:
         held = now.facts[NET_ASSETS]
         warn = "guarantee_net_assets_warn"
         value = round(circle.worst, 4) if circle.worst != float("inf") else "net assets ≤ 0"
         evidence.append(
             Evidence(
                 "guarantee_net_assets", _WORST, value, "ratio", held.source, held.as_of,
-                thresholds[warn], thresholds.mark(warn),
+                thresholds[warn], thresholds.mark(warn), about=(now.id(circle.worst_member),),
             )
         )  # fmt: skip
     pairs = circle.size[1]
     return Finding(
-        code=code,
-        title=title,
+        code=CODE if circle.closed else guarantee_chains.CODE,
+        title=TITLE if circle.closed else guarantee_chains.TITLE,
         text=_TEXT.fill(
             members=len(circle.members),
             pairs=pairs,
@@ -87,6 +95,7 @@ def finding(now: Graph, circle: Circle, thresholds: Thresholds, *, code: str = C
             first=_yuan(circle.contagion.loss[0]),
             second=_yuan(circle.contagion.loss[1]),
         ),
+        brief=_BRIEF.fill(members=len(circle.members), pairs=pairs, mutual=circle.mutual, cycles=circle.cycles),
         severity=circle.risk,
         subjects=tuple(now.id(place) for place in (circle.core if circle.closed else circle.members)),
         evidence=tuple(evidence),

@@ -4,7 +4,8 @@ That has honest causes, and where one shows the finding is a note that says so. 
 holder or bookkeeping agent are one party, and one party may have one desk. A counter at a bank or a service hall is
 used by new enterprises all the time. An address of the net serves a whole building, so by itself it says little: those
 who hide behind it share devices or phones as well. One who was helped to a loan long ago is in debt now: the search
-goes back two years.
+goes back two years. Where nobody read who stands behind the enterprises, they cannot be told into parties: that is
+said, and no finding is more than a warning.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,11 @@ _TEXT = Text(
     zh="{count}家企业在{days}天内使用同一{what}，去掉共同人员、股东与代理记账机构后为{parties}方",
     en="{count} enterprises used one {what} within {days} days; by officers, holders and agents they are {parties} "
     "parties",
+)
+_UNTIED = Text(
+    zh="{count}家企业在{days}天内使用同一{what}；本机构不掌握其共同人员、股东与代理记账机构",
+    en="{count} enterprises used one {what} within {days} days; who found this does not know their officers, holders "
+    "and agents",
 )
 _WHAT = {
     EdgeKind.USES_DEVICE: Text(zh="设备", en="device"),
@@ -47,6 +53,7 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
     which = np.flatnonzero(np.isin(now.edges.kind, kinds)).astype(np.int32)
     if not len(which):
         return
+    known = not now.covers.isdisjoint(_TIES)
     label = components(now.of(*_TIES))[1]
     shared = now.edges.target[which]
     order = which[np.lexsort((now.edges.since[which], shared))]
@@ -56,7 +63,8 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
         users = np.unique(now.edges.source[best])
         if len(users) >= thresholds["access_firms_min"]:
             ever = len(np.unique(now.edges.source[uses]))
-            yield _finding(now, best, users, (len(np.unique(label[users])), ever), thresholds)
+            parties = len(np.unique(label[users])) if known else None
+            yield _finding(now, best, users, (parties, ever), thresholds)
 
 
 def _busiest(now: Graph, uses: NDArray[np.int32], days: int) -> NDArray[np.int32]:
@@ -71,30 +79,37 @@ def _busiest(now: Graph, uses: NDArray[np.int32], days: int) -> NDArray[np.int32
 
 
 def _finding(
-    now: Graph, uses: NDArray[np.int32], users: NDArray[np.int32], told: tuple[int, int], thresholds: Thresholds
+    now: Graph, uses: NDArray[np.int32], users: NDArray[np.int32], told: tuple[int | None, int], thresholds: Thresholds
 ) -> Finding:
-    """`told`: how many parties the users are, and how many enterprises used the thing in all."""
+    """`told`: how many parties the users are, where that is known, and how many enterprises used the thing in all."""
     parties, ever = told
     kind = EdgeKind.of_code(int(now.edges.kind[uses[0]]))
     last = day_of(int(now.edges.since[uses].max()))
     days, least = int(thresholds["access_days"]), thresholds["access_firms_min"]
     mark = thresholds.mark("access_firms_min")
     part, part_mark = thresholds["access_window_share_min"], thresholds.mark("access_window_share_min")
-    is_innocent = parties < least or kind is EdgeKind.USES_IP or len(users) < part * ever
+    one_party = parties is not None and parties < least
+    is_innocent = one_party or kind is EdgeKind.USES_IP or len(users) < part * ever
+    is_gang = parties is not None and parties >= 2 * least
+    said = {"count": len(users), "days": days, "what": _WHAT[kind]}
+    measures: dict[str, float | int] = {"firms": len(users), "ever": ever}
+    counted = [Evidence("access_firms", _COUNT, len(users), "count", "platform", now.as_of, least, mark)]
+    if parties is not None:
+        measures["parties"] = parties
+        counted.append(Evidence("access_parties", _PARTIES, parties, "count", "registry", now.as_of, least, mark))
     return Finding(
         code=CODE,
         title=TITLE,
-        text=_TEXT.fill(count=len(users), days=days, what=_WHAT[kind], parties=parties),
-        severity=Severity.NOTE if is_innocent else Severity.CRITICAL if parties >= 2 * least else Severity.WARN,
+        text=_UNTIED.fill(**said) if parties is None else _TEXT.fill(**said, parties=parties),
+        severity=Severity.NOTE if is_innocent else Severity.CRITICAL if is_gang else Severity.WARN,
         subjects=tuple(now.id(place) for place in users),
         evidence=(
-            Evidence("access_firms", _COUNT, len(users), "count", "platform", now.as_of, least, mark),
-            Evidence("access_parties", _PARTIES, parties, "count", "registry", now.as_of, least, mark),
+            *counted,
             Evidence("access_ever", _EVER, ever, "count", "platform", now.as_of, len(users) / part, part_mark),
             Evidence("access_last_on", _LAST, last.isoformat() if last else "", "date", "platform", now.as_of),
         ),
         subgraph=subgraph(now, users, uses),
         as_of=now.as_of,
         thresholds=thresholds.version,
-        measures={"firms": len(users), "parties": parties, "ever": ever},
+        measures=measures,
     )

@@ -4,8 +4,8 @@ trade shows.
 The handbook's shares alone (void > 10 %, red > 5 %) say little: in 287 real firms' invoices of 2019 they hold for
 42 %. A firm that mistypes voids small invoices on any day and writes them anew. Who shows turnover that is none voids
 large ones, about when a period ends, and no other takes their place. So a share is a note; it is a warning where the
-void amount that nothing replaced weighs and is bunched at month ends, and critical where these invoices are also far
-larger than those that stay.
+void amount that nothing replaced weighs and is bunched at month ends, by more than chance does to voids of these sizes;
+and critical where these invoices are also far larger than those that stay.
 Rests on facts of the tax bureau's tables (`building.tax`); the subgraph is the enterprise with its largest buyers.
 """
 
@@ -22,6 +22,7 @@ from puhui.relations.thresholds import Thresholds
 CODE = "INVOICE"
 TITLE = Text(zh="作废与红字发票异常", en="void and red-letter invoices")
 COUNT = "invoices12"
+_SCORE = "void_late_score12"
 _SIGNS = {
     "void_share12": ("void_share_over", Text(zh="近12个月作废发票占比", en="void, of all invoices of 12 months")),
     "red_share12": ("red_share_over", Text(zh="近12个月红字金额占比", en="red-letter amount, of the blue amount")),
@@ -42,6 +43,10 @@ _SHAPE = {
             en="part of it on the last 5 days of months, above that of valid invoices",
         ),
     ),
+    _SCORE: (
+        "void_late_score_over",
+        Text(zh="上述高出部分相当于随机波动的倍数", en="the same in standard errors of chance"),
+    ),
     "void_size12": ("void_size_over", Text(zh="作废票均额与有效票均额之比", en="mean void by mean valid invoice")),
 }
 _TEXT = Text(zh="近12个月开票异常：{signs}", en="invoices of 12 months are unusual: {signs}")
@@ -55,7 +60,7 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
     enough = graph.fact(COUNT) >= thresholds["invoices_min"]
     over = {name: (graph.fact(name) > thresholds[code]) & enough for name, (code, _) in (_SIGNS | _SHAPE).items()}
     several = graph.fact("voids12") >= thresholds["voids_min"]
-    shaped = over["void_value_share12"] & over["void_late_excess12"] & several
+    shaped = over["void_value_share12"] & over["void_late_excess12"] & over[_SCORE] & several
     any_over = np.logical_or.reduce([shaped, *(over[name] for name in _SIGNS)])
     if not any_over.any():
         return
@@ -67,7 +72,9 @@ def find(graph: Graph, thresholds: Thresholds) -> Iterator[Finding]:
 
 def _finding(now: Graph, place: int, signs: list[str], thresholds: Thresholds) -> Finding:
     evidence = [_evidence(now, place, name, thresholds) for name in signs]
-    words = [_SIGN.fill(label=item.label, percent=round(100 * float(item.value))) for item in evidence]
+    words = [
+        _SIGN.fill(label=item.label, percent=round(100 * float(item.value))) for item in evidence if item.name != _SCORE
+    ]
     joined = Text(zh="、".join(word.zh for word in words), en="; ".join(word.en for word in words))
     measures = {item.name: float(item.value) for item in evidence}
     count = now.facts[COUNT]
@@ -93,4 +100,5 @@ def _evidence(now: Graph, place: int, name: str, thresholds: Thresholds) -> Evid
     code, label = (_SIGNS | _SHAPE)[name]
     fact = now.facts[name]
     value = round(float(fact.value[place]), 4)
-    return Evidence(name, label, value, "ratio", fact.source, fact.as_of, thresholds[code], thresholds.mark(code))
+    unit = "score" if name == _SCORE else "ratio"
+    return Evidence(name, label, value, unit, fact.source, fact.as_of, thresholds[code], thresholds.mark(code))

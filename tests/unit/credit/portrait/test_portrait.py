@@ -18,6 +18,7 @@ from puhui.credit.expert.inputs import DEFINITIONS
 from puhui.credit.indicator import Cause, Indicator
 from puhui.credit.indicators import Axis
 from puhui.credit.portrait import (
+    Answered,
     Basics,
     Given,
     MalformedPortrait,
@@ -190,14 +191,35 @@ def test_sources_tell_their_freshness_and_why_they_are_absent() -> None:
         "rev12_fen": said("rev12_fen", 1.0), "hhi": said("hhi", None, Cause.NO_RECORD),
         "kwh12": said("kwh12", None, Cause.SOURCE_DOWN),
     }  # fmt: skip
-    found = made(held, source_labels={"tax": Text(zh="税务", en="tax")})
+    found = made(held)
     by_source = {one.source: one for one in found.sources}
     assert (by_source["tax"].cause, by_source["tax"].coverage, by_source["tax"].label.zh) == (
         Cause.GRANTED,
         0.5,
-        "税务",
+        "tax",
     )
     assert (by_source["power"].cause, by_source["power"].as_of) == (Cause.SOURCE_DOWN, None)
+
+
+def test_two_banks_stand_each_by_itself_and_count_once_in_an_aspect() -> None:
+    first, second = said("rev12_fen", 1.0), said("rev12_fen", 2.0)
+    answers = [
+        Answered("bank", Text(zh="甲银行", en="bank A"), {"rev12_fen": first}, Cause.GRANTED),
+        Answered("bank", Text(zh="乙银行", en="bank B"), {"rev12_fen": second}, Cause.GRANTED),
+        Answered(
+            "power", Text(zh="用电", en="power"), {"kwh12": said("kwh12", None, Cause.SOURCE_DOWN)}, Cause.SOURCE_DOWN
+        ),
+    ]
+    found = made({"rev12_fen": first}, answers=answers)
+    assert [(one.origin.en, one.value) for one in found.indicators] == [
+        ("bank A", 1.0),
+        ("bank B", 2.0),
+        ("power", None),
+    ]
+    assert [(one.label.en, one.coverage, one.cause) for one in found.sources] == [
+        ("bank A", 1.0, Cause.GRANTED), ("bank B", 1.0, Cause.GRANTED), ("power", 0.0, Cause.SOURCE_DOWN),
+    ]  # fmt: skip
+    assert sum(aspect.known for aspect in found.aspects) == 1
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import type { zh } from "./zh-CN";
 /** The same in English. */
 export const en: Record<keyof typeof zh, string> = {
   "findings.tab": "Relations ({count})",
+  "findings.by": "Found by “{by}”, as of {day}",
   "findings.none": "Nothing in the graph of relations stands out.",
   "findings.evidence": "Evidence",
   "findings.fact": "Fact",

@@ -1,6 +1,7 @@
 /** Findings in the graph of enterprises and people, in Chinese. */
 export const zh = {
   "findings.tab": "关联发现（{count}）",
+  "findings.by": "由“{by}”发现，数据日期 {day}",
   "findings.none": "关联图谱中没有发现风险。",
   "findings.evidence": "依据",
   "findings.fact": "事实",

@@ -1,0 +1,102 @@
+"""What a bank's node has about one application, as the case that is screened.
+
+Registration, findings and contradictions are of what custodians answered under the enterprise's grants; the check of
+the enterprise is its enrolment, which a registry put on the ledger after it had seen code, representative and
+activation; the portal hands over how long the application took. What nobody gave is left out, and held against nobody.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from puhui.credit.indicator import Cause, Indicator
+from puhui.desks.cross_checking import cross_checks
+from puhui.desks.findings import findings_documents
+from puhui.desks.scoring import Collected, first_known
+from puhui.exchange.fields import FINDINGS
+from puhui.lending.application import Application
+from puhui.screening import FEATURES, FORMAT, Case, read_case
+
+Document = dict[str, Any]
+
+_CHANGES = {
+    "representative_changes_3m": "lr_chg_3m",
+    "representative_changes_6m": "lr_chg_6m",
+    "shares_changes_6m": "sh_chg_6m",
+}
+_CONSISTENT = 1
+_FORM_OPEN_MAX_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What the portal handed over with an application of the session it came from: plain numbers."""
+
+    seconds_to_fill: int | None = None
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> "Handed":
+        """What of a portal's word is sound; the rest is not used."""
+        seconds = told.get("seconds_to_fill")
+        return cls(seconds if type(seconds) is int and 0 <= seconds <= _FORM_OPEN_MAX_S else None)
+
+    @property
+    def minutes_to_fill(self) -> float | None:
+        """From the form's opening to the application."""
+        return None if self.seconds_to_fill is None else self.seconds_to_fill / 60
+
+
+def case_of(
+    application: Application,
+    collected: Sequence[Collected],
+    *,
+    handed: Handed,
+    enrolled_on: date | None,
+    velocity: Sequence[Document] = (),
+) -> Case:
+    """The case; `enrolled_on` is the day on which a registry enrolled the enterprise's key, `velocity` what private
+    sums told (`Velocity` as documents)."""
+    known = first_known(collected)
+    told: Document = {
+        "id": str(application.id),
+        "submitted_at": application.submitted_at,
+        "amount_fen": application.amount_fen,
+        "revenue12_fen": _count(known.get("rev12_fen")),
+        "minutes_to_fill": handed.minutes_to_fill,
+    }
+    document: Document = {
+        "format": FORMAT,
+        "application": told,
+        "registration": _registration(known),
+        "findings": findings_documents(collected) if _looked_at(collected) else None,
+        "contradictions": [dict(one) for one in cross_checks(collected)] if collected else None,
+        "velocity": list(velocity),
+        "features": {item.name: _number(known.get(item.name)) for item in FEATURES.features if item.name in known},
+    }
+    if enrolled_on is not None:
+        document["verifications"] = {"enterprise": {"result": _CONSISTENT, "as_of": enrolled_on}}
+    return read_case(document)
+
+
+def _registration(known: Mapping[str, Indicator]) -> Document | None:
+    status = known.get("status")
+    if status is None or status.value is None or status.as_of is None:
+        return None
+    changes = {name: _count(known.get(indicator)) for name, indicator in _CHANGES.items()}
+    return {"as_of": status.as_of, "status": str(status.value), **changes}
+
+
+def _looked_at(collected: Sequence[Collected]) -> bool:
+    """Whether any custodian looked for findings; none found is then an answer, and before that it is none."""
+    found = (part.indicators.get(FINDINGS) for part in collected)
+    return any(one is not None and one.cause is Cause.GRANTED for one in found)
+
+
+def _count(item: Indicator | None) -> int | None:
+    number = _number(item)
+    return None if number is None or number < 0 else int(number)
+
+
+def _number(item: Indicator | None) -> float | None:
+    return None if item is None or item.value is None or isinstance(item.value, str) else float(item.value)

@@ -1,0 +1,30 @@
+import type { zh } from "./zh-CN";
+
+/** The same in English. */
+export const en: Record<keyof typeof zh, string> = {
+  "receipt.label": "Receipt",
+  "receipt.open": "Receipt",
+  "receipt.pending": "Being recorded",
+  "receipt.title": "Receipt",
+  "receipt.lead": "The proof of this step; download it and verify it offline.",
+  "receipt.verified": "Verified",
+  "receipt.verified.help": "This record is in the ledger and was not changed.",
+  "receipt.refused": "Not verified",
+  "receipt.refused.help": "Do not rely on it; tell the operator.",
+  "receipt.what": "What",
+  "receipt.stream": "Of",
+  "receipt.issuer": "Issued by",
+  "receipt.at": "When",
+  "receipt.index": "Index / log size",
+  "receipt.log": "Log",
+  "receipt.cosigned": "Cosigned",
+  "receipt.quorum": "{count} witnesses, at least {quorum} needed",
+  "receipt.steps": "Steps of verification",
+  "receipt.step.ok": "holds",
+  "receipt.step.bad": "does not hold",
+  "receipt.download": "Download receipt",
+  "receipt.trust": "Download trust file",
+  "receipt.page": "Open alone",
+  "receipt.offline": "Offline:",
+  "receipt.entry": "Entry",
+};
