@@ -5,7 +5,7 @@ from puhui.decisions import Kind, parse_rules, shipped
 from puhui.market import catalogue
 
 INDICATORS = {name: one for source in SOURCES.values() for name, one in source.definitions.items()}
-OURS = {"score", "own", "portal", "credit", "product", "screening"}  # the bank's books and own reading, the application
+OURS = {"score", "own", "portal", "credit", "product", "screening"}  # what rooms conclude, books, the application
 THEIRS = {"sum", "risk_list"}  # a secure sum, lists: no indicators of a source
 AWAITED = {
     "lr_dishonest_now",

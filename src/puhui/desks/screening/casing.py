@@ -12,7 +12,7 @@ from typing import Any
 
 from puhui.credit.indicator import Cause, Indicator
 from puhui.desks.cross_checking import cross_checks
-from puhui.desks.findings import findings_documents
+from puhui.desks.findings import told_findings
 from puhui.desks.scoring import Collected, first_known
 from puhui.exchange.fields import FINDINGS
 from puhui.lending.application import Application
@@ -69,7 +69,7 @@ def case_of(
         "format": FORMAT,
         "application": told,
         "registration": _registration(known),
-        "findings": findings_documents(collected) if _looked_at(collected) else None,
+        "findings": _findings(collected) if _looked_at(collected) else None,
         "contradictions": [dict(one) for one in cross_checks(collected)] if collected else None,
         "velocity": list(velocity),
         "features": {item.name: _number(known.get(item.name)) for item in FEATURES.features if item.name in known},
@@ -85,6 +85,10 @@ def _registration(known: Mapping[str, Indicator]) -> Document | None:
         return None
     changes = {name: _count(known.get(indicator)) for name, indicator in _CHANGES.items()}
     return {"as_of": status.as_of, "status": str(status.value), **changes}
+
+
+def _findings(collected: Sequence[Collected]) -> list[Document]:
+    return [found.model_dump(mode="json") for part in collected for found in told_findings(part)]
 
 
 def _looked_at(collected: Sequence[Collected]) -> bool:
