@@ -119,6 +119,8 @@ def test_another_tenants_things_are_not_there(house: House, story: dict[str, Any
     officer, approver = _person(house, "officer", other_bank), _person(house, "approver", other_bank)
     for person, method, path in (
         (officer, "GET", f"/applications/{application['id']}"),
+        (officer, "GET", f"/applications/{application['id']}/portrait"),
+        (officer, "GET", f"/applications/{application['id']}/portrait.pdf"),
         (officer, "POST", f"/applications/{application['id']}/assessment"),
         (officer, "GET", f"/applications/{application['id']}/screening"),
         (approver, "POST", f"/applications/{application['id']}/disbursement"),
@@ -161,17 +163,14 @@ def test_the_bank_sees_what_it_was_granted(house: House, story: dict[str, Any]) 
     mine = owner.get("/applications").json()["items"][0]
     officer = _person(house, "officer", _bank_of(owner))
     seen = officer.get(f"/applications/{mine['id']}").json()
-    assert seen["portrait"]["score"]["coverage"] > 0.4
-    assert {one["source"] for one in seen["portrait"]["indicators"]} >= {"tax", "registry", "court", "relations"}
-    assert "findings" not in {one["name"] for one in seen["portrait"]["indicators"]}
-    assert isinstance(seen["portrait"]["findings"], list)
-    judged = {one["code"]: one["state"] for one in seen["portrait"]["contradictions"]}
+    portrait = officer.get(f"/applications/{mine['id']}/portrait").json()
+    assert portrait["score"]["coverage"] > 0.4
+    judged = {one["code"]: one["state"] for one in portrait["sections"]["contradictions"]["items"]}
     assert judged["DECLARED_ABOVE_INVOICED"] in {"contradiction", "consistent"}
     assert "STATED_ABOVE_INVOICED" not in judged  # nobody was asked for statements
     assert seen["recommendation"]["limit"]["binding"]
     assert seen["screening"]["standing"] in {"passed", "verified"}
     assert officer.get(f"/applications/{mine['id']}/screening").json() == seen["screening"]
-    assert mine["portrait"] is None
     assert mine["recommendation"] is None
     assert mine["screening"] is None
     assert [step["state"] for step in mine["history"]] == [

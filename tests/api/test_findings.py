@@ -5,7 +5,10 @@ from typing import Any
 import httpx
 import pytest
 
+from puhui.desks.localising import localised
+from puhui.desks.views import OpinionView
 from puhui.exchange import datasets_of
+from puhui.kernel import Language
 from tests.api.house import House, Person
 
 FINDERS = {"relations", "invoice-findings", "guarantee-findings", "access-findings", "public-opinion"}
@@ -26,8 +29,18 @@ def applied(owner: Person) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def portrait(house: House, applied: dict[str, Any]) -> dict[str, Any]:
     officer = house.person(house.accounts("officer", applied["product"]["lender"])[0])
-    found: dict[str, Any] = officer.get(f"/applications/{applied['id']}").json()["portrait"]
+    found: dict[str, Any] = officer.get(f"/applications/{applied['id']}/portrait").json()
     return found
+
+
+@pytest.fixture(scope="module")
+def opinion(portrait: dict[str, Any]) -> dict[str, Any]:
+    """The one item of the portrait's section, in the reader's language."""
+    section = portrait["sections"]["opinion"]
+    (item,) = localised(section["items"], Language.EN)
+    assert (section["state"], section["as_of"], item["code"]) == ("given", item["as_of"], "TIMELINE")
+    assert str(len(item["events"])) in item["text"]
+    return OpinionView.model_validate({name: item[name] for name in OpinionView.model_fields}).model_dump(mode="json")
 
 
 def test_the_enterprise_granted_each_of_them_by_name_and_every_use_is_counted(
@@ -43,8 +56,10 @@ def test_the_enterprise_granted_each_of_them_by_name_and_every_use_is_counted(
     assert [use["outcome"] for use in uses] == ["answered"]
 
 
-def test_the_bank_sees_public_opinion_with_each_articles_source_beside_the_score(portrait: dict[str, Any]) -> None:
-    told = portrait["opinion"]
+def test_the_bank_sees_public_opinion_with_each_articles_source_beside_the_score(
+    portrait: dict[str, Any], opinion: dict[str, Any]
+) -> None:
+    told = opinion
     assert (told["custodian"], told["told_by"]) == ("platform", "three years of public opinion")
     assert len(told["months"]) == 36
     figures = {one["name"]: one for one in told["figures"]}
@@ -60,22 +75,23 @@ def test_the_bank_sees_public_opinion_with_each_articles_source_beside_the_score
 
 
 def test_each_finder_is_a_source_and_each_finding_says_whose(portrait: dict[str, Any]) -> None:
-    names = {one["label"] for one in portrait["sources"]}
+    names = {one["label"]["en"] for one in portrait["sources"]}
     own = {one.name.en for role in ("registry", "tax", "operator") for one in datasets_of(role) if one.slug in FINDERS}
     assert own <= names
     assert {"rel_loop_cnt", "rel_circle_cnt", "rel_access_cnt"} <= {one["name"] for one in portrait["indicators"]}
-    for finding in portrait["findings"]:
+    assert portrait["sections"]["relations"]["state"] == "given"
+    for finding in portrait["sections"]["relations"]["items"]:
         assert finding["custodian"]
-        assert finding["found_by"] in names
+        assert finding["found_by"]["en"] in names
 
 
 def test_an_enterprise_sees_its_own_public_opinion_and_spends_no_use(
-    owner: Person, portrait: dict[str, Any], house: House
+    owner: Person, opinion: dict[str, Any], house: House
 ) -> None:
     before = owner.get("/uses").json()
     told = owner.get("/enterprise/opinion").json()["opinion"]
     assert {name: told[name] for name in ("months", "events", "warnings", "as_of")} == {
-        name: portrait["opinion"][name] for name in ("months", "events", "warnings", "as_of")
+        name: opinion[name] for name in ("months", "events", "warnings", "as_of")
     }
     assert owner.get("/uses").json() == before
     in_chinese = owner.get("/enterprise/opinion", headers={"Accept-Language": "zh-CN"}).json()

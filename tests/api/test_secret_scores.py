@@ -227,7 +227,9 @@ def test_the_bank_lends_by_the_score_that_the_bureaus_compute_and_sees_no_figure
 
     seen = ok(officer.get(f"/applications/{application}"))
     assert seen["state"] == "assessed"
-    assert seen["portrait"]["indicators"] == []
+    portrait = ok(officer.get(f"/applications/{application}/portrait"))
+    assert portrait["indicators"] == [], "the score, and no figure"
+    assert all(axis["value"] is None for axis in portrait["radar"]["axes"])
     with house.nodes[BANK].bank_desk()._database.transaction() as connection:
         found = store.application(connection, application)
         record = store.document(connection, found.assessment.record_digest)

@@ -9,7 +9,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
-import type { Application, ConsentDraft, Decision, Enterprise, Finding, Grant, Instalment, Loan, Match, NodeInfo, Opinion, Product, Recommendation, Score, Session, Uses } from "../src/api/models";
+import type { Advice, Application, ConsentDraft, Decision, Enterprise, Grant, Instalment, Loan, Match, NodeInfo, Opinion, Portrait, Product, Recommendation, Score, Session, Uses } from "../src/api/models";
+import type { Finding } from "../src/findings/shape";
+
+type Section = Portrait["sections"]["relations"];
 
 const STATIC = process.env.PUHUI_WEB_OUT ?? fileURLToPath(new URL("../../src/puhui/api/static", import.meta.url));
 const FIRST_PORT = Number(process.env.PUHUI_FAKE_PORT ?? 8190);
@@ -107,7 +110,7 @@ const recommendation = (): Recommendation => ({
   limit: { amount_fen: 62_000_000, binding: "invoice", terms: [{ name: "invoice", label: "发票法：近 12 个月销售额 × 7.2%", amount_fen: 62_000_000, formula: "866 万 × 0.072" }, { name: "tax", label: "纳税法：年纳税额 × 6", amount_fen: 88_000_000, formula: "14.7 万 × 6" }, { name: "product", label: "产品上限", amount_fen: 300_000_000, formula: null }, { name: "asked", label: "申请金额", amount_fen: 50_000_000, formula: null }] },
   price: { annual_rate: "0.0435", clamped_by: null, terms: [{ name: "lpr", label: "LPR（一年期）", rate: "0.0300", formula: "2026-10-20 公布" }, { name: "risk", label: "风险加点（等级 A）", rate: "0.0110" }, { name: "cost", label: "运营成本", rate: "0.0050" }, { name: "relation", label: "本行客户优惠", rate: "-0.0025" }] },
   rules: [{ code: "customer_concentration", text: "单一客户占比超过 40%，请核实合同", severity: "REFER", evidence: { top1_share: 0.46, as_of: "2026-10-31" } }, { code: "court_clear", text: "无失信与执行记录", severity: "PASS", evidence: { dishonest_now: 0 } }],
-  own_data: [{ name: "flow_in", label: "月均流入", value: 71_200_000, unit: "fen", source: "bank", origin: "", as_of: "2026-10-31", coverage: 1, cause: "granted" }],
+  own_data: [{ name: "flow_in", label: "月均流入", value: 71_200_000, unit: "fen", source: "bank", origin: "本行", as_of: "2026-10-31", coverage: 1, cause: "granted" }],
 });
 const sharedAddress = (): Finding[] => [{ code: "SHELL", custodian: "registry", found_by: "关联关系与关联发现", title: "疑似空壳", text: "该企业无人参保，与 10 家以上企业同址。", severity: "warn", as_of: "2026-10-31", evidence: [{ name: "insured", label: "参保人数", value: 0, text: null, unit: "count", source: "social", as_of: "2026-10-31", threshold: 0 }, { name: "address_shared", label: "同址企业", value: 12, text: null, unit: "count", source: "registry", as_of: "2026-10-31", threshold: 10 }], subgraph: { nodes: [{ id: "a", kind: "enterprise", name: company.name, subject: true }, { id: "b", kind: "enterprise", name: "另一家企业", subject: false }, { id: "c", kind: "address", name: "某路 1 号", subject: false }, { id: "d", kind: "person", name: "甲", subject: false }], edges: [{ source: "a", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "b", target: "c", kind: "at_address", ratio: null, amount_fen: null, count: 1, since: "2025-02-01", until: null }, { source: "d", target: "a", kind: "holds", ratio: 0.6, amount_fen: null, count: 1, since: "2025-01-01", until: null }, { source: "d", target: "b", kind: "legal_rep", ratio: null, amount_fen: null, count: 1, since: "2025-01-01", until: null }], cut: false } }];
 const opinion = (): Opinion => ({
@@ -117,7 +120,39 @@ const opinion = (): Opinion => ({
   events: [{ day: "2026-08-03", title: `${company.name}被行政处罚`, mood: "bad", p_bad: 0.91, topic: "penalty", topic_label: "行政处罚", severity: 3, reports: [{ published_on: "2026-08-03", source: "清河日报", title: `${company.name}被行政处罚`, url: "https://site1.example/1" }] }],
   warnings: [{ code: "NEWS_SEVERE", level: "alert", text: "近3个月有严重负面事件：行政处罚", advice: "核实处罚内容", events: [0] }],
 });
-const portrait = () => ({ score: scores[0] ?? null, sources: makeScore().sources, findings: sharedAddress(), contradictions: [], opinion: opinion(), indicators: [{ name: "rev12", label: "近 12 个月销售额", value: 866_000_000, unit: "fen", source: "tax", origin: "增值税发票", as_of: "2026-10-31", coverage: 1, cause: "granted" }, { name: "rev_yoy", label: "销售同比", value: 0.066, unit: "ratio", source: "tax", origin: "增值税发票", as_of: "2026-10-31", coverage: 1, cause: "granted" }, { name: "max_gap_d", label: "最长断票天数", value: 21, unit: "days", source: "tax", origin: "增值税发票", as_of: "2026-10-31", coverage: 1, cause: "granted" }, { name: "ins_now", label: "参保人数", value: 37, unit: "count", source: "social", origin: "社会保险", as_of: "2026-10-31", coverage: 1, cause: "granted" }, { name: "kwh_yoy12", label: "用电同比", value: null, unit: "ratio", source: "power", origin: "用电", as_of: null, coverage: 0, cause: "not_granted" }] });
+const assessed = new Set<string>();
+const advice = (): Advice => ({
+  score_id: scores[0]?.id ?? "", score: 712, grade: "A", coverage: 0.62, depth: "capped", said: "数据覆盖有限，等级最高 BBB，额度最高 300,000 元", grade_cap: "BBB", limit_cap_fen: 30_000_000,
+  plans: [{ points: 29, months: 6, score: 741, grade: "AA", products: [{ code: "bank-a-tax", lender_name: banks[0]!.name, name: "银税信用贷" }], moves: [{ name: "void_rate12", label: "作废率", text: "核对后再开票，作废率降到 4% 以下（目前 6.2%）", points: 15, months: 6, cost: "free", clears: "" }, { name: "top1_share", label: "第一大客户占比", text: "第一大客户占比降到 40% 以下（目前 46%）", points: 14, months: 6, cost: "medium", clears: "" }] }],
+  grants: [{ source: "power", label: "用电", gain: 12, coverage: 0.1, datasets: [{ dataset: "power/power-consumption", name: "用电与缴费指标", custodian_name: "清河供电公司" }] }],
+  coverage_with_grants: 0.72, enough: true,
+});
+const both = (text: string) => ({ zh: text, en: text });
+const section = (items: object[]): Section => ({ state: "given", as_of: null, items: items as Section["items"] });
+const portrait = (): Portrait => {
+  const score = makeScore();
+  const told = [
+    { name: "rev12", label: "近 12 个月销售额", value: 866_000_000, unit: "fen", source: "tax", axis: "operation" as const },
+    { name: "rev_yoy", label: "销售同比", value: 0.066, unit: "ratio", source: "tax", axis: "growth" as const },
+    { name: "ins_now", label: "参保人数", value: 37, unit: "count", source: "social", axis: "operation" as const },
+    { name: "kwh_yoy12", label: "用电同比", value: null, unit: "ratio", source: "power", axis: "growth" as const },
+  ];
+  return {
+    format: "puhui-portrait/1",
+    at: now(),
+    basics: { uscc: company.uscc, name: company.name, segment: enterprise.segment, size: "small", industry_section: "C", industry: enterprise.industry, region: null, status: "存续", established_on: null, registered_capital_fen: null, as_of: now().slice(0, 10) },
+    score: { score: score.score, low: score.low, high: score.high, pd: score.pd, grade: score.grade, coverage: score.coverage, model: `${score.model.name}@${score.model.version}`, uncalibrated: true, reasons: score.reasons.map((one) => ({ ...one, text: both(one.text), cure: both(one.cure) })), needs: [] },
+    radar: { peers: { wanted: ["small_micro", "C", "small", null], used: ["small_micro"], size: 120, said: both("与同客群的 120 户比较") }, axes: score.radar.map((one) => ({ ...one, axis: one.axis as Portrait["radar"]["axes"][number]["axis"], label: both(one.label) })) },
+    aspects: score.radar.map((one) => ({ axis: one.axis as Portrait["radar"]["axes"][number]["axis"], label: both(one.label), known: told.filter((row) => row.axis === one.axis && row.value !== null).length, of: told.filter((row) => row.axis === one.axis).length, indicators: [] })),
+    indicators: told.map((one) => ({ ...one, label: both(one.label), origin: both(score.sources.find((from) => from.source === one.source)?.label ?? one.source), text: null, as_of: one.value === null ? null : "2026-10-31", coverage: one.value === null ? 0 : 1, cause: one.value === null ? "not_granted" as const : "granted" as const, peer_median: null, percentile: one.value === null ? null : 64 })),
+    sources: score.sources.map((one) => ({ ...one, label: both(one.label) })),
+    sections: { relations: section(sharedAddress().map(bilingual)), contradictions: section([]), opinion: section([{ ...opinion(), code: "TIMELINE", text: both("近36个月 1 个事件，1 条预警") }]), records: { state: "not_given", as_of: null, items: [] } },
+    terms: null,
+    notes: [],
+  };
+};
+/** A finding with its sentences in both languages, as the document has them. */
+const bilingual = (one: Finding) => ({ ...one, found_by: both(one.found_by), title: both(one.title), text: both(one.text), evidence: one.evidence.map((item) => ({ ...item, label: both(item.label) })) });
 
 class Refused extends Error {
   readonly status: number;
@@ -187,6 +222,11 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
     scores.unshift({ ...makeScore(), ...(scores.length === 0 ? { moved: [] } : {}) });
     return scores[0];
   }
+  if (key === "GET /enterprise/portrait") {
+    if (!scores[0]) throw new Refused(404, "thing_not_found", "还没有画像", "请先授权评分");
+    return portrait();
+  }
+  if (key === "GET /scores/advice") return advice();
   if (key === "GET /scores") return { items: scores };
   if (key === "GET /scores/latest") {
     if (!scores[0]) throw new Refused(404, "thing_not_found", "还没有信用分", "请先授权评分");
@@ -204,10 +244,14 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
   if (room === "applications" && !name) return { items: applications };
   if (room === "applications") {
     const application = find(applications, name);
+    if (deed === "portrait") {
+      if (!assessed.has(application.id)) throw new Refused(404, "thing_not_found", "还没有画像", "请先评估");
+      return portrait();
+    }
     if (deed === "assessment") {
       grants.filter((grant) => grant.receiver === node.org).forEach(use);
       if (application.state === "submitted") move(application, "assessed");
-      application.portrait = portrait();
+      assessed.add(application.id);
       application.recommendation = recommendation();
       return application.recommendation;
     }
@@ -234,7 +278,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
       move(application, "disbursed");
       return made;
     }
-    return node.role === "bank" ? application : { ...application, portrait: null, recommendation: null };
+    return node.role === "bank" ? application : { ...application, recommendation: null };
   }
   if (room === "decisions") return deed === "replay" ? { identical: true, outcome: find(decisions, name).outcome } : find(decisions, name);
   if (room === "loans" && !name) return { items: loans };

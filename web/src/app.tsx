@@ -17,6 +17,7 @@ import { Shell } from "./shell/shell";
 
 const SignInPage = lazy(() => import("./session/sign_in_page"));
 const HomePage = lazy(() => import("./score/home_page"));
+const OwnPortraitPage = lazy(() => import("./portrait/own_portrait_page"));
 const EnrolmentPage = lazy(() => import("./enrolment/enrolment_page"));
 const ScoreConsentPage = lazy(() => import("./grants/score_consent_page"));
 const GrantsPage = lazy(() => import("./grants/grants_page"));
@@ -57,6 +58,7 @@ const ROUTES: Record<Portal, ReactNode> = {
   enterprise: (
     <>
       <Route index element={<HomePage />} />
+      <Route path="portrait" element={<OwnPortraitPage />} />
       <Route path="enrolment" element={<EnrolmentPage />} />
       <Route path="consent" element={<ScoreConsentPage />} />
       <Route path="grants" element={<GrantsPage />} />

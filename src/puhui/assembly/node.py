@@ -28,6 +28,7 @@ from puhui.storage import Relay
 
 if TYPE_CHECKING:
     from puhui.assembly.settings import Settings
+    from puhui.desks.advice import AdviceDesk
     from puhui.desks.bank import BankDesk
     from puhui.desks.borrowing import BorrowerDesk
     from puhui.desks.computing import ComputingDesk
@@ -142,6 +143,7 @@ class Node:
     enrolment: "EnrolmentDesk | None" = None
     consents: "ConsentDesk | None" = None
     scores: "ScoreDesk | None" = None
+    advice: "AdviceDesk | None" = None
     borrower: "BorrowerDesk | None" = None
     opinion: "OpinionDesk | None" = None
     bank: "BankDesk | None" = None
@@ -218,6 +220,10 @@ class Node:
     def score_desk(self) -> "ScoreDesk":
         """The enterprise's own score; raises `NotServedHere`."""
         return self._has(self.scores)
+
+    def advice_desk(self) -> "AdviceDesk":
+        """What an enterprise can do about its score; raises `NotServedHere`."""
+        return self._has(self.advice)
 
     def borrower_desk(self) -> "BorrowerDesk":
         """Loans from the enterprise's side; raises `NotServedHere`."""

@@ -23,7 +23,8 @@ from puhui.assembly.upkeep import Duty, Upkeep
 from puhui.consent import DatasetOffer, PermitDesk
 from puhui.consent import Relay as ConsentRelay
 from puhui.credit.indicator import IndicatorSet
-from puhui.credit.radar import PeerGroup
+from puhui.credit.portrait import PeerGroups
+from puhui.desks.advice import AdviceDesk
 from puhui.desks.bank import BankDesk, Books
 from puhui.desks.borrowing import BorrowerDesk
 from puhui.desks.cards.shelf import CardShelf
@@ -36,11 +37,12 @@ from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk, enrol_on
 from puhui.desks.models.desk import ModelDesk
 from puhui.desks.models.journal import Journal
 from puhui.desks.models.recording import ScoreRecords
-from puhui.desks.models.serving import Chooser, RegisteredModels, shipped_models
+from puhui.desks.models.serving import RegisteredModels
 from puhui.desks.models.supervised import SupervisedModels
 from puhui.desks.models.watching import ModelWatch
 from puhui.desks.opinion import OpinionDesk
 from puhui.desks.people import People
+from puhui.desks.portraits import PortraitRoom
 from puhui.desks.receipts import Receipts
 from puhui.desks.score_desk import ScoreDesk
 from puhui.desks.scoring import ScoreRoom
@@ -154,6 +156,7 @@ class _Wiring:
             enrolment=self._enrolment() if borrower else None,
             consents=consents,
             scores=self._scores() if borrower else None,
+            advice=self._advice() if borrower else None,
             borrower=borrower,
             opinion=self._opinion(connectors) if borrower else None,
             bank=bank,
@@ -293,11 +296,23 @@ class _Wiring:
             signer=self.signer,
             asker=self._asker(),
             requests=self._requests(),
-            room=self._score_room(),
+            room=ScoreRoom(self._peer_groups),
+            portraits=PortraitRoom(self._peer_groups),
             directory=self.directory,
             clock=self.clock,
             entropy=self.entropy,
             wake=self.relay.wake,
+        )
+
+    def _advice(self) -> AdviceDesk:
+        offers = self._offers()
+        return AdviceDesk(
+            products=self._products(),
+            cards=CardShelf(self.settings.cards),
+            offers=lambda: offers,
+            database=self.database,
+            directory=self.directory,
+            clock=self.clock,
         )
 
     def _borrower(self, consents: ConsentDesk) -> BorrowerDesk:
@@ -314,7 +329,7 @@ class _Wiring:
         )
 
     def _bank(self, elsewhere: ElsewhereDesk | None) -> BankDesk:
-        office, peers = self._office, sample_peers(self._peer_rows())
+        office, peers = self._office, sample_peers(self._peer_rows)
         told = elsewhere.figures if elsewhere is not None else lambda _: None
         return BankDesk(
             office=office,
@@ -325,7 +340,8 @@ class _Wiring:
             ledger=self.ledger,
             asker=self._asker(),
             requests=self._requests(),
-            scores=self._score_room(RegisteredModels(self.database, self._journal)),
+            scores=ScoreRoom(self._peer_groups, RegisteredModels(self.database, self._journal)),
+            portraits=PortraitRoom(self._peer_groups),
             screener=Screener(office, self.ledger, peers=peers, elsewhere=told),
             directory=self.directory,
             clock=self.clock,
@@ -417,9 +433,11 @@ class _Wiring:
     def _requests(self) -> Requests:
         return Requests(self.database, self.clock, self.entropy)
 
-    def _score_room(self, choose: Chooser = shipped_models) -> ScoreRoom:
-        return ScoreRoom(PeerGroup(self._peer_rows(), all_definitions()), choose)
+    @cached_property
+    def _peer_groups(self) -> PeerGroups:
+        return PeerGroups(self._peer_rows, all_definitions())
 
+    @cached_property
     def _peer_rows(self) -> list[dict[str, Any]]:
         file = self.settings.peers_file
         rows: list[dict[str, Any]] = json.loads(file.read_bytes())["rows"] if file.exists() else []

@@ -161,8 +161,10 @@ def _shipped_products(bank: str) -> list[dict[str, Any]]:
 def _write_peers(city: Path, economy: Economy, clock: Clock, entropy: Entropy) -> None:
     custodians = {one.org: (one.role, city / "nodes" / one.org / "data") for one in INSTITUTIONS if one.custodian}
     readers = [city / "nodes" / one.org for one in INSTITUTIONS if one.role in ("operator", "bank")]
-    operating = economy.enterprises.filter(economy.enterprises["status"] == "存续")["uscc"].to_list()
-    write_peers(custodians, operating, readers, clock, entropy)
+    operating = economy.enterprises.filter(economy.enterprises["status"] == "存续")
+    told = operating.select("uscc", "segment", "industry_section", region="region_code")
+    register = {row.pop("uscc"): row for row in told.to_dicts()}
+    write_peers(custodians, register, readers, clock, entropy)
 
 
 def _json(value: object) -> str:

@@ -1,4 +1,4 @@
-"""What an assessment found, as documents: the portrait, and the recommendation with the terms of its numbers.
+"""What an assessment recommends, as documents, with the terms of its numbers.
 
 Texts are in both languages (`localising`), money in fen, rates decimal text.
 """
@@ -9,11 +9,8 @@ from typing import Any, Protocol
 from puhui.credit.limit import Limit, method_text
 from puhui.credit.price import Price
 from puhui.decisions import Outcome, Severity
-from puhui.desks.cross_checking import cross_check_documents
-from puhui.desks.findings import findings_documents
 from puhui.desks.localising import both
-from puhui.desks.opinion import opinion_document
-from puhui.desks.scoring import Collected, indicator_documents
+from puhui.desks.scoring import Collected
 from puhui.kernel import Text
 from puhui.lending.assessing import Recommendation
 from puhui.lending.own_data import LABELS, OwnData
@@ -38,30 +35,20 @@ class ShownScore(Protocol):
         ...
 
 
-def assessment_document(scored: ShownScore, found: Recommendation, own: OwnData, entry: str) -> Document:
-    """The portrait and the recommendation that came of it; `entry` is the assessment's on the ledger."""
+def recommendation_document(scored: ShownScore, found: Recommendation, own: OwnData, entry: str) -> Document:
+    """The recommendation that came of a score; `entry` is the assessment's on the ledger."""
     score = scored.document | {"entry": entry}
     shown = {name: value for name, value in score.items() if name not in ("terms", "indicators")}
     return {
-        "portrait": {
-            "score": shown,
-            "indicators": indicator_documents(scored.collected),
-            "sources": score["sources"],
-            "findings": findings_documents(scored.collected),
-            "opinion": opinion_document(scored.collected),
-            "contradictions": cross_check_documents(scored.collected) if scored.collected else [],
-        },
-        "recommendation": {
-            "score": shown,
-            "outcome": found.verdict.value,
-            "limit": limit_document(found.limit),
-            "price": price_document(found.price),
-            "unsized": [
-                {"name": name, "label": both(method_text(name)), "formula": both(_NOT_SHOWN)} for name in found.unsized
-            ],
-            "rules": rules_document(found.outcome),
-            "own_data": own_documents(own),
-        },
+        "score": shown,
+        "outcome": found.verdict.value,
+        "limit": limit_document(found.limit),
+        "price": price_document(found.price),
+        "unsized": [
+            {"name": name, "label": both(method_text(name)), "formula": both(_NOT_SHOWN)} for name in found.unsized
+        ],
+        "rules": rules_document(found.outcome),
+        "own_data": own_documents(own),
     }
 
 

@@ -1,6 +1,6 @@
 """The enterprise's own score, at the portal: collect under its grants, score, keep it, anchor its digest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,21 +10,24 @@ from sqlalchemy.engine import Connection
 
 from puhui.consent import ActiveGrant, grants_of
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
+from puhui.credit.portrait import Portrait, read_portrait
 from puhui.desks.collecting import Asker, Requests, Subject, newest_by_dataset
 from puhui.desks.destinations import LEDGER
 from puhui.desks.directory import Directory
 from puhui.desks.errors import NothingGranted, ThingNotFound
 from puhui.desks.localising import localised
 from puhui.desks.models.recording import keep_record
+from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
-from puhui.desks.store import documents, expect_entry, put_document
+from puhui.desks.store import document, documents, expect_entry, put_document
 from puhui.desks.views import ScoreList, ScoreView
 from puhui.kernel import Clock, Entropy, Language, Signer
 from puhui.kernel.ids import OrgId, ScoreId
 from puhui.ledger import Ledger, build_statement, entry_id
+from puhui.parties import Enterprise
 from puhui.storage import Database, put
 
-_SCORE, _PURPOSE = "score", "score"
+_SCORE, _PORTRAIT, _PURPOSE = "score", "portrait", "score"
 _HIDDEN = ("terms", "indicators")
 
 
@@ -52,6 +55,7 @@ class ScoreDesk:
         asker: Asker,
         requests: Requests,
         room: ScoreRoom,
+        portraits: PortraitRoom,
         directory: Directory,
         clock: Clock,
         entropy: Entropy,
@@ -64,6 +68,7 @@ class ScoreDesk:
         self._asker = asker
         self._requests = requests
         self._room = room
+        self._portraits = portraits
         self._directory = directory
         self._clock = clock
         self._entropy = entropy
@@ -82,12 +87,14 @@ class ScoreDesk:
         id_, now = ScoreId.new(self._clock, self._entropy), self._clock.now()
         with self._database.transaction() as connection:
             before = next(iter(documents(connection, _SCORE, uscc, limit=1)), None)
-            scored = self._room.score(collected, id_=id_, at=now, segment=enterprise.segment, before=before)
+            scored = self._room.score(collected, id_=id_, at=now, uscc=uscc, segment=enterprise.segment, before=before)
             body = scored.document
             keep_record(connection, scored.served, scored.record, score=str(id_), application="", uscc=uscc, at=now)
             statement = self._statement(id_, body, enterprise.subject)
             body["entry"] = str(entry_id(statement, self._signer.public_key.suite))
             put_document(connection, _SCORE, id_, body, uscc=uscc, at=now)
+            drawn = self._portraits.portrait(_who(enterprise), scored, now).document()
+            put_document(connection, _PORTRAIT, uscc, drawn, uscc=uscc, at=now)
             expect_entry(connection, body["entry"], uscc=uscc, at=now)
             put(connection, self._clock, destination=LEDGER, key=f"score:{id_}", payload=statement)
             self._requests.used(connection, asking)
@@ -108,6 +115,14 @@ class ScoreDesk:
             raise ThingNotFound(kind="score", id="latest", stage="desks.score_desk")
         return _view(found[0], language)
 
+    def portrait(self, uscc: str) -> Portrait:
+        """The enterprise's own portrait, as of its newest score; raises `ThingNotFound` before the first."""
+        with self._database.transaction() as connection:
+            kept = document(connection, _PORTRAIT, uscc)
+        if kept is None:
+            raise ThingNotFound(kind="portrait", id="latest", stage="desks.score_desk")
+        return read_portrait(kept)
+
     def _statement(self, id_: ScoreId, body: dict[str, Any], subject: str) -> bytes:
         data = orjson.dumps(body, option=orjson.OPT_SORT_KEYS)
         digest = self._signer.public_key.suite.digest(data).hex()
@@ -126,16 +141,33 @@ class ScoreDesk:
 
 def stored_score(connection: Connection, uscc: str) -> StoredScore | None:
     """The newest score of the enterprise, None when there is none yet."""
-    found = documents(connection, _SCORE, uscc, limit=1)
-    if not found:
-        return None
-    body = found[0]
+    body = newest_score(connection, uscc)
+    return None if body is None else stored_of(body)
+
+
+def newest_score(connection: Connection, uscc: str) -> dict[str, Any] | None:
+    """The document of the enterprise's newest score, with its terms and indicators; None when there is none yet."""
+    return next(iter(documents(connection, _SCORE, uscc, limit=1)), None)
+
+
+def stored_of(body: Mapping[str, Any]) -> StoredScore:
+    """A score's document, as matching reads it."""
     return StoredScore(
         score=body["score"],
         pd=body["pd"],
         grade=body["grade"],
         coverage=body["coverage"],
         indicators=_indicators(body["indicators"]),
+    )
+
+
+def _who(enterprise: Enterprise) -> Who:
+    return Who(
+        uscc=str(enterprise.uscc),
+        name=enterprise.name,
+        segment=enterprise.segment,
+        industry=enterprise.industry,
+        established_on=enterprise.established_on,
     )
 
 

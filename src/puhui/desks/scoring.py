@@ -12,8 +12,9 @@ from typing import Any
 
 from puhui.credit import Explanation
 from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet, Value
-from puhui.credit.radar import PeerGroup
+from puhui.credit.portrait import Chosen, PeerGroups
 from puhui.credit.segments import Segment
+from puhui.desks.kin import kin_of
 from puhui.desks.localising import both
 from puhui.desks.models.recording import record_of
 from puhui.desks.models.serving import Chooser, shipped_models
@@ -26,7 +27,8 @@ from puhui.kernel.ids import ScoreId
 
 Document = dict[str, Any]
 
-_ASKED = frozenset({Cause.NO_RECORD, Cause.SOURCE_DOWN})  # granted already: another grant would tell nothing more
+ASKED = frozenset({Cause.NO_RECORD, Cause.SOURCE_DOWN})
+"""Why a source that was granted told nothing: another grant would tell no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Scored:
 class ScoreRoom:
     """Scores with the card that its chooser names. Immutable; safe to share."""
 
-    def __init__(self, peers: PeerGroup, choose: Chooser = shipped_models) -> None:
+    def __init__(self, peers: PeerGroups, choose: Chooser = shipped_models) -> None:
         self._peers = peers
         self._choose = choose
 
@@ -85,19 +87,21 @@ class ScoreRoom:
         *,
         id_: ScoreId,
         at: datetime,
+        uscc: str,
         segment: str,
         before: Mapping[str, Any] | None,
     ) -> Scored:
-        """Score what was collected. `before` is the enterprise's last document, to say what moved."""
+        """Score what was collected, and place it among the peers. `before` is the last document: it says what moved."""
         indicators = first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
         served = self._choose(segment, known, at)
         card = served.card
         absent = {source.source for source in card.sources} - known
-        asked = {part.source for part in collected if part.cause in _ASKED}
+        asked = {part.source for part in collected if part.cause in ASKED}
         plain = {name: _plain(item) for name, item in indicators.items() if item.unit != DOCUMENT}
         row = {attribute.name: plain.get(attribute.name) for attribute in card.attributes}
         explanation = card.explain(row, absent=absent, asked=asked)
+        chosen = self._peers.of(*kin_of(uscc, segment, indicators, at.date()))
         document: Document = {
             "id": str(id_),
             "at": at.isoformat(),
@@ -110,7 +114,8 @@ class ScoreRoom:
             "segment": _segment(segment),
             "model": model_document(served),
             "standing": standing_document(served, explanation),
-            "radar": self._radar(indicators),
+            "radar": _radar(indicators, chosen),
+            "peers": {"used": list(chosen.used), "size": chosen.size, "said": both(chosen.said)},
             "reasons": [
                 {
                     "code": reason.code,
@@ -136,18 +141,19 @@ class ScoreRoom:
         record = record_of(served, plain, known, key=str(id_), at=at)
         return Scored(explanation, tuple(collected), document, served, record, tuple(sorted(absent)))
 
-    def _radar(self, indicators: Mapping[str, Indicator]) -> list[Document]:
-        row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}
-        return [
-            {
-                "axis": axis.axis.value,
-                "label": both(axis.label),
-                "value": axis.value,
-                "peer_median": axis.peer_median,
-                "coverage": axis.coverage,
-            }
-            for axis in self._peers.radar(row)
-        ]
+
+def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> list[Document]:
+    row = {name: _plain(item) for name, item in indicators.items() if not isinstance(item.value, str)}
+    return [
+        {
+            "axis": axis.axis.value,
+            "label": both(axis.label),
+            "value": axis.value,
+            "peer_median": axis.peer_median,
+            "coverage": axis.coverage,
+        }
+        for axis in chosen.group.radar(row)
+    ]
 
 
 def _segment(segment: str) -> Document | None:

@@ -92,7 +92,7 @@ def advise(
         plan = plan_for(by.card, row, target=target, absent=by.absent, hurdles=hurdles)
         if plan is None:
             continue
-        after = _changed(bare, plan)
+        after = changed(bare, plan)
         after |= score_facts(by, after, ground.on)
         decided = conclude(after, asked, ground, id=_NO_ID, score={})
         if decided.outcome.verdict is Verdict.DECLINE:
@@ -109,7 +109,7 @@ def advise(
     return Advice(before, plan, promise, (), grants)
 
 
-def _changed(facts: Mapping[str, Fact], plan: Plan) -> dict[str, Fact]:
+def changed(facts: Mapping[str, Fact], plan: Plan) -> dict[str, Fact]:
     """The facts after the plan; a changed one keeps its source and date."""
     return dict(facts) | {
         move.name: replace(fact(move.after), source=facts[move.name].source, as_of=facts[move.name].as_of)
@@ -131,12 +131,13 @@ def _won(
 ) -> tuple[str, ...]:
     """Products that no longer fail. Each product's own limit is not known here; its conditions are."""
     need = Need(amount_fen=asked.amount_fen, term_months=asked.term_months)
-    had = {_key(one.product) for one in match(need, offers, before, on=on) if one.verdict is not State.FAIL}
-    has = [_key(one.product) for one in match(need, offers, after, on=on) if one.verdict is not State.FAIL]
+    had = {product_key(one.product) for one in match(need, offers, before, on=on) if one.verdict is not State.FAIL}
+    has = [product_key(one.product) for one in match(need, offers, after, on=on) if one.verdict is not State.FAIL]
     return tuple(key for key in has if key not in had)
 
 
-def _key(product: Product) -> str:
+def product_key(product: Product) -> str:
+    """A product's name among those of all lenders."""
     return f"{product.lender}/{product.code}"
 
 

@@ -77,11 +77,12 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One reason of a decline: its code, the plain reason, and how to cure it."""
+    """One reason of a decline: its code, the plain reason, and how to cure it. One `withheld` stays at the bank."""
 
     code: str
     text: Text
     cure: Text
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from puhui.lending.errors import (
 from puhui.lending.office import LoanOffice
 from puhui.lending.screened import Standing
 from puhui.lending.verifying import require_settled
+from puhui.lending.withholding import withheld
 from puhui.market import Product, Repayment
 
 _STAGE = "lending.deciding"
@@ -194,6 +195,7 @@ def _refusals(connection: Connection, application: AssessedApplication, comment:
                     one["code"],
                     Text(zh=one["zh"], en=one["en"]),
                     Text(zh=one["cure_zh"], en=one["cure_en"]),
+                    withheld=withheld(one),
                 )
                 for one in told
             )

@@ -47,7 +47,7 @@ def replay_record(data: bytes, materials: Mapping[str, bytes], *, digest: str | 
         raise ReplayDiffers(what="the record is not the one on the ledger", stage=_STAGE)
     # 2.
     try:
-        asked, ground = _ground(record, materials)
+        asked, ground = ground_of(record, materials)
     except (KeyError, TypeError, ValueError, ArithmeticError, PuhuiError) as reason:
         if isinstance(reason, ReplayDiffers):
             raise
@@ -65,7 +65,11 @@ def replay_record(data: bytes, materials: Mapping[str, bytes], *, digest: str | 
     return Replayed(again, recomputed, engine_differs)
 
 
-def _ground(record: DecisionRecord, materials: Mapping[str, bytes]) -> tuple[Asked, Ground]:
+def ground_of(record: DecisionRecord, materials: Mapping[str, bytes]) -> tuple[Asked, Ground]:
+    """What a record says was asked, and what it was decided on, from the files that it names.
+
+    Raises `ReplayDiffers` for a file that is missing or another, and for a record from before records named them all.
+    """
     extra = record.extra
     for key in ("on", "defaults_digest", "exposure"):
         if key not in extra:

@@ -20,6 +20,7 @@ is an enterprise's only after the registry looked at its own register and saw th
 """
 
 from puhui.parties.activating import Activations, activation_mac
+from puhui.parties.attempts import VerificationAttempts
 from puhui.parties.attesting import (
     EnrolmentRequest,
     Register,
@@ -78,6 +79,7 @@ __all__ = [
     "SignIn",
     "SignInRefused",
     "SignInThrottled",
+    "VerificationAttempts",
     "activation_mac",
     "creation_options",
     "enrolment_challenge",

@@ -1,4 +1,4 @@
-"""People, sessions, throttles, enterprises and the credentials by which their devices find their passkeys."""
+"""People, sessions, throttles, failed verifications, enterprises and the credentials of their devices' passkeys."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +41,15 @@ _throttles = sa.Table(
     sa.Column("login", sa.Text, primary_key=True),
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("not_before", Moment, nullable=False, index=True),
+)
+
+_verifications = sa.Table(
+    "failed_verifications",
+    metadata,
+    sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("asker", sa.Text, nullable=False, index=True),
+    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("at", Moment, nullable=False, index=True),
 )
 
 _enterprises = sa.Table(
@@ -193,6 +202,42 @@ def set_throttle(
 def clear_throttle(connection: Connection, login: str) -> None:
     """Forget the failures of a login."""
     connection.execute(_throttles.delete().where(_throttles.c.login == login))
+
+
+# verifications
+
+
+@dataclass(frozen=True, slots=True)
+class FailedVerification:
+    """Who asked about whom (a pseudonym), and when."""
+
+    asker: str
+    subject: str
+    at: datetime
+
+
+def failed_verifications(connection: Connection, asker: str, subject: str, since: datetime) -> list[FailedVerification]:
+    """Failures after `since` of this asker, or about this subject; the older are forgotten.
+
+    Whoever comes next waits until this transaction is over: of two who ask at once, the second sees the first.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("LOCK TABLE failed_verifications IN EXCLUSIVE MODE"))
+    connection.execute(_verifications.delete().where(_verifications.c.at <= since))
+    either = (_verifications.c.asker == asker) | (_verifications.c.subject == subject)
+    rows = connection.execute(_verifications.select().where(either))
+    return [FailedVerification(row.asker, row.subject, row.at) for row in rows]
+
+
+def put_verification(connection: Connection, asker: str, subject: str, at: datetime) -> int:
+    """Write a failure down; its number."""
+    row = _verifications.insert().values(asker=asker, subject=subject, at=at).returning(_verifications.c.id)
+    return int(connection.execute(row).scalar_one())
+
+
+def forget_verification(connection: Connection, number: int) -> None:
+    """Take a failure back."""
+    connection.execute(_verifications.delete().where(_verifications.c.id == number))
 
 
 # enterprises

@@ -13,7 +13,7 @@ from puhui.credit.challenger import fit_challenger
 from puhui.credit.fit import Column, Recipe
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
 from puhui.credit.models import Model, kind_of
-from puhui.credit.radar import PeerGroup
+from puhui.credit.portrait import PeerGroups
 from puhui.credit.registry import Actor as Person
 from puhui.credit.registry import Approval, ModelId, Registration, Role, Validation
 from puhui.credit.scoring_record import ScoringRecord
@@ -45,7 +45,7 @@ class Bench:
         self.database.create()
         signer = SoftwareSigner.from_seed(suite(DEFAULT_SUITE), entropy.take(SEED_SIZE))
         self.journal = Journal(org=OrgId("bank-a"), signer=signer, clock=self.clock, entropy=entropy)
-        self.room = ScoreRoom(PeerGroup([], all_definitions()), RegisteredModels(self.database, self.journal))
+        self.room = ScoreRoom(PeerGroups([], all_definitions()), RegisteredModels(self.database, self.journal))
         self._entropy = entropy
 
     def live(self, card: Model, use: str, role: Role = Role.CHAMPION) -> str:
@@ -75,7 +75,9 @@ class Bench:
     def score(self, segment: str = "small_micro", sources: Any = ("tax", "registry", "social", "court")) -> Scored:
         """A score of one enterprise by what these sources answer."""
         id_ = ScoreId.new(self.clock, self._entropy)
-        scored = self.room.score(_answers(sources), id_=id_, at=self.clock.now(), segment=segment, before=None)
+        scored = self.room.score(
+            _answers(sources), id_=id_, at=self.clock.now(), uscc="91110000600037341L", segment=segment, before=None
+        )
         with self.database.transaction() as connection:
             keep_record(
                 connection, scored.served, scored.record, score=str(id_), application="", uscc="x", at=self.clock.now()

@@ -153,6 +153,33 @@ def test_a_refusal_holds_only_once_a_person_has_upheld_it(bank: Bank) -> None:
     assert sound(bank)
 
 
+LOOKUP = {"job": "ab" * 32, "op": "lookup", "as_of": "2026-06-30"}
+CONFIRMED = {"by": "issuer-1", "on": "2026-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("found", "code", "kept"),
+    [
+        (GONE, "ENTERPRISE_GONE", False),  # the register is public
+        ({"listed": {"hit": True, "provenance": LOOKUP}}, "FRAUD_LIST_HIT", True),
+        ({"document_forged": CONFIRMED}, "DOCUMENT_FORGED", True),
+        ({"representative_denies": CONFIRMED}, "APPLICANT_DENIES", True),
+    ],
+)
+def test_what_a_screening_suspects_stays_at_the_bank_when_its_refusal_is_upheld(
+    bank: Bank, found: dict[str, Any], code: str, kept: bool
+) -> None:
+    application = assessed(bank, **found)
+    reviewed(bank, application, upheld=True)
+    declined = decided(bank, again(bank, application, **found), DECLINE)
+    assert [(one.code, one.withheld) for one in declined.decision.refusals] == [(code, kept)]
+
+
+def test_that_a_screening_is_open_stays_at_the_bank_when_an_officer_declines(bank: Bank) -> None:
+    declined = decided(bank, assessed(bank, **FAST), DECLINE)
+    assert [(one.code, one.withheld) for one in declined.decision.refusals] == [("SCREENING_OPEN", True)]
+
+
 def test_a_refusal_that_is_set_aside_leaves_the_other_signs_to_verify(bank: Bank) -> None:
     application = assessed(bank, **GONE, **FAST)
     assert standing(reviewed(bank, application, upheld=False)) == "to_verify"

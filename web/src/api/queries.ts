@@ -6,6 +6,7 @@ import { useLanguage } from "../i18n/text";
 import { answer, client } from "./client";
 import { ApiError } from "./errors";
 import type {
+  Advice,
   Application,
   Computation,
   ComputationOptions,
@@ -18,6 +19,7 @@ import type {
   Match,
   NodeInfo,
   OwnOpinion,
+  Portrait,
   Product,
   Score,
   SecretScore,
@@ -79,6 +81,24 @@ export const useLatestScore = () =>
 export const useScores = () =>
   useRead<Score[]>(["score", "history"], async () => (await answer(client.GET("/api/v1/scores"))).items);
 
+/** What would lift the newest score; `score` is its id, so that a newer one is asked for anew. */
+export const useAdvice = (score: string) =>
+  useRead<Advice>(["score", "advice", score], () => answer(client.GET("/api/v1/scores/advice")));
+
+/** The enterprise's own portrait, or null before the first score. */
+export const useOwnPortrait = () =>
+  useRead<Portrait | null>(["portrait"], () => orNull(404, answer(client.GET("/api/v1/enterprise/portrait"))));
+
+/** An applicant's portrait: null before the assessment, `over` once a grant behind it has ended. `version` asks anew. */
+export const useApplicantPortrait = (id: string, version: string) =>
+  useRead<Portrait | "over" | null>(["applications", id, "portrait", version], async () => {
+    try {
+      return await orNull(404, answer(client.GET("/api/v1/applications/{id}/portrait", { params: { path: { id } } })));
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 410) return "over";
+      throw error;
+    }
+  });
 export const useOwnOpinion = () => useRead<OwnOpinion>(["opinion"], () => answer(client.GET("/api/v1/enterprise/opinion")));
 
 export const useGrants = () => useRead<Grant[]>(["grants"], async () => (await answer(client.GET("/api/v1/grants"))).items);

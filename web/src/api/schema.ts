@@ -57,7 +57,7 @@ export interface paths {
         };
         /**
          * Read Application
-         * @description One application; at the bank with the portrait.
+         * @description One application; at the bank with recommendation and screening.
          */
         get: operations["read_application"];
         put?: never;
@@ -186,6 +186,46 @@ export interface paths {
          * @description Have the banks add up, in secret and under the grants, what the enterprise has elsewhere; look again to see.
          */
         post: operations["ask_elsewhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Portrait
+         * @description An applicant's portrait as of the latest assessment, while the grants behind it hold; 410 once one does not.
+         */
+        get: operations["read_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/portrait.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Portrait
+         * @description The same as a report, in the reader's language.
+         */
+        get: operations["print_portrait"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -532,6 +572,46 @@ export interface paths {
          * @description Three years of public opinion about one's own enterprise, with each article's source. No use is counted.
          */
         get: operations["read_own_opinion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprise/portrait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Own Portrait
+         * @description The owner's own portrait, as of the newest score.
+         */
+        get: operations["read_own_portrait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enterprise/portrait.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Own Portrait
+         * @description The same as a report, in the reader's language.
+         */
+        get: operations["print_own_portrait"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1172,6 +1252,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/scores/advice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Advice
+         * @description What would lift the newest score, what that would open, and which grants would tell most.
+         */
+        get: operations["read_advice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scores/latest": {
         parameters: {
             query?: never;
@@ -1345,6 +1445,59 @@ export interface components {
             uscc: string;
         };
         /**
+         * AdviceView
+         * @description What an enterprise can do about its own score, and which grants would tell most.
+         *
+         *     `depth` is what the coverage allows: no score, one whose grade and limit are capped, or the whole.
+         */
+        AdviceView: {
+            /** Coverage */
+            coverage: number;
+            /** Coverage With Grants */
+            coverage_with_grants: number;
+            /**
+             * Depth
+             * @enum {string}
+             */
+            depth: "none" | "capped" | "full";
+            /** Enough */
+            enough: boolean;
+            /** Grade */
+            grade: string | null;
+            /** Grade Cap */
+            grade_cap: string | null;
+            /** Grants */
+            grants?: components["schemas"]["AdvisedGrantView"][];
+            /** Limit Cap Fen */
+            limit_cap_fen: number | null;
+            /** Plans */
+            plans: components["schemas"]["PlanView"][];
+            /** Said */
+            said: string;
+            /** Score */
+            score: number | null;
+            /** Score Id */
+            score_id: string;
+        };
+        /**
+         * AdvisedGrantView
+         * @description A source that is not granted and would tell most, with the datasets to grant for it.
+         *
+         *     `gain` is the spread in points that it is expected to take out of the score, `coverage` what it adds (0 to 1).
+         */
+        AdvisedGrantView: {
+            /** Coverage */
+            coverage: number;
+            /** Datasets */
+            datasets: components["schemas"]["GrantableView"][];
+            /** Gain */
+            gain: number;
+            /** Label */
+            label: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * ApplicationList
          * @description Applications, newest first.
          */
@@ -1378,8 +1531,7 @@ export interface components {
         };
         /**
          * ApplicationView
-         * @description An application as its enterprise and its bank see it; `portrait`, `recommendation` and
-         *     `screening` only at the bank.
+         * @description An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank.
          */
         ApplicationView: {
             /**
@@ -1400,7 +1552,6 @@ export interface components {
             id: string;
             /** Loan */
             loan?: string | null;
-            portrait?: components["schemas"]["Portrait"] | null;
             product: components["schemas"]["ProductView"];
             /** Purpose */
             purpose: string;
@@ -1418,6 +1569,73 @@ export interface components {
             /** Term Months */
             term_months: number;
         };
+        /**
+         * Aspect
+         * @description What is known of one aspect (capital, solvency, guarantees …): the names of its indicators, those known first.
+         */
+        Aspect: {
+            axis: components["schemas"]["Axis"];
+            /** Indicators */
+            indicators: string[];
+            /** Known */
+            known: number;
+            label: components["schemas"]["Both"];
+            /** Of */
+            of: number;
+        };
+        /**
+         * Axis
+         * @description The radar's seven axes (domain/scoring §7).
+         * @enum {string}
+         */
+        Axis: "basics" | "operation" | "debt_service" | "performance" | "guarantee" | "growth" | "relations";
+        /**
+         * Basics
+         * @description Who the enterprise is, as registered.
+         */
+        Basics: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Established On */
+            established_on?: string | null;
+            /** Industry */
+            industry?: string | null;
+            /** Industry Section */
+            industry_section?: string | null;
+            /** Name */
+            name: string;
+            /** Region */
+            region?: string | null;
+            /** Registered Capital Fen */
+            registered_capital_fen?: number | null;
+            /** Segment */
+            segment?: string | null;
+            /** Size */
+            size?: string | null;
+            /** Status */
+            status?: string | null;
+            /** Uscc */
+            uscc: string;
+        };
+        /**
+         * Both
+         * @description A sentence in Chinese and English.
+         */
+        Both: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * Cause
+         * @description Why an indicator's value is there or not. Only `granted` comes with a value; none of the others is bad news.
+         * @enum {string}
+         */
+        Cause: "granted" | "not_granted" | "source_down" | "no_record" | "stale";
         /**
          * ChangeView
          * @description The `number`-th change of the membership.
@@ -1760,32 +1978,6 @@ export interface components {
             } | null;
         };
         /**
-         * ContradictionView
-         * @description A comparison of two sources: what came of it, and how to verify it. It proves nothing by itself.
-         */
-        ContradictionView: {
-            /** Code */
-            code: string;
-            /** Label */
-            label: string;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "low" | "medium" | "high";
-            /** Sides */
-            sides: components["schemas"]["SideView"][];
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "contradiction" | "consistent" | "cannot_be_judged";
-            /** Text */
-            text: string;
-            /** Verify */
-            verify: string;
-        };
-        /**
          * Cosigner
          * @description An organisation that cosigned the checkpoint.
          */
@@ -1832,6 +2024,32 @@ export interface components {
             name: string;
         };
         /**
+         * Decided
+         * @description What a person decided; a decline has reasons and no terms.
+         */
+        Decided: {
+            /** Amount Fen */
+            amount_fen: number | null;
+            /** Annual Rate */
+            annual_rate: string | null;
+            /**
+             * Decided At
+             * Format: date-time
+             */
+            decided_at: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "approve" | "decline";
+            /** Reasons */
+            reasons: components["schemas"]["Reasoned"][];
+            /** Repayment */
+            repayment: string | null;
+            /** Term Months */
+            term_months: number | null;
+        };
+        /**
          * DecisionRequest
          * @description An approver's decision. A decline carries no terms.
          */
@@ -1857,9 +2075,10 @@ export interface components {
         };
         /**
          * DecisionView
-         * @description A bank's decision.
+         * @description A bank's decision; a decline with what would turn it, where that may be said.
          */
         DecisionView: {
+            advice?: components["schemas"]["RefusalAdviceView"] | null;
             /** Amount Fen */
             amount_fen: number | null;
             /** Annual Rate */
@@ -2121,6 +2340,18 @@ export interface components {
             state: string;
         };
         /**
+         * EvidenceView
+         * @description Misbehaviour of which this node holds the proof.
+         */
+        EvidenceView: {
+            /** Kind */
+            kind: string;
+            /** Source */
+            source: string;
+            /** What */
+            what: string;
+        };
+        /**
          * FeeView
          * @description A fee beside the interest, a year, on the amount lent.
          */
@@ -2152,35 +2383,6 @@ export interface components {
             label: string;
             /** Name */
             name: string;
-        };
-        /**
-         * FindingView
-         * @description A pattern that a rule found, never a bare flag. `found_by`: the custodian's dataset, or the bank.
-         */
-        FindingView: {
-            /**
-             * As Of
-             * Format: date
-             */
-            as_of: string;
-            /** Code */
-            code: string;
-            /** Custodian */
-            custodian: string;
-            /** Evidence */
-            evidence: components["schemas"]["puhui__desks__views__findings__EvidenceView"][];
-            /** Found By */
-            found_by: string;
-            /**
-             * Severity
-             * @enum {string}
-             */
-            severity: "note" | "warn" | "critical";
-            subgraph: components["schemas"]["SubgraphView"];
-            /** Text */
-            text: string;
-            /** Title */
-            title: string;
         };
         /**
          * GrantList
@@ -2294,6 +2496,18 @@ export interface components {
             uses: number;
         };
         /**
+         * GrantableView
+         * @description A dataset that the enterprise may grant.
+         */
+        GrantableView: {
+            /** Custodian Name */
+            custodian_name: string;
+            /** Dataset */
+            dataset: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * GrantedModel
          * @description The scorecard that grants name by its digest: the receiver gets its score, and not one field.
          */
@@ -2309,42 +2523,6 @@ export interface components {
             name: string;
             /** Version */
             version: string;
-        };
-        /**
-         * GraphEdge
-         * @description A relation; it points from who acts to what is acted on. Money in fen.
-         */
-        GraphEdge: {
-            /** Amount Fen */
-            amount_fen: number | null;
-            /** Count */
-            count: number;
-            /** Kind */
-            kind: string;
-            /** Ratio */
-            ratio: number | null;
-            /** Since */
-            since: string | null;
-            /** Source */
-            source: string;
-            /** Target */
-            target: string;
-            /** Until */
-            until: string | null;
-        };
-        /**
-         * GraphNode
-         * @description An enterprise, a person or something that they share. `subject`: it is the one that is looked at.
-         */
-        GraphNode: {
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Name */
-            name: string;
-            /** Subject */
-            subject: boolean;
         };
         /**
          * IndicatorView
@@ -2411,6 +2589,17 @@ export interface components {
              * @description integer fen (0.01 yuan)
              */
             total_fen: number;
+        };
+        /**
+         * Item
+         * @description One entry of a section that another room hands in: a code and a sentence at least; what else it has is kept.
+         */
+        Item: {
+            /** Code */
+            code: string;
+            text: components["schemas"]["Both"];
+        } & {
+            [key: string]: unknown;
         };
         /**
          * LearntView
@@ -2499,7 +2688,7 @@ export interface components {
             /** Eras */
             eras: components["schemas"]["EraView"][];
             /** Evidence */
-            evidence: components["schemas"]["puhui__desks__views__supervision__EvidenceView"][];
+            evidence: components["schemas"]["EvidenceView"][];
             head: components["schemas"]["SupervisedHeadView"] | null;
             /** Members */
             members: components["schemas"]["MemberView"][];
@@ -3053,6 +3242,31 @@ export interface components {
             reason: string;
         };
         /**
+         * MoveView
+         * @description One change: what to do in words, the points that it gives, and the months until data show it.
+         *
+         *     `clears` names the knock-out or condition that it removes; empty where it only gives points.
+         */
+        MoveView: {
+            /** Clears */
+            clears: string;
+            /**
+             * Cost
+             * @enum {string}
+             */
+            cost: "free" | "low" | "medium" | "high";
+            /** Label */
+            label: string;
+            /** Months */
+            months: number;
+            /** Name */
+            name: string;
+            /** Points */
+            points: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Movement
          * @description What moved the score since the one before.
          */
@@ -3069,12 +3283,27 @@ export interface components {
             points: number;
         };
         /**
+         * Need
+         * @description One grant that would tell more: the spread in points that it is expected to take out of the score.
+         */
+        Need: {
+            /** Gain */
+            gain: number;
+            /** Source */
+            source: string;
+            text: components["schemas"]["Both"];
+        };
+        /**
          * NeedView
          * @description A source whose grant would tell much: `coverage` is the share of the card that it carries.
+         *
+         *     `gain` is the spread in points that it is expected to take out of the score.
          */
         NeedView: {
             /** Coverage */
             coverage: number;
+            /** Gain */
+            gain: number;
             /** Label */
             label: string;
             /** Source */
@@ -3126,6 +3355,18 @@ export interface components {
         OpenedGrants: {
             /** Grants */
             grants: components["schemas"]["GrantView"][];
+        };
+        /**
+         * OpenedView
+         * @description A product that a plan opens.
+         */
+        OpenedView: {
+            /** Code */
+            code: string;
+            /** Lender Name */
+            lender_name: string;
+            /** Name */
+            name: string;
         };
         /**
          * OpinionEvent
@@ -3244,6 +3485,37 @@ export interface components {
             opinion: components["schemas"]["OpinionView"] | null;
         };
         /**
+         * PeersUsed
+         * @description Among whom the enterprise was placed: the group wanted, the group used, and why if they differ.
+         */
+        PeersUsed: {
+            said: components["schemas"]["Both"];
+            /** Size */
+            size: number;
+            /**
+             * Used
+             * @description those of them by which peers were chosen
+             */
+            used: string[];
+            /**
+             * Wanted
+             * @description segment, industry section, size, region; null is not known
+             */
+            wanted: (string | null)[];
+        };
+        /**
+         * PeersView
+         * @description Among whom the radar places the enterprise: by what they were chosen, how many they are, and in words.
+         */
+        PeersView: {
+            /** Said */
+            said: string;
+            /** Size */
+            size: number;
+            /** Used */
+            used: string[];
+        };
+        /**
          * PersonView
          * @description A person as the portal shows it.
          */
@@ -3258,20 +3530,106 @@ export interface components {
             role: string;
         };
         /**
+         * Placed
+         * @description One indicator: its value or the cause of its absence, and its place among the peers.
+         */
+        Placed: {
+            /** As Of */
+            as_of: string | null;
+            /** @description the radar's axis that it belongs to */
+            axis: components["schemas"]["Axis"] | null;
+            cause: components["schemas"]["Cause"];
+            /** Coverage */
+            coverage: number;
+            label: components["schemas"]["Both"];
+            /** Name */
+            name: string;
+            /** @description what its source is called: the dataset, or the bank of several */
+            origin: components["schemas"]["Both"];
+            /** Peer Median */
+            peer_median?: number | null;
+            /**
+             * Percentile
+             * @description share of peers that are worse, those equal counting half
+             */
+            percentile?: number | null;
+            /** Source */
+            source: string;
+            /** Text */
+            text?: string | null;
+            /** Unit */
+            unit: string;
+            /**
+             * Value
+             * @description a number; null where there is none, or where it is text
+             */
+            value: number | null;
+        };
+        /**
+         * PlacedAxis
+         * @description One axis, 0 to 100 among the peers; null is hollow: no data, or too few peers.
+         */
+        PlacedAxis: {
+            axis: components["schemas"]["Axis"];
+            /** Coverage */
+            coverage: number;
+            label: components["schemas"]["Both"];
+            /** Peer Median */
+            peer_median: number | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * PlanView
+         * @description Changes that go on side by side, and what they give together: a promise for the values as advised.
+         */
+        PlanView: {
+            /** Grade */
+            grade: string | null;
+            /** Months */
+            months: number;
+            /** Moves */
+            moves: components["schemas"]["MoveView"][];
+            /** Points */
+            points: number;
+            /** Products */
+            products: components["schemas"]["OpenedView"][];
+            /** Score */
+            score: number;
+        };
+        /**
          * Portrait
-         * @description What a bank sees of an enterprise that has granted it.
+         * @description Everything that an enterprise has granted to be seen.
          */
         Portrait: {
-            /** Contradictions */
-            contradictions?: components["schemas"]["ContradictionView"][];
-            /** Findings */
-            findings?: components["schemas"]["FindingView"][];
+            /** Aspects */
+            aspects: components["schemas"]["Aspect"][];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            basics: components["schemas"]["Basics"];
+            /**
+             * Format
+             * @default puhui-portrait/1
+             * @constant
+             */
+            format: "puhui-portrait/1";
             /** Indicators */
-            indicators: components["schemas"]["IndicatorView"][];
-            opinion?: components["schemas"]["OpinionView"] | null;
-            score: components["schemas"]["ScoreView"] | null;
+            indicators: components["schemas"]["Placed"][];
+            /**
+             * Notes
+             * @default []
+             */
+            notes: components["schemas"]["Both"][];
+            radar: components["schemas"]["Radar"];
+            score: components["schemas"]["ScoreShown"] | null;
+            sections: components["schemas"]["Sections"];
             /** Sources */
-            sources: components["schemas"]["SourceView"][];
+            sources: components["schemas"]["SourceShown"][];
+            /** @description the loan's terms; null where the portrait is for no loan */
+            terms?: components["schemas"]["Terms"] | null;
         };
         /**
          * PriceView
@@ -3361,6 +3719,38 @@ export interface components {
             term_min_months: number;
         };
         /**
+         * PromiseView
+         * @description What the same bank's rules would say after the plan.
+         */
+        PromiseView: {
+            /** Annual Rate */
+            annual_rate: string | null;
+            /**
+             * Limit Fen
+             * @description integer fen (0.01 yuan)
+             */
+            limit_fen: number;
+            /**
+             * Limit More Fen
+             * @description integer fen (0.01 yuan)
+             */
+            limit_more_fen: number;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "approve" | "refer" | "decline";
+        };
+        /**
+         * Radar
+         * @description Seven axes in their order.
+         */
+        Radar: {
+            /** Axes */
+            axes: components["schemas"]["PlacedAxis"][];
+            peers: components["schemas"]["PeersUsed"];
+        };
+        /**
          * RadarAxis
          * @description One axis; `value` 0 to 100, null where there is no data (hollow, never zero).
          */
@@ -3389,6 +3779,15 @@ export interface components {
             points_lost: number;
             /** Text */
             text: string;
+        };
+        /**
+         * Reasoned
+         * @description A reason by its code.
+         */
+        Reasoned: {
+            /** Code */
+            code: string;
+            text: components["schemas"]["Both"];
         };
         /**
          * Receiver
@@ -3421,6 +3820,45 @@ export interface components {
             score: components["schemas"]["ScoreView"];
             /** Unsized */
             unsized?: components["schemas"]["TermView"][];
+        };
+        /**
+         * Recommended
+         * @description What the bank's rules recommend: the limit with its terms and the one that binds, the rate with its terms.
+         */
+        Recommended: {
+            /** Annual Rate */
+            annual_rate: string | null;
+            /** Binding */
+            binding: string | null;
+            /** Clamped By */
+            clamped_by: string | null;
+            /** Limit Fen */
+            limit_fen: number | null;
+            /** Limit Terms */
+            limit_terms: components["schemas"]["Term"][];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "approve" | "refer" | "decline";
+            /** Rate Terms */
+            rate_terms: components["schemas"]["Term"][];
+            /** Rules */
+            rules: components["schemas"]["Spoke"][];
+        };
+        /**
+         * RefusalAdviceView
+         * @description What would turn a refusal: a plan with its promise, or what stands in the way where nothing realistic helps.
+         *
+         *     `grants` are the sources that would add most to what is known; what they show, nobody can promise.
+         */
+        RefusalAdviceView: {
+            /** Blocked */
+            blocked: string[];
+            /** Grants */
+            grants: string[];
+            plan: components["schemas"]["PlanView"] | null;
+            promise: components["schemas"]["PromiseView"] | null;
         };
         /**
          * RepaymentRequest
@@ -3567,6 +4005,32 @@ export interface components {
             score: string;
         };
         /**
+         * ScoreShown
+         * @description The score, where there is one; `needs` are the grants that would tell most.
+         */
+        ScoreShown: {
+            /** Coverage */
+            coverage: number;
+            /** Grade */
+            grade: string | null;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Model */
+            model: string;
+            /** Needs */
+            needs: components["schemas"]["Need"][];
+            /** Pd */
+            pd: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["Why"][];
+            /** Score */
+            score: number | null;
+            /** Uncalibrated */
+            uncalibrated: boolean;
+        };
+        /**
          * ScoreView
          * @description A score with what it was made of. `score`, `grade` and `pd` are null below the coverage that a score needs.
          *
@@ -3595,6 +4059,7 @@ export interface components {
             moved: components["schemas"]["Movement"][];
             /** Pd */
             pd: number | null;
+            peers?: components["schemas"]["PeersView"] | null;
             /** Radar */
             radar: components["schemas"]["RadarAxis"][];
             /** Reasons */
@@ -3749,6 +4214,34 @@ export interface components {
             state: "waiting" | "running" | "done" | "failed";
         };
         /**
+         * Section
+         * @description What another room found: findings of the graph, contradictions, news, public records.
+         */
+        Section: {
+            /** As Of */
+            as_of?: string | null;
+            /**
+             * Items
+             * @default []
+             */
+            items: components["schemas"]["Item"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "not_given";
+        };
+        /**
+         * Sections
+         * @description The sections that other rooms hand in.
+         */
+        Sections: {
+            contradictions: components["schemas"]["Section"];
+            opinion: components["schemas"]["Section"];
+            records: components["schemas"]["Section"];
+            relations: components["schemas"]["Section"];
+        };
+        /**
          * SegmentRef
          * @description One of the four kinds of customers.
          */
@@ -3794,28 +4287,6 @@ export interface components {
             shown: "indicators" | "score";
         };
         /**
-         * SideView
-         * @description One side of a comparison; no value where it is absent, with the cause. What is no number stands in `text`.
-         */
-        SideView: {
-            /** As Of */
-            as_of: string | null;
-            /** Cause */
-            cause: string;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-            /** Source */
-            source: string | null;
-            /** Text */
-            text: string | null;
-            /** Unit */
-            unit: string | null;
-            /** Value */
-            value: number | null;
-        };
-        /**
          * SignedDraft
          * @description A draft and the subject's signature over its challenge.
          */
@@ -3856,6 +4327,20 @@ export interface components {
             signature: string;
         };
         /**
+         * SourceShown
+         * @description One source, each bank by itself: how fresh, how whole, and why it is absent if it is.
+         */
+        SourceShown: {
+            /** As Of */
+            as_of: string | null;
+            cause: components["schemas"]["Cause"];
+            /** Coverage */
+            coverage: number;
+            label: components["schemas"]["Both"];
+            /** Source */
+            source: string;
+        };
+        /**
          * SourceView
          * @description One source of the score: how fresh, how whole, and why it is absent if it is.
          */
@@ -3873,6 +4358,17 @@ export interface components {
             label: string;
             /** Source */
             source: string;
+        };
+        /**
+         * Spoke
+         * @description A rule that spoke.
+         */
+        Spoke: {
+            /** Code */
+            code: string;
+            /** Severity */
+            severity: string;
+            text: components["schemas"]["Both"];
         };
         /**
          * StandingView
@@ -3898,18 +4394,6 @@ export interface components {
             needs: components["schemas"]["NeedView"][];
             /** Text */
             text: string;
-        };
-        /**
-         * SubgraphView
-         * @description A part of the graph that is small enough to look at; `cut`: there was more.
-         */
-        SubgraphView: {
-            /** Cut */
-            cut: boolean;
-            /** Edges */
-            edges: components["schemas"]["GraphEdge"][];
-            /** Nodes */
-            nodes: components["schemas"]["GraphNode"][];
         };
         /**
          * SupervisedBank
@@ -3979,6 +4463,20 @@ export interface components {
             items: components["schemas"]["SupervisedBank"][];
         };
         /**
+         * Term
+         * @description One term of a number: an amount in fen, a yearly rate as decimal text, or neither where it only explains.
+         */
+        Term: {
+            /** Amount Fen */
+            amount_fen?: number | null;
+            formula?: components["schemas"]["Both"] | null;
+            label: components["schemas"]["Both"];
+            /** Name */
+            name: string;
+            /** Rate */
+            rate?: string | null;
+        };
+        /**
          * TermView
          * @description One term of a number: an amount, a rate, or neither where it only explains.
          */
@@ -3993,6 +4491,19 @@ export interface components {
             name: string;
             /** Rate */
             rate?: string | null;
+        };
+        /**
+         * Terms
+         * @description The terms of the loan that the portrait was drawn up for: asked, recommended, decided.
+         */
+        Terms: {
+            /** Amount Fen */
+            amount_fen: number;
+            decided: components["schemas"]["Decided"] | null;
+            product: components["schemas"]["Both"];
+            recommended: components["schemas"]["Recommended"] | null;
+            /** Term Months */
+            term_months: number;
         };
         /**
          * UseView
@@ -4133,38 +4644,16 @@ export interface components {
             signature: string;
         };
         /**
-         * EvidenceView
-         * @description One value that a finding rests on. What is no number stands in `text`; it was held against `threshold`.
+         * Why
+         * @description One reason for lost points, and its cure.
          */
-        puhui__desks__views__findings__EvidenceView: {
-            /** As Of */
-            as_of: string | null;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-            /** Source */
-            source: string;
-            /** Text */
-            text?: string | null;
-            /** Threshold */
-            threshold?: number | null;
-            /** Unit */
-            unit: string;
-            /** Value */
-            value: number | null;
-        };
-        /**
-         * EvidenceView
-         * @description Misbehaviour of which this node holds the proof.
-         */
-        puhui__desks__views__supervision__EvidenceView: {
-            /** Kind */
-            kind: string;
-            /** Source */
-            source: string;
-            /** What */
-            what: string;
+        Why: {
+            /** Code */
+            code: string;
+            cure: components["schemas"]["Both"];
+            /** Points Lost */
+            points_lost: number;
+            text: components["schemas"]["Both"];
         };
     };
     responses: never;
@@ -5233,6 +5722,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ElsewhereView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    print_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description malformed or against a rule */
@@ -7199,6 +7894,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnOpinion"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_own_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Portrait"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    print_own_portrait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             /** @description malformed or against a rule */
@@ -10709,6 +11606,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScoreView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_advice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdviceView"];
                 };
             };
             /** @description malformed or against a rule */

@@ -1,12 +1,11 @@
 import { CalculatorOutlined, HistoryOutlined, PayCircleOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Card, Descriptions, Empty, Flex, Popconfirm } from "antd";
+import { Alert, App, Button, Card, Descriptions, Flex, Popconfirm } from "antd";
 import { Link, useParams } from "react-router";
 
 import { answer, client } from "../api/client";
 import type { Application, Recommendation } from "../api/models";
 import { useApplication, useSession } from "../api/queries";
-import { PortraitCard } from "../assessment/portrait_card";
 import { RecommendationCard } from "../assessment/recommendation_card";
 import { DecideForm } from "../decisions/decide_form";
 import { DecisionCard } from "../decisions/decision_card";
@@ -17,8 +16,10 @@ import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
+import { ApplicantPortrait } from "../portrait/applicant_portrait";
 import { ElsewhereCard } from "../screening/elsewhere_card";
 import { ScreeningCard } from "../screening/screening_card";
+import { ScoreOnly } from "../secret_scores/score_only";
 import { SecretScoreCard } from "../secret_scores/secret_score_card";
 import { ApplicationState, awaitsDecision } from "./application_state";
 import { History } from "./history";
@@ -99,12 +100,15 @@ function Review({ application }: { application: Application }) {
         {open && role === "approver" && application.state !== "submitted" && (
           <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />
         )}
-        {application.portrait ? (
-          <PortraitCard portrait={application.portrait} />
+        {recommendation?.score.secret ? (
+          <ScoreOnly score={recommendation.score} origin={recommendation.score.secret} />
         ) : (
-          <Card title={t("portrait.title")}>
-            <Empty description={t(byScore ? "sealed.portrait.empty" : "portrait.empty")} />
-          </Card>
+          <ApplicantPortrait
+            application={application.id}
+            score={recommendation?.score}
+            version={`${recommendation?.score.id ?? ""} ${application.state}`}
+            empty={t(byScore ? "sealed.portrait.empty" : "portrait.empty")}
+          />
         )}
         {application.decision && (
           <DecisionCard

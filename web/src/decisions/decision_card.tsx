@@ -1,6 +1,7 @@
 import { Card, Descriptions, Flex, Tag } from "antd";
 import type { ReactNode } from "react";
 
+import { RefusalAdvice } from "../advice/refusal_advice";
 import type { Decision } from "../api/models";
 import { Money } from "../figures/money";
 import { percent } from "../format/rate";
@@ -51,6 +52,7 @@ export function DecisionCard({ decision, extra }: { decision: Decision; extra?: 
             </ul>
           </section>
         )}
+        {decision.advice && <RefusalAdvice advice={decision.advice} />}
         {decision.terms.length > 0 && (
           <section>
             <h3 className="section-title">{t("decision.terms")}</h3>

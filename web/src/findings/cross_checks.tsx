@@ -1,6 +1,6 @@
 import { Tag } from "antd";
 
-import type { Contradiction } from "../api/models";
+import type { Contradiction } from "./shape";
 import { exactYuan, shortMoney } from "../format/money";
 import { share } from "../format/rate";
 import { day } from "../format/time";

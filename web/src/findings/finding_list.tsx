@@ -1,6 +1,6 @@
 import { Alert, Collapse, Flex, Tag } from "antd";
 
-import type { Finding } from "../api/models";
+import type { Finding } from "./shape";
 import { exactYuan, shortMoney } from "../format/money";
 import { share } from "../format/rate";
 import { day } from "../format/time";

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 
-import type { Finding } from "../api/models";
+import type { Finding } from "./shape";
 import { Chart } from "../charts/chart";
 import { share } from "../format/rate";
 import { useLabel, useText } from "../i18n/text";

@@ -6,7 +6,7 @@ import type { ConsentDraft } from "../api/models";
 import { useLanguage } from "../i18n/text";
 
 /** What the enterprise is about to allow: its own score, or one bank's look at its application. */
-export type Wanted = { purpose: "score" } | { purpose: "application"; receiver: string; product: string };
+export type Wanted = { purpose: "score"; datasets?: string[] } | { purpose: "application"; receiver: string; product: string };
 
 /** Which datasets a draft names: those only, or some besides what is always asked for. */
 type Named = { datasets?: string[]; also?: string[] };

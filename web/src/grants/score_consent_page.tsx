@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Card, Result, Spin } from "antd";
-import { Link, useNavigate } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 
 import { answer, client } from "../api/client";
 import { useEnterprise } from "../api/queries";
@@ -11,9 +11,7 @@ import { Problem } from "../page/problem";
 import { ConsentSheet } from "./consent_sheet";
 import { useChosenDraft, type Wanted } from "./draft";
 
-const SCORE: Wanted = { purpose: "score" };
-
-/** Allow the custodians to say what a score needs, and get the score. */
+/** Allow the custodians to say what a score needs, or those datasets that the address names, and get the score. */
 export default function ScoreConsentPage() {
   const t = useText();
   const enterprise = useEnterprise();
@@ -47,7 +45,9 @@ function EnrolFirst() {
 
 function Sheet() {
   const t = useText();
-  const { draft, also, onAlso, renew } = useChosenDraft(SCORE);
+  const datasets = useSearchParams()[0].getAll("dataset");
+  const wanted: Wanted = datasets.length > 0 ? { purpose: "score", datasets } : { purpose: "score" };
+  const { draft, also, onAlso, renew } = useChosenDraft(wanted);
   const queries = useQueryClient();
   const navigate = useNavigate();
   const score = useMutation({
@@ -77,7 +77,7 @@ function Sheet() {
     <Loaded query={draft}>
       {(sheet) => (
         <ConsentSheet
-          wanted={SCORE}
+          wanted={wanted}
           draft={sheet}
           act={t("consent.score.act")}
           also={also}

@@ -1,7 +1,9 @@
+import { en as advice } from "./advice/en";
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as models } from "./models/en";
 import { en as opinion } from "./opinion/en";
+import { en as portrait } from "./portrait/en";
 import { en as receipts } from "./receipts/en";
 import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
@@ -539,6 +541,8 @@ export const en: Dictionary = {
 
   ...computations,
   ...findings,
+  ...portrait,
+  ...advice,
   ...models,
   ...opinion,
   ...receipts,

@@ -1,7 +1,9 @@
+import { zh as advice } from "./advice/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as models } from "./models/zh-CN";
 import { zh as opinion } from "./opinion/zh-CN";
+import { zh as portrait } from "./portrait/zh-CN";
 import { zh as receipts } from "./receipts/zh-CN";
 import { zh as screening } from "./screening/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
@@ -553,6 +555,8 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...portrait,
+  ...advice,
   ...models,
   ...opinion,
   ...receipts,

@@ -2,6 +2,7 @@ import { ReloadOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Card, Empty, Flex } from "antd";
 
+import { AdviceCard } from "../advice/advice_card";
 import { answer, client } from "../api/client";
 import type { Enterprise, Score } from "../api/models";
 import { useApplications, useEnterprise, useGrants, useLatestScore } from "../api/queries";
@@ -11,9 +12,10 @@ import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { NextStep, nextStep } from "./next_step";
-import { Radar } from "./radar";
+import { PeerRadar } from "./peer_radar";
 import { ScoreDial } from "./score_dial";
 import { ScoreFacts } from "./score_facts";
+import { ScoreHistory } from "./score_history";
 import { ScoreMoved, ScoreReasons } from "./score_reasons";
 import { ScoreSources } from "./score_sources";
 import { ScoreStanding } from "./score_standing";
@@ -103,18 +105,15 @@ function ScoreCards({ score }: { score: Score }) {
           <ScoreFacts score={score} />
           <ScoreStanding score={score} />
           <ScoreReplay score={score} />
+          <ScoreHistory />
         </Card>
         <Card title={t("radar.title")}>
-          {score.radar.length === 0 ? <Empty description={t("radar.nodata")} /> : <Radar axes={score.radar} height={350} />}
-          <div className="legend muted small">
-            <span className="legend-own">{t("radar.own")}</span>
-            <span className="legend-peer">{t("radar.peer")}</span>
-            <span className="legend-gone">{t("radar.hollow")}</span>
-          </div>
+          <PeerRadar axes={score.radar} said={score.peers?.said} height={350} />
           <h3 className="section-title">{t("moved.title")}</h3>
           <ScoreMoved moved={score.moved} />
         </Card>
       </div>
+      <AdviceCard score={score.id} />
       <div className="two-columns">
         <Card title={t("reasons.title")}>
           <ScoreReasons reasons={score.reasons} />

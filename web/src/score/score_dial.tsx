@@ -17,7 +17,7 @@ const BANDS: [number, string][] = [
 const reach = (score: number): number => (score - FLOOR) / (CEILING - FLOOR);
 
 /** The score on its scale, its grade beneath, and the interval that widens with what is missing as an inner arc. */
-export function ScoreDial({ score, height = 260 }: { score: Score; height?: number }) {
+export function ScoreDial({ score, height = 260 }: { score: Pick<Score, "score" | "grade" | "low" | "high">; height?: number }) {
   const t = useText();
   const option = useMemo(() => {
     const value = score.score;

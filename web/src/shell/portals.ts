@@ -29,6 +29,7 @@ export type Place = { path: string; title: PlainKey; short: PlainKey };
 const PLACES: Record<Portal, Place[]> = {
   enterprise: [
     { path: "/", title: "nav.home", short: "nav.short.home" },
+    { path: "/portrait", title: "nav.portrait", short: "nav.short.portrait" },
     { path: "/matches", title: "nav.matches", short: "nav.short.matches" },
     { path: "/applications", title: "nav.applications", short: "nav.short.applications" },
     { path: "/loans", title: "nav.loans", short: "nav.short.loans" },

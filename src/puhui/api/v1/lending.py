@@ -46,7 +46,7 @@ def list_applications(desk: Annotated[Desk, Depends(at_desk("list_applications")
 
 @router.get("/applications/{id}")
 def read_application(id: str, desk: Annotated[Desk, Depends(at_desk("read_application"))]) -> ApplicationView:
-    """One application; at the bank with the portrait."""
+    """One application; at the bank with recommendation and screening."""
     _require_application(desk, id)
     return desk.node.lending_desk().application(id, desk.language)
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Response
 
 from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
-from puhui.desks.views import ScoreList, ScoreReplayView, ScoreView
+from puhui.desks.views import AdviceView, ScoreList, ScoreReplayView, ScoreView
 
 router = APIRouter(tags=["scores"])
 
@@ -21,6 +21,12 @@ def compute_score(desk: Annotated[Desk, Depends(at_desk("compute_score"))]) -> S
 def read_latest_score(desk: Annotated[Desk, Depends(at_desk("read_latest_score"))]) -> ScoreView:
     """The newest score."""
     return desk.node.score_desk().latest(desk.uscc, desk.language)
+
+
+@router.get("/scores/advice")
+def read_advice(desk: Annotated[Desk, Depends(at_desk("read_advice"))]) -> AdviceView:
+    """What would lift the newest score, what that would open, and which grants would tell most."""
+    return desk.node.advice_desk().advice(desk.uscc, desk.language)
 
 
 @router.get("/scores")

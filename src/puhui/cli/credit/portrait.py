@@ -29,12 +29,12 @@ def portrait(
     """Compose a portrait: radar among the peers, indicators with their places, sections of other rooms.
 
     FILE is `{"basics", "indicators", "relations", "contradictions", "opinion", "records"}`. The peers' table has
-    `segment`, `industry_section`, `region` and one column an indicator.
+    `segment`, `industry_section`, `size`, `region` and one column an indicator.
     """
     from puhui.cli.credit.assess import _load_model
     from puhui.credit.contradictions import cross_check
     from puhui.credit.indicator_documents import indicators_from
-    from puhui.credit.portrait import Given, Others, PeerGroups, compose
+    from puhui.credit.portrait import Given, Others, PeerGroups, compose, score_shown
     from puhui.kernel import SystemClock
 
     told = _read(file)
@@ -49,7 +49,7 @@ def portrait(
             if not known & {a.name for a in card.attributes if a.source == one.source}
         ]
         row = {attribute.name: held.value(attribute.name) for attribute in card.attributes}
-        scored = (card, card.explain(row, absent=absent))
+        scored = score_shown(card, card.explain(row, absent=absent))
     contradictions = _given(told, "contradictions")
     if contradictions is None and held:
         contradictions = Given([one.document() for one in cross_check(held)])
@@ -89,7 +89,7 @@ def _told(made: "Portrait", out: Path, to: Language) -> str:
         median = "—" if axis.peer_median is None else f"{axis.peer_median:.1f}"
         lines.append(f"  {value:>5}  ({median:>5})  {label}")
     said = made.radar.peers.said
-    lines.append(f"{said.zh if to is Language.ZH_CN else said.en} (n = {made.radar.peers.size})")
+    lines.append(said.zh if to is Language.ZH_CN else said.en)
     return "\n".join(lines)
 
 

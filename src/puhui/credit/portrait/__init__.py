@@ -16,15 +16,18 @@ text is in both languages; and `portrait.schema.json` describes it for whoever r
 True
 """
 
-from puhui.credit.portrait.composing import Given, Others, compose
+from puhui.credit.portrait.composing import Answered, Given, Others, compose, score_shown
 from puhui.credit.portrait.errors import MalformedPortrait, MalformedSection
-from puhui.credit.portrait.model import FORMAT, Basics, Portrait
-from puhui.credit.portrait.peers import PEERS_MIN, Chosen, PeerGroups
+from puhui.credit.portrait.model import FORMAT, Basics, Portrait, ScoreShown, Terms
+from puhui.credit.portrait.peers import KEYS, PEERS_MIN, Chosen, PeerGroups
 from puhui.credit.portrait.reading import read_portrait
+from puhui.credit.portrait.sizing import size_by
 
 __all__ = [
     "FORMAT",
+    "KEYS",
     "PEERS_MIN",
+    "Answered",
     "Basics",
     "Chosen",
     "Given",
@@ -33,6 +36,10 @@ __all__ = [
     "Others",
     "PeerGroups",
     "Portrait",
+    "ScoreShown",
+    "Terms",
     "compose",
     "read_portrait",
+    "score_shown",
+    "size_by",
 ]

@@ -1,7 +1,7 @@
 """Compose a portrait of what the rooms hand in. Pure: the same parts give the same document."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,13 +16,14 @@ from puhui.credit.portrait.model import (
     Need,
     PeersUsed,
     Placed,
+    PlacedAxis,
     Portrait,
     Radar,
-    RadarAxis,
     ScoreShown,
     Section,
     Sections,
     SourceShown,
+    Terms,
     Why,
 )
 from puhui.credit.portrait.peers import Chosen, PeerGroups
@@ -42,6 +43,19 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What one source answered: what it is called, its indicators, and why there are none if there are none.
+
+    Two banks are two of them, each with its own label.
+    """
+
+    source: str
+    label: Text
+    indicators: Mapping[str, Indicator]
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
 class Others:
     """What other rooms hand in; None where nobody looked."""
 
@@ -57,38 +71,60 @@ def compose(
     peers: PeerGroups,
     *,
     at: datetime,
-    scored: tuple[Scorecard, Explanation] | None = None,
-    source_labels: Mapping[str, Text] | None = None,
+    scored: ScoreShown | None = None,
+    answers: Sequence[Answered] | None = None,
     others: Others | None = None,
+    terms: Terms | None = None,
 ) -> Portrait:
     """The portrait of one enterprise. Raises `MalformedSection` for an item without code or text.
 
-    Indicators come in the order given; those that no definition names are shown without label and place. Whole
-    documents that travel among indicators are left out: what they say belongs in a section.
+    `indicators` has one of each name, by which radar and aspects are made; `answers` are all that sources answered, and
+    are listed as they are (without them, `indicators` by source). Those that no definition names are shown without
+    label and place. Whole documents that travel among indicators are left out: what they say belongs in a section.
     """
     indicators = {name: item for name, item in indicators.items() if item.unit != DOCUMENT}
-    chosen = peers.of(basics.segment, basics.industry_section, basics.region)
-    placed = [_placed(item, chosen) for item in indicators.values()]
+    chosen = peers.of(basics.segment, basics.industry_section, basics.size, basics.region)
+    listed = _by_source(indicators) if answers is None else [_without_documents(one) for one in answers]
     told = others or Others()
     return Portrait(
         at=at,
         basics=basics,
-        score=None if scored is None else _score(*scored),
+        score=scored,
         radar=_radar(indicators, chosen),
-        aspects=[_aspect(axis, placed) for axis in Axis],
-        indicators=placed,
-        sources=_sources(indicators, source_labels or {}),
+        aspects=[_aspect(axis, indicators, chosen) for axis in Axis],
+        indicators=[_placed(item, answer, chosen) for answer in listed for item in answer.indicators.values()],
+        sources=[_source(answer) for answer in listed],
         sections=Sections(
             relations=_section("relations", told.relations),
             contradictions=_section("contradictions", told.contradictions),
             opinion=_section("opinion", told.opinion),
             records=_section("records", told.records),
         ),
-        notes=[_UNCALIBRATED] if scored is not None and scored[0].kind is Kind.EXPERT else [],
+        terms=terms,
+        notes=[_UNCALIBRATED] if scored is not None and scored.uncalibrated else [],
     )
 
 
-def _placed(item: Indicator, chosen: Chosen) -> Placed:
+def _without_documents(answer: Answered) -> Answered:
+    return replace(answer, indicators={n: one for n, one in answer.indicators.items() if one.unit != DOCUMENT})
+
+
+def _by_source(indicators: Mapping[str, Indicator]) -> list[Answered]:
+    parts: dict[str, dict[str, Indicator]] = {}
+    for name, item in indicators.items():
+        parts.setdefault(item.source, {})[name] = item
+    return [
+        Answered(source, Text(zh=source, en=source), items, _cause([one.cause for one in items.values()]))
+        for source, items in parts.items()
+    ]
+
+
+def _cause(causes: Sequence[Cause]) -> Cause:
+    """The cause that most of a source's indicators have; granted where any is."""
+    return Cause.GRANTED if Cause.GRANTED in causes else max(Cause, key=causes.count)
+
+
+def _placed(item: Indicator, answer: Answered, chosen: Chosen) -> Placed:
     definition: Definition | None = chosen.definitions.get(item.name)
     number = None if item.value is None or isinstance(item.value, str) else float(item.value)
     place, median = chosen.group.place(item.name, number)
@@ -100,7 +136,8 @@ def _placed(item: Indicator, chosen: Chosen) -> Placed:
         text=item.value if isinstance(item.value, str) else None,
         unit=item.unit,
         axis=definition.axis if definition else None,
-        source=item.source,
+        source=answer.source,
+        origin=_both(answer.label),
         as_of=item.as_of,
         coverage=item.coverage,
         cause=item.cause,
@@ -114,7 +151,7 @@ def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> Radar:
     return Radar(
         peers=PeersUsed(wanted=list(chosen.wanted), used=list(chosen.used), size=chosen.size, said=_both(chosen.said)),
         axes=[
-            RadarAxis(
+            PlacedAxis(
                 axis=one.axis,
                 label=_both(one.label),
                 value=one.value,
@@ -126,8 +163,9 @@ def _radar(indicators: Mapping[str, Indicator], chosen: Chosen) -> Radar:
     )
 
 
-def _aspect(axis: Axis, placed: Sequence[Placed]) -> Aspect:
-    held = [one for one in placed if one.axis is axis]
+def _aspect(axis: Axis, indicators: Mapping[str, Indicator], chosen: Chosen) -> Aspect:
+    named = {name for name, definition in chosen.definitions.items() if definition.axis is axis}
+    held = [one for one in indicators.values() if one.name in named]
     known = [one.name for one in held if one.cause is Cause.GRANTED]
     return Aspect(
         axis=axis,
@@ -138,7 +176,8 @@ def _aspect(axis: Axis, placed: Sequence[Placed]) -> Aspect:
     )
 
 
-def _score(card: Scorecard, found: Explanation) -> ScoreShown:
+def score_shown(card: Scorecard, found: Explanation) -> ScoreShown:
+    """A card's explanation as the portrait shows it."""
     return ScoreShown(
         score=found.score,
         low=found.low,
@@ -156,26 +195,17 @@ def _score(card: Scorecard, found: Explanation) -> ScoreShown:
     )
 
 
-def _sources(indicators: Mapping[str, Indicator], labels: Mapping[str, Text]) -> list[SourceShown]:
-    """One line a source: the newest date, the mean coverage, and the cause that most of its indicators have."""
-    parts: dict[str, list[Indicator]] = {}
-    for item in indicators.values():
-        parts.setdefault(item.source, []).append(item)
-    return [
-        SourceShown(
-            source=source,
-            label=_both(labels.get(source, Text(zh=source, en=source))),
-            as_of=max((one.as_of for one in items if one.as_of is not None), default=None),
-            coverage=round(sum(one.coverage for one in items) / len(items), 6),
-            cause=_cause(items),
-        )
-        for source, items in parts.items()
-    ]
-
-
-def _cause(items: Sequence[Indicator]) -> Cause:
-    causes = [one.cause for one in items]
-    return Cause.GRANTED if Cause.GRANTED in causes else max(Cause, key=causes.count)
+def _source(answer: Answered) -> SourceShown:
+    """The newest date, and the share of the wanted window that is known over all its indicators."""
+    items = answer.indicators.values()
+    known = [one.coverage for one in items if one.cause is Cause.GRANTED]
+    return SourceShown(
+        source=answer.source,
+        label=_both(answer.label),
+        as_of=max((one.as_of for one in items if one.as_of is not None), default=None),
+        coverage=round(sum(known) / len(items), 6) if items else 0.0,
+        cause=answer.cause,
+    )
 
 
 def _section(name: str, told: Given | None) -> Section:

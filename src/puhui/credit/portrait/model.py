@@ -58,6 +58,7 @@ class Placed(Shown):
     unit: str
     axis: Axis | None = Field(description="the radar's axis that it belongs to")
     source: str
+    origin: Both = Field(description="what its source is called: the dataset, or the bank of several")
     as_of: date | None
     coverage: Share
     cause: Cause
@@ -70,13 +71,13 @@ class Placed(Shown):
 class PeersUsed(Shown):
     """Among whom the enterprise was placed: the group wanted, the group used, and why if they differ."""
 
-    wanted: list[str] = Field(description="segment, industry section, region")
+    wanted: list[str | None] = Field(description="segment, industry section, size, region; null is not known")
     used: list[str] = Field(description="those of them by which peers were chosen")
     size: Annotated[int, Field(ge=0)]
     said: Both
 
 
-class RadarAxis(Shown):
+class PlacedAxis(Shown):
     """One axis, 0 to 100 among the peers; null is hollow: no data, or too few peers."""
 
     axis: Axis
@@ -90,7 +91,7 @@ class Radar(Shown):
     """Seven axes in their order."""
 
     peers: PeersUsed
-    axes: Annotated[list[RadarAxis], Field(min_length=7, max_length=7)]
+    axes: Annotated[list[PlacedAxis], Field(min_length=7, max_length=7)]
 
 
 class Aspect(Shown):
@@ -136,7 +137,7 @@ class Need(Shown):
 
 
 class SourceShown(Shown):
-    """One source: how fresh, how whole, and why it is absent if it is."""
+    """One source, each bank by itself: how fresh, how whole, and why it is absent if it is."""
 
     source: str
     label: Both
@@ -170,6 +171,66 @@ class Sections(Shown):
     records: Section
 
 
+class Term(Shown):
+    """One term of a number: an amount in fen, a yearly rate as decimal text, or neither where it only explains."""
+
+    name: str
+    label: Both
+    amount_fen: int | None = None
+    rate: str | None = None
+    formula: Both | None = None
+
+
+class Spoke(Shown):
+    """A rule that spoke."""
+
+    code: str
+    text: Both
+    severity: str
+
+
+class Recommended(Shown):
+    """What the bank's rules recommend: the limit with its terms and the one that binds, the rate with its terms."""
+
+    outcome: Literal["approve", "refer", "decline"]
+    limit_fen: int | None
+    limit_terms: list[Term]
+    binding: str | None
+    annual_rate: str | None
+    rate_terms: list[Term]
+    clamped_by: str | None
+    rules: list[Spoke]
+
+
+class Decided(Shown):
+    """What a person decided; a decline has reasons and no terms."""
+
+    outcome: Literal["approve", "decline"]
+    amount_fen: int | None
+    annual_rate: str | None
+    term_months: int | None
+    repayment: str | None
+    reasons: list["Reasoned"]
+    decided_at: AwareDatetime
+
+
+class Reasoned(Shown):
+    """A reason by its code."""
+
+    code: str
+    text: Both
+
+
+class Terms(Shown):
+    """The terms of the loan that the portrait was drawn up for: asked, recommended, decided."""
+
+    product: Both
+    amount_fen: int
+    term_months: int
+    recommended: Recommended | None
+    decided: Decided | None
+
+
 class Portrait(Shown):
     """Everything that an enterprise has granted to be seen."""
 
@@ -182,6 +243,7 @@ class Portrait(Shown):
     indicators: list[Placed]
     sources: list[SourceShown]
     sections: Sections
+    terms: Terms | None = Field(default=None, description="the loan's terms; null where the portrait is for no loan")
     notes: list[Both] = []
 
     def document(self) -> dict[str, Any]:
@@ -190,3 +252,4 @@ class Portrait(Shown):
 
 
 ScoreShown.model_rebuild()
+Decided.model_rebuild()

@@ -7,11 +7,13 @@ from typing import Any
 import orjson
 from sqlalchemy.engine import Connection
 
+from puhui.desks.bank.kinds import DECISION
+from puhui.desks.bank.refusing import as_told
 from puhui.desks.destinations import peer_destination
 from puhui.desks.directory import Directory
 from puhui.desks.lending_documents import application_document, loan_document
 from puhui.desks.shelf import Shelf
-from puhui.desks.store import expect_entry
+from puhui.desks.store import document, expect_entry
 from puhui.desks.wire import CallMalformed
 from puhui.kernel.ids import ApplicationId, LoanId, RequestId
 from puhui.lending import repaying, store
@@ -53,9 +55,13 @@ class LoanBook:
         self._wake = wake
 
     def document(self, connection: Connection, application: Application) -> dict[str, Any]:
-        """An application with its steps and product."""
+        """An application with its steps and product, and for a refusal what would turn it."""
         product = self._shelf.document(application.product)
-        return application_document(application, store.events(connection, application.id), product)
+        told = application_document(application, store.events(connection, application.id), product)
+        if told["decision"] is not None:
+            kept = document(connection, DECISION, told["decision"]["id"]) or {}
+            told["decision"]["advice"] = kept.get("advice")
+        return told
 
     def loan_document(self, connection: Connection, loan: Loan) -> dict[str, Any]:
         """A loan as it stands today."""
@@ -79,7 +85,7 @@ class LoanBook:
     def _news_in(self, connection: Connection, application: Application) -> dict[str, Any]:
         loan = getattr(application, "loan", None)
         kept = None if loan is None else self.loan_document(connection, store.loan(connection, loan))
-        told = self.document(connection, application)
+        told = as_told(self.document(connection, application), application)
         version = len(told["history"]) + (0 if kept is None else len(kept["history"]))
         return {"application": told, "loan": kept, "version": version}
 

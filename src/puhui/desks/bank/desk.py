@@ -14,10 +14,12 @@ from sqlalchemy.engine import Connection
 from puhui.consent import find_grant, joint_only
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
-from puhui.desks.assessment_documents import ShownScore, assessment_document
+from puhui.desks.assessment_documents import ShownScore, recommendation_document
 from puhui.desks.bank.books import Books, LoanBook, repayment_of
 from puhui.desks.bank.intake import BankIntake
 from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE, SCREENING
+from puhui.desks.bank.portraits import BankPortraits
+from puhui.desks.bank.refusing import refusal_advice
 from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
 from puhui.desks.directory import Directory
@@ -25,6 +27,7 @@ from puhui.desks.errors import ThingNotFound
 from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
 from puhui.desks.models.recording import keep_record
+from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
 from puhui.desks.screening.casing import Handed
 from puhui.desks.screening.desk import ScreeningDesk, screening_of
@@ -60,7 +63,7 @@ _log = structlog.get_logger("puhui.desks.bank")
 
 
 class BankDesk:
-    """One bank's loan office. Safe from many threads. `intake` is its door for the portal."""
+    """One bank's loan office, safe from many threads; `intake` is the portal's door, `portraits` are of applicants."""
 
     def __init__(
         self,
@@ -74,6 +77,7 @@ class BankDesk:
         asker: Asker,
         requests: Requests,
         scores: ScoreRoom,
+        portraits: PortraitRoom,
         screener: Screener,
         directory: Directory,
         clock: Clock,
@@ -88,6 +92,7 @@ class BankDesk:
         self._asker = asker
         self._requests = requests
         self._scores = scores
+        self._drawn = portraits
         self._screener = screener
         self._clock = clock
         self._entropy = entropy
@@ -95,6 +100,7 @@ class BankDesk:
         self._book = LoanBook(
             office=office, shelf=self._shelf, portal=portal, database=database, directory=directory, wake=wake
         )
+        self.portraits = BankPortraits(office, self._book, database, ledger)
         self.screening = ScreeningDesk(office=office, book=self._book, database=database, wake=wake)
         self.intake = BankIntake(
             office=office,
@@ -120,15 +126,14 @@ class BankDesk:
         return ApplicationList.model_validate({"items": localised(found, language)})
 
     def application(self, id_: str, language: Language) -> ApplicationView:
-        """One application with its portrait, latest recommendation and screening, once it was assessed."""
+        """One application with its latest recommendation and screening, once it was assessed."""
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
             found = self._book.document(connection, application)
             assessed = document(connection, ASSESSMENT, id_)
             screened = screening_of(connection, application)
         if assessed is not None:
-            found |= {"portrait": assessed["portrait"], "recommendation": assessed["recommendation"]}
-            found |= {"screening": screened}
+            found |= {"recommendation": assessed["recommendation"], "screening": screened}
         return ApplicationView.model_validate(localised(found, language))
 
     def owner_of_application(self, id_: str) -> str:
@@ -148,9 +153,9 @@ class BankDesk:
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)
-        scored_at = self._clock.now()
+        scored_at, uscc = self._clock.now(), case.subject.uscc
         segment = case.application.applicant.segment or ""
-        scored = self._scores.score(collected, id_=score_id, at=scored_at, segment=segment, before=before)
+        scored = self._scores.score(collected, id_=score_id, at=scored_at, uscc=uscc, segment=segment, before=before)
         evidence = assessing.Evidence(
             indicators=[part.indicators for part in collected],
             score=scored,
@@ -216,8 +221,12 @@ class BankDesk:
                 assessed_by=assessed_by,
             )
             screened_at, entry = (str(one.entry) for one in store.events(connection, application.id)[-2:])
-            body = assessment_document(scored, found, evidence.own, entry)
             code, at = application.applicant.uscc, self._clock.now()
+            who = Who(code, application.applicant.name, application.applicant.segment)
+            body = {
+                "portrait": self._drawn.portrait(who, scored, at).document(),
+                "recommendation": recommendation_document(scored, found, evidence.own, entry),
+            }
             put_document(connection, ASSESSMENT, application.id, body, uscc=code, at=at)
             assert evidence.screening is not None  # the screener has just put it there
             kept = screening_document(evidence.screening, screened_at)
@@ -228,7 +237,11 @@ class BankDesk:
         return Concluded(body["recommendation"])
 
     def decide(self, id_: str, request: DecisionRequest, actor: Actor, language: Language) -> DecisionView:
-        """Approve or decline what was assessed."""
+        """Approve or decline what was assessed; a decline says what would turn it, as far as anybody may say."""
+        advice = None
+        if request.outcome == Choice.DECLINE.value:  # before the transaction that writes: it makes many decisions anew
+            with self._database.transaction() as connection:
+                advice = refusal_advice(connection, ApplicationId(id_), self._shelf)
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
             decided = deciding.decide(
@@ -247,11 +260,13 @@ class BankDesk:
                 decided_by=actor.name,
             )
             event = store.events(connection, application.id)[-1]
-            kept, code = {"application": str(application.id)}, application.applicant.uscc
+            kept, code = {"application": str(application.id), "advice": advice}, application.applicant.uscc
             put_document(connection, DECISION, decided.decision.id, kept, uscc=code, at=event.at)
             self._book.tell(connection, decided)
         self._wake()
-        return DecisionView.model_validate(localised(decision_document(decided.decision, event), language))
+        return DecisionView.model_validate(
+            localised(decision_document(decided.decision, event) | {"advice": advice}, language)
+        )
 
     def decision(self, id_: str, language: Language) -> DecisionView:
         """A decision by its id; raises `ThingNotFound`."""

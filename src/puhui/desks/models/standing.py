@@ -32,7 +32,13 @@ def standing_document(served: Served, explained: Explanation) -> Document:
         "grade_cap": found.grade_cap,
         "limit_cap_fen": found.limit_cap_fen,
         "needs": [
-            {"source": need.source, "label": both(need.label), "text": both(need.text), "coverage": need.coverage}
+            {
+                "source": need.source,
+                "label": both(need.label),
+                "text": both(need.text),
+                "gain": need.gain,
+                "coverage": need.coverage,
+            }
             for need in found.needs
         ],
         "coverage_with": found.coverage_with,

@@ -10,7 +10,6 @@ from puhui.desks.views.decisions import DecisionView, RecommendationView
 from puhui.desks.views.keys import Signature, SignedDraft
 from puhui.desks.views.people import EnterpriseRef
 from puhui.desks.views.products import ProductView
-from puhui.desks.views.scores import Portrait
 from puhui.desks.views.screening import ScreeningView
 
 
@@ -37,8 +36,7 @@ class Event(View):
 
 
 class ApplicationView(View):
-    """An application as its enterprise and its bank see it; `portrait`, `recommendation` and
-    `screening` only at the bank."""
+    """An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank."""
 
     id: str
     state: str
@@ -53,7 +51,6 @@ class ApplicationView(View):
     decision: DecisionView | None = None
     loan: str | None = None
     history: list[Event]
-    portrait: Portrait | None = None
     recommendation: RecommendationView | None = None
     screening: ScreeningView | None = None
 

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from puhui.desks.views.advice import RefusalAdviceView
 from puhui.desks.views.base import Digest, Fen, Rate, View
 from puhui.desks.views.indicators import IndicatorView
 from puhui.desks.views.products import MatchNote
@@ -70,7 +71,7 @@ class DecisionRequest(View):
 
 
 class DecisionView(View):
-    """A bank's decision."""
+    """A bank's decision; a decline with what would turn it, where that may be said."""
 
     id: str
     outcome: Literal["approve", "decline"]
@@ -79,6 +80,7 @@ class DecisionView(View):
     term_months: int | None
     repayment: str | None
     reasons: list[MatchNote]
+    advice: RefusalAdviceView | None = None
     terms: list[TermView]
     decided_at: datetime
     decided_by: str

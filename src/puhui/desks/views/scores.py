@@ -3,13 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import Field
-
 from puhui.desks.views.base import Digest, Fen, View
-from puhui.desks.views.contradictions import ContradictionView
-from puhui.desks.views.findings import FindingView
-from puhui.desks.views.indicators import IndicatorView
-from puhui.desks.views.opinion import OpinionView
 
 
 class ModelRef(View):
@@ -36,11 +30,15 @@ class SegmentRef(View):
 
 
 class NeedView(View):
-    """A source whose grant would tell much: `coverage` is the share of the card that it carries."""
+    """A source whose grant would tell much: `coverage` is the share of the card that it carries.
+
+    `gain` is the spread in points that it is expected to take out of the score.
+    """
 
     source: str
     label: str
     text: str
+    gain: float
     coverage: float
 
 
@@ -67,6 +65,14 @@ class RadarAxis(View):
     value: float | None
     peer_median: float | None
     coverage: float
+
+
+class PeersView(View):
+    """Among whom the radar places the enterprise: by what they were chosen, how many they are, and in words."""
+
+    used: list[str]
+    size: int
+    said: str
 
 
 class Reason(View):
@@ -132,6 +138,7 @@ class ScoreView(View):
     model: ModelRef
     standing: StandingView | None = None
     radar: list[RadarAxis]
+    peers: PeersView | None = None
     reasons: list[Reason]
     moved: list[Movement]
     sources: list[SourceView]
@@ -143,14 +150,3 @@ class ScoreList(View):
     """Scores, newest first."""
 
     items: list[ScoreView]
-
-
-class Portrait(View):
-    """What a bank sees of an enterprise that has granted it."""
-
-    score: ScoreView | None
-    indicators: list[IndicatorView]
-    sources: list[SourceView]
-    findings: list[FindingView] = Field(default_factory=list)
-    contradictions: list[ContradictionView] = Field(default_factory=list)
-    opinion: OpinionView | None = None

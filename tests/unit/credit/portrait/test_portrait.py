@@ -18,6 +18,7 @@ from puhui.credit.expert.inputs import DEFINITIONS
 from puhui.credit.indicator import Cause, Indicator
 from puhui.credit.indicators import Axis
 from puhui.credit.portrait import (
+    Answered,
     Basics,
     Given,
     MalformedPortrait,
@@ -27,6 +28,7 @@ from puhui.credit.portrait import (
     Portrait,
     compose,
     read_portrait,
+    score_shown,
 )
 from puhui.credit.portrait.publishing import TARGET, schema
 from puhui.kernel import PuhuiError, Text
@@ -36,14 +38,20 @@ NUMERIC = sorted(name for name, item in DEFINITIONS.items() if item.unit not in 
 SCHEMA = json.loads(TARGET.read_bytes())
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA, validate_formats=True)
 BASICS = Basics(
-    uscc="91110000600037341L", name="华兴", segment="small_micro", industry_section="C", region="东区", as_of=DAY
+    uscc="91110000600037341L",
+    name="华兴",
+    segment="small_micro",
+    industry_section="C",
+    size="micro",
+    region="东区",
+    as_of=DAY,
 )
 
 
 def rows(count: int, seed: int = 1, **keys: str) -> list[dict[str, Any]]:
     rng = np.random.default_rng(seed)
     drawn = {name: rng.normal(10, 3, count).round(3).tolist() for name in NUMERIC}
-    place = {"segment": "small_micro", "industry_section": "C", "region": "东区"} | keys
+    place = {"segment": "small_micro", "industry_section": "C", "size": "micro", "region": "东区"} | keys
     return [place | {name: values[row] for name, values in drawn.items()} for row in range(count)]
 
 
@@ -112,26 +120,37 @@ def test_places_follow_the_direction_and_the_median_is_shown_even_where_the_valu
 
 
 @pytest.mark.parametrize(
-    ("near", "trade", "segment", "used", "size"),
+    ("near", "small", "trade", "segment", "used", "size"),
     [
-        (30, 0, 0, ["small_micro", "C", "东区"], 30),
-        (29, 1, 0, ["small_micro", "C"], 30),
-        (29, 0, 1, ["small_micro"], 30),
-        (10, 10, 9, ["small_micro"], 29),
+        (30, 0, 0, 0, ["small_micro", "C", "micro", "东区"], 30),
+        (29, 1, 0, 0, ["small_micro", "C", "micro"], 30),
+        (20, 9, 1, 0, ["small_micro", "C"], 30),
+        (29, 0, 0, 1, ["small_micro"], 30),
+        (4, 2, 2, 2, ["small_micro"], 10),
+        (3, 2, 2, 2, ["small_micro"], 9),
     ],
 )
 def test_a_small_group_gives_way_to_a_wider_one_that_is_named(
-    near: int, trade: int, segment: int, used: list[str], size: int
+    near: int, small: int, trade: int, segment: int, used: list[str], size: int
 ) -> None:
     peers = PeerGroups([
-        *rows(near), *rows(trade, region="西区"), *rows(segment, industry_section="F"), *rows(500, segment="medium"),
+        *rows(near), *rows(small, region="西区"), *rows(trade, size="small"), *rows(segment, industry_section="F"),
+        *rows(500, segment="medium"),
     ])  # fmt: skip
     found = made({"rev12_fen": said("rev12_fen", 11.0)}, peers)
     assert (found.radar.peers.used, found.radar.peers.size) == (used, size)
-    assert found.radar.peers.wanted == ["small_micro", "C", "东区"]
+    assert found.radar.peers.wanted == ["small_micro", "C", "micro", "东区"]
     operation = next(axis for axis in found.radar.axes if axis.axis is Axis.OPERATION)
-    assert (operation.value is None) == (size < 30)
-    assert str(30) in found.radar.peers.said.zh or used == found.radar.peers.wanted
+    assert (operation.value is None) == (size < 10)
+    words = found.radar.peers.said.zh
+    assert used == found.radar.peers.wanted or ("不足 30 户" in words if size >= 10 else "不足 10 户" in words)
+
+
+@pytest.mark.parametrize(("unknown", "used"), [("size", ["small_micro", "C"]), ("industry_section", ["small_micro"])])
+def test_what_is_not_known_of_it_cannot_narrow(unknown: str, used: list[str]) -> None:
+    found = compose(BASICS.model_copy(update={unknown: None}), {}, PeerGroups(rows(60)), at=AT)
+    assert (found.radar.peers.used, found.radar.peers.size) == (used, 60)
+    assert "not known" in found.radar.peers.said.en
 
 
 def test_documents_that_travel_as_indicators_are_no_indicators() -> None:
@@ -150,7 +169,7 @@ def test_a_score_is_told_with_reasons_needs_and_that_it_is_uncalibrated() -> Non
     card = shipped("sole-proprietor-expert")
     row = {attribute.name: None for attribute in card.attributes} | {"owner_late_cnt24": 9.0}
     explained = card.explain(row, absent=[source.source for source in card.sources if source.source != "owner"])
-    found = made(scored=(card, explained))
+    found = made(scored=score_shown(card, explained))
     assert found.score is not None
     assert (found.score.score, found.score.uncalibrated, len(found.score.needs)) == (None, True, 2)
     assert "未经" in found.notes[0].zh
@@ -172,14 +191,35 @@ def test_sources_tell_their_freshness_and_why_they_are_absent() -> None:
         "rev12_fen": said("rev12_fen", 1.0), "hhi": said("hhi", None, Cause.NO_RECORD),
         "kwh12": said("kwh12", None, Cause.SOURCE_DOWN),
     }  # fmt: skip
-    found = made(held, source_labels={"tax": Text(zh="税务", en="tax")})
+    found = made(held)
     by_source = {one.source: one for one in found.sources}
     assert (by_source["tax"].cause, by_source["tax"].coverage, by_source["tax"].label.zh) == (
         Cause.GRANTED,
         0.5,
-        "税务",
+        "tax",
     )
     assert (by_source["power"].cause, by_source["power"].as_of) == (Cause.SOURCE_DOWN, None)
+
+
+def test_two_banks_stand_each_by_itself_and_count_once_in_an_aspect() -> None:
+    first, second = said("rev12_fen", 1.0), said("rev12_fen", 2.0)
+    answers = [
+        Answered("bank", Text(zh="甲银行", en="bank A"), {"rev12_fen": first}, Cause.GRANTED),
+        Answered("bank", Text(zh="乙银行", en="bank B"), {"rev12_fen": second}, Cause.GRANTED),
+        Answered(
+            "power", Text(zh="用电", en="power"), {"kwh12": said("kwh12", None, Cause.SOURCE_DOWN)}, Cause.SOURCE_DOWN
+        ),
+    ]
+    found = made({"rev12_fen": first}, answers=answers)
+    assert [(one.origin.en, one.value) for one in found.indicators] == [
+        ("bank A", 1.0),
+        ("bank B", 2.0),
+        ("power", None),
+    ]
+    assert [(one.label.en, one.coverage, one.cause) for one in found.sources] == [
+        ("bank A", 1.0, Cause.GRANTED), ("bank B", 1.0, Cause.GRANTED), ("power", 0.0, Cause.SOURCE_DOWN),
+    ]  # fmt: skip
+    assert sum(aspect.known for aspect in found.aspects) == 1
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,68 @@
+"""A portrait as a PDF: A4, in the reader's language, with its radar, its text selectable.
+
+`portrait.typ` beside this file is the whole report; Typst sets it. The same portrait gives the same bytes on a machine
+with the same fonts. The fonts are the machine's: one of `FONTS` must be there for Chinese.
+"""
+
+import json
+from functools import cache
+from importlib import import_module, resources
+from typing import Any, Final
+
+from puhui.credit.portrait import Portrait
+from puhui.kernel import Category, Language, PuhuiError, Text
+
+FONTS: Final = (
+    "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei",
+    "Noto Serif CJK SC", "Source Han Serif SC", "SimSun",
+)  # fmt: skip
+"""Families with Chinese, the first that the machine has is taken."""
+
+_STAGE = "desks.printing"
+
+
+class PrinterMissing(PuhuiError):
+    """The typesetter is not installed on this node."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="本节点未安装排版组件 typst", en="the typesetter (typst) is not installed on this node")
+    remedy = Text(zh="请管理员安装 Python 包 typst", en="have the administrator install the Python package typst")
+
+
+class PrinterWithoutChinese(PuhuiError):
+    """The machine has no font with Chinese."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="本机没有中文字体，无法生成报告", en="this machine has no font with Chinese")
+    remedy = Text(
+        zh="请安装下列字体之一：{fonts}（如 Debian 的 fonts-noto-cjk）",
+        en="install one of {fonts} (fonts-noto-cjk on Debian)",
+    )
+
+
+def printed(portrait: Portrait, language: Language) -> bytes:
+    """The report as PDF bytes; raises `PrinterMissing`, `PrinterWithoutChinese`."""
+    told = {
+        "portrait": json.dumps(portrait.document(), ensure_ascii=False),
+        "language": language.value,
+        "fonts": json.dumps(_fonts()),
+    }
+    template = resources.files(__package__).joinpath("portrait.typ").read_bytes()
+    made: bytes = _typst().compile(template, sys_inputs=told, timestamp=portrait.at.replace(microsecond=0))
+    return made
+
+
+@cache
+def _fonts() -> tuple[str, ...]:
+    there = set(_typst().Fonts(include_embedded_fonts=False).families())
+    found = tuple(name for name in FONTS if name in there)
+    if not found:
+        raise PrinterWithoutChinese(fonts=", ".join(FONTS), stage=_STAGE)
+    return found
+
+
+def _typst() -> Any:
+    try:
+        return import_module("typst")
+    except ImportError:
+        raise PrinterMissing(stage=_STAGE) from None

@@ -1,0 +1,40 @@
+"""The report: the same document, set by Typst where it is installed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from puhui.credit.portrait import Basics, PeerGroups, Portrait, compose
+from puhui.desks import printing
+from puhui.desks.printing import PrinterWithoutChinese, printed
+from puhui.kernel import Language
+
+DAY = date(2026, 6, 30)
+
+
+def hollow() -> Portrait:
+    basics = Basics(uscc="91110000600037341L", name="华兴 #建材 $1", segment="small_micro", as_of=DAY)
+    return compose(basics, {}, PeerGroups([]), at=datetime(2026, 6, 30, 3, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_portrait_of_which_nothing_is_known_prints_and_twice_the_same(language: Language) -> None:
+    pytest.importorskip("typst", reason="the typesetter is an extra")
+    report = printed(hollow(), language)
+    assert report.startswith(b"%PDF-")
+    assert printed(hollow(), language) == report
+
+
+def test_a_machine_without_chinese_is_told_which_fonts_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Bare:
+        class Fonts:
+            def __init__(self, **_: bool) -> None: ...
+
+            def families(self) -> list[str]:
+                return ["DejaVu Sans"]
+
+    monkeypatch.setattr(printing, "_typst", lambda: Bare)
+    printing._fonts.cache_clear()
+    with pytest.raises(PrinterWithoutChinese, match="Noto Sans CJK SC"):
+        printed(hollow(), Language.EN)
+    printing._fonts.cache_clear()

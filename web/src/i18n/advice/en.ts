@@ -1,0 +1,32 @@
+import type { zh } from "./zh-CN";
+
+/** The same in English. */
+export const en: Record<keyof typeof zh, string> = {
+  "advice.title": "How to raise it",
+  "advice.none": "Nothing realistic raises the grade further now.",
+  "advice.points": "+{points}",
+  "advice.to.grade": "to {grade} ({score} points)",
+  "advice.to.score": "to {score} points",
+  "advice.months": "in about {months} months",
+  "advice.now": "at once",
+  "advice.opens": "Opens",
+  "advice.more": "{count} more",
+  "advice.promise": "With the values as listed, score and conditions come out like this; what else moves meanwhile is not promised.",
+  "advice.grants.title": "These two grants would tell most of your credit",
+  "advice.grants.one": "This grant would tell most of your credit",
+  "advice.grants.coverage": "coverage {before} → {after}",
+  "advice.grants.act": "Grant and score again",
+  "advice.grants.gain": "about {gain} points less uncertain",
+  "refusal.title": "What would turn it",
+  "refusal.promise": "After this, the bank's same rules would say:",
+  "refusal.limit": "limit {limit}",
+  "refusal.rate": "{rate} a year",
+  "refusal.blocked": "Nothing realistic helps now; in the way stands:",
+  "refusal.grants": "More to grant:",
+  "cost.free": "costs nothing",
+  "cost.low": "costs little",
+  "cost.medium": "costs something",
+  "cost.high": "costs much",
+  "history.title": "Score over time",
+  "history.spoken": "Score: {said}",
+};
