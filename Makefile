@@ -1,6 +1,6 @@
 # Puhui, one screen. `make run` and `make test` do everything on a fresh machine (Python 3.11 with pip, git).
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench docs setup privacy portal browser postgres comet lock format clean
+.PHONY: help run test check bench docs setup privacy portal fonts browser postgres comet lock format clean
 PY := .venv/bin/python
 CITY ?= city
 NEW ?= # options of `puhui city new`
@@ -8,7 +8,7 @@ NEW ?= # options of `puhui city new`
 help: ## What there is
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
-run: setup privacy portal ## Set up, make a city, play one loan from grant to receipt, serve it
+run: setup privacy portal fonts ## Set up, make a city, play one loan from grant to receipt, serve it
 	@test -e $(CITY)/trust.json || { .venv/bin/puhui city new $(CITY) $(NEW) && .venv/bin/puhui city story $(CITY); }
 	.venv/bin/puhui city run $(CITY)
 
@@ -51,6 +51,9 @@ privacy: .venv/.privacy ## The engine of private computations, beside the rest
 
 portal: setup ## The portal's pages, built only when their sources changed
 	@$(PY) tools/build_web.py
+
+fonts: ## A font with Chinese, for reports in PDF (Debian)
+	@sh tools/fonts.sh
 
 browser: ## Chromium and a Chinese font for the browser tests (Debian)
 	@sh tools/browser.sh

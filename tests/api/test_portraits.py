@@ -207,14 +207,13 @@ def test_what_a_bank_must_keep_to_itself_does_not_leave_it(house: House, refused
     assert as_told(document, found) == document
 
 
-def test_without_a_typesetter_the_report_is_refused_in_words(refused: Refused, monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> Any:
-        raise ImportError(name)
-
-    monkeypatch.setattr(printing, "import_module", missing)
+def test_without_a_font_with_chinese_the_report_is_refused_in_words(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "FONTS", ())
     printing._fonts.cache_clear()
     answer = refused.owner.get("/enterprise/portrait.pdf")
-    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "printer_missing")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "printer_without_chinese")
 
 
 def test_once_a_grant_is_revoked_the_bank_sees_nothing_any_more(house: House, refused: Refused) -> None:

@@ -1,4 +1,4 @@
-"""The report: the same document, set by Typst where it is installed."""
+"""The report: the same document, set by Typst."""
 
 from datetime import UTC, date, datetime
 
@@ -19,7 +19,6 @@ def hollow() -> Portrait:
 
 @pytest.mark.parametrize("language", Language)
 def test_a_portrait_of_which_nothing_is_known_prints_and_twice_the_same(language: Language) -> None:
-    pytest.importorskip("typst", reason="the typesetter is an extra")
     report = printed(hollow(), language)
     assert report.startswith(b"%PDF-")
     assert printed(hollow(), language) == report
@@ -27,13 +26,12 @@ def test_a_portrait_of_which_nothing_is_known_prints_and_twice_the_same(language
 
 def test_a_machine_without_chinese_is_told_which_fonts_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
     class Bare:
-        class Fonts:
-            def __init__(self, **_: bool) -> None: ...
+        def __init__(self, **_: bool) -> None: ...
 
-            def families(self) -> list[str]:
-                return ["DejaVu Sans"]
+        def families(self) -> list[str]:
+            return ["DejaVu Sans"]
 
-    monkeypatch.setattr(printing, "_typst", lambda: Bare)
+    monkeypatch.setattr(printing.typst, "Fonts", Bare)
     printing._fonts.cache_clear()
     with pytest.raises(PrinterWithoutChinese, match="Noto Sans CJK SC"):
         printed(hollow(), Language.EN)

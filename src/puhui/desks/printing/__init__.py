@@ -6,8 +6,10 @@ with the same fonts. The fonts are the machine's: one of `FONTS` must be there f
 
 import json
 from functools import cache
-from importlib import import_module, resources
-from typing import Any, Final
+from importlib import resources
+from typing import Final
+
+import typst
 
 from puhui.credit.portrait import Portrait
 from puhui.kernel import Category, Language, PuhuiError, Text
@@ -19,14 +21,6 @@ FONTS: Final = (
 """Families with Chinese, the first that the machine has is taken."""
 
 _STAGE = "desks.printing"
-
-
-class PrinterMissing(PuhuiError):
-    """The typesetter is not installed on this node."""
-
-    category = Category.UNAVAILABLE
-    cause = Text(zh="本节点未安装排版组件 typst", en="the typesetter (typst) is not installed on this node")
-    remedy = Text(zh="请管理员安装 Python 包 typst", en="have the administrator install the Python package typst")
 
 
 class PrinterWithoutChinese(PuhuiError):
@@ -41,28 +35,21 @@ class PrinterWithoutChinese(PuhuiError):
 
 
 def printed(portrait: Portrait, language: Language) -> bytes:
-    """The report as PDF bytes; raises `PrinterMissing`, `PrinterWithoutChinese`."""
+    """The report as PDF bytes; raises `PrinterWithoutChinese`."""
     told = {
         "portrait": json.dumps(portrait.document(), ensure_ascii=False),
         "language": language.value,
         "fonts": json.dumps(_fonts()),
     }
     template = resources.files(__package__).joinpath("portrait.typ").read_bytes()
-    made: bytes = _typst().compile(template, sys_inputs=told, timestamp=portrait.at.replace(microsecond=0))
+    made: bytes = typst.compile(template, sys_inputs=told, timestamp=portrait.at.replace(microsecond=0))
     return made
 
 
 @cache
 def _fonts() -> tuple[str, ...]:
-    there = set(_typst().Fonts(include_embedded_fonts=False).families())
+    there = set(typst.Fonts(include_embedded_fonts=False).families())
     found = tuple(name for name in FONTS if name in there)
     if not found:
         raise PrinterWithoutChinese(fonts=", ".join(FONTS), stage=_STAGE)
     return found
-
-
-def _typst() -> Any:
-    try:
-        return import_module("typst")
-    except ImportError:
-        raise PrinterMissing(stage=_STAGE) from None
