@@ -9,6 +9,7 @@ import pytest
 from puhui.city.awaiting import awaited
 from puhui.city.errors import StoryStuck
 from puhui.city.wallet import Wallet
+from puhui.credit.expert import names, shipped
 from puhui.desks.cards import city_card
 from puhui.kernel import SystemEntropy, suite
 from tests.api.house import House, Person
@@ -120,7 +121,10 @@ def test_the_bank_sees_each_source_with_its_freshness_and_what_did_not_answer(as
 
 def test_a_chosen_source_that_is_down_costs_neither_points_nor_coverage(assessed: dict[str, Any]) -> None:
     known = {one["source"] for one in assessed["portrait"]["sources"] if one["cause"] == "granted"}
-    weights = {one.source: one.weight for one in city_card().sources}
+    served = {card.name: card for card in (city_card(), *map(shipped, names()))}[
+        assessed["portrait"]["score"]["model"]["name"]
+    ]
+    weights = {one.source: one.weight for one in served.sources}
     whole = sum(weight for source, weight in weights.items() if source in known)
     assert "penalties" not in weights
     assert assessed["portrait"]["score"]["coverage"] == pytest.approx(whole / sum(weights.values()))
