@@ -22,7 +22,7 @@ OWN = "pbc/owner-credit"
 @pytest.fixture(scope="module")
 def account(house: House) -> dict[str, Any]:
     """An enterprise that is nobody else's."""
-    return house.accounts("owner")[-3]
+    return house.newcomer()
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def _serve(staff: dict[str, Person], card: Scorecard, role: str, seed: int) -> d
 
 def _apply(house: House, officer: Person) -> str:
     """An application of an enterprise that no other test looks at, once the bank has it."""
-    account = house.accounts("owner")[-5]
+    account = house.newcomer()
     owner, code = house.signed_in(account), account["enterprise"]["uscc"]
     suite = house.nodes["platform"].trust.current().suite
     wallet = Wallet(house.folder / "wallets", code, SystemEntropy(), suite)

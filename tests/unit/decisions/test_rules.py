@@ -24,6 +24,7 @@ from puhui.decisions import decision_file as files
 
 GOOD = {
     "status": "存续",
+    "screening": "passed",
     "age_m": 60,
     "lr_chg_3m": 0,
     "lr_chg_6m": 0,
@@ -74,6 +75,8 @@ GOOD = {
 }
 # code → a value of its evidence that breaks the standard rule, and one that just keeps it
 EDGES: dict[str, tuple[object, object]] = {
+    "SCREENING_REFUSED": ("refused", "verified"),
+    "SCREENING_OPEN": ("to_verify", "verified"),
     "STATUS_NOT_OPERATING": ("注销", "在业"),
     "AGE_TOO_YOUNG": (11, 12),
     "LEGAL_REP_CHANGED": (1, 0),
