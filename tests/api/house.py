@@ -56,7 +56,6 @@ class House:
         self._people: dict[tuple[str, str], Person] = {}
         self._change = threading.Condition()  # guards `clients` and the visits
         self._visits: Counter[str] = Counter()
-        self._newcomers = iter(self.accounts("owner")[-3::-1])  # stories take the first ones, some tests the last two
 
     def open(self) -> "House":
         """Start every node; the log's keeper last, as it calls all others."""
@@ -110,10 +109,6 @@ class House:
         """The demo accounts of a role, at one organisation or anywhere."""
         found: list[dict[str, Any]] = json.loads((self.folder / "accounts.json").read_text(encoding="utf-8"))
         return [one for one in found if one["role"] == role and org in (None, one["org"])]
-
-    def newcomer(self) -> dict[str, Any]:
-        """The account of an enterprise that no other test looks at."""
-        return next(self._newcomers)
 
     def anonymous(self, org: str) -> Person:
         """Somebody who is not signed in."""

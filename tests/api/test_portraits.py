@@ -48,7 +48,7 @@ def ok(answer: Any) -> Any:
 
 @pytest.fixture(scope="module")
 def refused(house: House) -> Refused:
-    account = house.newcomer()
+    account = house.accounts("owner")[-3]
     owner, code = house.signed_in(account), account["enterprise"]["uscc"]
     wallet = Wallet(house.folder / "wallets", code, SystemEntropy(), house.nodes["platform"].trust.current().suite)
     if not ok(owner.get("/enterprise"))["enrolled"]:

@@ -18,7 +18,7 @@ NEVER = threading.Event()
 @pytest.fixture(scope="module")
 def account(house: House) -> dict[str, Any]:
     """An enterprise that is nobody else's."""
-    return house.newcomer()
+    return house.accounts("owner")[-4]
 
 
 @pytest.fixture(scope="module")
