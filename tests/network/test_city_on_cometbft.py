@@ -31,4 +31,4 @@ def test_a_loan_is_told_and_proved_on_a_ledger_that_nobody_keeps_alone(tmp_path:
     assert broken == []
     checked = puhui("ledger", "check", city)
     assert checked["clean"]
-    assert len(checked["ledgers"]) == 10, "seven that order, three that follow"
+    assert len(checked["ledgers"]) == 11, "seven that order, four that follow"
