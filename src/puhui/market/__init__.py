@@ -9,7 +9,7 @@ terms are incomplete or contain an unknown key is refused. Pure over its inputs.
 >>> facts = build_facts([], own={"segment": "small_micro", "age_m": 40, "rating_last": "B"})
 >>> best, *_ = match(need, shipped_products(), facts, on=date(2026, 7, 1))
 >>> best.product.code, best.verdict.value, sum(part.of for part in best.parts)
-('power-loan', 'ask', 100.0)
+('knowledge-value', 'ask', 100.0)
 >>> round(sum(part.points for part in best.parts), 1) == best.degree
 True
 """

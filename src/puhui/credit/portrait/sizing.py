@@ -1,6 +1,6 @@
 """How large an enterprise is by what its indicators tell: people insured and a year's sales, by the official table.
 
->>> size_by({"industry_section": "C", "ins_now": 12.0, "rev12_fen": 900_000_000.0}, date(2026, 6, 30))
+>>> size_by({"industry_section": "C", "ins_now": 25.0, "rev12_fen": 900_000_000.0}, date(2026, 6, 30))
 'small'
 >>> size_by({"industry_section": "C", "ins_now": None, "rev12_fen": 900_000_000.0}, date(2026, 6, 30)) is None
 True

@@ -6,7 +6,7 @@ otherwise the card that covers more of itself, the city's general one being read
 
 >>> default_for("small_micro", ["tax", "court"]).card.name
 'city-expert'
->>> default_for("sole_proprietor", ["owner", "bank", "tax"]).card.name
+>>> default_for("sole_proprietor", ["owner", "tax", "court"]).card.name
 'city-expert'
 >>> default_for("sole_proprietor", ["owner", "bank", "power", "court"]).card.name
 'sole-proprietor-expert'
