@@ -55,7 +55,7 @@ from puhui.desks.supervising import SupervisionDesk
 from puhui.desks.views import EvidenceView
 from puhui.exchange import Custodian, Dataset, all_definitions, datasets_of, joint_datasets_of, lists_of
 from puhui.exchange.answering import RowConnector
-from puhui.exchange.connectors import VIEWS, Holdings, ViewConnector, Warehouse, connectors_of
+from puhui.exchange.connectors import VIEWS, Holdings, KeptView, Warehouse, connectors_of
 from puhui.exchange.fields import NEWS
 from puhui.kernel import Clock, Entropy, SystemClock, SystemEntropy, Text
 from puhui.kernel.identifiers import Uscc
@@ -158,7 +158,7 @@ class _Wiring:
             scores=self._scores() if borrower else None,
             advice=self._advice() if borrower else None,
             borrower=borrower,
-            opinion=self._opinion(connectors) if borrower else None,
+            opinion=self._opinion() if borrower else None,
             bank=bank,
             registry=self._registry() if self.settings.role == "registry" else None,
             custodian=custodian,
@@ -216,13 +216,13 @@ class _Wiring:
         )
         return custodian, computing
 
-    def _opinion(self, connectors: Mapping[DatasetId, RowConnector]) -> OpinionDesk | None:
-        """Where this portal keeps a feed of articles."""
-        for dataset in self._datasets():
-            connector = connectors.get(dataset.id_at(self.org))
-            if dataset.source == NEWS and isinstance(connector, ViewConnector):
-                return OpinionDesk(self.settings.org, dataset.name, connector.told)
-        return None
+    def _opinion(self) -> OpinionDesk | None:
+        """What an enterprise reads of itself, where this portal keeps a feed of articles."""
+        dataset = next((one for one in self._datasets() if one.source == NEWS), None)
+        if dataset is None or not self.settings.custodian:
+            return None
+        kept = KeptView(self._holdings, dataset, self.clock, VIEWS[NEWS])
+        return OpinionDesk(self.settings.org, dataset.name, lambda code: kept.now().told(code))
 
     def _registry(self) -> RegistryDesk:
         return RegistryDesk(

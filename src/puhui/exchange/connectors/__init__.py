@@ -2,7 +2,7 @@
 
 from puhui.exchange.connectors.datasets import VIEWS, connectors_of
 from puhui.exchange.connectors.holdings import Holdings, WarehouseConnector
-from puhui.exchange.connectors.kept import View, ViewConnector
+from puhui.exchange.connectors.kept import KeptView, View, ViewConnector
 from puhui.exchange.connectors.lists import ListConnector, list_connectors_of
 from puhui.exchange.connectors.postgresql import PostgresPlace, PostgresRegister, PostgresWarehouse
 from puhui.exchange.connectors.register import ParquetRegister
@@ -11,6 +11,7 @@ from puhui.exchange.connectors.warehouse import Warehouse
 __all__ = [
     "VIEWS",
     "Holdings",
+    "KeptView",
     "ListConnector",
     "ParquetRegister",
     "PostgresPlace",

@@ -38,22 +38,39 @@ ViewOf = Callable[[Holdings, Dataset, datetime], View]
 """Makes the view of a dataset's tables as they are now; raises `SourceDown`."""
 
 
-class ViewConnector:
-    """One dataset that is told from a view. Safe from many threads."""
+class KeptView:
+    """The view of a dataset's tables, made anew when it is too old or of another day. Safe from many threads.
 
-    def __init__(self, holdings: Holdings, dataset: Dataset, custodian: OrgId, clock: Clock, view_of: ViewOf) -> None:
-        self._holdings = holdings
-        self._dataset = dataset
-        self._custodian = str(custodian)
-        self._id: DatasetId = dataset.id_at(custodian)
-        self._clock = clock
-        self._view_of = view_of
+    It knows no permit: a node reads it for what it tells an enterprise of itself. For others there is `ViewConnector`.
+    """
+
+    def __init__(self, holdings: Holdings, dataset: Dataset, clock: Clock, view_of: ViewOf) -> None:
+        self._holdings, self._dataset = holdings, dataset
+        self._clock, self._view_of = clock, view_of
         self._lock = threading.Lock()
         self._kept: View | None = None
 
+    def now(self) -> View:
+        """The one that holds now; raises `SourceDown`."""
+        with self._lock:
+            now = self._clock.now()
+            if self._kept is None or now - self._kept.made_at > KEPT or now.date() != self._kept.made_at.date():
+                self._kept = self._view_of(self._holdings, self._dataset, now)
+            return self._kept
+
+
+class ViewConnector:
+    """One dataset that is told from a view, under permits alone. Safe from many threads."""
+
+    def __init__(self, holdings: Holdings, dataset: Dataset, custodian: OrgId, clock: Clock, view_of: ViewOf) -> None:
+        self._dataset = dataset
+        self._custodian = str(custodian)
+        self._id: DatasetId = dataset.id_at(custodian)
+        self._view = KeptView(holdings, dataset, clock, view_of)
+
     def check(self) -> None:
         """See `Connector.check`."""
-        self._view()
+        self._view.now()
 
     def fetch(self, permit: Permit, uscc: Uscc, fields: Sequence[str]) -> IndicatorSet:
         """See `Connector.fetch`; raises `PermitDoesNotCover` for another dataset or a field that is not granted."""
@@ -68,18 +85,6 @@ class ViewConnector:
             raise PermitDoesNotCover(what=OTHER_DATA, party=self._custodian, stage=STAGE)
         if not set(fields) <= set(self._dataset.definitions):
             raise UnknownDataset(dataset=str(self._id), stage=STAGE)
-        known = self._view()
+        known = self._view.now()
         told = [known.told(code) for code in usccs]
         return [IndicatorSet(tuple(held[name] for name in fields)) for held in told]
-
-    def told(self, code: Uscc) -> IndicatorSet:
-        """Every field about an enterprise, for itself alone: for whoever else asks there is `fetch`."""
-        return self._view().told(code)
-
-    def _view(self) -> View:
-        """The view of now, made anew when the kept one is too old or of another day; raises `SourceDown`."""
-        with self._lock:
-            now = self._clock.now()
-            if self._kept is None or now - self._kept.made_at > KEPT or now.date() != self._kept.made_at.date():
-                self._kept = self._view_of(self._holdings, self._dataset, now)
-            return self._kept
