@@ -13,7 +13,8 @@ sides taking turns in one process and on one thread. A ratio below 1 says that w
 asking for neighbours.
 * `components`: connected sets of all edges.
 * `circles`: guarantees of the day, connected sets, cycles of up to 5 in each (rustworkx: `simple_cycles`, the
-longer ones thrown away); ours also measures each circle: exposure, density, mutual pairs, two rounds of contagion.
+longer ones thrown away); ours also splits a set by its key customers, so it counts a few more, and measures each
+circle: exposure, density, mutual pairs, two rounds of contagion.
 """
 
 import argparse

@@ -2,14 +2,15 @@
 
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from tests import postgres
+from puhui.storage import Database
+from tests import databases, postgres
 
 settings.register_profile("house", deadline=None)  # a busy machine is no finding
 settings.load_profile("house")
@@ -77,3 +78,35 @@ def postgres_cluster() -> Iterator[postgres.Cluster]:
     """A private PostgreSQL cluster, for tests marked `postgres`."""
     with postgres.cluster() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def database_server(postgres_cluster: postgres.Cluster) -> databases.Server:
+    """PostgreSQL for nodes' databases."""
+    return databases.Server(postgres_cluster)
+
+
+@pytest.fixture(params=databases.KINDS)
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A node's new database; the test runs with each kind. SQLite's is in memory."""
+    with databases.prepared(request.param, _server(request)) as made:
+        yield made
+
+
+@pytest.fixture(params=databases.KINDS)
+def kept_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A node's new database, on disk, which others may open too (`tests.databases.sibling`); with each kind."""
+    with databases.prepared(request.param, _server(request), tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=databases.KINDS)
+def empty_database(request: pytest.FixtureRequest) -> Iterator[Database]:
+    """A database without tables; the test runs with each kind."""
+    with databases.empty(request.param, _server(request)) as made:
+        yield made
+
+
+def _server(request: pytest.FixtureRequest) -> Callable[[], databases.Server]:
+    """The server once it is needed: without PostgreSQL's programs, tests on SQLite run all the same."""
+    return lambda: request.getfixturevalue("database_server")

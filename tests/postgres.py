@@ -43,8 +43,8 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def cluster() -> Iterator[Cluster]:
-    """Make, start and, in the end, stop and remove a cluster."""
+def cluster(*, durable: bool = False) -> Iterator[Cluster]:
+    """Make, start and, in the end, stop and remove a cluster; with `durable` commits are on disk, as in production."""
     bin_ = programs()
     assert bin_ is not None
     owner = "postgres" if os.getuid() == 0 else pwd.getpwuid(os.getuid()).pw_name
@@ -65,7 +65,8 @@ def cluster() -> Iterator[Cluster]:
         "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=zh-Hans-CN")  # fmt: skip
     hba = folder / "data" / "pg_hba.conf"
     hba.write_text(_HBA.format(owner=owner), encoding="ascii")
-    told = " ".join(f"-c {setting}" for setting in (*_FAST, f"unix_socket_directories={folder}", "listen_addresses="))
+    settings = (*(() if durable else _FAST), f"unix_socket_directories={folder}", "listen_addresses=")
+    told = " ".join(f"-c {setting}" for setting in settings)
     run("pg_ctl", "-D", data, "-s", "-w", "-l", str(folder / "log"), "-o", told, "start")
     try:
         made = Cluster(folder, owner)

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from spoken_errors import english_in_chinese
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -43,6 +45,8 @@ RULES = [
         (
             "src/puhui/kernel/suites.py",
             "src/puhui/kernel/sm2.py",
+            "src/puhui/kernel/one_time_codes.py",
+            "src/puhui/parties/federation/algorithms.py",  # an identity provider's, not the consortium's
             "src/puhui/kernel/subject_keys.py",
             "src/puhui/kernel/tls.py",
         ),
@@ -93,6 +97,10 @@ def findings() -> Iterator[str]:
         lines = path.read_text(encoding="utf-8").count("\n")
         if lines > LINES_MAX and "generated" not in path.name and name != "web/src/api/schema.ts":
             yield f"{name}:1: hub: {lines} lines; over {LINES_MAX} a file has become a hub: move a noun out"
+
+    for path, number, what in english_in_chinese(ROOT / "src" / "puhui"):
+        name = path.relative_to(ROOT).as_posix()
+        yield f"{name}:{number}: errors-speak-both: {what} puts English into a Chinese sentence: Text(zh=…, en=…)"
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from puhui.assembly import Node
 from puhui.assembly.settings import Settings
 from puhui.assembly.wiring import wire
 from puhui.city.running import nodes_of
+
+_SIGN_IN_AGAIN_S = 300
 
 CLIENT = {"X-Puhui-Client": "tests", "Accept-Language": "en"}
 
@@ -53,7 +56,7 @@ class House:
         self.settings: list[Settings] = nodes_of(folder)
         self.nodes: dict[str, Node] = {}
         self.clients: dict[str, TestClient] = {}
-        self._people: dict[tuple[str, str], Person] = {}
+        self._people: dict[tuple[str, str], tuple[Person, float]] = {}
         self._change = threading.Condition()  # guards `clients` and the visits
         self._visits: Counter[str] = Counter()
 
@@ -124,8 +127,15 @@ class House:
         return person
 
     def person(self, account: dict[str, Any]) -> Person:
-        """A person at their own node, signed in once for all tests: argon2 is slow on purpose."""
-        key = (account["org"], account["login"])
-        if key not in self._people:
-            self._people[key] = self.signed_in(account)
-        return self._people[key]
+        """A person at their own node, signed in once for many tests: argon2 is slow on purpose.
+
+        Signed in anew, in the same client, before the password is too old for what needs it fresh.
+        """
+        key, now = (account["org"], account["login"]), time.monotonic()
+        kept = self._people.get(key)
+        if kept is None:
+            kept = self._people[key] = (self.signed_in(account), now)
+        elif now - kept[1] > _SIGN_IN_AGAIN_S:
+            kept[0].cookies = self.signed_in(account).cookies
+            self._people[key] = (kept[0], now)
+        return kept[0]

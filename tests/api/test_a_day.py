@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from puhui.assembly.databases import database_at
 from puhui.city import day
 from puhui.city.delivering import await_delivered
 from puhui.kernel import Language, SystemClock, Text
 from puhui.privacy.dossier import Dossier, End, Names, as_markdown, compose, reach, read_dossier
 from puhui.privacy.jobs.counting import catch_up
-from puhui.storage import Database
 from tests.api.house import House
 from tests.api.rogue import invite_to_what_is_nowhere, use_what_was_withdrawn
 from tests.api.test_computations import over
@@ -55,7 +55,8 @@ def played(house: House) -> Played:
 
 def dossier(house: House, org: str, played: Played) -> Dossier:
     """The institution's own dossier of the day, as its command makes it."""
-    database = Database.file(next(one for one in house.settings if one.org == org).database)
+    settings = next(one for one in house.settings if one.org == org)
+    database = database_at(settings.database, settings.folder)
     names = Names({one.org: Text(zh=one.name_zh, en=one.name_en) for one in house.settings})
     try:
         with database.transaction() as connection:

@@ -80,6 +80,8 @@ def test_each_finder_is_a_source_and_each_finding_says_whose(portrait: dict[str,
     assert own <= names
     assert {"rel_loop_cnt", "rel_circle_cnt", "rel_access_cnt"} <= {one["name"] for one in portrait["indicators"]}
     assert portrait["sections"]["relations"]["state"] == "given"
+    covered = {one["label"]["en"]: one["coverage"] for one in portrait["sources"] if one["cause"] == "granted"}
+    assert all(covered[name] == 1.0 for name in own & set(covered) if name != "three years of public opinion"), covered
     for finding in portrait["sections"]["relations"]["items"]:
         assert finding["custodian"]
         assert finding["found_by"]["en"] in names

@@ -1,13 +1,14 @@
 """A bank's models in its running node: three persons, a champion, a shadow, a replay, a report; and who may not."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 
+from puhui.assembly.databases import existing_database
 from puhui.city.wallet import Wallet
 from puhui.credit import Scorecard
 from puhui.credit.canonical import digest_of_bytes
@@ -18,7 +19,6 @@ from puhui.kernel import PuhuiError, SystemEntropy
 from puhui.kernel.ids import ApplicationId
 from puhui.lending import store as lending
 from puhui.lending.application import AssessedApplication
-from puhui.storage import Database
 from tests.api.house import House, Person
 from tests.api.test_upkeep import _copy, _later
 from tests.labelled import ROWS, fitted_card, labelled_table
@@ -139,7 +139,7 @@ def test_the_champion_decides_the_shadow_is_recorded_and_the_decisions_record_na
     model = found["score"]["model"]
     assert (model["digest"], model["basis"], model["uncalibrated"]) == (champion["digest"], "pooled", False)
     settings = house.nodes[staff["officer"].org].settings
-    with closing(Database.file(settings.database)) as books, books.transaction() as connection:
+    with existing_database(settings) as books, books.transaction() as connection:
         assessed = lending.application(connection, ApplicationId(application))
         assert isinstance(assessed, AssessedApplication)
         record = DecisionRecord.parse(lending.document(connection, assessed.assessment.record_digest) or b"")
@@ -222,8 +222,27 @@ def test_a_past_score_recomputes_for_its_owner_and_its_bank_and_for_nobody_else(
     assert owner.post(f"/scores/{seen['id']}/replay").status_code == 404  # the bank's is kept at the bank
 
 
+def test_own_outcomes_adjust_a_card_that_scored_here_by_its_steward_and_too_few_adjust_nothing(
+    staff: dict[str, Person],
+) -> None:
+    city = digest_of_bytes(city_card().file)
+    at, asked = f"/models/{city}/adjustment", {"version": "2"}
+    told = staff["steward"].get("/models/outcomes").json()
+    (mine,) = (one for one in told["items"] if one["digest"] == city)
+    assert (mine["name"], mine["known"], mine["bads"], mine["segments"]) == ("city-expert", 0, 0, [])
+    assert (told["needed_rows"], told["needed_each"]) == (100, 20)
+    for role in ("officer", "approver", "validator", "auditor"):
+        assert staff[role].post(at, json=asked).status_code == 403
+    for more in ({}, {"segment": "small_micro"}):
+        refused = staff["steward"].post(at, json=asked | more)
+        assert (refused.status_code, refused.json()["error"]["code"]) == (409, "outcomes_too_few"), refused.text
+    unknown = staff["steward"].post(f"/models/{'ab' * 32}/adjustment", json=asked)
+    assert (unknown.status_code, unknown.json()["error"]["code"]) == (404, "card_never_scored")
+    assert staff["steward"].post(at, json={"version": "2", "segment": "giants"}).status_code in (400, 422)
+
+
 def test_monitoring_is_made_once_a_month_and_when_asked_for_and_its_page_has_pictures(
-    house: House, staff: dict[str, Person], tmp_path: Path
+    house: House, staff: dict[str, Person], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     digest = digest_of_bytes(city_card().file)
     asked = staff["validator"].post(f"/models/{digest}/monitoring")
@@ -239,8 +258,22 @@ def test_monitoring_is_made_once_a_month_and_when_asked_for_and_its_page_has_pic
     banks = {one["org"]: one for one in regulator.get("/ledger/models").json()["items"]}
     assert banks[staff["officer"].org]["problem"] is None
     assert [one["on_ledger"] for one in banks[staff["officer"].org]["reports"]] == [True]
-    with pytest.raises(PuhuiError, match="regulator"):
-        house.nodes[staff["officer"].org].model_watch_desk().tell("tax")
+    assert banks[staff["officer"].org]["reports"][0]["summary"]["limits"]["psi_max"] == 0.25
+    life = banks[staff["officer"].org]
+    assert life["whole"] is True
+    assert {step["action"] for step in life["steps"]} >= {"register", "validate", "approve", "serve", "withdraw"}
+    assert all(step["on_ledger"] and step["by_name"] for step in life["steps"])
+    watch = house.nodes[staff["officer"].org].model_watch_desk()
+    for tell in (watch.tell, watch.tell_registry):
+        with pytest.raises(PuhuiError, match="regulator"):
+            tell("tax")
+    told = orjson.loads(watch.tell_registry("pbc"))
+    monkeypatch.setattr(watch, "tell_registry", lambda _: orjson.dumps(told[:-1]))
+    cut = {one["org"]: one for one in regulator.get("/ledger/models").json()["items"]}[staff["officer"].org]
+    assert (cut["whole"], len(cut["steps"])) == (False, len(told) - 1), "the newest event was left out"
+    monkeypatch.setattr(watch, "tell_registry", lambda _: orjson.dumps(told[1:]))
+    bent = {one["org"]: one for one in regulator.get("/ledger/models").json()["items"]}[staff["officer"].org]
+    assert "event 1" in bent["problem"], "an event in the middle was left out"
     nothing = staff["validator"].post(f"/models/{'00' * 32}/monitoring")
     assert nothing.status_code == 404
     later = _later(house, _copy(house, staff["officer"].org, tmp_path / "bank"), timedelta(days=40))

@@ -11,8 +11,6 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from puhui.city.awaiting import awaited
-from puhui.city.errors import StoryStuck
 from puhui.city.wallet import Wallet
 from puhui.credit.portrait.publishing import schema
 from puhui.desks import printing
@@ -21,6 +19,7 @@ from puhui.kernel import SystemEntropy
 from puhui.lending import store
 from puhui.lending.application import DeclinedApplication
 from puhui.lending.withholding import CODE
+from tests.api.answers import awaited, ok
 from tests.api.house import House, Person
 
 SCHEMA = jsonschema_rs.Draft202012Validator(json.loads(schema()), validate_formats=True)
@@ -41,11 +40,6 @@ class Refused:
     score: dict[str, Any]
 
 
-def ok(answer: Any) -> Any:
-    assert answer.is_success, answer.text
-    return answer.json()
-
-
 @pytest.fixture(scope="module")
 def refused(house: House) -> Refused:
     account = house.accounts("owner")[-3]
@@ -63,11 +57,11 @@ def refused(house: House) -> Refused:
     product = next(one for one in ok(owner.get("/products"))["items"] if _fails(owner, one))
     application = _apply(owner, wallet, product)
     officer, approver = (house.person(house.accounts(role, product["lender"])[0]) for role in ("officer", "approver"))
-    _until(lambda: officer.get(f"/applications/{application}").status_code == 200 or None)
+    awaited(lambda: officer.get(f"/applications/{application}").status_code == 200 or None)
     assert officer.get(f"/applications/{application}/portrait").status_code == 404, "nothing was collected yet"
     assert ok(officer.post(f"/applications/{application}/assessment"))["outcome"] == "decline"
     ok(approver.post(f"/applications/{application}/decision", json={"outcome": "decline", "comment": ""}))
-    _until(lambda: ok(owner.get(f"/applications/{application}"))["decision"])
+    awaited(lambda: ok(owner.get(f"/applications/{application}"))["decision"])
     return Refused(owner, wallet, product["lender"], application, thin, advised, granted, score)
 
 
@@ -98,10 +92,6 @@ def _apply(owner: Person, wallet: Wallet, product: dict[str, Any]) -> str:
     }
     signed = {"draft": draft["draft"], "signature": wallet.signature(draft["challenge"])}
     return str(ok(owner.post("/applications", json=terms | signed))["id"])
-
-
-def _until(look: Any) -> Any:
-    return awaited(look, StoryStuck(step="test", reason="it never came", advice="", stage="tests"))
 
 
 def _portrait(house: House, refused: Refused, role: str = "officer") -> Any:
@@ -224,6 +214,6 @@ def test_once_a_grant_is_revoked_the_bank_sees_nothing_any_more(house: House, re
     options = ok(refused.owner.post(f"{path}/options"))
     signature = refused.wallet.signature(options["challenge"])
     ok(refused.owner.post(path, json={"at": options["at"], "signature": signature}))
-    answer = _until(lambda: found if (found := _portrait(house, refused)).status_code != 200 else None)
+    answer = awaited(lambda: found if (found := _portrait(house, refused)).status_code != 200 else None)
     assert (answer.status_code, answer.json()["error"]["code"]) == (410, "portrait_over")
     assert refused.owner.get("/enterprise/portrait").status_code == 200, "the enterprise's own stays its own"

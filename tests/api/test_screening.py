@@ -1,7 +1,5 @@
 """An officer's morning: what screening found of an application, what is verified, what other banks have together."""
 
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,10 +7,10 @@ import pytest
 from puhui.city.wallet import Wallet
 from puhui.credit.limit import ExposureSource
 from puhui.kernel import SystemClock, SystemEntropy, yuan
+from tests.api.answers import awaited, ok, refused
 from tests.api.house import House, Person
 
 BANK = "bank-a"
-NEVER = threading.Event()
 
 
 @pytest.fixture(scope="module")
@@ -53,23 +51,6 @@ def product(owner: Person) -> dict[str, Any]:
     """One of the bank's that is assessed by indicators."""
     found = ok(owner.get("/products"))["items"]
     return next(one for one in found if one["lender"] == BANK and one["evidence"]["shown"] == "indicators")
-
-
-def ok(answer: Any) -> Any:
-    assert answer.is_success, answer.text
-    return answer.json()
-
-
-def refused(answer: Any, status: int, code: str) -> None:
-    assert (answer.status_code, answer.json()["error"]["code"]) == (status, code), answer.text
-
-
-def awaited(look: Callable[[], Any]) -> Any:
-    for _ in range(1800):
-        if found := look():
-            return found
-        NEVER.wait(0.1)
-    raise AssertionError("it never came")
 
 
 def applied(

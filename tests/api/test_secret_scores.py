@@ -1,7 +1,6 @@
 """A loan that is assessed by a score alone: what the consent sheet says, the computation between the nodes, the
 assessment and its record, and what becomes of a score when a party is down or the bank's node goes down."""
 
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -15,12 +14,12 @@ from puhui.kernel import SystemClock, SystemEntropy
 from puhui.kernel.identifiers import uscc
 from puhui.lending import store
 from puhui.privacy.cards import card_digest
+from tests.api.answers import awaited, ok
 from tests.api.house import House, Person
 
 PRODUCT, BANK = "score-only", "bank-a"
 SOURCES = {"tax": "vat-invoices", "registry": "registration", "social": "social-insurance"}
 SOURCES |= {"power": "power-consumption", "court": "court-cases"}
-NEVER = threading.Event()
 
 Apply = Callable[[], str]
 
@@ -87,19 +86,6 @@ def down(house: House) -> Iterator[Callable[[str], None]]:
         house.start(org)
 
 
-def ok(answer: Any) -> Any:
-    assert answer.is_success, answer.text
-    return answer.json()
-
-
-def awaited(look: Callable[[], Any]) -> Any:
-    for _ in range(1800):
-        if found := look():
-            return found
-        NEVER.wait(0.1)
-    raise AssertionError("it never came")
-
-
 def over(person: Person, application: str) -> dict[str, Any]:
     """The secret score once it is over."""
 
@@ -127,16 +113,20 @@ def test_the_sheet_says_that_the_bank_gets_a_score_and_signs_the_model(house: Ho
     draft = ok(owner.post("/consents/drafts", json={"purpose": "application", "product": PRODUCT}))
     digest = card_digest(joint_card(), house.nodes["platform"].trust.current().suite)
     assert draft["model"]["digest"] == digest
-    assert {item["custodian"] for item in draft["items"]} == set(SOURCES)
-    taken = {field["name"] for item in draft["items"] for field in item["fields"]}
+    sources = {f"{org}/{slug}" for org, slug in SOURCES.items()}
+    scored = [item for item in draft["items"] if item["dataset"] in sources]
+    assert {item["dataset"] for item in scored} == sources
+    taken = {field["name"] for item in scored for field in item["fields"]}
     assert taken == {attribute.name for attribute in joint_card().attributes}, "and not one field more"
-    for item in draft["items"]:
+    beside = {item["dataset"].partition("/")[2] for item in draft["items"] if item not in scored}
+    assert beside == {"identity-checks", "session-device", "lending-record"}, "of no score"
+    for item in scored:
         assert "none of the\n   figures" in item["notice"]
         assert digest in item["notice"]
         assert "at most 3" in item["notice"]
     asked, chinese = {"purpose": "application", "product": PRODUCT}, {"Accept-Language": "zh-CN"}
     zh = ok(owner.post("/consents/drafts", json=asked, headers=chinese))
-    assert all("得不到下列任何一项数据" in item["notice"] for item in zh["items"])
+    assert all("得不到下列任何一项数据" in item["notice"] for item in zh["items"] if item["dataset"] in sources)
 
 
 def test_too_few_bureaus_cannot_hide_behind_each_other(owner: Person) -> None:
@@ -227,6 +217,9 @@ def test_the_bank_lends_by_the_score_that_the_bureaus_compute_and_sees_no_figure
 
     seen = ok(officer.get(f"/applications/{application}"))
     assert seen["state"] == "assessed"
+    signs = {one["code"] for one in seen["screening"]["reasons"]}
+    assert not signs & {"ENTERPRISE_GONE", "ENTERPRISE_CHECK_DIFFERS"}, "the registry answers, nobody looks it up"
+    assert ok(officer.get(f"/applications/{application}/checks"))["registry"]["result"] == 1
     portrait = ok(officer.get(f"/applications/{application}/portrait"))
     assert portrait["indicators"] == [], "the score, and no figure"
     assert all(axis["value"] is None for axis in portrait["radar"]["axes"])

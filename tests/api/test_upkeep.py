@@ -14,6 +14,7 @@ from puhui.assembly.settings import Settings
 from puhui.assembly.wiring import wire
 from puhui.cli.node import app
 from puhui.kernel import Language, ManualClock, SystemClock
+from puhui.lending.listing import Sought
 from tests.api.house import House
 
 
@@ -50,10 +51,10 @@ def test_a_loan_that_nobody_pays_is_marked_once_and_the_portal_is_told(
 ) -> None:
     folder = _copy(house, _lender(house), tmp_path / "bank")
     node = _later(house, folder, timedelta(days=75))
-    loans = len(node.bank_desk().loans(None, Language.EN).items)
+    loans = len(node.bank_desk().loans(Sought(), Language.EN).items)
     done = node.upkeep.do_due()["mark overdue loans"]
     assert 1 <= done <= loans
-    overdue = [one for one in node.bank_desk().loans(None, Language.EN).items if one.state == "overdue"]
+    overdue = [one for one in node.bank_desk().loans(Sought(), Language.EN).items if one.state == "overdue"]
     assert len(overdue) == done
     assert overdue[0].history[-1].state == "overdue"
     with sqlite3.connect(folder / "node.sqlite") as database:

@@ -48,6 +48,9 @@ _WORDS: Mapping[str, Sequence[str]] = {
     "facilities.lender_kind": ("bank", "nonbank"),
     "enquiries.asker_kind": ("bank", "nonbank"),
     "owner_credit.owner": ("P1", "P2"),
+    "representatives.representative": ("P1", "P2"),
+    "representative_cases.representative": ("P1", "P2", "P3"),
+    "representative_cases.kind": ("execution", "dishonest", "consumption_limit"),
 }  # fmt: skip
 _ROWS = {"enterprises": 0, "taxpayers": 0, "sales": 900, "purchases": 500, "transactions": 1200, "balances": 900}
 _ONE_EACH = ("enterprises", "taxpayers")

@@ -15,7 +15,7 @@ from puhui.assembly.reading import holdings_of, register_of
 from puhui.assembly.settings import PostgresSource, Settings
 from puhui.city import economy
 from puhui.credit.indicator import Cause
-from puhui.exchange import datasets_of, lists_of
+from puhui.exchange import Dataset, datasets_of, lists_of
 from puhui.exchange.connectors import VIEWS, Holdings, PostgresPlace, PostgresWarehouse, Warehouse
 from puhui.exchange.errors import SourceDown
 from puhui.kernel import ManualClock, PuhuiError
@@ -175,14 +175,18 @@ def test_both_have_the_same_lists(
     assert found[0].rows() == found[1].rows()
 
 
+def _bills() -> Dataset:
+    return next(one for one in datasets_of("power") if one.source == "power")
+
+
 def test_whoever_is_unknown_has_no_record(both: Both) -> None:
-    (dataset,) = datasets_of("power")
+    dataset = _bills()
     nobody = uscc("91130200MA0A1B2C36")
     assert {item.cause for item in both.of("power").indicators(dataset, [nobody])[nobody].values()} == {Cause.NO_RECORD}
 
 
 def test_old_data_are_stale_and_say_how_old(both: Both) -> None:
-    (dataset,) = datasets_of("power")
+    dataset = _bills()
     everyone = _everyone(both.files)[:5]
     late = SOON + timedelta(days=120)
     for held in both.of("power", late).indicators(dataset, everyone).values():
@@ -192,7 +196,7 @@ def test_old_data_are_stale_and_say_how_old(both: Both) -> None:
 
 
 def test_what_is_not_there_is_a_source_that_is_down(both: Both) -> None:
-    (dataset,) = datasets_of("power")
+    dataset = _bills()
     holdings = both.of("court")  # which keeps no bills of electricity
     for ask in (holdings.check, lambda one: holdings.indicators(one, [])):
         with pytest.raises(SourceDown) as caught:
@@ -211,7 +215,7 @@ def test_nothing_can_be_written(database: Cluster, passfile: Path) -> None:
 
 def test_a_wrong_password_says_neither_it_nor_the_host(database: Cluster, passfile: Path) -> None:
     passfile.write_text(f"*:*:*:{READER}:battery staple\n", encoding="ascii")
-    (dataset,) = datasets_of("power")
+    dataset = _bills()
     with pytest.raises(SourceDown) as caught:
         PostgresWarehouse(place(database, "power"), ManualClock(SOON)).check(dataset)
     told = told_by(caught.value)
@@ -220,7 +224,7 @@ def test_a_wrong_password_says_neither_it_nor_the_host(database: Cluster, passfi
 
 
 def test_a_question_that_takes_too_long_is_ended_by_the_server(database: Cluster, passfile: Path) -> None:
-    (dataset,) = datasets_of("power")
+    dataset = _bills()
     with database.connect() as connection:
         connection.execute(
             "CREATE SCHEMA IF NOT EXISTS slow;"

@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from puhui.credit.indicators import SOURCES
+from puhui.credit.series import series_text
 from tests.contract.made_tables import AS_OF, made_tables
 from tests.contract.warehouses import by_duckdb, by_postgres, differences, frames
 from tests.postgres import Cluster
 
 SEEDS = range(len(AS_OF))
+MONTHS_OF = {"trade_months": "vat", "flow_months": "bank", "power_months": "power"}
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,18 @@ def test_both_engines_give_the_same_bits(connection: Any, source: str) -> None:
         told |= {name for row in found for name, value in row.items() if value not in (None, 0)}
     # Tables that never bring an indicator about would compare nothing.
     assert set(SOURCES[source].definitions) - told == set()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("series", "source"), [("trade_months", "vat"), ("flow_months", "bank"), ("power_months", "power")]
+)
+def test_both_engines_tell_the_same_months(connection: Any, series: str, source: str) -> None:
+    for seed in SEEDS:
+        tables = frames(series, *made_tables(source, seed))
+        found = by_duckdb(series, tables)
+        assert differences(found, by_postgres(connection, series, tables)) == []
+        assert any(series_text(series, row) for row in found)
 
 
 DAYS = st.integers(0, 800).map(lambda back: date(2026, 3, 2) - timedelta(days=back))

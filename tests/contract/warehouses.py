@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 from psycopg import sql
 
-from puhui.credit.indicators import SOURCES
+from puhui.credit.indicators import TOLD_BY_STATEMENT
 from puhui.credit.indicators.compiling import schemas
 
 KINDS: Mapping[str, Any] = {"string": pl.String, "date": pl.Date, "int64": pl.Int64, "float64": pl.Float64}
@@ -33,7 +33,7 @@ def by_duckdb(source: str, tables: Tables) -> list[Row]:
     with duckdb.connect() as connection:
         for name, frame in tables.items():
             connection.register(name, frame.to_arrow())
-        found = connection.execute(SOURCES[source].statement_for("duckdb"))
+        found = connection.execute(TOLD_BY_STATEMENT[source].statement_for("duckdb"))
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
@@ -53,7 +53,7 @@ def by_postgres(connection: Any, source: str, tables: Tables) -> list[Row]:
             with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(name))) as into:
                 for row in frame.iter_rows():
                     into.write_row(row)
-        cursor.execute(SOURCES[source].statement_for("postgres"))
+        cursor.execute(TOLD_BY_STATEMENT[source].statement_for("postgres"))
         names = [column.name for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

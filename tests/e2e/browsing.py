@@ -14,6 +14,7 @@ _RULES = """async () => {
   const where = (rule) => rule.nodes.map((node) => node.target.join(" ")).slice(0, 6).join(" | ");
   return violations.map((rule) => `${rule.id}: ${rule.help}; ${where(rule)}`);
 }"""
+_WAITING = ".ant-skeleton-active, .ant-spin-spinning, [class*=-appear-active], [class*=-enter-active]"
 _DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 _PATIENCE_MS = 30_000  # for an answer that several nodes work on, on a busy machine
@@ -60,7 +61,7 @@ class Visitor:
         self.page.goto(self._url)
         self.page.get_by_label("用户名").fill(account["login"])
         self.page.get_by_label("密码", exact=True).fill(account["password"])
-        self.page.get_by_role("button", name=re.compile("登\\s?录")).click()
+        self.page.get_by_role("button", name=re.compile("^登\\s?录$")).click()
         expect(self.page.get_by_role("navigation", name="主导航")).to_be_visible()
 
     def sign_out(self) -> None:
@@ -89,12 +90,26 @@ class Visitor:
         self.page.get_by_test_id("consent-read").check()
         self.page.get_by_test_id("sign").click()
 
-    def see(self, name: str) -> None:
-        """Keep a picture of the whole page, and hold the page to the WCAG rules that a program can check."""
-        self.page.evaluate("window.scrollTo(0, 0)")
+    def picture(self, name: str) -> Path:
+        """Where a picture of that name is kept."""
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True, animations="disabled")
-        self.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        return SCREENSHOTS / f"{name}.png"
+
+    def settle(self) -> None:
+        """Wait until nothing on the page is still being read."""
+        expect(self.page.locator(_WAITING)).to_have_count(0)
+
+    def see(self, name: str) -> None:
+        """Keep a picture of the whole page once it has settled, and hold it to the rules."""
+        self.settle()
+        self.page.evaluate("window.scrollTo(0, 0)")
+        self.page.screenshot(path=self.picture(name), full_page=True, animations="disabled")
+        self.hold_to_rules(name)
+
+    def hold_to_rules(self, name: str) -> None:
+        """Hold the page as it is to the WCAG rules that a program can check."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_AXE.read_text(encoding="utf-8"))
         self.troubles += [f"{name}: {rule}" for rule in self.page.evaluate(_RULES)]
 
     def see_narrow(self, name: str) -> None:

@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from puhui.assembly.identity_providers import IdentityProviderSettings
+from puhui.assembly.settings import Settings
+from puhui.city.running import nodes_of
 from tests.e2e.browsing import Visitor
+from tests.identity_provider import IdentityProvider
 
 _CHROMIUM = "/usr/bin/chromium"
 _QUIET = [
@@ -38,10 +42,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
+def identity_provider() -> Iterator[IdentityProvider]:
+    """Bank B's own, at which its people sign in."""
+    with IdentityProvider() as provider:
+        yield provider
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory, identity_provider: IdentityProvider) -> Iterator[dict[str, Any]]:
     """The addresses and accounts of a running city. PUHUI_E2E_CITY names another command that prints and serves one."""
     other = os.environ.get("PUHUI_E2E_CITY")
-    command = shlex.split(other) if other else _new_city(tmp_path_factory.mktemp("city") / "qinghe")
+    command = shlex.split(other) if other else _new_city(tmp_path_factory.mktemp("city") / "qinghe", identity_provider)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -52,11 +63,30 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
             process.terminate()
 
 
-def _new_city(folder: Path) -> list[str]:
+def _new_city(folder: Path, provider: IdentityProvider) -> list[str]:
     puhui = [str(Path(sys.executable).with_name("puhui"))]
     size = ["--enterprises", str(_ENTERPRISES), "--seed", str(_SEED), "--port", str(_free_ports())]
     subprocess.run([*puhui, "city", "new", str(folder), *size], check=True, stdout=subprocess.DEVNULL)
+    _register(next(one for one in nodes_of(folder) if one.org == "bank-b"), provider)
     return [*puhui, "city", "run", str(folder), "--json"]
+
+
+def _register(node: Settings, provider: IdentityProvider) -> None:
+    """Let a bank's node and its identity provider know each other."""
+    secret = node.folder / "identity-secret"
+    secret.touch(mode=0o600)
+    secret.write_text(provider.client_secret, encoding="utf-8")
+    entry = IdentityProviderSettings(
+        name="bank",
+        label_zh="乙银行统一认证",
+        label_en="Bank B's sign-on",
+        issuer=provider.issuer,
+        client_id=provider.client_id,
+        client_secret_file=secret.name,
+        amr=["otp"],
+    )
+    node.model_copy(update={"identity_providers": [entry]}).save(node.folder)
+    provider.redirect_uris = {entry.provider(node.folder, node.public_url).redirect_uri}
 
 
 def _free_ports() -> int:

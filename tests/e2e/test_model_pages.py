@@ -37,6 +37,12 @@ def test_three_persons_bring_a_model_into_service(city: dict[str, Any], visit: V
     expect(steward.page.get_by_role("heading", level=1)).to_contain_text("bank-card e2e")
     steward.see("model-developed")
 
+    steward.go("模型")
+    steward.page.get_by_role("link", name="按本行结果调整").click()
+    expect(steward.page.get_by_role("heading", level=1)).to_contain_text("按本行结果调整")
+    steward.see("model-adjust")
+    steward.see_narrow("model-adjust-narrow")
+
     validator = _enter(visit, city, "validator")
     validator.page.get_by_test_id("model").click()
     form = validator.page.get_by_test_id("validate")

@@ -54,7 +54,7 @@ def _apply(enterprise: Visitor, url: str) -> None:
     page.get_by_role("button", name="下一步：查看要授权的内容").click()
     sheet = page.get_by_test_id("score-only")
     expect(sheet).to_contain_text(f"{_BANK}只得到信用分、等级、违约概率和数据覆盖度")
-    expect(sheet).to_contain_text("下列 5 家机构")
+    expect(sheet).to_contain_text("其中 5 家机构")
     page.get_by_text("查看告知书全文").first.click()
     expect(page.get_by_text("得不到下列任何一项数据").first).to_be_visible()
     enterprise.see("80-consent-score-only")

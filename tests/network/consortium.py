@@ -93,7 +93,7 @@ def puhui(*words: object, code: int = 0) -> Any:
         [sys.executable, "-m", "puhui.cli", *map(str, words), "--json"],
         capture_output=True,
         text=True,
-        timeout=240,
+        timeout=600,
         check=False,
     )
     assert ran.returncode == code, f"puhui {' '.join(map(str, words))}\n{ran.stdout[-2000:]}\n{ran.stderr[-2000:]}"

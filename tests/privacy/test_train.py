@@ -209,7 +209,7 @@ def test_two_parties_take_a_third_that_only_computes(tmp_path: Path, setting: Se
 def test_nothing_of_another_lies_in_a_partys_folder_or_words(
     trained: Trained, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    secrets = {"bank": ["BANKONLY", "424242"], "tax": ["TAXONLY", "515151"], "power": ["POWERONLY", "616161"]}
+    secrets = {"bank": ["BANKONLY", "424242.4"], "tax": ["TAXONLY", "515151.5"], "power": ["POWERONLY", "616161.6"]}
     for order in trained.orders:
         seen = [path for path in Path(order.folder).rglob("*") if path.is_file()]
         assert len(seen) > 6

@@ -42,7 +42,9 @@ PROGRAM = purpose("application").program
 class House:
     """The ledger, the custodian's desk, an enterprise with its device. `close` it, or leave it to a crash."""
 
-    def __init__(self, folder: Path, *, seed: int = 1, witnessed: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, seed: int = 1, witnessed: bool = False, database: Database | None = None
+    ) -> None:
         self.folder = folder
         self.clock = ManualClock(START)
         self.entropy = SeededEntropy(seed)
@@ -54,7 +56,7 @@ class House:
             disk=_FAST,
             witnesses={OrgId(org): self._witness(org) for org in CONSENSUS} if witnessed else None,
         )
-        self.database = Database.file(folder / "tax.sqlite")
+        self.database = database or Database.file(folder / "tax.sqlite")
         self.database.create()
         self.desk = self.desk_over(self.ledger, self.database)
         self.mandates = MandateDesk(

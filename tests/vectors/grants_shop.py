@@ -8,7 +8,7 @@ import polars as pl
 from puhui.consent import challenge, draft_bundle, purpose
 from puhui.consent.model import Recipient
 from puhui.exchange import Custodian, Question, answer_map, ask, datasets_of, publish_catalogue
-from puhui.exchange.connectors import Warehouse, connectors_of
+from puhui.exchange.connectors import Warehouse, connectors_of, kept_views_of
 from puhui.kernel import Text, decode, encode
 from puhui.kernel.ids import OrgId
 from tests.vectors.grants_bench import SUITE, signer_of
@@ -32,7 +32,8 @@ class Shop:
         self.datasets = datasets_of("tax")
         self.publish()
         self.warehouse = Warehouse(self.data, self.house.clock)
-        self.connectors = connectors_of(self.warehouse, self.datasets, TAX, self.house.clock)
+        self.views = kept_views_of(self.warehouse, self.datasets, self.house.clock)
+        self.connectors = connectors_of(self.warehouse, self.views, self.datasets, TAX)
         self.custodian = Custodian(self.house.desk, self.connectors, suite=SUITE)
         self.asker = OrgId("bank-a")
         self.bend = lambda answer: answer

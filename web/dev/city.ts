@@ -67,7 +67,7 @@ const custodians = [
 const PURPOSES = { score: "计算本企业自己的信用分与画像", application: "审批本企业提交的贷款申请" };
 const makeDraft = (purpose: "score" | "application", receiver: ConsentDraft["receiver"], datasets?: string[] | null): ConsentDraft => ({
   draft: entry().slice(0, 32), challenge: Buffer.from(entry(), "hex").toString("base64url"), receiver,
-  items: custodians.filter((one) => one.custodian !== receiver.org && (!datasets || datasets.includes(one.dataset))).map((one) => ({ ...one, grant: id("grt"), fields: one.fields.map((label, i) => ({ name: `f${i}`, label })), purpose_text: PURPOSES[purpose], uses: purpose === "score" ? 12 : 3, expires: later(purpose === "score" ? 365 : 90), law: ["《个人信息保护法》第十三条：取得同意", "《个人信息保护法》第二十三条：向其他处理者提供须单独同意"], notice: `${one.custodian_name}将把“${one.dataset_name}”的计算结果加密传送给${receiver.name}，原始数据不出提供方。\n您可以随时撤回。` })),
+  items: custodians.filter((one) => one.custodian !== receiver.org && (!datasets || datasets.includes(one.dataset))).map((one) => ({ ...one, shown: "indicators" as const, grant: id("grt"), fields: one.fields.map((label, i) => ({ name: `f${i}`, label })), purpose_text: PURPOSES[purpose], uses: purpose === "score" ? 12 : 3, expires: later(purpose === "score" ? 365 : 90), law: ["《个人信息保护法》第十三条：取得同意", "《个人信息保护法》第二十三条：向其他处理者提供须单独同意"], notice: `${one.custodian_name}将把“${one.dataset_name}”的计算结果加密传送给${receiver.name}，原始数据不出提供方。\n您可以随时撤回。` })),
   webauthn: request(),
 });
 const request = () => (credential ? { challenge: Buffer.from(entry(), "hex").toString("base64url"), rpId: "localhost", userVerification: "required", timeout: 60_000, allowCredentials: [{ id: credential, type: "public-key" }] } : null);
@@ -119,6 +119,7 @@ const opinion = (): Opinion => ({
   months: Array.from({ length: 36 }, (_, at) => ({ month: new Date(Date.UTC(2023, 10 + at, 1)).toISOString().slice(0, 7), bad: at === 33 ? 1 : 0, neutral: 0, good: at % 9 === 6 ? 1 : 0, covered: at > 2 })),
   events: [{ day: "2026-08-03", title: `${company.name}被行政处罚`, mood: "bad", p_bad: 0.91, topic: "penalty", topic_label: "行政处罚", severity: 3, reports: [{ published_on: "2026-08-03", source: "清河日报", title: `${company.name}被行政处罚`, url: "https://site1.example/1" }] }],
   warnings: [{ code: "NEWS_SEVERE", level: "alert", text: "近3个月有严重负面事件：行政处罚", advice: "核实处罚内容", events: [0] }],
+  line: { months: 6, before_months: 30, share: 0.5, usual: 0.2, warns_from: 0.5 },
 });
 const assessed = new Set<string>();
 const advice = (): Advice => ({
@@ -129,6 +130,20 @@ const advice = (): Advice => ({
 });
 const both = (text: string) => ({ zh: text, en: text });
 const section = (items: object[]): Section => ({ state: "given", as_of: null, items: items as Section["items"] });
+const wave = (at: number, base: number, swing: number): number => Math.round(base + swing * Math.sin(at / 2) + (swing / 3) * Math.cos(at * 1.7));
+const series = () => {
+  const months = Array.from({ length: 36 }, (_, at) => new Date(Date.UTC(2023, 10 + at, 1)).toISOString().slice(0, 7));
+  const one = (code: string, title: string, text: string, told_by: string, columns: [string, string, string][], values: (at: number) => (number | null)[]) => ({
+    code, title: both(title), text: both(text), custodian: "tax", told_by: both(told_by), as_of: "2026-10-31",
+    columns: columns.map(([name, label, unit]) => ({ name, label: both(label), unit })),
+    months: months.map((month, at) => ({ month, values: values(at) })),
+  });
+  return [
+    one("TRADE_MONTHS", "销项与进项", "近12个月：销项金额 866.00 万元，进项金额 521.00 万元", "逐月销项与进项", [["sales_fen", "销项金额", "fen"], ["purchases_fen", "进项金额", "fen"]], (at) => [wave(at, 72_000_000, 21_000_000), wave(at + 1, 43_000_000, 12_000_000)]),
+    one("FLOW_MONTHS", "账户资金流", "近12个月：正常流入 902.00 万元，流出 880.00 万元", "明澄农村商业银行", [["income_fen", "正常流入", "fen"], ["out_fen", "流出", "fen"], ["balance_avg_fen", "日均余额", "fen"]], (at) => (at < 4 ? [null, null, null] : [wave(at, 75_000_000, 30_000_000), wave(at + 2, 73_000_000, 24_000_000), wave(at, 31_000_000, 9_000_000)])),
+    one("POWER_MONTHS", "用电", "近12个月：用电量 186,400 千瓦时，电费 14.20 万元", "逐月用电", [["kwh", "用电量", "kwh"], ["fee_fen", "电费", "fen"]], (at) => [wave(at, 15_500, 3_800), wave(at, 1_180_000, 300_000)]),
+  ];
+};
 const portrait = (): Portrait => {
   const score = makeScore();
   const told = [
@@ -146,7 +161,7 @@ const portrait = (): Portrait => {
     aspects: score.radar.map((one) => ({ axis: one.axis as Portrait["radar"]["axes"][number]["axis"], label: both(one.label), known: told.filter((row) => row.axis === one.axis && row.value !== null).length, of: told.filter((row) => row.axis === one.axis).length, indicators: [] })),
     indicators: told.map((one) => ({ ...one, label: both(one.label), origin: both(score.sources.find((from) => from.source === one.source)?.label ?? one.source), text: null, as_of: one.value === null ? null : "2026-10-31", coverage: one.value === null ? 0 : 1, cause: one.value === null ? "not_granted" as const : "granted" as const, peer_median: null, percentile: one.value === null ? null : 64 })),
     sources: score.sources.map((one) => ({ ...one, label: both(one.label) })),
-    sections: { relations: section(sharedAddress().map(bilingual)), contradictions: section([]), opinion: section([{ ...opinion(), code: "TIMELINE", text: both("近36个月 1 个事件，1 条预警") }]), records: { state: "not_given", as_of: null, items: [] } },
+    sections: { relations: section(sharedAddress().map(bilingual)), contradictions: section([]), opinion: section([{ ...opinion(), code: "TIMELINE", text: both("近36个月 1 个事件，1 条预警") }]), records: section([{ code: "EXEC_OPEN_CNT", text: both("未结执行案件：1"), told_by: both("涉诉与执行"), as_of: "2026-11-20" }]), months: section(series()) },
     terms: null,
     notes: [],
   };
@@ -272,7 +287,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
     }
     if (deed === "disbursement") {
       const { amount_fen, term_months, annual_rate, repayment } = application.decision!;
-      const made: Loan = { id: id("loan"), application: application.id, lender: node.org, lender_name: application.product.lender_name, enterprise: company, state: "active", principal_fen: amount_fen!, outstanding_fen: amount_fen!, annual_rate: annual_rate!, term_months: term_months!, repayment: repayment!, disbursed_on: now().slice(0, 10), schedule: makeSchedule(amount_fen!, term_months!), history: [{ state: "disbursed", at: now(), entry: entry() }] };
+      const made: Loan = { id: id("loan"), application: application.id, lender: node.org, lender_name: application.product.lender_name, enterprise: company, state: "active", principal_fen: amount_fen!, outstanding_fen: amount_fen!, annual_rate: annual_rate!, term_months: term_months!, repayment: repayment!, disbursed_on: now().slice(0, 10), matures_on: "2027-11-22", redraws: false, prepayment: null, renews: null, renewed_by: null, schedule: makeSchedule(amount_fen!, term_months!), history: [{ state: "disbursed", at: now(), entry: entry() }] };
       loans.push(made);
       application.loan = made.id;
       move(application, "disbursed");
@@ -281,6 +296,7 @@ function handle(node: Node, who: string | null, method: string, path: string, bo
     return node.role === "bank" ? application : { ...application, recommendation: null };
   }
   if (room === "decisions") return deed === "replay" ? { identical: true, outcome: find(decisions, name).outcome } : find(decisions, name);
+  if (room === "reliefs" && !name) return { items: [] };
   if (room === "loans" && !name) return { items: loans };
   if (room === "loans") {
     const loan = find(loans, name);

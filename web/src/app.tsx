@@ -12,9 +12,14 @@ import { maySteer } from "./computations/steering";
 import { LanguageProvider, useLanguage } from "./i18n/text";
 import { Loaded } from "./page/loaded";
 import { NotFound } from "./page/not_found";
-import { portalOf, seesComputations, seesModels, supervisesModels, type Portal } from "./shell/portals";
+import { StalePage } from "./page/stale_page";
+import { portalOf, seesComputations, seesModels, seesPeople, seesStudio, seesSupport, supervisesModels, type Portal } from "./shell/portals";
 import { Shell } from "./shell/shell";
 
+const AccountPage = lazy(() => import("./account/account_page"));
+const NotificationsPage = lazy(() => import("./notifications/notifications_page"));
+const PeoplePage = lazy(() => import("./people/people_page"));
+const InvitationPage = lazy(() => import("./session/invitation_page"));
 const SignInPage = lazy(() => import("./session/sign_in_page"));
 const HomePage = lazy(() => import("./score/home_page"));
 const OwnPortraitPage = lazy(() => import("./portrait/own_portrait_page"));
@@ -23,6 +28,8 @@ const ScoreConsentPage = lazy(() => import("./grants/score_consent_page"));
 const GrantsPage = lazy(() => import("./grants/grants_page"));
 const OpinionPage = lazy(() => import("./opinion/opinion_page"));
 const UsesPage = lazy(() => import("./uses/uses_page"));
+const NeedsPage = lazy(() => import("./needs/needs_page"));
+const BoardPage = lazy(() => import("./needs/board_page"));
 const MatchesPage = lazy(() => import("./products/matches_page"));
 const ProductsPage = lazy(() => import("./products/products_page"));
 const ApplyPage = lazy(() => import("./applications/apply_page"));
@@ -33,6 +40,11 @@ const ReviewPage = lazy(() => import("./applications/review_page"));
 const DecisionPage = lazy(() => import("./decisions/decision_page"));
 const LoansPage = lazy(() => import("./loans/loans_page"));
 const LoanPage = lazy(() => import("./loans/loan_page"));
+const ReliefsPage = lazy(() => import("./servicing/reliefs_page"));
+const ReliefPage = lazy(() => import("./servicing/relief_page"));
+const WarningsPage = lazy(() => import("./warnings/warnings_page"));
+const WarningPage = lazy(() => import("./warnings/warning_page"));
+const MonitoringConsentPage = lazy(() => import("./warnings/monitoring_consent_page"));
 const NodePage = lazy(() => import("./node/node_page"));
 const ComputationsPage = lazy(() => import("./computations/computations_page"));
 const ComputationPage = lazy(() => import("./computations/computation_page"));
@@ -41,9 +53,18 @@ const MandatesPage = lazy(() => import("./computations/mandates_page"));
 const MandatePage = lazy(() => import("./computations/mandate_page"));
 const ModelsPage = lazy(() => import("./models/models_page"));
 const ModelPage = lazy(() => import("./models/model_page"));
+const AdjustPage = lazy(() => import("./models/adjust_page"));
 const RegisterPage = lazy(() => import("./models/register_page"));
 const MonitoringPage = lazy(() => import("./models/monitoring_page"));
+const StatisticsPage = lazy(() => import("./statistics/statistics_page"));
 const SupervisedPage = lazy(() => import("./models/supervised_page"));
+const StudioPage = lazy(() => import("./studio/studio_page"));
+const VersionPage = lazy(() => import("./studio/version_page"));
+const NewProductPage = lazy(() => import("./studio/new_product_page"));
+const GuaranteesPage = lazy(() => import("./support/guarantees_page"));
+const CampaignsPage = lazy(() => import("./support/campaigns_page"));
+const ListsPage = lazy(() => import("./support/lists_page"));
+const ReturnPage = lazy(() => import("./identities/return_page"));
 const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 
 /** Darker than the library's own: small text in these colours must reach 4.5:1 on its ground (WCAG 2.1, 1.4.3). */
@@ -64,22 +85,31 @@ const ROUTES: Record<Portal, ReactNode> = {
       <Route path="grants" element={<GrantsPage />} />
       <Route path="uses" element={<UsesPage />} />
       <Route path="opinion" element={<OpinionPage />} />
+      <Route path="needs" element={<NeedsPage />} />
       <Route path="matches" element={<MatchesPage />} />
       <Route path="apply/:product" element={<ApplyPage />} />
       <Route path="applications" element={<ApplicationsPage />} />
       <Route path="applications/:id" element={<ApplicationPage />} />
       <Route path="loans" element={<LoansPage />} />
       <Route path="loans/:id" element={<LoanPage />} />
+      <Route path="monitoring/:lender" element={<MonitoringConsentPage />} />
+      <Route path="reliefs" element={<ReliefsPage />} />
+      <Route path="reliefs/:id" element={<ReliefPage />} />
     </>
   ),
   bank: (
     <>
       <Route index element={<InboxPage />} />
+      <Route path="board" element={<BoardPage />} />
       <Route path="applications/:id" element={<ReviewPage />} />
       <Route path="decisions/:id" element={<DecisionPage />} />
       <Route path="products" element={<ProductsPage />} />
       <Route path="loans" element={<LoansPage />} />
       <Route path="loans/:id" element={<LoanPage />} />
+      <Route path="reliefs" element={<ReliefsPage />} />
+      <Route path="reliefs/:id" element={<ReliefPage />} />
+      <Route path="warnings" element={<WarningsPage />} />
+      <Route path="warnings/:id" element={<WarningPage />} />
       <Route path="node" element={<NodePage />} />
     </>
   ),
@@ -111,8 +141,25 @@ const MODELS = (
   <>
     <Route path="models" element={<ModelsPage />} />
     <Route path="models/new" element={<RegisterPage />} />
+    <Route path="models/adjust" element={<AdjustPage />} />
     <Route path="models/monitoring" element={<MonitoringPage />} />
     <Route path="models/:digest" element={<ModelPage />} />
+  </>
+);
+
+const STUDIO = (
+  <>
+    <Route path="studio" element={<StudioPage />} />
+    <Route path="studio/new" element={<NewProductPage />} />
+    <Route path="studio/:id" element={<VersionPage />} />
+  </>
+);
+
+const SUPPORT = (
+  <>
+    <Route path="guarantees" element={<GuaranteesPage />} />
+    <Route path="campaigns" element={<CampaignsPage />} />
+    <Route path="white-lists" element={<ListsPage />} />
   </>
 );
 
@@ -133,7 +180,10 @@ export function App() {
         <Themed>
           <BrowserRouter>
             <Suspense>
-              <Doors />
+              <Routes>
+                <Route path="/sign-in/:name" element={<ReturnPage />} />
+                <Route path="*" element={<Doors />} />
+              </Routes>
             </Suspense>
           </BrowserRouter>
         </Themed>
@@ -153,7 +203,10 @@ function Themed({ children }: { children: ReactNode }) {
         components: { Layout: { headerBg: "#fff", bodyBg: "#f4f6f9", footerBg: "#f4f6f9" } },
       }}
     >
-      <AntApp>{children}</AntApp>
+      <AntApp>
+        <StalePage />
+        {children}
+      </AntApp>
     </ConfigProvider>
   );
 }
@@ -166,7 +219,10 @@ function Doors() {
     <Loaded query={session}>
       {(person) =>
         person === null ? (
-          <SignInPage />
+          <Routes>
+            <Route path="/invitation" element={<InvitationPage />} />
+            <Route path="*" element={<SignInPage />} />
+          </Routes>
         ) : (
           <Loaded query={node}>
             {(info) => (
@@ -174,9 +230,15 @@ function Doors() {
                 <Route element={<Shell session={person} node={info} />}>
                   {ROUTES[portalOf(person, info.role)]}
                   {seesModels(person, info.role) && MODELS}
+                  {seesStudio(person, info.role) && STUDIO}
+                  {seesSupport(person, info.role) && SUPPORT}
                   {supervisesModels(person, info.role) && <Route path="models" element={<SupervisedPage />} />}
+                  {supervisesModels(person, info.role) && <Route path="statistics" element={<StatisticsPage />} />}
                   {seesComputations(person, info.role) && COMPUTING}
                   {seesComputations(person, info.role) && maySteer(person) && STEERING}
+                  {seesPeople(person) && <Route path="people" element={<PeoplePage />} />}
+                  <Route path="account" element={<AccountPage />} />
+                  <Route path="notifications" element={<NotificationsPage />} />
                   <Route path="receipts/:entry" element={<ReceiptPage />} />
                   <Route path="*" element={<NotFound />} />
                 </Route>

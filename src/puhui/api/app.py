@@ -2,11 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI
 
 from puhui.api import portal
+from puhui.api.describing import complete
 from puhui.api.errors import tell_errors
+from puhui.api.keyed_calls import KeyedCallsMiddleware
+from puhui.api.limits import BodyLimit
 from puhui.api.peer import router as peer_router
 from puhui.api.v1 import router as v1_router
 from puhui.assembly import Node
@@ -14,12 +18,20 @@ from puhui.assembly import Node
 API_VERSION = "1.0"
 
 
+class _Application(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """The description, with what no route says of itself."""
+        if self.openapi_schema is None:
+            complete(super().openapi())
+        return super().openapi()
+
+
 def routes() -> FastAPI:
     """The application without a node behind it: enough to describe the API."""
-    app = FastAPI(
+    app = _Application(
         title="Puhui 普惠",
         version=API_VERSION,
-        summary="One node of a city's lending platform. Sessions by cookie; writes need the header X-Puhui-Client.",
+        summary="One node of a lending platform. People sign in, and write with X-Puhui-Client; programs show a token.",
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
@@ -37,6 +49,8 @@ def create_app(node: Node) -> FastAPI:
     """The application of one node. Starting it starts the node's background work; stopping it stops that."""
     app = routes()
     app.state.node = node
+    app.add_middleware(KeyedCallsMiddleware)
+    app.add_middleware(BodyLimit)
     portal.serve(app)
     return app
 

@@ -42,6 +42,14 @@ class MalformedRequest(PuhuiError):
     remedy = Text(zh="请按接口说明修改后重试", en="mend it after the API description")
 
 
+class RequestTooLarge(PuhuiError):
+    """The request carries more than its address takes."""
+
+    category = Category.INVALID
+    cause = Text(zh="提交的内容超过 {limit} 字节", en="the request carries more than {limit} bytes")
+    remedy = Text(zh="请减少内容或分批提交", en="send less, or send it in parts")
+
+
 class NoSuchAddress(PuhuiError):
     """Nothing is served under this path, or not with this method."""
 
@@ -89,6 +97,8 @@ def _reader(request: Request) -> Language | None:
 
 def status_of(error: PuhuiError) -> HTTPStatus:
     """The HTTP status of an error."""
+    if isinstance(error, RequestTooLarge):
+        return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     if error.category is Category.EXHAUSTED and error.retriable:
         return HTTPStatus.TOO_MANY_REQUESTS
     return _STATUS[error.category]

@@ -80,7 +80,7 @@ def allows(actor: Actor, action: str, thing: Thing) -> bool:
     entities = [
         {
             "uid": principal,
-            "attrs": {"org": actor.org, "uscc": actor.uscc or ""},
+            "attrs": {"org": actor.org, "uscc": actor.uscc or "", "program": actor.is_program},
             "parents": [{"type": "Role", "id": actor.role}],
         },
         {"uid": resource, "attrs": {"org": thing.org, "uscc": thing.uscc}, "parents": []},

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.databases import existing_database
 from puhui.assembly.settings import Settings, read_signer
 from puhui.lending import checking
-from puhui.storage import Database, refused, waiting
+from puhui.storage import refused, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,26 +17,16 @@ class Soundness:
 
 
 def check_node(settings: Settings) -> Soundness:
-    """Look at a node's rows, running or not; raises `SettingsBroken` when there is nothing to look at.
+    """Look at a node's rows, running or not; raises `SettingsBroken` when there is nothing to look at,
+    `DatabaseOlder` when the node is to be started first.
 
     1. Every application and loan is what its events say, and every decision replays (`lending.checking`).
     2. No receiver has refused for good what this node owed it.
     """
-    if not settings.database.exists():
-        raise SettingsBroken(
-            path=settings.folder,
-            reason=f"there is no {settings.database.name}",
-            advice="restore the backup, or run the node once",
-            stage="assembly.checking",
-        )
-    database = Database.file(settings.database)
-    try:
-        database.create()
-        with database.transaction() as connection:
+    with existing_database(settings) as database:
+        with database.reading() as connection:
             faults = checking.faults(connection, read_signer(settings.folder).public_key.suite)
         undelivered = [
             f"{message.destination}: {message.key} was refused: {because}" for message, because in refused(database)
         ]
         return Soundness((*faults, *undelivered), waiting(database))
-    finally:
-        database.close()

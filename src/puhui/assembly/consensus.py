@@ -22,7 +22,7 @@ import structlog
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.network import Network, read_card
 from puhui.assembly.settings import Comet, Settings
-from puhui.kernel import Clock, Signer
+from puhui.kernel import Clock, Signer, Text
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.ledger import Verdict
 from puhui.ledger.engines.cometbft import (
@@ -57,7 +57,7 @@ class ConsensusLedger:
 
     def __init__(self, settings: Settings, signer: Signer, clock: Clock) -> None:
         if settings.comet is None:
-            raise _broken(settings, "the settings say nothing of CometBFT")
+            raise _broken(settings, Text(zh="设置中没有 CometBFT", en="the settings say nothing of CometBFT"))
         self._settings = settings
         self._comet: Comet = settings.comet
         self._own_sockets = self._comet.sockets is None
@@ -128,7 +128,9 @@ class ConsensusLedger:
                         self._ready.set()
             if self._stopping.wait(_LOOK_EVERY_S):
                 return
-        self._dead = CometStopped(reason="it ended", tail=process.tail(), stage="assembly.consensus")
+        self._dead = CometStopped(
+            reason=Text(zh="进程已结束", en="it ended"), tail=process.tail(), stage="assembly.consensus"
+        )
         self._ready.set()
         if not self._stopping.is_set():
             _log.error("CometBFT ended; this node only reads until it is restarted", tail=process.tail())
@@ -191,7 +193,9 @@ def _chain(settings: Settings) -> tuple[Network, Card]:
     """The chain that a node takes part in, and its own card; raises `SettingsBroken`."""
     network = Network.load(settings.network_file)
     if network is None or not network.genesis:
-        raise _broken(settings, f"there is no {settings.network_file.name}")
+        raise _broken(
+            settings, Text(zh=f"没有 {settings.network_file.name}", en=f"there is no {settings.network_file.name}")
+        )
     return network, load_card(settings)
 
 
@@ -203,7 +207,7 @@ def load_card(settings: Settings) -> Card:
         raise _broken(settings, f"{settings.card_file.name}: {reason}") from None
 
 
-def _broken(settings: Settings, reason: str) -> SettingsBroken:
+def _broken(settings: Settings, reason: str | Text) -> SettingsBroken:
     return SettingsBroken(
         path=settings.folder,
         reason=reason,

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from puhui.assembly.chain import found_chain, running_chain
+from puhui.assembly.databases import prepared_database
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.node import OwnLedger
 from puhui.assembly.seeing import open_ledger
 from puhui.assembly.settings import Settings, read_log_signer, read_signer, write_log_key
 from puhui.assembly.wiring import simulated_answers, simulated_warehouse
-from puhui.exchange import datasets_of, joint_datasets_of, lists_of, publish_catalogue
-from puhui.kernel import Clock, Entropy, Signer
+from puhui.exchange import datasets_of, lists_of, publish_catalogue, published_of
+from puhui.kernel import Clock, Entropy, Signer, Text
 from puhui.kernel.identifiers import uscc
 from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import SEED_SIZE, suite
@@ -60,7 +61,7 @@ class Founder:
                 if node.custodian:
                     publish_catalogue(
                         ledger,
-                        [*datasets_of(node.role, roles), *joint_datasets_of(node.role), *lists_of(node.role)],
+                        [*published_of(node.role, roles), *lists_of(node.role)],
                         signer=self._signers[node.org],
                         org=OrgId(node.org),
                         clock=self._clock,
@@ -68,7 +69,12 @@ class Founder:
                     )
             trust = ledger.trust
         if trust is None:
-            raise SettingsBroken(path=operator.folder, reason="no genesis", advice="found it again", stage="founding")
+            raise SettingsBroken(
+                path=operator.folder,
+                reason=Text(zh="没有创世文件", en="no genesis"),
+                advice=Text(zh="请重新创建", en="found it again"),
+                stage="founding",
+            )
         for node in self._nodes.values():
             node.trust_file.write_bytes(trust.to_bytes())
         return trust
@@ -141,9 +147,7 @@ class Founder:
 
     def _database(self, org: str) -> Database:
         if org not in self._databases:
-            database = Database.file(self._nodes[org].database)
-            database.create()
-            self._databases[org] = database
+            self._databases[org] = prepared_database(self._nodes[org])
         return self._databases[org]
 
     def _genesis(self) -> dict[str, Any]:
@@ -170,7 +174,10 @@ class Founder:
         verdict = ledger.submit(statement)
         if verdict.finality is not Finality.COMMITTED:
             raise SettingsBroken(
-                path=node.folder, reason=f"{contract}.{action}: {verdict.reason}", advice="report it", stage="founding"
+                path=node.folder,
+                reason=f"{contract}.{action}: {verdict.reason}",
+                advice=Text(zh="请报告此问题", en="report it"),
+                stage="founding",
             )
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from puhui.assembly.errors import NodeAlreadyRuns, SettingsBroken
+from puhui.kernel import Text
 
 _LOCK = "node.lock"
 
@@ -20,7 +21,10 @@ def holding(folder: Path, org: str) -> Iterator[None]:
         lock = (folder / _LOCK).open("w")
     except OSError as reason:
         raise SettingsBroken(
-            path=folder, reason=reason.strerror, advice="look at the folder's permissions", stage="assembly"
+            path=folder,
+            reason=reason.strerror,
+            advice=Text(zh="请检查文件夹权限", en="look at the folder's permissions"),
+            stage="assembly",
         ) from None
     with lock:
         try:

@@ -22,7 +22,7 @@ from puhui.assembly.requests import FILE, JoinRequest
 from puhui.assembly.settings import Comet, Peer, Settings, read_signer, write_key
 from puhui.assembly.signatures import CallSigner
 from puhui.decisions import SHIPPED, shipped
-from puhui.kernel import Clock, Entropy, PuhuiError
+from puhui.kernel import Clock, Entropy, PuhuiError, Text
 from puhui.kernel.suites import SEED_SIZE
 from puhui.ledger.checkpoint import parse_checkpoint
 from puhui.ledger.following import FollowedLedger
@@ -146,7 +146,10 @@ def join(
     given, unheard = trust.changes, []
     found: list[Peer] = []
     failed: PuhuiError = SettingsBroken(
-        path=settings.folder, reason="no --peer", advice="--peer http://NODE:PORT", stage="assembly.joining"
+        path=settings.folder,
+        reason=Text(zh="未给出 --peer", en="no --peer"),
+        advice="--peer http://NODE:PORT",
+        stage="assembly.joining",
     )
     tell("members", 0, len(urls))
     for number, url in enumerate(urls, start=1):
@@ -195,22 +198,28 @@ def _peer(trust: Trust, org: str, role: str, url: str) -> Peer:
     member = trust.members.get(org)
     if member is None:
         raise NotAMember(
-            org=org, reason="it is no member", advice=f"see who answers at {url}", stage="assembly.joining"
+            org=org,
+            reason=Text(zh="它不是成员", en="it is no member"),
+            advice=Text(zh=f"请核对 {url} 由谁应答", en=f"see who answers at {url}"),
+            stage="assembly.joining",
         )
     return Peer(org=org, name_zh=member.name_zh, name_en=member.name_en, role=role, url=url, contact="unknown")
 
 
 def _check_admitted(settings: Settings, trust: Trust) -> None:
     member = trust.members.get(settings.org)
-    reason = ""
+    reason = None
     if member is None:
-        reason = "it has not been admitted"
+        reason = Text(zh="尚未获准加入", en="it has not been admitted")
     elif member.key is None:
-        reason = "it is suspended or expelled"
+        reason = Text(zh="已被暂停或除名", en="it is suspended or expelled")
     elif member.key != read_signer(settings.folder).public_key:
-        reason = "the members know it by another key"
-    if reason:
-        advice = f"hand {FILE} to a member: puhui member propose admit --request {FILE}"
+        reason = Text(zh="成员们登记的是另一密钥", en="the members know it by another key")
+    if reason is not None:
+        advice = Text(
+            zh=f"请将 {FILE} 交给一个成员：puhui member propose admit --request {FILE}",
+            en=f"hand {FILE} to a member: puhui member propose admit --request {FILE}",
+        )
         raise NotAMember(org=settings.org, reason=reason, advice=advice, party=settings.org, stage="assembly.joining")
 
 
@@ -228,7 +237,7 @@ def _take_over(settings: Settings, trust: Trust, nodes: Sequence[RemoteNode], fo
         raise failed
     chained = [one for one in told if one.genesis]
     if not same_chain(chained) or any(one.origin != trust.origin for one in told):
-        reason = "the nodes speak of different chains"
+        reason = Text(zh="各节点所说的链不同", en="the nodes speak of different chains")
         raise ForeignLog(org=settings.org, reason=reason, party=settings.org, stage="assembly.joining")
     given = {one.org: one.url for one in found}
     peers: dict[str, Peer] = {}

@@ -29,7 +29,7 @@ from puhui.assembly.errors import (
 from puhui.assembly.files import replace_file
 from puhui.assembly.network import Network, read_card
 from puhui.assembly.settings import Comet, Settings
-from puhui.kernel import Clock, PuhuiError
+from puhui.kernel import Clock, PuhuiError, Text
 from puhui.ledger.engines.cometbft import Card, Moved
 from puhui.ledger.engines.cometbft.errors import LedgerInTheWay, MoveRefused
 from puhui.ledger.engines.cometbft.home import moved_of
@@ -72,7 +72,9 @@ def found(
     `LedgerInTheWay` when `out` is there: a second founding would be another chain.
     """
     if out.exists():
-        raise LedgerInTheWay(path=out, reason="a chain is founded once", stage="assembly.moving")
+        raise LedgerInTheWay(
+            path=out, reason=Text(zh="链只创建一次", en="a chain is founded once"), stage="assembly.moving"
+        )
     read = [_read_card(path) for path in cards]
     seeded = check_export(export, trust=trust, progress=progress)
     given, needed = sorted(one.org for one in read), sorted(one.org for one in seeded.trust.witnesses)
@@ -134,7 +136,10 @@ def _fitting(settings: Settings, network: Network) -> Moved:
         )
     moved = moved_of(network.genesis)
     if moved is None:
-        raise MoveRefused(reason="the chain's genesis goes on with no ledger", stage="assembly.moving")
+        raise MoveRefused(
+            reason=Text(zh="该链的创世并未接续任何账本", en="the chain's genesis goes on with no ledger"),
+            stage="assembly.moving",
+        )
     return moved
 
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from puhui.assembly.errors import NetworkMalformed
 from puhui.assembly.settings import Peer
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.kernel.ids import OrgId
 from puhui.ledger.engines.cometbft import Card
 
@@ -70,7 +70,12 @@ class Network:
         except PuhuiError as reason:
             raise NetworkMalformed(reason=reason.cause_text.en, stage="assembly.network") from None
         if not known:
-            raise NetworkMalformed(reason=f"must hold exactly {', '.join(sorted(_TOP))}", stage="assembly.network")
+            raise NetworkMalformed(
+                reason=Text(
+                    zh=f"须恰好包含 {', '.join(sorted(_TOP))}", en=f"must hold exactly {', '.join(sorted(_TOP))}"
+                ),
+                stage="assembly.network",
+            )
         return network
 
     @classmethod

@@ -21,9 +21,15 @@ from puhui.desks.views import (
     LoanView,
     NodeView,
     ProductList,
+    QuoteView,
+    ReliefList,
+    ReliefView,
+    RepaymentRequest,
+    StatementView,
 )
 from puhui.kernel import Language
 from puhui.ledger import Ledger
+from puhui.lending.listing import Sought
 from puhui.storage import Relay
 
 if TYPE_CHECKING:
@@ -34,32 +40,88 @@ if TYPE_CHECKING:
     from puhui.desks.computing import ComputingDesk
     from puhui.desks.consenting import ConsentDesk
     from puhui.desks.custody import CustodianDesk
+    from puhui.desks.devices import Devices
     from puhui.desks.enrolling import EnrolmentDesk, RegistryDesk
+    from puhui.desks.identity_providers import ProviderDesk
+    from puhui.desks.keyed_calls import KeyedCalls
+    from puhui.desks.likelihoods import Likelihoods
+    from puhui.desks.matching import MatchingDesk
+    from puhui.desks.messages import MessageDesk
     from puhui.desks.models.desk import ModelDesk
     from puhui.desks.models.recording import ScoreRecords
     from puhui.desks.models.supervised import SupervisedModels
     from puhui.desks.models.watching import ModelWatch
+    from puhui.desks.needs.board import BoardDesk
+    from puhui.desks.needs.door import NeedDoor
+    from puhui.desks.needs.escalations import EscalationDesk
+    from puhui.desks.needs.owner import NeedDesk
+    from puhui.desks.notifying import NotificationDesk
     from puhui.desks.opinion import OpinionDesk
     from puhui.desks.people import People
+    from puhui.desks.programs import ProgramDesk
     from puhui.desks.receipts import Receipts
     from puhui.desks.score_desk import ScoreDesk
+    from puhui.desks.screening.check_desk import CheckDesk
     from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
+    from puhui.desks.screening.watching import WatchDesk
     from puhui.desks.secret_scores import SecretScoreDesk
+    from puhui.desks.servicing.all_banks_desk import AllBanksDesk
+    from puhui.desks.staffing import StaffDesk
+    from puhui.desks.statistics.city import CityStatistics
+    from puhui.desks.statistics.portal import CountingDesk
+    from puhui.desks.studio import Backtests, StudioDesk
+    from puhui.desks.studio.offering import MarketCatalogue
     from puhui.desks.supervising import SupervisionDesk
+    from puhui.desks.support.campaigns import CampaignDesk
+    from puhui.desks.support.door import SupportDoor
+    from puhui.desks.support.guarantees import GuaranteeDesk
+    from puhui.desks.support.portal import CampaignBoard
+    from puhui.desks.tables import TableDesk
+    from puhui.desks.verifying import VerificationDesk
+    from puhui.desks.warning.desk import WarningDesk
 
 T = TypeVar("T")
 MEMBERSHIP = "membership/"
 
 
+class Servicing(Protocol):
+    """What the enterprise's portal and a bank both offer about loans that run."""
+
+    def quote(self, id_: str, amount_fen: int | None, language: Language) -> QuoteView:
+        """What a loan owes today; raises `ThingNotFound`."""
+        ...
+
+    def statement(self, id_: str, language: Language) -> StatementView:
+        """A loan's statement; raises `ThingNotFound`."""
+        ...
+
+    def reliefs(self, uscc: str | None, language: Language) -> ReliefList:
+        """Requests for relief, of one enterprise or (None) of all that are kept here."""
+        ...
+
+    def relief(self, id_: str, language: Language) -> ReliefView:
+        """One request; raises `ThingNotFound`."""
+        ...
+
+    def owner_of_relief(self, id_: str) -> str:
+        """The USCC of the borrower; raises `ThingNotFound`."""
+        ...
+
+
 class LendingDesk(Protocol):
     """What the enterprise's portal and a bank both offer about applications and loans."""
+
+    @property
+    def servicing(self) -> Servicing:
+        """What both offer about loans that run."""
+        ...
 
     def products(self, language: Language) -> ProductList:
         """Products on offer here."""
         ...
 
-    def applications(self, uscc: str | None, language: Language) -> ApplicationList:
-        """Applications, of one enterprise or (None) of all that are kept here."""
+    def applications(self, sought: Sought, language: Language) -> ApplicationList:
+        """A page of the applications that are kept here."""
         ...
 
     def application(self, id_: str, language: Language) -> ApplicationView:
@@ -70,8 +132,8 @@ class LendingDesk(Protocol):
         """The USCC of the enterprise that applied; raises `ThingNotFound`."""
         ...
 
-    def loans(self, uscc: str | None, language: Language) -> LoanList:
-        """Loans, of one enterprise or (None) of all that are kept here."""
+    def loans(self, sought: Sought, language: Language) -> LoanList:
+        """A page of the loans that are kept here."""
         ...
 
     def loan(self, id_: str, language: Language) -> LoanView:
@@ -82,7 +144,7 @@ class LendingDesk(Protocol):
         """The USCC of the borrower; raises `ThingNotFound`."""
         ...
 
-    def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
+    def repay(self, id_: str, asked: RepaymentRequest, actor: Actor, language: Language) -> LoanView:
         """Pay towards a loan."""
         ...
 
@@ -131,6 +193,11 @@ class Node:
     settings: "Settings"
     ledger: Ledger
     people: "People"
+    staff: "StaffDesk"
+    providers: "ProviderDesk"
+    programs: "ProgramDesk"
+    keyed_calls: "KeyedCalls"
+    notifications: "NotificationDesk"
     receipts: "Receipts"
     call_verifier: CallVerifier
     trust: LiveTrust
@@ -138,6 +205,7 @@ class Node:
     horizon: Horizon
     relay: Relay
     upkeep: Upkeep
+    reminding: Upkeep
     own_ledger: OwnLedger | None = None  # set where this node orders entries
     witness_door: "WitnessDoor | None" = None
     enrolment: "EnrolmentDesk | None" = None
@@ -146,17 +214,40 @@ class Node:
     advice: "AdviceDesk | None" = None
     borrower: "BorrowerDesk | None" = None
     opinion: "OpinionDesk | None" = None
+    needs: "NeedDesk | None" = None
+    need_door: "NeedDoor | None" = None
+    matching: "MatchingDesk | None" = None
+    likelihoods: "Likelihoods | None" = None
     bank: "BankDesk | None" = None
+    messages: "MessageDesk | None" = None
+    tables: "TableDesk | None" = None
+    board: "BoardDesk | None" = None
+    escalations: "EscalationDesk | None" = None
     registry: "RegistryDesk | None" = None
     custodian: "CustodianDesk | None" = None
     computing: "ComputingDesk | None" = None
     secret_scores: "SecretScoreDesk | None" = None
     elsewhere: "ElsewhereDesk | None" = None
+    checks: "CheckDesk | None" = None
+    watch_list: "WatchDesk | None" = None
+    devices: "Devices | None" = None
+    verification: "VerificationDesk | None" = None
     supervision: "SupervisionDesk | None" = None
     models: "ModelDesk | None" = None
     model_watch: "ModelWatch | None" = None
     supervised_models: "SupervisedModels | None" = None
     score_records: "ScoreRecords | None" = None
+    counting: "CountingDesk | None" = None
+    statistics: "CityStatistics | None" = None
+    studio: "StudioDesk | None" = None
+    backtests: "Backtests | None" = None
+    market: "MarketCatalogue | None" = None
+    warnings: "WarningDesk | None" = None
+    all_banks: "AllBanksDesk | None" = None
+    campaign_board: "CampaignBoard | None" = None
+    guarantees: "GuaranteeDesk | None" = None
+    campaigns: "CampaignDesk | None" = None
+    support_door: "SupportDoor | None" = None
     background: Sequence[Background] = field(default=())
 
     @property
@@ -233,9 +324,41 @@ class Node:
         """What the papers say of the enterprise; raises `NotServedHere`."""
         return self._has(self.opinion)
 
+    def need_desk(self) -> "NeedDesk":
+        """Needs from the enterprises' side; raises `NotServedHere`."""
+        return self._has(self.needs)
+
+    def need_door_desk(self) -> "NeedDoor":
+        """What banks ask about needs; raises `NotServedHere`."""
+        return self._has(self.need_door)
+
+    def matching_desk(self) -> "MatchingDesk":
+        """What enterprises are matched with and open of it; raises `NotServedHere`."""
+        return self._has(self.matching)
+
+    def likelihood_desk(self) -> "Likelihoods":
+        """How likely lenders approve, fitted to this portal's decisions; raises `NotServedHere`."""
+        return self._has(self.likelihoods)
+
+    def board_desk(self) -> "BoardDesk":
+        """A bank's board of needs; raises `NotServedHere`."""
+        return self._has(self.board)
+
+    def escalation_desk(self) -> "EscalationDesk":
+        """Needs that waited too long, for the regulator; raises `NotServedHere`."""
+        return self._has(self.escalations)
+
     def bank_desk(self) -> "BankDesk":
         """The bank's desk; raises `NotServedHere`."""
         return self._has(self.bank)
+
+    def table_desk(self) -> "TableDesk":
+        """The bank's tables out and in; raises `NotServedHere`."""
+        return self._has(self.tables)
+
+    def message_desk(self) -> "MessageDesk":
+        """The threads of applications; raises `NotServedHere`."""
+        return self._has(self.messages)
 
     def registry_desk(self) -> "RegistryDesk":
         """The registry's desk; raises `NotServedHere`."""
@@ -257,6 +380,22 @@ class Node:
         """The bank's desk of sums over banks; raises `NotServedHere`."""
         return self._has(self.elsewhere)
 
+    def check_desk(self) -> "CheckDesk":
+        """The bank's checks of applications; raises `NotServedHere`."""
+        return self._has(self.checks)
+
+    def watch_desk(self) -> "WatchDesk":
+        """The bank's lookups in the list of fraud; raises `NotServedHere`."""
+        return self._has(self.watch_list)
+
+    def device_desk(self) -> "Devices":
+        """The devices by which the portal is used; raises `NotServedHere`."""
+        return self._has(self.devices)
+
+    def verification_desk(self) -> "VerificationDesk":
+        """The registry's checks of stated factors; raises `NotServedHere`."""
+        return self._has(self.verification)
+
     def supervision_desk(self) -> "SupervisionDesk":
         """The regulator's desk; raises `NotServedHere`."""
         return self._has(self.supervision)
@@ -276,6 +415,46 @@ class Node:
     def score_records_desk(self) -> "ScoreRecords":
         """The records of scores; raises `NotServedHere`."""
         return self._has(self.score_records)
+
+    def counting_desk(self) -> "CountingDesk":
+        """The numbers of the portal, for regulators; raises `NotServedHere`."""
+        return self._has(self.counting)
+
+    def statistics_desk(self) -> "CityStatistics":
+        """The city's lending in numbers; raises `NotServedHere`."""
+        return self._has(self.statistics)
+
+    def studio_desk(self) -> "StudioDesk":
+        """The bank's rules and products in the making; raises `NotServedHere`."""
+        return self._has(self.studio)
+
+    def campaign_board_desk(self) -> "CampaignBoard":
+        """Campaigns at the portal; raises `NotServedHere`."""
+        return self._has(self.campaign_board)
+
+    def guarantee_desk(self) -> "GuaranteeDesk":
+        """The guarantor's people; raises `NotServedHere`."""
+        return self._has(self.guarantees)
+
+    def campaign_desk(self) -> "CampaignDesk":
+        """Campaigns and white lists at their office; raises `NotServedHere`."""
+        return self._has(self.campaigns)
+
+    def support_door_desk(self) -> "SupportDoor":
+        """What banks ask and tell of support; raises `NotServedHere`."""
+        return self._has(self.support_door)
+
+    def market_catalogue(self) -> "MarketCatalogue":
+        """Where banks tell of their products; raises `NotServedHere`."""
+        return self._has(self.market)
+
+    def all_banks_desk(self) -> "AllBanksDesk":
+        """The bank's questions about debts at all banks; raises `NotServedHere`."""
+        return self._has(self.all_banks)
+
+    def warning_desk(self) -> "WarningDesk":
+        """The bank's early warnings; raises `NotServedHere`."""
+        return self._has(self.warnings)
 
     def lending_desk(self) -> LendingDesk:
         """Applications and loans, seen from the enterprise's or the bank's side; raises `NotServedHere`."""

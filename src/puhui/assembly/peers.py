@@ -113,7 +113,13 @@ class Peers:
             self._horizon.reach(answer.headers.get(HEADER))
         if answer.is_success:
             if len(answer.content) > _ANSWER_BYTES_MAX:
-                raise PeerRefused(org=org, reason="too long an answer", advice="", party=org, stage="assembly.peers")
+                raise PeerRefused(
+                    org=org,
+                    reason=Text(zh="答复过长", en="too long an answer"),
+                    advice="",
+                    party=org,
+                    stage="assembly.peers",
+                )
             return answer.content
         raise _told(org, answer)
 

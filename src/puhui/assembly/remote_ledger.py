@@ -13,7 +13,7 @@ from urllib.parse import quote
 from puhui.assembly.errors import NoConsensusNode
 from puhui.assembly.peers import Peers
 from puhui.desks.errors import PeerForged
-from puhui.kernel import NotCanonical, PuhuiError, decode
+from puhui.kernel import NotCanonical, PuhuiError, Text, decode
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Suite
 from puhui.ledger import Finality, Verdict, entry_id
@@ -41,14 +41,14 @@ class RemoteNode:
         """Have the statement decided."""
         verdict = self._verdict(self._peers.post(self.org, "/entries", statement))
         if verdict.entry != entry_id(statement, self._suite):
-            raise self._forged("a verdict on another entry")
+            raise self._forged(Text(zh="裁决属于另一条目", en="a verdict on another entry"))
         return verdict
 
     def verdict(self, entry: EntryId) -> Verdict:
         """What it knows about the entry."""
         verdict = self._verdict(self._peers.get(self.org, f"/entries/{entry}/verdict"))
         if verdict.entry != entry:
-            raise self._forged("a verdict on another entry")
+            raise self._forged(Text(zh="裁决属于另一条目", en="a verdict on another entry"))
         return verdict
 
     def receipt(self, entry: EntryId) -> bytes:
@@ -67,14 +67,14 @@ class RemoteNode:
         """How many entries it says the log holds."""
         size = self._decode(self._peers.get(self.org, "/size"))
         if type(size) is not int or size < 0:
-            raise self._forged("a size that is no number")
+            raise self._forged(Text(zh="大小不是数字", en="a size that is no number"))
         return size
 
     def membership(self) -> Mapping[str, Any]:
         """The members as its contracts see them, and the proposals that are open (`assembly.governing`)."""
         told = self._decode(self._peers.get(self.org, "/membership"))
         if type(told) is not dict:
-            raise self._forged("a membership that is no map")
+            raise self._forged(Text(zh="成员表不是映射", en="a membership that is no map"))
         return told
 
     def network(self) -> bytes:
@@ -84,7 +84,7 @@ class RemoteNode:
     def _list(self, data: bytes) -> Sequence[bytes]:
         items = self._decode(data)
         if not isinstance(items, list) or not all(isinstance(item, bytes) for item in items):
-            raise self._forged("no list of byte strings")
+            raise self._forged(Text(zh="不是字节串列表", en="no list of byte strings"))
         return items
 
     def _verdict(self, data: bytes) -> Verdict:
@@ -98,7 +98,7 @@ class RemoteNode:
                 result=told["result"],
             )
         except (KeyError, TypeError, ValueError):
-            raise self._forged("no verdict") from None
+            raise self._forged(Text(zh="没有裁决", en="no verdict")) from None
 
     def _decode(self, data: bytes) -> Any:
         try:
@@ -106,7 +106,7 @@ class RemoteNode:
         except NotCanonical as reason:
             raise self._forged(str(reason)) from None
 
-    def _forged(self, reason: str) -> PeerForged:
+    def _forged(self, reason: str | Text) -> PeerForged:
         return PeerForged(org=self.org, reason=reason, party=self.org, stage="assembly.remote_ledger")
 
 

@@ -13,7 +13,7 @@ from typing import Any, Self
 from puhui.assembly.errors import RequestMalformed
 from puhui.assembly.network import read_card
 from puhui.assembly.settings import Peer
-from puhui.kernel import PublicKey, PuhuiError, Signer
+from puhui.kernel import PublicKey, PuhuiError, Signer, Text
 from puhui.ledger.contracts.membership import possession_challenge
 from puhui.ledger.engines.cometbft import Card
 
@@ -60,10 +60,16 @@ class JoinRequest:
         except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as reason:
             raise _malformed(path, str(reason)) from None
         if request.origin != origin:
-            raise _malformed(path, f"it is for {request.origin}, this is {origin}")
+            raise _malformed(
+                path,
+                Text(
+                    zh=f"该请求针对 {request.origin}，本网络为 {origin}",
+                    en=f"it is for {request.origin}, this is {origin}",
+                ),
+            )
         challenge = possession_challenge(origin, request.peer.org, request.key)
         if not PublicKey.parse(request.key).verifies(request.proof, challenge):
-            raise _malformed(path, "the proof of the key does not hold")
+            raise _malformed(path, Text(zh="密钥证明不成立", en="the proof of the key does not hold"))
         return request
 
     @classmethod
@@ -100,5 +106,5 @@ class JoinRequest:
         return {"kind": "replace_key", "org": self.peer.org, "key": self.key, "proof": self.proof}
 
 
-def _malformed(path: Path, reason: str) -> RequestMalformed:
+def _malformed(path: Path, reason: str | Text) -> RequestMalformed:
     return RequestMalformed(path=str(path), reason=reason, stage="assembly.requests")

@@ -8,7 +8,8 @@
 <node>/network.json, card.json, cometbft/   where it takes part in consensus: the chain, its card, CometBFT's home
 <node>/data/        the datasets it keeps as a custodian
 <node>/products.json, rules.json, peers.json   what it offers and decides by; what a radar compares with
-<node>/node.sqlite  its database;  <node>/ledger.sqlite where it orders entries
+<node>/guarantor.json   the guarantee institution that sits there: its capital, its kind
+<node>/node.sqlite  its database, unless node.json names a server's;  <node>/ledger.sqlite where it orders entries
 ```
 """
 
@@ -22,9 +23,12 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, field_validator
 
+from puhui.assembly.databases import DatabasePlace, FileDatabase
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.files import replace_file, settle
-from puhui.kernel import PuhuiError, SoftwareSigner, suite
+from puhui.assembly.identity_providers import PROVIDERS_MAX, IdentityProviderSettings
+from puhui.assembly.outside import NoticeSettings
+from puhui.kernel import PuhuiError, SoftwareSigner, Text, suite
 from puhui.privacy.leakage import with_own
 
 _SETTINGS, _KEY, _NEXT_KEY, _LOG_KEY, _TRUST = "node.json", "key", "key.next", "log-key", "trust.json"
@@ -132,13 +136,19 @@ class Settings(BaseModel):
     registry: str
     contact: Contact
     answers_kept_days: Annotated[int, Field(ge=1)] = 30  # then only their digests stay (PIPL articles 19 and 47)
+    keyed_answers_kept_hours: Annotated[int, Field(ge=1, le=720)] = 24  # of calls that carry an Idempotency-Key
     engine: Engine = "embedded"
     comet: Comet | None = None
     witness: bool = False  # a consensus node from the founding on
     custodian: bool = False
     source: DataSource = FileSource()
+    database: DatabasePlace = FileDatabase()
     waiting_workers: Annotated[int, Field(ge=0, le=64)] = 1  # of private jobs, from the first one on; 200 MB each
     leakage: dict[str, StrictInt] = Field(default_factory=dict)  # its own limits of what private jobs let others learn
+    notices: NoticeSettings = NoticeSettings()  # how people are told news outside the house
+    identity_providers: Annotated[list[IdentityProviderSettings], Field(max_length=PROVIDERS_MAX)] = Field(
+        default_factory=list
+    )  # by which its people may sign in
     peers: list[Peer] = Field(default_factory=list)
     folder: Path = Field(default=Path(), exclude=True)
 
@@ -151,6 +161,13 @@ class Settings(BaseModel):
             raise ValueError(f"{error.cause_text.en}; {error.remedy_text.en}") from None
         return values
 
+    @field_validator("identity_providers")
+    @classmethod
+    def _one_of_each_name(cls, providers: list[IdentityProviderSettings]) -> list[IdentityProviderSettings]:
+        if len({one.name for one in providers}) < len(providers):
+            raise ValueError("two identity providers have one name")
+        return providers
+
     @classmethod
     def load(cls, folder: Path) -> Self:
         """The settings of the node in `folder`; raises `SettingsBroken`."""
@@ -160,7 +177,10 @@ class Settings(BaseModel):
             settings = cls.model_validate(document)
         except FileNotFoundError:
             raise SettingsBroken(
-                path=folder, reason=f"there is no {_SETTINGS}", advice="puhui city new DIR", stage="assembly.settings"
+                path=folder,
+                reason=Text(zh=f"没有 {_SETTINGS}", en=f"there is no {_SETTINGS}"),
+                advice="puhui city new DIR",
+                stage="assembly.settings",
             ) from None
         except ValidationError as reason:
             # Not the values: whoever wrote a password here would read it in the log.
@@ -197,11 +217,6 @@ class Settings(BaseModel):
     def private(self) -> Path:
         """Where private computations work and leave their results: absolute, for a worker runs in its job's folder."""
         return self.folder.absolute() / "private"
-
-    @property
-    def database(self) -> Path:
-        """The node's database."""
-        return self.folder / "node.sqlite"
 
     @property
     def ledger_file(self) -> Path:
@@ -247,6 +262,16 @@ class Settings(BaseModel):
     def cards(self) -> Path:
         """The scorecards that products may name beside those of the house."""
         return self.folder / "cards"
+
+    @property
+    def counties_file(self) -> Path:
+        """The names and tiles of the city's counties; may be missing."""
+        return self.folder / "counties.json"
+
+    @property
+    def guarantor_file(self) -> Path:
+        """The guarantee institution that sits at this node; may be missing."""
+        return self.folder / "guarantor.json"
 
     @property
     def products_file(self) -> Path:
@@ -301,18 +326,30 @@ def _write_secret(path: Path, suite_name: str, seed: bytes) -> None:
 
 
 def _read_secret(path: Path) -> SoftwareSigner:
-    def broken(reason: str, advice: str) -> SettingsBroken:
+    def broken(reason: str | Text, advice: str | Text) -> SettingsBroken:
         return SettingsBroken(path=path.parent, reason=reason, advice=advice, stage="assembly.settings")
 
     try:
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
-            raise broken(f"others can read the private key {path.name}", f"chmod 600 {path}")
+            raise broken(
+                Text(zh=f"其他人可以读取私钥 {path.name}", en=f"others can read the private key {path.name}"),
+                f"chmod 600 {path}",
+            )
         name, _, body = path.read_text(encoding="ascii").strip().partition(":")
         seed = base64.b64decode(body, validate=True)
     except FileNotFoundError:
-        raise broken(f"there is no private key {path.name}", "restore the key from its backup") from None
+        raise broken(
+            Text(zh=f"没有私钥 {path.name}", en=f"there is no private key {path.name}"),
+            Text(zh="请从备份恢复密钥", en="restore the key from its backup"),
+        ) from None
     except (UnicodeDecodeError, binascii.Error):
-        raise broken(f"the private key {path.name} is malformed", "restore the key from its backup") from None
+        raise broken(
+            Text(zh=f"私钥 {path.name} 格式错误", en=f"the private key {path.name} is malformed"),
+            Text(zh="请从备份恢复密钥", en="restore the key from its backup"),
+        ) from None
     if len(seed) != _SEED_SIZE:
-        raise broken(f"the private key {path.name} is malformed", "restore the key from its backup")
+        raise broken(
+            Text(zh=f"私钥 {path.name} 格式错误", en=f"the private key {path.name} is malformed"),
+            Text(zh="请从备份恢复密钥", en="restore the key from its backup"),
+        )
     return SoftwareSigner.from_seed(suite(name), seed)

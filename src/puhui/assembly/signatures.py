@@ -179,15 +179,23 @@ class CallVerifier:
         except HTTPMessageSignaturesException as reason:
             raise CallUnsigned(reason=str(reason), party=self._org, stage="api.signatures") from None
         if len(results) != 1:
-            raise CallUnsigned(reason="more than one signature", party=self._org, stage="api.signatures")
+            raise CallUnsigned(
+                reason=Text(zh="签名不止一个", en="more than one signature"), party=self._org, stage="api.signatures"
+            )
         nonce, key_id = results[0].nonce, str(results[0].parameters["keyid"])
         if not nonce or len(nonce) != 2 * _NONCE_BYTES:
-            raise CallUnsigned(reason="no nonce", party=self._org, stage="api.signatures")
+            raise CallUnsigned(
+                reason=Text(zh="缺少一次性随机数", en="no nonce"), party=self._org, stage="api.signatures"
+            )
         if not self._nonces.remember(key_id, nonce, self._clock.now() + 2 * WINDOW):
             raise CallReplayed(party=self._org, stage="api.signatures")
         found = self._find(key_id)
         if found is None:
-            raise CallUnsigned(reason="the key is no member's any more", party=self._org, stage="api.signatures")
+            raise CallUnsigned(
+                reason=Text(zh="该密钥已不属于任何成员", en="the key is no member's any more"),
+                party=self._org,
+                stage="api.signatures",
+            )
         return found[0]
 
     def _find(self, key_id: str) -> tuple[str, PublicKey] | None:

@@ -14,7 +14,7 @@ import structlog
 from puhui.assembly.errors import ForeignLog
 from puhui.assembly.files import replace_file
 from puhui.assembly.remote_ledger import RemoteNode
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.ledger.handover import History, follow
 from puhui.ledger.trust import Trust
 
@@ -147,14 +147,14 @@ class FollowedTrust:
 
 
 def _check_continues(org: str, given: Trust, told: Trust) -> None:
-    def foreign(reason: str) -> ForeignLog:
+    def foreign(reason: str | Text) -> ForeignLog:
         return ForeignLog(org=org, reason=reason, party=org, stage="assembly.trusting")
 
     if told.origin != given.origin:
         raise foreign(f"{told.origin}, not {given.origin}")
     if told.eras[: len(given.eras)] != given.eras:
-        raise foreign("other consensus nodes")
+        raise foreign(Text(zh="共识节点不同", en="other consensus nodes"))
     for name, member in given.members.items():
         known = told.members.get(name)
         if known is None or known.keys[: len(member.keys)] != member.keys:
-            raise foreign(f"other keys of {name}")
+            raise foreign(Text(zh=f"{name} 的密钥不同", en=f"other keys of {name}"))

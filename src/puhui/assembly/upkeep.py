@@ -30,13 +30,17 @@ class Duty:
 class Upkeep:
     """Does all duties once a period, by the clock that it is given, from a thread of its own."""
 
-    def __init__(self, clock: Clock, duties: Sequence[Duty], period: timedelta = PERIOD) -> None:
+    def __init__(self, clock: Clock, duties: Sequence[Duty] = (), period: timedelta = PERIOD) -> None:
         self._clock = clock
-        self._duties = duties
+        self._duties = [*duties]
         self._period = period
         self._done_at: datetime | None = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+
+    def take_on(self, name: str, do: Callable[[], int]) -> None:
+        """One duty more; before `start`."""
+        self._duties.append(Duty(name, do))
 
     def do_due(self) -> dict[str, int]:
         """Do every duty if a period has passed since the last round; how much each had to do."""

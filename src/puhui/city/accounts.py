@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from puhui.city.errors import NoCityThere
-from puhui.kernel import Entropy
+from puhui.kernel import Entropy, Text
 
 _FILE = "accounts.json"
 _PASSWORD_BYTES = 10  # 80 random bits
@@ -29,7 +29,9 @@ def load_accounts(city: Path) -> list[dict[str, Any]]:
     try:
         accounts: list[dict[str, Any]] = json.loads((city / _FILE).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise NoCityThere(folder=city, reason=f"there is no {_FILE}", stage="city") from None
+        raise NoCityThere(
+            folder=city, reason=Text(zh=f"没有 {_FILE}", en=f"there is no {_FILE}"), stage="city"
+        ) from None
     except ValueError as reason:
         raise NoCityThere(folder=city, reason=f"{_FILE}: {reason}", stage="city") from None
     return accounts

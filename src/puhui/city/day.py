@@ -22,6 +22,7 @@ from puhui.city.desk import Person, RefusedByNode
 from puhui.city.economy.codes import usccs
 from puhui.city.errors import NoCityThere, StoryStuck
 from puhui.city.running import local_url
+from puhui.kernel import Text
 
 MADE_UP = 100_001  # one more than a list may have before the owner asks whether anybody has so many customers
 _STEWARDS = ("bank-a", "bank-b", "court", "tax")
@@ -51,7 +52,11 @@ def play(
             if one["org"] in _STEWARDS
         }
         if len(stewards) < len(_STEWARDS):
-            raise NoCityThere(folder=city, reason=f"no stewards at {', '.join(_STEWARDS)}", stage="city.day")
+            raise NoCityThere(
+                folder=city,
+                reason=Text(zh=f"{', '.join(_STEWARDS)} 没有数据管理员", en=f"no stewards at {', '.join(_STEWARDS)}"),
+                stage="city.day",
+            )
         day = _Day(stewards, _enterprises(city), tell)
         day.play()
     await_delivered(nodes)
@@ -126,7 +131,12 @@ class _Day:
             return told if told and told["over_at"] else None
 
         where = person.account["org"]
-        stuck = StoryStuck(step=job[:12], reason=f"not over at {where}", advice="read the logs", stage="city.day")
+        stuck = StoryStuck(
+            step=job[:12],
+            reason=Text(zh=f"在 {where} 尚未结束", en=f"not over at {where}"),
+            advice=Text(zh="请查看日志", en="read the logs"),
+            stage="city.day",
+        )
         return awaited(look, stuck, _OVER_SECONDS_MAX)
 
     def _withdraw(self, mandate: Mapping[str, Any]) -> None:
@@ -144,7 +154,11 @@ def _enterprises(city: Path) -> list[str]:
     try:
         return sorted(pl.read_parquet(city / "simulator" / "truth.parquet", columns=["uscc"])["uscc"])
     except FileNotFoundError:
-        raise NoCityThere(folder=city, reason="there is no simulator/truth.parquet", stage="city.day") from None
+        raise NoCityThere(
+            folder=city,
+            reason=Text(zh="没有 simulator/truth.parquet", en="there is no simulator/truth.parquet"),
+            stage="city.day",
+        ) from None
 
 
 def _made_up(count: int) -> list[str]:

@@ -70,7 +70,10 @@ class Person:
             told = answer.json()["error"]
         except (ValueError, KeyError, TypeError):
             raise StoryStuck(
-                step=str(answer.url), reason=f"HTTP {answer.status_code}", advice="read the node's log", stage="city"
+                step=str(answer.url),
+                reason=f"HTTP {answer.status_code}",
+                advice=Text(zh="请查看该节点的日志", en="read the node's log"),
+                stage="city",
             ) from None
         raise RefusedByNode(
             told=told["cause"], advice=told["remedy"], party=told["party"] or answer.url.host, stage=told["stage"]

@@ -58,3 +58,14 @@ class StoryStuck(PuhuiError):
     category = Category.CONFLICT
     cause = Text(zh="步骤“{step}”没有完成：{reason}", en="step {step!r} did not complete: {reason}")
     remedy = Text(zh="{advice}", en="{advice}")
+
+
+class DatabaseServerMalformed(PuhuiError):
+    """The database server for a city's nodes is not told in a way that can be used."""
+
+    category = Category.INVALID
+    cause = Text(zh="--database 无法使用：{reason}", en="--database cannot be used: {reason}")
+    remedy = Text(
+        zh="请写作 postgresql://用户@主机:5432/；口令放在 PGPASSWORD 或 PGPASSFILE",
+        en="write postgresql://user@host:5432/; the password goes into PGPASSWORD or PGPASSFILE",
+    )

@@ -6,19 +6,23 @@ All is made in a folder beside the wanted one and renamed at the end: a city is 
 import json
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from datetime import date, timedelta
 from importlib import resources
 from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from puhui.assembly.databases import FileDatabase, ServerDatabase
 from puhui.assembly.founding import Founder, Staffing
 from puhui.assembly.settings import Comet, Engine, FileSource, Peer, Settings, write_key
 from puhui.city.accounts import new_password, save_accounts
+from puhui.city.counties import counties
+from puhui.city.databases import databases_on
 from puhui.city.economy import CUSTODIANS, Economy, make
 from puhui.city.errors import CityExists
 from puhui.city.peers import write_peers
-from puhui.city.plan import INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, Institution
+from puhui.city.plan import GUARANTOR, INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, Institution
 from puhui.decisions import SHIPPED, shipped
 from puhui.kernel import Clock, Entropy, SeededEntropy, SystemClock, SystemEntropy, suite
 from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
@@ -39,12 +43,14 @@ def make_city(
     engine: Engine = "embedded",
     as_of: date | None = None,
     suite_name: str = DEFAULT_SUITE,
+    database: str | None = None,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Make a city in `city`, which must not exist or be empty; raises `CityExists`, `UnknownSuite`.
 
     Every key, hash and signature of its institutions is of the suite. With the engine `cometbft` its consensus
-    organisations are CometBFT's validators; raises `CometMissing`. Answers what was made.
+    organisations are CometBFT's validators; raises `CometMissing`. With the URL of a PostgreSQL server as `database`
+    each node has a database of its own there; raises `DatabaseTaken`, `DatabaseDown`. Answers what was made.
     """
     suite(suite_name)
     if city.exists() and (not city.is_dir() or any(city.iterdir())):
@@ -55,9 +61,11 @@ def make_city(
     building = city.with_name(city.name + ".building")
     shutil.rmtree(building, ignore_errors=True)  # what a run that died left behind
     building.mkdir(parents=True)
-    try:
+    with ExitStack() as undoing:
+        undoing.callback(shutil.rmtree, building, ignore_errors=True)
+        places = undoing.enter_context(databases_on(database, city.name)) if database else {}
         economy = make(seed=seed, enterprises=enterprises, as_of=day, progress=progress)
-        nodes = _make_nodes(building, base_port, suite_name, engine, entropy)
+        nodes = _make_nodes(building, base_port, suite_name, engine, entropy, databases=places)
         rows = economy.write(_folders(building), progress=progress)
         _write_books(building, nodes)
         tell("peers", 0, 1)
@@ -74,8 +82,6 @@ def make_city(
         if city.exists():
             city.rmdir()
         building.rename(city)
-    finally:
-        shutil.rmtree(building, ignore_errors=True)
     return {
         "city": str(city),
         "enterprises": economy.enterprises.height,
@@ -88,7 +94,15 @@ def make_city(
     }
 
 
-def _make_nodes(city: Path, base_port: int, suite_name: str, engine: Engine, entropy: Entropy) -> list[Settings]:
+def _make_nodes(
+    city: Path,
+    base_port: int,
+    suite_name: str,
+    engine: Engine,
+    entropy: Entropy,
+    *,
+    databases: Mapping[str, ServerDatabase],
+) -> list[Settings]:
     peers = [_peer(institution, base_port + at) for at, institution in enumerate(INSTITUTIONS)]
     made = []
     for at, institution in enumerate(INSTITUTIONS):
@@ -107,6 +121,7 @@ def _make_nodes(city: Path, base_port: int, suite_name: str, engine: Engine, ent
             registry=REGISTRY,
             contact=institution.contact,
             engine=engine,
+            database=databases.get(institution.org, FileDatabase()),
             comet=_comet(base_port + at) if engine == "cometbft" and institution.consensus else None,
             witness=institution.consensus,
             custodian=institution.custodian,
@@ -150,6 +165,11 @@ def _write_books(city: Path, nodes: list[Settings]) -> None:
     everything = [product for products in offered.values() for product in products]
     market = next(node.folder for node in nodes if node.org == OPERATOR)
     (market / "products.json").write_text(_json({"products": everything}), encoding="utf-8")
+    (market / "counties.json").write_text(_json(counties()), encoding="utf-8")
+    for one in INSTITUTIONS:
+        if one.role == "regulator":
+            text = _json(GUARANTOR.document())
+            (city / "nodes" / one.org / "guarantor.json").write_text(text, encoding="utf-8")
 
 
 def _shipped_products(bank: str) -> list[dict[str, Any]]:

@@ -5,10 +5,20 @@ Seven consensus nodes: any two may be down, or lie, and receipts still come and 
 
 from dataclasses import dataclass
 
+from puhui.kernel import Text
+from puhui.support import Institution as GuaranteeInstitution
+
 NAME_ZH, NAME_EN = "明澄市", "Mingcheng"
 ORIGIN = "puhui.example/mingcheng"
 BASE_PORT = 8100
 OPERATOR, REGISTRY, DATA_BUREAU = "platform", "registry", "data-bureau"
+GUARANTOR = GuaranteeInstitution(
+    name=Text(zh=f"{NAME_ZH}融资担保有限公司", en=f"{NAME_EN} Financing Guarantee"),
+    net_assets_fen=30_000_000_000,
+    serves_small=True,
+    as_of="2026-06-30",
+)
+"""The city's guarantee institution. It has no node of its own: its people sit at the regulator's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,8 @@ def _bank(org: str, name_zh: str, name_en: str, *, consensus: bool = True) -> In
             Staff("steward", "steward", "数据管理员"),
             Staff("validator", "validator", "模型验证员"),
             Staff("auditor", "auditor", "内审员"),
+            Staff("administrator", "administrator", "系统管理员"),
+            Staff("administrator2", "administrator", "系统管理员（复核）"),
         ),
     )
 
@@ -120,7 +132,11 @@ INSTITUTIONS = (
         f"Central Bank, {NAME_EN} Branch",
         consensus=True,
         custodian=True,
-        staff=(Staff("auditor", "auditor", "监管检查员"),),
+        staff=(
+            Staff("auditor", "auditor", "监管检查员"),
+            Staff("officer", "officer", "扶持专员"),
+            Staff("approver", "approver", "扶持复核人"),
+        ),
     ),
     _bank("bank-c", "兴农村镇银行", "Xingnong Village Bank", consensus=False),
     Institution(

@@ -15,6 +15,7 @@ import httpx
 from puhui.assembly.settings import Settings
 from puhui.city.errors import NoCityThere, NodeDied, NodeNotReady, PortTaken
 from puhui.city.forking import Forked, fork_node
+from puhui.kernel import Text
 
 READY_SECONDS_MAX = 90
 _STOP_SECONDS_MAX = 15
@@ -34,7 +35,9 @@ def nodes_of(city: Path) -> list[Settings]:
     """The settings of all nodes of a city, in the order of their ports; raises `NoCityThere`."""
     folders = sorted((city / "nodes").glob("*/node.json"))
     if not folders:
-        raise NoCityThere(folder=city, reason="there is no nodes/*/node.json", stage="city")
+        raise NoCityThere(
+            folder=city, reason=Text(zh="没有 nodes/*/node.json", en="there is no nodes/*/node.json"), stage="city"
+        )
     nodes = (Settings.load(path.parent) for path in folders)
     return sorted(nodes, key=lambda node: node.port)
 
@@ -125,7 +128,11 @@ def _await_ready(started: Sequence[NodeProcess], tell: Callable[[str, int, int],
                 _check_alive(node, _PAUSE_SECONDS)
                 if time.monotonic() > deadline:
                     raise NodeNotReady(
-                        org=node.settings.org, seconds=READY_SECONDS_MAX, reason="no answer", log=node.log, stage="city"
+                        org=node.settings.org,
+                        seconds=READY_SECONDS_MAX,
+                        reason=Text(zh="没有应答", en="no answer"),
+                        log=node.log,
+                        stage="city",
                     )
     if tell:
         tell("starting", 2 * len(started), 2 * len(started))

@@ -16,6 +16,7 @@ from puhui.city.desk import Person
 from puhui.city.errors import StoryStuck
 from puhui.city.running import local_url
 from puhui.city.story import Chapter, Tell, Transport
+from puhui.kernel import Text
 from puhui.privacy.engine import engine_installed
 
 _SCORE_SECONDS_MAX = 600  # the computation's own deadline
@@ -73,7 +74,10 @@ class _ByScore(Chapter):
             products = owner.get("/products")["items"]
             product = next((one for one in products if one["evidence"]["shown"] == "score"), None)
             if product is None:
-                raise self._stuck("no product is assessed by a score", "add one to the banks' products.json")
+                raise self._stuck(
+                    Text(zh="没有按评分评估的产品", en="no product is assessed by a score"),
+                    Text(zh="请在银行的 products.json 中添加一个", en="add one to the banks' products.json"),
+                )
             self._seen_uses |= {use["entry"] for use in owner.get("/uses")["items"]}
             return self._borrow(owner, product, stack)
 
@@ -84,7 +88,13 @@ class _ByScore(Chapter):
             found: dict[str, Any] = officer.get(f"{path}/scoring")
             return None if found["state"] == "running" else found
 
-        scoring = awaited(look, self._stuck("it never ended", "read the nodes' logs"), _SCORE_SECONDS_MAX)
+        scoring = awaited(
+            look,
+            self._stuck(
+                Text(zh="一直没有结束", en="it never ended"), Text(zh="请查看各节点的日志", en="read the nodes' logs")
+            ),
+            _SCORE_SECONDS_MAX,
+        )
         if scoring["state"] == "failed":
             problem = scoring["problem"]
             raise self._stuck(f"{problem['party']}: {problem['cause']}", problem["remedy"])
@@ -103,8 +113,16 @@ class _ByScore(Chapter):
         def look() -> bool | None:
             return all(use["outcome"] != "pending" for use in owner.get("/uses")["items"]) or None
 
-        awaited(look, self._stuck("a use never ended", "read the custodians' logs"))
+        awaited(
+            look,
+            self._stuck(
+                Text(zh="有一次使用一直没有结束", en="a use never ended"),
+                Text(zh="请查看数据提供方的日志", en="read the custodians' logs"),
+            ),
+        )
         super()._uses(owner, why)
 
-    def _stuck(self, reason: str, advice: str) -> StoryStuck:
-        return StoryStuck(step="secret score", reason=reason, advice=advice, stage="city.secret_chapter")
+    def _stuck(self, reason: str | Text, advice: Text) -> StoryStuck:
+        return StoryStuck(
+            step=Text(zh="密态评分", en="secret score"), reason=reason, advice=advice, stage="city.secret_chapter"
+        )

@@ -18,7 +18,7 @@ from puhui.city.desk import Person
 from puhui.city.errors import NoCityThere, StoryStuck
 from puhui.city.running import local_url
 from puhui.city.wallet import Wallet
-from puhui.kernel import SystemEntropy
+from puhui.kernel import SystemEntropy, Text
 from puhui.ledger.trust import Trust
 
 _AMOUNT_FEN = 30_000_000  # 300,000 yuan
@@ -42,7 +42,9 @@ def play(
     urls = {node.org: local_url(node) for node in nodes}
     owners = [account for account in accounts if account["role"] == "owner"]
     if not owners:
-        raise NoCityThere(folder=city, reason="no owner has an account", stage="city.story")
+        raise NoCityThere(
+            folder=city, reason=Text(zh="没有企业主账户", en="no owner has an account"), stage="city.story"
+        )
     declined: list[str] = []
     for owner in _least_served(city, owners):
         chapter = Chapter(
@@ -276,11 +278,21 @@ class Chapter:
             history = (person.find(path) or {"history": []})["history"]
             return next((step["entry"] for step in reversed(history) if step["state"] == state), None)
 
-        stuck = StoryStuck(step=state, reason=f"{path} shows no entry", advice="read the logs", stage="city.story")
+        stuck = StoryStuck(
+            step=state,
+            reason=Text(zh=f"{path} 未显示存证条目", en=f"{path} shows no entry"),
+            advice=Text(zh="请查看日志", en="read the logs"),
+            stage="city.story",
+        )
         return awaited(look, stuck)
 
     def _step(self, name: str, room: str, text: str, person: Person, entry: str) -> None:
-        stuck = StoryStuck(step=name, reason="no receipt", advice="are five nodes up?", stage="city.story")
+        stuck = StoryStuck(
+            step=name,
+            reason=Text(zh="没有回执", en="no receipt"),
+            advice=Text(zh="请确认五个节点都在运行", en="are five nodes up?"),
+            stage="city.story",
+        )
         receipt = awaited(lambda: person.receipt(entry), stuck)
         number = self._first + len(self._steps)
         folder = self._city / "receipts"
@@ -299,7 +311,12 @@ class Chapter:
     def _staff(self, org: str, role: str) -> dict[str, Any]:
         found = next((one for one in self._accounts if one["org"] == org and one["role"] == role), None)
         if found is None:
-            raise StoryStuck(step="sign in", reason=f"no {role} at {org}", advice="puhui city new", stage="city.story")
+            raise StoryStuck(
+                step=Text(zh="登录", en="sign in"),
+                reason=Text(zh=f"{org} 没有 {role}", en=f"no {role} at {org}"),
+                advice="puhui city new",
+                stage="city.story",
+            )
         return found
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from puhui.cli.output import fail
+from puhui.cli.output import fail, log_lines
 from puhui.kernel import PuhuiError
 
 _GROUPS = {
@@ -21,6 +21,8 @@ _GROUPS = {
     "credit": ("puhui.cli.credit", "Indicators, scorecards, assessments"),
     "grant": ("puhui.cli.grant", "Grants and their uses"),
     "ledger": ("puhui.cli.ledger", "The ledger and its invariants"),
+    "lending": ("puhui.cli.lending", "A bank's loans: what they owe and have earned"),
+    "market": ("puhui.cli.market", "A portal's matching: how likely lenders approve"),
     "member": ("puhui.cli.member", "The members: who joins, who leaves, who votes"),
     "names": ("puhui.cli.names", "Names: short to full, alias to entry"),
     "node": ("puhui.cli.node", "One institution's node"),
@@ -65,6 +67,7 @@ app = typer.Typer(cls=_LazyGroups, no_args_is_help=True, pretty_exceptions_enabl
 @app.callback()
 def _root() -> None:
     """Puhui (普惠): loans for small enterprises on data that stays where it lies."""
+    log_lines()
 
 
 def main() -> None:

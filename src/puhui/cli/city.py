@@ -32,6 +32,10 @@ def new(  # noqa: PLR0917 - Typer passes them by name
     ] = "embedded",
     as_of: Annotated[str | None, typer.Option(help="Last day of the data (YYYY-MM-DD); default: last month's.")] = None,
     suite: Annotated[str, typer.Option(help="Signatures and hashes: ed25519-sha256 or sm2-sm3.")] = "ed25519-sha256",
+    database: Annotated[
+        str | None,
+        typer.Option(help="A PostgreSQL server, postgresql://user@host:5432/: a database a node. Default: SQLite."),
+    ] = None,
     as_json: _Json = False,
 ) -> None:
     """Make a city: its economy, institutions, keys, ledger and accounts."""
@@ -46,6 +50,7 @@ def new(  # noqa: PLR0917 - Typer passes them by name
             engine=engine,
             as_of=_day(as_of),
             suite_name=suite,
+            database=database,
             progress=tell,
         )
     emit(

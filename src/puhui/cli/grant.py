@@ -1,5 +1,6 @@
 """`puhui grant`: grants and their uses, told from the ledger's entries alone."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -72,13 +73,13 @@ def _statements(path: Path) -> Iterator[bytes]:
 
 
 def _subject(folder: Path, subject: str) -> "SubjectId":
+    from puhui.assembly.databases import existing_database, has_database
     from puhui.assembly.settings import Settings
     from puhui.kernel import SystemClock, SystemEntropy, suite
     from puhui.kernel.identifiers import uscc
     from puhui.kernel.ids import SubjectId
     from puhui.ledger.contracts.shapes import is_digest
     from puhui.parties import Enterprises, EnterpriseUnknown
-    from puhui.storage import Database
 
     if is_digest(subject):
         return SubjectId(subject)
@@ -87,18 +88,13 @@ def _subject(folder: Path, subject: str) -> "SubjectId":
         if not settings_file.is_file():
             continue
         settings = Settings.load(settings_file.parent)
-        if settings.org != settings.operator or not settings.database.is_file():
+        if settings.org != settings.operator or not has_database(settings):
             continue  # the operator's node is the enterprises' portal; nobody else knows their salts
-        database = Database.file(settings.database)
-        try:
+        with existing_database(settings) as database, contextlib.suppress(EnterpriseUnknown):
             enterprises = Enterprises(
                 database, suite=suite(settings.suite), clock=SystemClock(), entropy=SystemEntropy()
             )
             return enterprises.find(code).subject
-        except EnterpriseUnknown:
-            continue
-        finally:
-            database.close()
     raise SubjectUnknownHere(folder=str(folder), subject=code, stage="cli.grant")
 
 

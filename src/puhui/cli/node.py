@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from puhui.cli.arguments import host_and_port
-from puhui.cli.output import EXIT_NO, emit, err, say
+from puhui.cli.migrate import migrate
+from puhui.cli.output import EXIT_NO, emit, err, log_lines, say
 
 app = typer.Typer(no_args_is_help=True, help="One institution's node")
 
@@ -30,18 +31,21 @@ def run(
     import uvicorn
 
     from puhui.api import create_app
+    from puhui.api.serving import serve_until_told
     from puhui.assembly.holding import holding
     from puhui.assembly.settings import Settings
     from puhui.assembly.wiring import wire
 
-    _log_lines()
+    log_lines()
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
     faulthandler.register(signal.SIGUSR1, all_threads=True)  # a node that hangs can be asked where
     settings = Settings.load(folder)
     if with_parent:
         threading.Thread(target=_stop_with_parent, name="parent-watch", daemon=True).start()
     with holding(folder, settings.org):
-        uvicorn.run(
-            create_app(wire(settings)),
+        node = wire(settings)
+        config = uvicorn.Config(
+            create_app(node),
             host=settings.host,
             port=settings.port,
             log_level="warning",
@@ -50,6 +54,7 @@ def run(
             timeout_graceful_shutdown=5,
             timeout_keep_alive=_KEEP_ALIVE_S,
         )
+        serve_until_told(config, node.notifications.bell.close)
 
 
 _Trust = Annotated[Path, typer.Option("--trust", help="The network's trust file, from a source you trust.")]
@@ -209,6 +214,38 @@ def status(
 
 
 @app.command()
+def invite(
+    folder: Annotated[Path, typer.Argument(help="The node's folder, of a node that does not run.", metavar="DIR")],
+    login: Annotated[str, typer.Argument(help="What they will sign in as.")],
+    name: Annotated[str, typer.Option("--name", help="What people call them.")],
+    role: Annotated[str, typer.Option("--role", help="Their role.")] = "administrator",
+    as_json: _Json = False,
+) -> None:
+    """Let somebody in where administrators cannot: the first ones, or when one alone is left. Prints a code, once."""
+    from pydantic import ValidationError
+
+    from puhui.assembly.holding import holding
+    from puhui.assembly.settings import Settings
+    from puhui.assembly.wiring import wire
+    from puhui.desks.views import InvitationRequest
+
+    settings = Settings.load(folder)
+    try:
+        asked = InvitationRequest.model_validate({"login": login, "name": name, "role": role})
+    except ValidationError as wrong:
+        what = wrong.errors()[0]["loc"][0]
+        raise typer.BadParameter(f"{what} is not of the form that the page of people takes") from None
+    with holding(folder, settings.org):
+        node = wire(settings)
+        try:
+            code = node.staff.open_by_operator(asked)
+        finally:
+            node.stop()
+    spoken = say("邀请码（只显示这一次，7 天内有效）", "invitation code, shown this once, good for 7 days")
+    emit({"login": login, "role": role, "code": code}, as_json=as_json, text=f"{login}: {spoken}: {code}")
+
+
+@app.command()
 def check(
     folder: Annotated[Path, typer.Argument(help="The node's folder, with node.json and key.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
@@ -226,31 +263,15 @@ def check(
         raise typer.Exit(EXIT_NO)
 
 
+app.command()(migrate)
+
+
 @app.command()
 def openapi() -> None:
     """Print the published description of the API."""
     from puhui.api.openapi import text
 
     sys.stdout.write(text())
-
-
-def _log_lines() -> None:
-    """One JSON object a line on standard error. Tracebacks are plain: rendering them with locals can stop a node."""
-    import structlog
-
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(message)s")
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
-    )
 
 
 def _stop_with_parent() -> None:

@@ -5,6 +5,7 @@
 """
 
 import json
+import logging
 import os
 import sys
 from typing import Any
@@ -48,3 +49,23 @@ def fail(error: PuhuiError, *, as_json: bool) -> int:
         err.print(f"{where + ': ' if where else ''}{told['cause']}", style="bold red", markup=False, highlight=False)
         err.print(f"→ {told['remedy']}", markup=False, highlight=False)
     return EXIT_CANNOT
+
+
+def log_lines() -> None:
+    """From here on what is logged is one JSON object a line on standard error, never among what a command answers.
+
+    Tracebacks are plain: rendering them with locals can stop a node.
+    """
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),  # the one of that moment: streams are changed
+    )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from puhui.consent.errors import ConsentOfItsOwn, NothingToGrant
 from puhui.consent.model import DatasetOffer, DraftGrant, Purpose, Recipient, law_text, milliseconds, sensitive_law
 from puhui.consent.notice import compose
-from puhui.kernel import Clock, Entropy, Suite
+from puhui.kernel import Clock, Entropy, Suite, Text
 from puhui.kernel.ids import GrantId, SubjectId
 from puhui.ledger.contracts.grant_terms import MAX_BUNDLE, GrantTerms, bundle_challenge, revocation_challenge
 
@@ -27,12 +27,23 @@ def draft_bundle(
     and `ConsentOfItsOwn` when a person's own data are among others.
     """
     if not offers or len(offers) > MAX_BUNDLE:
-        raise NothingToGrant(reason=f"{len(offers)} datasets, want 1 to {MAX_BUNDLE}", stage="consent.drafting")
+        raise NothingToGrant(
+            reason=Text(
+                zh=f"有 {len(offers)} 个数据资源，须为 1 至 {MAX_BUNDLE} 个",
+                en=f"{len(offers)} datasets, want 1 to {MAX_BUNDLE}",
+            ),
+            stage="consent.drafting",
+        )
     if len({offer.dataset for offer in offers}) != len(offers):
-        raise NothingToGrant(reason="a dataset twice", stage="consent.drafting")
+        raise NothingToGrant(reason=Text(zh="数据资源重复", en="a dataset twice"), stage="consent.drafting")
     for offer in offers:
         if not offer.fields or offer.custodian == recipient.org:
-            raise NothingToGrant(reason=f"{offer.dataset}: no field, or its own data", stage="consent.drafting")
+            raise NothingToGrant(
+                reason=Text(
+                    zh=f"{offer.dataset}：没有字段，或为其自有数据", en=f"{offer.dataset}: no field, or its own data"
+                ),
+                stage="consent.drafting",
+            )
         if offer.alone and len(offers) > 1:
             raise ConsentOfItsOwn(dataset=str(offer.dataset), party=str(offer.custodian), stage="consent.drafting")
     ids = [GrantId.new(clock, entropy) for _ in offers]

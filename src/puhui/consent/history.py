@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from puhui.consent.model import Grant, joint_only, moment, score_only
+from puhui.consent.model import Grant, moment
 from puhui.consent.opening import ReadableLedger, grants_of
 from puhui.kernel import PuhuiError, suite
 from puhui.kernel.ids import EntryId, GrantId, OrgId, RequestId, SubjectId
@@ -25,8 +25,7 @@ class UseRecord:
     """Number `seq` of a grant. `n` is its use number, None for a denial, whose `reason` says why.
 
     `outcome` is `answered`, `no_record` (the custodian knows nothing of the enterprise), `failed`, `denied`, or
-    `pending` while the custodian has not reported. `score_only`: the receiver is shown a score, and no field;
-    `joint_only`: a sum over several custodians, and no field.
+    `pending` while the custodian has not reported. `program` is the grant's: what its receiver is shown.
     """
 
     grant: GrantId
@@ -43,8 +42,7 @@ class UseRecord:
     reason: str
     answer_digest: str
     entry: EntryId
-    score_only: bool
-    joint_only: bool
+    program: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +117,7 @@ def _record(ledger: ReadableLedger, grant: Grant, seq: int) -> UseRecord | None:
         reason=number["reason"],
         answer_digest=outcome["answer_digest"] if outcome else "",
         entry=EntryId(number["entry"]),
-        score_only=score_only(grant.terms.program),
-        joint_only=joint_only(grant.terms.program),
+        program=grant.terms.program,
     )
 
 

@@ -19,6 +19,7 @@ from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, SubjectId
 from puhui.ledger.contracts.grant_terms import GrantTerms
 
 SUM_PROGRAM = "sum/1"  # as `privacy.jobs.permit_program` has it
+CHECKS_PROGRAM = "checks/1"
 SCORE_PROGRAM = "score/1"  # with the model's digest: as `privacy.jobs.permit_program` has it
 
 
@@ -70,7 +71,8 @@ class DatasetOffer:
     """A dataset as the enterprise is shown it. `sensitive`: financial accounts and the like (PIPL article 28).
 
     `chosen`: drafted only when it is asked for. `alone`: a person's own data, which take a signature of their own.
-    `joint`: given within a sum over several custodians, and never by itself.
+    `joint`: given within a sum over several custodians, and never by itself. `checks`: what an application is screened
+    with, whatever its score is made of.
     """
 
     dataset: DatasetId
@@ -82,6 +84,7 @@ class DatasetOffer:
     chosen: bool = False
     alone: bool = False
     joint: bool = False
+    checks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,12 +203,31 @@ def by_score(purpose: Purpose, model: Model) -> Purpose:
 
 def within_sums(purpose: Purpose) -> Purpose:
     """The same purpose, for which the receiver is shown a sum over several custodians and no one's part of it."""
-    return replace(purpose, method=_configuration()[4], program=SUM_PROGRAM)
+    return replace(purpose, method=_configuration()[4], program=SUM_PROGRAM, model=None)
+
+
+def for_checks(purpose: Purpose) -> Purpose:
+    """The same purpose, for which the receiver checks the application against fraud and makes no score.
+
+    Officers check more than once, so it has more uses than an assessment takes.
+    """
+    _, _, _, _, _, method, uses = _configuration()
+    return replace(purpose, method=method, program=CHECKS_PROGRAM, uses=uses, model=None)
 
 
 def joint_only(program: str) -> bool:
     """Whether a grant of this program shows its receiver a sum over several custodians and no field."""
     return program == SUM_PROGRAM
+
+
+def checks_only(program: str) -> bool:
+    """Whether a grant of this program is for checks against fraud alone."""
+    return program == CHECKS_PROGRAM
+
+
+def serves_any_application(program: str) -> bool:
+    """Whether a grant of this program fits an application for any product, whatever its lender is shown of a score."""
+    return joint_only(program) or checks_only(program)
 
 
 def score_only(program: str) -> bool:
@@ -234,7 +256,7 @@ def milliseconds(at: datetime) -> int:
 
 
 @cache
-def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text], Text, Text]:
+def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Text], Text, Text, Text, int]:
     read = json.loads(files("puhui.consent").joinpath("purposes.json").read_text(encoding="utf-8"))
     purposes = {
         item["code"]: Purpose(
@@ -253,4 +275,5 @@ def _configuration() -> tuple[dict[str, Purpose], tuple[str, ...], dict[str, Tex
     laws = {item["code"]: Text(zh=item["zh"], en=item["en"]) for item in read["laws"]}
     method = Text(zh=read["by_score"]["method_zh"], en=read["by_score"]["method_en"])
     joint = Text(zh=read["joint"]["method_zh"], en=read["joint"]["method_en"])
-    return purposes, tuple(read["sensitive_law"]), laws, method, joint
+    checks = Text(zh=read["checks"]["method_zh"], en=read["checks"]["method_en"])
+    return purposes, tuple(read["sensitive_law"]), laws, method, joint, checks, read["checks"]["uses"]

@@ -7,7 +7,7 @@ the state. `puhui grant uses` answers "who used my data" this way.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from puhui.kernel import Suite, decode
+from puhui.kernel import Suite, Text, decode
 from puhui.ledger import parse_statement
 from puhui.ledger.contracts import standard_contracts
 from puhui.ledger.errors import LedgerDamaged
@@ -30,7 +30,10 @@ class ReplayedLedger:
             machine.authenticate(self._state.get, statement)
             decision = machine.decide(self._state.get, statement, len(self._statements))
             if decision.reason:
-                told = f"entry {len(self._statements)} is committed, but its contract refuses it: {decision.reason}"
+                told = Text(
+                    zh=f"第 {len(self._statements)} 条已提交，但合约拒绝：{decision.reason}",
+                    en=f"entry {len(self._statements)} is committed, but its contract refuses it: {decision.reason}",
+                )
                 raise LedgerDamaged(reason=told, stage="consent.replaying")
             self._state.update(decision.writes)
             self._statements.append(raw)

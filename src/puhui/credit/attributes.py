@@ -52,6 +52,7 @@ class Bin:
     adjustment: float | None = None  # log odds beyond coefficient · WOE, in fitted categories
     informative: bool = True
     label: Text | None = None
+    share: float | None = None  # of known values, expected by judgement where nothing was counted
 
     @property
     def centipoints(self) -> int:
@@ -119,8 +120,11 @@ class Attribute:
 
     @property
     def shares(self) -> NDArray[np.float64]:
-        """How often each bin was met in training, among values that are known; even where the card does not say."""
+        """How often each bin is met among values that are known: as counted in training, else as judgement expects it,
+        even where the card says neither."""
         counts = np.array([float(item.count or 0) if item.informative else 0.0 for item in self.bins])
+        if counts.sum() == 0:
+            counts = np.array([item.share or 0.0 if item.informative else 0.0 for item in self.bins])
         if counts.sum() == 0:
             counts = np.array([float(item.informative) for item in self.bins])
         shares: NDArray[np.float64] = counts / counts.sum()
@@ -198,6 +202,7 @@ def _bin(raw: Mapping[str, Any], numeric: bool) -> Bin:
         adjustment=optional_number(raw.get("adjustment")),
         informative=informative,
         label=text_from_json(raw["label"]) if raw.get("label") else None,
+        share=optional_number(raw.get("share")),
     )
 
 
@@ -237,7 +242,8 @@ def _bin_json(item: Bin) -> dict[str, Any]:
         raw["informative"] = item.informative
     if item.label is not None:
         raw["label"] = asdict(item.label)
-    known = {"count": item.count, "bad_rate": item.bad_rate, "woe": item.woe, "adjustment": item.adjustment}
+    known = {"count": item.count, "share": item.share, "bad_rate": item.bad_rate, "woe": item.woe}
+    known |= {"adjustment": item.adjustment}
     return raw | {key: value for key, value in known.items() if value is not None} | {"points": item.points}
 
 
@@ -274,6 +280,8 @@ def _broken_rules(attribute: Attribute) -> Iterator[Text]:
     values = [value for item in attribute.bins for value in item.values]
     if len(set(values)) != len(values):
         yield Text(zh="同一个值出现在两个分箱中", en="a value stands in two bins")
+    if any(item.share is not None and not 0 <= item.share <= 1 for item in attribute.bins):
+        yield Text(zh="share 须在 0 与 1 之间", en="a share lies between 0 and 1")
     if any(bool(item.values) != (item.kind in (BinKind.CATEGORY, BinKind.SPECIAL)) for item in attribute.bins):
         yield Text(
             zh="category 与 special 分箱须列出取值，其他分箱不得列出",

@@ -86,7 +86,10 @@ def recalibration(pd: Floats, bad: Bools, method: Method = "auto") -> Recalibrat
     if bads in (0, rows):
         raise TargetHasOneClass(column="target", found="bad" if bads else "good", stage="credit.calibration")
     if rows < MIN_ROWS or min(bads, rows - bads) < MIN_CLASS:
-        reason = f"{rows - bads} good and {bads} bad rows; {MIN_ROWS} rows and {MIN_CLASS} of each are needed"
+        reason = Text(
+            zh=f"好样本 {rows - bads} 行、坏样本 {bads} 行；共需 {MIN_ROWS} 行，每类至少 {MIN_CLASS} 行",
+            en=f"{rows - bads} good and {bads} bad rows; {MIN_ROWS} rows and {MIN_CLASS} of each are needed",
+        )
         raise NothingToLearnFrom(reason=reason, stage="credit.calibration")
     odds = _logit(pd)
     moved, loss_moved, error = _newton(odds, bad, sloped=False)

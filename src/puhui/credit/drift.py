@@ -28,6 +28,7 @@ from puhui.credit.binning import Bools
 from puhui.credit.compiled import as_category
 from puhui.credit.errors import NothingToLearnFrom
 from puhui.credit.validation import psi
+from puhui.kernel import Text
 
 PSI_MAJOR = 0.25
 _CHANCE = 0.001
@@ -56,7 +57,7 @@ def movements(frame: Mapping[str, NDArray[Any]], later: Bools) -> list[Movement]
     """
     rows, late = len(later), int(later.sum())
     if late in (0, rows):
-        reason = f"{rows - late} earlier and {late} later rows"
+        reason = Text(zh=f"较早 {rows - late} 行、较晚 {late} 行", en=f"{rows - late} earlier and {late} later rows")
         raise NothingToLearnFrom(reason=reason, stage="credit.drift")
     found = []
     for name, values in frame.items():

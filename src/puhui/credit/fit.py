@@ -127,7 +127,9 @@ def fit(
         else:
             binned.append(placed)
     if not binned:
-        raise NothingToLearnFrom(reason="no column tells good from bad", stage="credit.fit")
+        raise NothingToLearnFrom(
+            reason=Text(zh="没有能区分好坏的列", en="no column tells good from bad"), stage="credit.fit"
+        )
     binned, repeated = _without_repetition(binned, recipe.vif_max)
     found = regress(binned, bad, recipe.seed)
     card = card_of(found, [*excluded, *repeated, *found.excluded], recipe)
@@ -140,7 +142,10 @@ def enough(bad: Bools) -> None:
     if not bads or not goods:
         raise TargetHasOneClass(column="target", found="bad" if bads else "good", stage="credit.fit")
     if len(bad) < MIN_ROWS or min(bads, goods) < MIN_CLASS:
-        reason = f"{goods} good and {bads} bad rows; at least {MIN_ROWS} rows and {MIN_CLASS} of each are needed"
+        reason = Text(
+            zh=f"好样本 {goods} 行、坏样本 {bads} 行；至少需 {MIN_ROWS} 行，每类至少 {MIN_CLASS} 行",
+            en=f"{goods} good and {bads} bad rows; at least {MIN_ROWS} rows and {MIN_CLASS} of each are needed",
+        )
         raise NothingToLearnFrom(reason=reason, stage="credit.fit")
 
 

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from puhui.credit.errors import MalformedGradeTable, UnknownGradeTable
+from puhui.kernel import Text
 
 Floats = NDArray[np.float64]
 
@@ -110,13 +111,26 @@ class GradeTable:
 
     def _check(self) -> None:
         if not self.grades or self.floors[-1] != -np.inf:
-            raise MalformedGradeTable(reason="the last grade must be open below", stage="credit.grades")
+            raise MalformedGradeTable(
+                reason=Text(zh="最后一个等级下端必须不封口", en="the last grade must be open below"),
+                stage="credit.grades",
+            )
         if any(better <= worse for better, worse in pairwise(self.floors)):
-            raise MalformedGradeTable(reason="floors must fall from grade to grade", stage="credit.grades")
+            raise MalformedGradeTable(
+                reason=Text(zh="各等级的下限须逐级降低", en="floors must fall from grade to grade"),
+                stage="credit.grades",
+            )
         if len(set(self.grades)) != len(self.grades) or self.default_grade in self.grades:
-            raise MalformedGradeTable(reason="a grade is named twice", stage="credit.grades")
+            raise MalformedGradeTable(
+                reason=Text(zh="等级名称重复", en="a grade is named twice"), stage="credit.grades"
+            )
         if self.coverage.cap not in self.grades:
-            raise MalformedGradeTable(reason=f"no grade {self.coverage.cap!r} to cap at", stage="credit.grades")
+            raise MalformedGradeTable(
+                reason=Text(
+                    zh=f"没有可作上限的等级 {self.coverage.cap!r}", en=f"no grade {self.coverage.cap!r} to cap at"
+                ),
+                stage="credit.grades",
+            )
 
     @classmethod
     def shipped(cls, reference: str = "puhui-10@2026.1") -> "GradeTable":

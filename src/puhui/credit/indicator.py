@@ -79,11 +79,16 @@ class Indicator:
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.cause is Cause.GRANTED):
-            raise self._contradiction(f"value {self.value!r} with cause {self.cause.value}")
+            raise self._contradiction(
+                Text(
+                    zh=f"取值 {self.value!r} 与原因 {self.cause.value} 并存",
+                    en=f"value {self.value!r} with cause {self.cause.value}",
+                )
+            )
         if not 0.0 <= self.coverage <= 1.0:
             raise self._contradiction(f"coverage {self.coverage}")
 
-    def _contradiction(self, reason: str) -> IndicatorContradictsItself:
+    def _contradiction(self, reason: str | Text) -> IndicatorContradictsItself:
         return IndicatorContradictsItself(name=self.name, reason=reason, stage="credit.indicator")
 
     def aged(self, reached: date) -> "Indicator":

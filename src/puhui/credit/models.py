@@ -22,7 +22,7 @@ def parse_model(data: bytes) -> Model:
     """Read a model's file by its format; raises `MalformedScorecard` or `MalformedChallenger`."""
     try:
         raw = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raw = None
     if isinstance(raw, dict) and raw.get("format") == CHALLENGER:
         return Challenger.parse(data)

@@ -21,6 +21,7 @@ from puhui.credit.compiled import Compiled
 from puhui.credit.errors import NothingToLearnFrom
 from puhui.credit.grades import Floats
 from puhui.credit.selection import Excluded
+from puhui.kernel import Text
 
 _PENALTIES = (0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)  # inverse strengths of the ridge
 _PENALTIES_BESIDE = (0.1, 1.0)  # those tried beside adjustments
@@ -136,7 +137,7 @@ def _regress(placed: Sequence[Placed], bad: Bools, seed: int) -> Regression:
             chosen = None
         else:
             return _result(design, coefficients, float(model.intercept_[0]), chosen, excluded)
-    raise NothingToLearnFrom(reason="no column keeps its sign", stage="credit.fit")
+    raise NothingToLearnFrom(reason=Text(zh="没有符号保持一致的列", en="no column keeps its sign"), stage="credit.fit")
 
 
 def _result(

@@ -21,7 +21,7 @@ The file (`format` is `puhui-scorecard/1`; keys marked * may be left out):
     sources       [{source, label {zh, en}, weight}]: weight of each source in coverage; any scale, > 0
     attributes    [{name, label {zh, en}, source, type "numeric" | "categorical", group *, coefficient *, iv *, trend *,
                     reason * {code, text {zh, en}, cure {zh, en}}, bins [...]}]
-    bins          [{kind, points, count *, bad_rate *, woe *, adjustment *, label * {zh, en},
+    bins          [{kind, points, count *, share *, bad_rate *, woe *, adjustment *, label * {zh, en},
                     informative *} + by kind:
                     interval     from, to: holds from <= value < to; null is open; joined, rising, all numbers
                     category     values: [text]
@@ -32,6 +32,7 @@ The file (`format` is `puhui-scorecard/1`; keys marked * may be left out):
     training *    {digest, rows, bads, ...}; metrics *; excluded * [{column, reason}]
     calibration * what its points were stretched by after training, and on what (`calibration.py`)
 
+`share` is how common a bin is expected to be among known values where nothing was counted (expert cards).
 `informative` says whether falling in that bin counts as known: default true for interval, category and special, and
 false for other, missing and not_granted. What is not known lowers coverage and widens the score's interval.
 
@@ -121,7 +122,7 @@ class Scorecard:
         """Read the JSON file's bytes; raises `MalformedScorecard` that names the place."""
         try:
             raw = json.loads(data)
-        except ValueError as reason:
+        except (ValueError, RecursionError) as reason:
             raise MalformedScorecard(where="file", reason=_not_json(reason), stage=_STAGE) from None
         if not isinstance(raw, dict) or raw.get("format") != FORMAT:
             found = raw.get("format") if isinstance(raw, dict) else type(raw).__name__
@@ -236,7 +237,9 @@ def _kind(value: Any) -> Kind:
     return Kind(value)
 
 
-def _not_json(reason: ValueError) -> Text:
+def _not_json(reason: ValueError | RecursionError) -> Text:
+    if isinstance(reason, RecursionError):
+        return Text(zh="嵌套过深", en="nested too deep")
     if isinstance(reason, json.JSONDecodeError):
         place = reason.lineno, reason.colno
         return Text(

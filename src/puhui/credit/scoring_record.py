@@ -28,6 +28,7 @@ from puhui.credit.errors import MalformedRecord, ModelMissing
 from puhui.credit.models import Model, ModelScores, columns_of, kind_of
 from puhui.credit.registry import ModelId
 from puhui.credit.scoring import GRANTED
+from puhui.kernel import Text
 
 FORMAT = "puhui-scorings/1"
 _STAGE = "credit.record"
@@ -130,13 +131,24 @@ class ScoringRecord:
         try:
             head, rows, foot = json.loads(lines[0]), [json.loads(line) for line in lines[1:-1]], json.loads(lines[-1])
             if head["format"] != FORMAT:
-                raise MalformedRecord(reason=f"format {head['format']!r}, not {FORMAT!r}", stage=_STAGE)
+                raise MalformedRecord(
+                    reason=Text(
+                        zh=f"格式为 {head['format']!r}，应为 {FORMAT!r}",
+                        en=f"format {head['format']!r}, not {FORMAT!r}",
+                    ),
+                    stage=_STAGE,
+                )
             digest = digest_of_bytes(b"".join(lines[:-1]))
             if foot["rows"] != len(rows) or foot["digest"] != digest:
-                raise MalformedRecord(reason="its lines do not match the digest in its foot", stage=_STAGE)
+                raise MalformedRecord(
+                    reason=Text(zh="内容与末行的摘要不符", en="its lines do not match the digest in its foot"),
+                    stage=_STAGE,
+                )
             width = len(head["columns"])
             if any(len(row["inputs"]) != width for row in rows):
-                raise MalformedRecord(reason="a row has not one input a column", stage=_STAGE)
+                raise MalformedRecord(
+                    reason=Text(zh="有一行的输入与列数不符", en="a row has not one input a column"), stage=_STAGE
+                )
         except (ValueError, KeyError, TypeError, IndexError) as reason:
             raise MalformedRecord(reason=repr(reason), stage=_STAGE) from None
         return cls(head, tuple(rows), digest)

@@ -36,6 +36,7 @@ from puhui.decisions.facts import Fact, Kind, fact, facts_of
 from puhui.decisions.jdm import Field
 from puhui.decisions.linting import lint
 from puhui.decisions.record import DecisionRecord, canonical, decide, replay, rules_digest
+from puhui.kernel import Text
 
 SHIPPED = ("standard", "cautious")
 
@@ -52,7 +53,14 @@ def shipped_cases(style: str) -> bytes:
 
 def _file(style: str, ending: str) -> bytes:
     if style not in SHIPPED:
-        raise RulesRefused(count=1, faults=f"no shipped style {style!r}, only {', '.join(SHIPPED)}", stage="decisions")
+        raise RulesRefused(
+            count=1,
+            faults=Text(
+                zh=f"没有随附的样式 {style!r}，只有 {', '.join(SHIPPED)}",
+                en=f"no shipped style {style!r}, only {', '.join(SHIPPED)}",
+            ),
+            stage="decisions",
+        )
     return resources.files(__name__).joinpath("rules", f"{style}{ending}").read_bytes()
 
 

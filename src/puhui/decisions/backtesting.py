@@ -27,6 +27,7 @@ from puhui.decisions.decision_file import parse
 from puhui.decisions.errors import NothingToSimulate
 from puhui.decisions.evaluating import Outcome, Severity, Verdict, evaluate
 from puhui.decisions.facts import Fact, facts_of
+from puhui.kernel import Text
 
 _Z = 1.959963984540054
 UNKNOWN = "-"
@@ -130,6 +131,31 @@ class Fires:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """One past application with what it gets before and after a change."""
+
+    past: Past
+    old: Outcome
+    new: Outcome
+
+    @property
+    def side(self) -> str:
+        """`kept`, `lost`, `won` or `out`: who lets it through."""
+        before, after = (one.verdict is not Verdict.DECLINE for one in (self.old, self.new))
+        return "kept" if before and after else "lost" if before else "won" if after else "out"
+
+    def number(self, name: str) -> Decimal | None:
+        """A fact that is a number."""
+        one = self.past.facts.get(name)
+        return None if one is None or one.absent else one.number
+
+    def word(self, name: str) -> str:
+        """A fact as text."""
+        one = self.past.facts.get(name)
+        return UNKNOWN if one is None or one.absent else str(one.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Backtest:
     """The whole simulation."""
 
@@ -148,16 +174,22 @@ def backtest(old: bytes, new: bytes, past: Sequence[Past], *, tell: Callable[[in
     Raises `NothingToSimulate` where there are none, and what `evaluate` raises.
     """
     if not past:
-        raise NothingToSimulate(reason="no application", stage="decisions.backtesting")
+        raise NothingToSimulate(reason=Text(zh="没有申请", en="no application"), stage="decisions.backtesting")
     rows = []
     for count, one in enumerate(past, start=1):
-        rows.append(_Row(one, evaluate(old, one.facts), evaluate(new, one.facts)))
+        rows.append(Pair(one, evaluate(old, one.facts), evaluate(new, one.facts)))
         if tell is not None and (count % 100 == 0 or count == len(past)):
             tell(count)
     before, after = parse(old), parse(new)
+    names = (f"{before.style} {before.version}", f"{after.style} {after.version}")
+    return compare(rows, names, tuple(differences(old, new)))
+
+
+def compare(rows: Sequence[Pair], names: tuple[str, str], changes: tuple[Difference, ...] = ()) -> Backtest:
+    """What two sides that go by `names` do to the same applications, of which there is at least one."""
     return Backtest(
-        rules=(f"{before.style} {before.version}", f"{after.style} {after.version}"),
-        changes=tuple(differences(old, new)),
+        rules=names,
+        changes=changes,
         all=_compared("all", rows),
         by_grade=_by(rows, "grade"),
         by_industry=_by(rows, "industry_section"),
@@ -166,27 +198,7 @@ def backtest(old: bytes, new: bytes, past: Sequence[Past], *, tell: Callable[[in
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    past: Past
-    old: Outcome
-    new: Outcome
-
-    @property
-    def side(self) -> str:
-        before, after = (one.verdict is not Verdict.DECLINE for one in (self.old, self.new))
-        return "kept" if before and after else "lost" if before else "won" if after else "out"
-
-    def number(self, name: str) -> Decimal | None:
-        one = self.past.facts.get(name)
-        return None if one is None or one.absent else one.number
-
-    def word(self, name: str) -> str:
-        one = self.past.facts.get(name)
-        return UNKNOWN if one is None or one.absent else str(one.value)
-
-
-def _compared(name: str, rows: Sequence[_Row]) -> Compared:
+def _compared(name: str, rows: Sequence[Pair]) -> Compared:
     sides = {side: [row for row in rows if row.side == side] for side in ("kept", "lost", "won", "out")}
     moves = Counter(f"{row.old.verdict.value} → {row.new.verdict.value}" for row in rows)
     return Compared(
@@ -202,7 +214,7 @@ def _compared(name: str, rows: Sequence[_Row]) -> Compared:
     )
 
 
-def _approves(row: _Row, file: str) -> bool:
+def _approves(row: Pair, file: str) -> bool:
     """Whether that file alone approves at once."""
     alone, other = (row.new, row.old) if file == "new" else (row.old, row.new)
     return alone.verdict is Verdict.APPROVE and other.verdict is not Verdict.APPROVE
@@ -216,7 +228,7 @@ def paired(won: int, lost: int, of: int) -> Shift:
     return Shift(value, max(-1.0, first - second - width), min(1.0, first - second + width))
 
 
-def _side(rows: Sequence[_Row], verdicts: Sequence[Verdict]) -> Side:
+def _side(rows: Sequence[Pair], verdicts: Sequence[Verdict]) -> Side:
     count = Counter(verdicts)
     approved = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict is Verdict.APPROVE]
     through = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict is not Verdict.DECLINE]
@@ -229,7 +241,7 @@ def _side(rows: Sequence[_Row], verdicts: Sequence[Verdict]) -> Side:
     )
 
 
-def _group(rows: Sequence[_Row]) -> Group:
+def _group(rows: Sequence[Pair]) -> Group:
     known = [row.past.bad for row in rows if row.past.bad is not None]
     pds = [float(pd) for row in rows if (pd := row.number("pd")) is not None]
     return Group(
@@ -240,13 +252,13 @@ def _group(rows: Sequence[_Row]) -> Group:
     )
 
 
-def _by(rows: Sequence[_Row], name: str) -> tuple[Compared, ...]:
+def _by(rows: Sequence[Pair], name: str) -> tuple[Compared, ...]:
     """The same by a fact's value, the most frequent first; at most `GROUPS_MAX`."""
     values = [value for value, _ in Counter(row.word(name) for row in rows).most_common(GROUPS_MAX)]
     return tuple(_compared(value, [row for row in rows if row.word(name) == value]) for value in sorted(values))
 
 
-def _fires(rows: Sequence[_Row]) -> tuple[Fires, ...]:
+def _fires(rows: Sequence[Pair]) -> tuple[Fires, ...]:
     counts = []
     for outcomes in ([row.old for row in rows], [row.new for row in rows]):
         fired = dict.fromkeys((finding.code for finding in outcomes[0].findings), 0)
@@ -258,4 +270,17 @@ def _fires(rows: Sequence[_Row]) -> tuple[Fires, ...]:
     return tuple(Fires(code, counts[0].get(code), counts[1].get(code)) for code in codes)
 
 
-__all__ = ["Backtest", "Compared", "Fires", "Group", "Past", "Share", "Side", "backtest", "facts_of", "paired"]
+__all__ = [
+    "Backtest",
+    "Compared",
+    "Fires",
+    "Group",
+    "Pair",
+    "Past",
+    "Share",
+    "Side",
+    "backtest",
+    "compare",
+    "facts_of",
+    "paired",
+]

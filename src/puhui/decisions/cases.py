@@ -18,6 +18,7 @@ from typing import Any
 from puhui.decisions.decision_file import parse
 from puhui.decisions.errors import CasesRefused
 from puhui.decisions.evaluating import Outcome, Severity, Verdict, evaluate
+from puhui.kernel import Text
 
 FORMAT = "puhui-cases/1"
 _TOLD = (Severity.KO, Severity.REFER, Severity.ASK)
@@ -35,11 +36,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A case that came out otherwise."""
+    """A case that came out otherwise: in words, and what came out."""
 
     case: str
     wanted: str
     found: str
+    verdict: Verdict
+    findings: Mapping[str, Severity]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,15 @@ def parse_cases(data: bytes) -> list[Case]:
             for one in raw["cases"]
         ]
     except KeyError as reason:
-        raise CasesRefused(reason=f"{reason} is missing", stage="decisions.cases") from None
+        raise CasesRefused(
+            reason=Text(zh=f"缺少 {reason}", en=f"{reason} is missing"), stage="decisions.cases"
+        ) from None
     except (ValueError, TypeError, AttributeError) as reason:
         raise CasesRefused(reason=str(reason), stage="decisions.cases") from None
     if not cases or len({case.name for case in cases}) != len(cases):
-        raise CasesRefused(reason="there are none, or a name stands twice", stage="decisions.cases")
+        raise CasesRefused(
+            reason=Text(zh="没有用例，或名称重复", en="there are none, or a name stands twice"), stage="decisions.cases"
+        )
     return cases
 
 
@@ -100,7 +107,13 @@ def run_cases(rules: bytes, cases: list[Case]) -> CasesReport:
     """Decide every case; raises what `evaluate` raises."""
     outcomes = [(case, evaluate(rules, case.facts)) for case in cases]
     failed = [
-        Failure(case.name, _spelt(case.verdict, case.findings), _spelt(outcome.verdict, _told(outcome)))
+        Failure(
+            case.name,
+            _spelt(case.verdict, case.findings),
+            _spelt(outcome.verdict, _told(outcome)),
+            outcome.verdict,
+            _told(outcome),
+        )
         for case, outcome in outcomes
         if (outcome.verdict, _told(outcome)) != (case.verdict, dict(case.findings))
     ]

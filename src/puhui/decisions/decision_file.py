@@ -15,6 +15,7 @@ is true where the rule is **broken**; its outputs say what that means.
 | `cure_zh`, `cure_en` | how it is cured |
 | `clears` | how it ends: by `itself` once its source deletes the entry, by an `action` of the enterprise, only by `time`, or `never`; optional |
 | `basis` | the law, standard or page that it rests on; optional |
+| `level` | of a warning after lending: `red`, `orange` or `yellow`; files of applications have none |
 
 The schema's `x-style`, `x-version` and `x-valid-from` name the file; a property's `x-source` says where a fact is from;
 `x-thresholds` holds the values that conditions name as `at.NAME` (`thresholds`).
@@ -53,12 +54,13 @@ class Rule:
     cure: Text
     clears: str = ""
     basis: str = ""
+    level: str = ""
 
     @cached_property
     def told(self) -> Mapping[str, str]:
         """What every finding says of its rule. What a file does not say has no key: records of older files keep
         their bytes."""
-        said = {"clears": self.clears, "basis": self.basis}
+        said = {"clears": self.clears, "basis": self.basis, "level": self.level}
         return {
             "code": self.code,
             "zh": self.text.zh,
@@ -136,4 +138,5 @@ def _rule(document: Document, row: Mapping[str, Any]) -> Rule:
         cure=told("cure_"),
         clears=values.get("clears", ""),
         basis=values.get("basis", ""),
+        level=values.get("level", ""),
     )

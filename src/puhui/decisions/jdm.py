@@ -18,6 +18,7 @@ AT = "at."
 _FIELD = re.compile(r"[a-z][a-z0-9_]*")
 _STRING = re.compile(r"'[^']*'|\"[^\"]*\"|`[^`]*`")
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_$][\w.]*(?!\s*\()\b(?!\s*\()")
+_CALL = re.compile(r"([A-Za-z_$#][\w.]*)\s*\(")
 _WORDS = frozenset({"and", "or", "not", "in", "true", "false", "null"})
 _KINDS = {"number": Kind.NUMBER, "integer": Kind.NUMBER, "string": Kind.TEXT, "boolean": Kind.BOOLEAN}
 
@@ -91,6 +92,12 @@ def names_in(condition: Any) -> tuple[str, ...]:
 def facts_in(condition: Any) -> tuple[str, ...]:
     """The facts that a condition names."""
     return tuple(name for name in names_in(condition) if not name.startswith(AT))
+
+
+def calls_in(condition: str) -> tuple[str, ...]:
+    """The functions that a condition calls, in order, each once. (`and (`, `or (`, `in (`, are no calls.)"""
+    called = _CALL.findall(_STRING.sub("''", condition))
+    return tuple(dict.fromkeys(name for name in called if name not in _WORDS))
 
 
 def literal(cell: Any) -> str | None:

@@ -16,7 +16,7 @@ from puhui.decisions.decision_file import parse
 from puhui.decisions.errors import ReplayDiffers
 from puhui.decisions.evaluating import Outcome, evaluate
 from puhui.decisions.facts import Fact, fact, facts_of
-from puhui.kernel import decode, encode, map_of, suite
+from puhui.kernel import Text, decode, encode, map_of, suite
 from puhui.kernel.ids import DecisionId
 from puhui.kernel.suites import DEFAULT_SUITE
 
@@ -100,7 +100,9 @@ class DecisionRecord:
                 suite=document["suite"],
             )
         except (KeyError, TypeError, ValueError, AttributeError) as reason:
-            raise ReplayDiffers(what=f"not a decision record ({reason})", stage=_STAGE) from None
+            raise ReplayDiffers(
+                what=Text(zh=f"不是决策记录（{reason}）", en=f"not a decision record ({reason})"), stage=_STAGE
+            ) from None
 
 
 def decide(
@@ -152,14 +154,22 @@ def replay(record: DecisionRecord, rules: bytes, *, digest: str | None = None) -
     """
     # 1.
     if digest is not None and record.digest != digest:
-        raise ReplayDiffers(what="the record is not the one on the ledger", stage=_STAGE)
+        raise ReplayDiffers(
+            what=Text(zh="记录与账本上的不是同一份", en="the record is not the one on the ledger"), stage=_STAGE
+        )
     # 2.
     if rules_digest(rules, record.suite) != record.rules_digest:
-        raise ReplayDiffers(what=f"these are not the rules of version {record.rules_version}", stage=_STAGE)
+        raise ReplayDiffers(
+            what=Text(
+                zh=f"这不是 {record.rules_version} 版的规则",
+                en=f"these are not the rules of version {record.rules_version}",
+            ),
+            stage=_STAGE,
+        )
     # 3.
     outcome = evaluate(rules, record.facts)
     if outcome.document() != dict(record.outcome):
-        raise ReplayDiffers(what="the outcome is another", stage=_STAGE)
+        raise ReplayDiffers(what=Text(zh="结论不同", en="the outcome is another"), stage=_STAGE)
     return outcome
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person with one role at one organisation, and for owners their enterprise."""
+    """A person, or a program by its token, with one role at one organisation, and for owners their enterprise."""
 
     person: str
     name: str
     role: str
     org: str
     uscc: str | None = None
+    is_fresh: bool = False  # whether they have just shown who they are
+    is_program: bool = False
 
 
 NOBODY = Actor(person="nobody", name="", role="anonymous", org="")

@@ -5,26 +5,32 @@ is down. What the enterprise does goes to the bank at once where the answer matt
 outbox where it must not get lost (the application itself).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
+from sqlalchemy.engine import Connection
 
-from puhui.consent import joint_only
+from puhui.consent import serves_any_application
 from puhui.desks.actors import Actor
+from puhui.desks.announcing import to_enterprise
 from puhui.desks.bytes_text import from_base64url
 from puhui.desks.consenting import ConsentDesk, assertion_options, receiver_view, signature_map
 from puhui.desks.destinations import peer_destination
+from puhui.desks.devices import Devices
 from puhui.desks.directory import Directory
 from puhui.desks.errors import NoGrantForApplication, PeerForged, ThingNotFound
-from puhui.desks.lending_documents import match_document
+from puhui.desks.following import MarketFollower
 from puhui.desks.localising import localised
+from puhui.desks.paging import Document, page_document, page_of
 from puhui.desks.peers import Peers
-from puhui.desks.score_desk import StoredScore, stored_score
 from puhui.desks.secret_scores.models import ScoreModels
+from puhui.desks.servicing.borrower import RELIEF, BorrowerServicing, kept_relief
 from puhui.desks.shelf import Shelf
 from puhui.desks.store import document, documents, expect_entry, put_document
+from puhui.desks.support.documents import entries_of
+from puhui.desks.support.portal import CampaignBoard
 from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
@@ -33,13 +39,17 @@ from puhui.desks.views import (
     DraftRequest,
     LoanList,
     LoanView,
-    MatchList,
     ProductList,
+    RepaymentRequest,
     SignedDraft,
+    SupportRequest,
 )
+from puhui.desks.warning.errors import NoLoanThere
 from puhui.kernel import Clock, Entropy, Language, encode
 from puhui.kernel.ids import ApplicationId, OrgId, RequestId
-from puhui.market import Need, Product, build_facts, match
+from puhui.lending.listing import Sought
+from puhui.market import Need, Product
+from puhui.notifications import Crier
 from puhui.storage import Database, put
 
 APPLICATION, LOAN = "application", "loan"
@@ -55,22 +65,39 @@ class BorrowerDesk:
         *,
         products: Sequence[Product],
         consents: ConsentDesk,
+        follower: MarketFollower,
+        devices: Devices,
         models: ScoreModels,
         peers: Peers,
         database: Database,
         directory: Directory,
+        crier: Crier,
+        campaigns: CampaignBoard,
         clock: Clock,
         entropy: Entropy,
         wake: Callable[[], None],
     ) -> None:
         self._shelf = Shelf(products, directory.name_of)
         self._consents = consents
+        self._follower = follower
+        self._devices = devices
         self._models = models
         self._peers = peers
         self._database = database
         self._directory = directory
+        self._crier = crier
+        self._campaigns = campaigns
         self._clock = clock
         self._entropy = entropy
+        self.servicing = BorrowerServicing(
+            consents=consents,
+            peers=peers,
+            database=database,
+            directory=directory,
+            clock=clock,
+            entropy=entropy,
+            take_news=self._take_news,
+        )
         self._wake = wake
 
     def products(self, language: Language) -> ProductList:
@@ -78,16 +105,6 @@ class BorrowerDesk:
         today = self._clock.now().date()
         items = [self._shelf.document(one.code) for one in self._shelf.on_offer(today)]
         return ProductList.model_validate({"items": localised(items, language)})
-
-    def matches(self, uscc: str, *, amount_fen: int, term_months: int, purpose: str, language: Language) -> MatchList:
-        """Products against this need and what the latest score knows, best first."""
-        with self._database.transaction() as connection:
-            latest = stored_score(connection, uscc)
-        today = self._clock.now().date()
-        need = Need(amount_fen=amount_fen, term_months=term_months, purpose=purpose)
-        found = match(need, self._shelf.on_offer(today), self._facts(uscc, latest), on=today)
-        items = [match_document(one, self._shelf.document(one.product.code)) for one in found]
-        return MatchList.model_validate({"items": localised(items, language)})
 
     def receiver_of(self, request: DraftRequest) -> OrgId:
         """The bank that an application's grants are for: the named one, or the product's lender."""
@@ -97,8 +114,17 @@ class BorrowerDesk:
             raise NoGrantForApplication(draft=request.product or "?", receiver=receiver or "?", stage="desks.borrowing")
         return OrgId(receiver)
 
-    def apply(self, uscc: str, request: ApplicationRequest, language: Language) -> ApplicationView:
-        """Open the signed grants to the bank, and owe the bank the application.
+    def lender_of_running_loan(self, uscc: str, receiver: str | None) -> OrgId:
+        """The receiver of grants for monitoring: a bank to which the enterprise owes; raises `NoLoanThere`."""
+        with self._database.transaction() as connection:
+            kept = documents(connection, LOAN, uscc)
+        lenders = {str(one["lender"]) for one in kept if one["document"]["state"] != "settled"}
+        if receiver is None or receiver not in lenders:
+            raise NoLoanThere(receiver=receiver or "?", stage="desks.borrowing")
+        return OrgId(receiver)
+
+    def apply(self, uscc: str, request: ApplicationRequest, mark: str, language: Language) -> ApplicationView:
+        """Open the signed grants to the bank, and owe the bank the application. `mark` is the device's.
 
         No draft is opened unless all of them are for this bank and product. If the ledger refuses a later one, those
         before it are open and the application is not made: the enterprise sees them and may revoke.
@@ -108,7 +134,7 @@ class BorrowerDesk:
         signed = [SignedDraft(draft=request.draft, signature=request.signature), *request.separate]
         for one in signed:
             terms = self._consents.read_draft(uscc, one.draft)
-            fit = (each.program == program or joint_only(each.program) for each in terms)
+            fit = (each.program == program or serves_any_application(each.program) for each in terms)
             if any((each.receiver, each.purpose) != wanted for each in terms) or not all(fit):
                 raise NoGrantForApplication(draft=one.draft, receiver=product.lender, stage="desks.borrowing")
         grants = [grant for one in signed for grant in self._consents.open(uscc, one.draft, one.signature)]
@@ -127,7 +153,10 @@ class BorrowerDesk:
             "repayment": request.repayment,
             "purpose": request.purpose,
             "grants": [str(grant.id) for grant in grants],
+            "representative": enterprise.legal_representative,
+            "papers": [paper.model_dump(mode="json") for paper in request.papers],
             "session": _session(request, now),
+            "support": self._support(uscc, request.support),
         }
         body = {
             "id": str(id_),
@@ -144,19 +173,34 @@ class BorrowerDesk:
             "loan": None,
             "history": [],
         }
+        self._devices.applied(uscc, mark)
         with self._database.transaction() as connection:
             kept = {"document": body, "lender": str(product.lender), "version": 0}
             put_document(connection, APPLICATION, id_, kept, uscc=uscc, at=now)
             destination = peer_destination(product.lender, "/applications")
             put(connection, self._clock, destination=destination, key=str(id_), payload=encode(call))
+            asked = Need(amount_fen=request.amount_fen, term_months=request.term_months, purpose=request.purpose)
+            self._follower.applied(connection, enterprise, product, asked, str(id_))
         self._wake()
         return ApplicationView.model_validate(localised(body, language))
 
-    def applications(self, uscc: str | None, language: Language) -> ApplicationList:
+    def _support(self, uscc: str, asked: SupportRequest | None) -> dict[str, Any]:
+        """What is asked for beside the loan, and what of the enterprise a campaign's office has to know for that."""
+        wanted = asked or SupportRequest()
+        if not wanted.campaign:
+            return {"campaign": "", "office": "", "region": "", "industry": "", "lists": False}
+        enterprise, office = self._directory.enterprise(uscc), self._campaigns.office_of(wanted.campaign)
+        return {
+            "campaign": wanted.campaign,
+            "office": office,
+            "region": enterprise.region,
+            "industry": enterprise.industry,
+            "lists": wanted.lists,
+        }
+
+    def applications(self, sought: Sought, language: Language) -> ApplicationList:
         """The enterprise's applications, newest first."""
-        with self._database.transaction() as connection:
-            found = [kept["document"] for kept in documents(connection, APPLICATION, uscc or "")]
-        return ApplicationList.model_validate({"items": localised(found, language)})
+        return ApplicationList.model_validate(self._page(APPLICATION, sought, language))
 
     def application(self, id_: str, language: Language) -> ApplicationView:
         """One application as its bank last told."""
@@ -165,6 +209,10 @@ class BorrowerDesk:
     def owner_of_application(self, id_: str) -> str:
         """The USCC of the enterprise that applied; raises `ThingNotFound`."""
         return str(self._kept(APPLICATION, id_)["document"]["enterprise"]["uscc"])
+
+    def lender_of_application(self, id_: str) -> str:
+        """The bank that an application went to; raises `ThingNotFound`."""
+        return str(self._kept(APPLICATION, id_)["lender"])
 
     def contract_draft(self, id_: str, language: Language) -> ContractDraftView:
         """The contract as the bank offers it now."""
@@ -183,11 +231,14 @@ class BorrowerDesk:
         self._take_news(kept["lender"], id_, self._peers.post(kept["lender"], f"/applications/{id_}/contract", body))
         return self.application(id_, language)
 
-    def loans(self, uscc: str | None, language: Language) -> LoanList:
+    def loans(self, sought: Sought, language: Language) -> LoanList:
         """The enterprise's loans, newest first."""
-        with self._database.transaction() as connection:
-            found = [kept["document"] for kept in documents(connection, LOAN, uscc or "")]
-        return LoanList.model_validate({"items": localised(found, language)})
+        return LoanList.model_validate(self._page(LOAN, sought, language))
+
+    def _page(self, kind: str, sought: Sought, language: Language) -> Document:
+        with self._database.reading() as connection:
+            found = [kept["document"] for kept in documents(connection, kind, sought.uscc or "")]
+        return page_document(page_of(found, sought), language)
 
     def loan(self, id_: str, language: Language) -> LoanView:
         """One loan as its bank last told."""
@@ -197,10 +248,11 @@ class BorrowerDesk:
         """The borrower's USCC; raises `ThingNotFound`."""
         return str(self._kept(LOAN, id_)["uscc"])
 
-    def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
-        """Pay towards a loan at its bank."""
+    def repay(self, id_: str, asked: RepaymentRequest, actor: Actor, language: Language) -> LoanView:
+        """Pay towards a loan at its bank; the same request again pays nothing."""
         kept = self._kept(LOAN, id_)
-        body = encode({"amount_fen": amount_fen, "request": str(RequestId.new(self._clock, self._entropy))})
+        request = asked.request or str(RequestId.new(self._clock, self._entropy))
+        body = encode({"amount_fen": asked.amount_fen, "request": request})
         news = self._peers.post(kept["lender"], f"/loans/{id_}/repayments", body)
         self._take_news(kept["lender"], kept["document"]["application"], news)
         return self.loan(id_, language)
@@ -212,7 +264,7 @@ class BorrowerDesk:
 
     def owner_of_stream(self, stream: str) -> str | None:
         """The enterprise whose application or loan this ledger stream is; None for a stranger's."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             kept = document(connection, APPLICATION, stream)
             if kept is not None:
                 return str(kept["document"]["enterprise"]["uscc"])
@@ -226,11 +278,13 @@ class BorrowerDesk:
             raise ThingNotFound(kind="application", id=id_, party=lender, stage="desks.borrowing")
         try:
             news = orjson.loads(body)
-            version, told, loan = int(news["version"]), news["application"], news["loan"]
+            version, told, loans = int(news["version"]), news["application"], list(news["loans"])
             ApplicationView.model_validate(localised(told, Language.EN))
-            if loan is not None:
+            for loan in loans:
                 LoanView.model_validate(localised(loan, Language.EN))
-            if told["id"] != id_ or told["enterprise"]["uscc"] != kept["document"]["enterprise"]["uscc"]:
+            reliefs = [kept_relief(one, lender) for one in news["reliefs"]]
+            about = {told["enterprise"]["uscc"], *(one["enterprise"]["uscc"] for one in (*loans, *news["reliefs"]))}
+            if told["id"] != id_ or about != {kept["document"]["enterprise"]["uscc"]}:
                 raise ValueError("another application")  # noqa: TRY301 - all faults of the body are told alike
         except (ValueError, KeyError, TypeError) as reason:
             raise PeerForged(org=lender, reason=str(reason)[:300], stage="desks.borrowing") from None
@@ -239,22 +293,30 @@ class BorrowerDesk:
             current = document(connection, APPLICATION, id_) or kept
             if version < current["version"]:
                 return
+            known = {step["entry"] for step in current["document"]["history"]}
+            known |= self._entries_known(connection, loans)
             after = {"document": told, "lender": lender, "version": version}
             put_document(connection, APPLICATION, id_, after, uscc=uscc, at=now)
-            for step in told["history"] + (loan or {"history": []})["history"]:
+            self._follower.followed(connection, uscc, lender, id_, told["state"])
+            for step in [step for one in (told, *loans) for step in one["history"]]:
                 expect_entry(connection, step["entry"], uscc=uscc, at=now)
-            if loan is not None:
+            for entry in entries_of(told.get("support")):
+                expect_entry(connection, entry, uscc=uscc, at=now)
+            for loan in loans:
                 after = {"document": loan, "lender": lender, "uscc": uscc}
                 put_document(connection, LOAN, loan["id"], after, uscc=uscc, at=now)
+            for relief, asked, asked_at in reliefs:
+                put_document(connection, RELIEF, relief, asked, uscc=uscc, at=asked_at)
+            for notice in to_enterprise(told, loans, known, self._directory.name_of(lender)):
+                self._crier.tell(connection, notice)
 
-    def _facts(self, uscc: str, latest: StoredScore | None) -> Any:
-        enterprise = self._directory.enterprise(uscc)
-        sets = [] if latest is None else [latest.indicators]
-        own: dict[str, object] = {"segment": enterprise.segment}
-        return build_facts(sets, latest, as_of=self._clock.now().date(), own=own)
+    @staticmethod
+    def _entries_known(connection: Connection, loans: Sequence[Mapping[str, Any]]) -> set[str]:
+        kept = (document(connection, LOAN, loan["id"]) for loan in loans)
+        return {step["entry"] for one in kept if one is not None for step in one["document"]["history"]}
 
     def _kept(self, kind: str, id_: str) -> dict[str, Any]:
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             kept = document(connection, kind, id_)
         if kept is None:
             raise ThingNotFound(kind=kind, id=id_, stage="desks.borrowing")

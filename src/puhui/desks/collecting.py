@@ -18,8 +18,8 @@ from puhui.consent import ActiveGrant, Grant, Outcome
 from puhui.credit.indicator import Cause, IndicatorSet
 from puhui.desks.scoring import Collected
 from puhui.desks.store import document, put_document, remove_document
-from puhui.exchange import Dataset, Peers, absent, ask, described
-from puhui.kernel import Category, Clock, Entropy, PuhuiError
+from puhui.exchange import PATH, Dataset, Peers, Received, absent, ask, described
+from puhui.kernel import Category, Clock, Entropy, PuhuiError, Text
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import EntryId, RequestId
 from puhui.ledger import Ledger, ReceiptNotReady
@@ -93,20 +93,34 @@ class Asker:
             found = list(pool.map(lambda grant: self._ask(subject, grant, requests[str(grant.id)]), grants))
         return sorted(found, key=lambda part: (part.source, -_inflow(part.indicators), part.custodian))
 
+    def ask(
+        self,
+        subject: Subject,
+        grant: Grant,
+        request: RequestId,
+        *,
+        path: str = PATH,
+        beside: Mapping[str, Any] | None = None,
+    ) -> Received:
+        """One custodian's answer under one grant, see `exchange.ask`; raises what that does, and `ReceiptNotReady`."""
+        return ask(
+            self._peers,
+            grant.terms,
+            request=request,
+            uscc=subject.uscc,
+            salt=subject.salt,
+            receipt_of=self._receipt,
+            trust=self._trust(),
+            path=path,
+            beside=beside,
+        )
+
     def _ask(self, subject: Subject, grant: Grant, request: RequestId) -> Collected:
         dataset = described(grant.terms.dataset)
         if not isinstance(grant, ActiveGrant):
             return self._without(dataset, grant, Cause.NOT_GRANTED)
         try:
-            received = ask(
-                self._peers,
-                grant.terms,
-                request=request,
-                uscc=subject.uscc,
-                salt=subject.salt,
-                receipt_of=self._receipt,
-                trust=self._trust(),
-            )
+            received = self.ask(subject, grant, request)
         except PuhuiError as error:
             told = {"custodian": grant.terms.custodian, "dataset": grant.terms.dataset, "code": error.code}
             if error.category is Category.INTEGRITY:
@@ -148,7 +162,10 @@ class Asker:
         )
 
     def _label(self, dataset: Dataset, grant: Grant) -> Any:
-        return dataset.name if dataset.role != "bank" else self._name_of(grant.terms.custodian)
+        if dataset.role != "bank":
+            return dataset.name
+        bank = self._name_of(grant.terms.custodian)
+        return Text(zh=f"{bank.zh}：{dataset.name.zh}", en=f"{bank.en}: {dataset.name.en}")
 
 
 def source_of(dataset: Dataset) -> str:

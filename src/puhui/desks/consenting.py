@@ -18,8 +18,10 @@ from puhui.consent import (
     Recipient,
     Relay,
     challenge,
+    checks_only,
     draft_bundle,
     find_grant,
+    for_checks,
     grants_of,
     joint_only,
     keep_notice,
@@ -55,6 +57,7 @@ from puhui.desks.views import (
     UseView,
 )
 from puhui.desks.views.grants import Shown
+from puhui.desks.warning.scope import MONITORING, watched_offers, watched_records
 from puhui.exchange import UnknownDataset, described
 from puhui.kernel import Clock, Entropy, Language, Suite, decode, encode
 from puhui.kernel.ids import DatasetId, GrantId, OrgId, SubjectId
@@ -97,25 +100,33 @@ class ConsentDesk:
     def draft(self, uscc: str, request: DraftRequest, receiver: OrgId, language: Language) -> DraftView:
         """Draft one grant for each dataset that is always asked for, or the named ones; raises `NotEnrolled`.
 
+        An application is screened whatever its lender is shown of a score: its checks, and sums over banks, are drafted
+        beside. They are of no score.
+
         What the enterprise may grant besides stands in `also`: all there is for its own score, for an application what
         the product welcomes. Raises `ConsentOfItsOwn` where a person's own data are named beside others.
 
         Where the product's lender is shown a score alone: one for each dataset that its card takes, and with the fields
         that it takes. Raises `CardUnknown`, `CardNotComputable` then.
+
+        For monitoring: what the rules of early warning read, with these fields alone, and sums over banks.
         """
         key = self.key_of(uscc)
         wanted = request.datasets
         asked = self._models.purpose(request.purpose, request.product)
         all_there = [offer for offer in self._offers(receiver) if offer.custodian != receiver]
-        there = [offer for offer in all_there if not offer.joint]
-        joint = [offer for offer in all_there if offer.joint and (wanted is None or offer.dataset in wanted)]
-        if asked.model is not None and (model := self._models.of(request.product)):
+        there = [offer for offer in all_there if not offer.joint and not offer.checks]
+        beside = [offer for offer in all_there if offer not in there and (wanted is None or offer.dataset in wanted)]
+        if asked.code == MONITORING:
+            watched = [offer for offer in watched_offers(there) if wanted is None or offer.dataset in wanted]
+            found, beside = Offered(watched, []), watched_records(beside)
+        elif asked.model is not None and (model := self._models.of(request.product)):
             named = [offer for offer in there if wanted is None or offer.dataset in wanted]
             found = Offered(model.offers(named), [])
         else:
             welcome = self._models.welcome(request.product) if request.purpose == "application" else None
             found = offered(there, wanted=wanted, besides=request.also, welcome=welcome)
-        drafts = self._drafts([*found.drafted, *joint], uscc, receiver, asked)
+        drafts = self._drafts(found.drafted, beside, uscc, receiver, asked)
         name = self._entropy.take(16).hex()
         bundle = [draft.terms.as_map() for draft in drafts]
         now = self._clock.now()
@@ -141,12 +152,22 @@ class ConsentDesk:
             webauthn=assertion_options(key, signed, self._directory.credentials_of(uscc)),
         )
 
-    def _drafts(self, offers: Sequence[DatasetOffer], uscc: str, receiver: OrgId, asked: Purpose) -> list[DraftGrant]:
+    def _drafts(
+        self,
+        offers: Sequence[DatasetOffer],
+        beside: Sequence[DatasetOffer],
+        uscc: str,
+        receiver: OrgId,
+        asked: Purpose,
+    ) -> list[DraftGrant]:
         """A draft a dataset; those that are given within sums alone, only where enough custodians would take part."""
-        joint = [offer for offer in offers if offer.joint]
-        together = asked.code == "application" and asked.model is None and len(joint) >= OTHERS_MIN
-        bundles = [([offer for offer in offers if not offer.joint], asked)]
-        bundles += [(joint, within_sums(asked))] if together else []
+        joint = [offer for offer in beside if offer.joint]
+        checks = [offer for offer in beside if offer.checks]
+        bundles = [(offers, asked)]
+        if asked.code in ("application", MONITORING):
+            bundles += [(joint, within_sums(asked))] if len(joint) >= OTHERS_MIN else []
+        if asked.code == "application":
+            bundles += [(checks, for_checks(asked))] if checks else []
         recipient = Recipient(
             org=receiver, name=self._directory.name_of(receiver), contact=self._directory.contact_of(receiver)
         )
@@ -227,7 +248,7 @@ class ConsentDesk:
                     custodian_name=self._directory.name_of(use.custodian).in_(language),
                     receiver_name=self._directory.name_of(use.receiver).in_(language),
                     purpose_text=purpose(use.purpose).text.in_(language),
-                    shown="score" if use.score_only else "sum" if use.joint_only else "indicators",
+                    shown=_shown(use.program),
                     outcome=use.reason if use.n is None else use.outcome,
                     entry=use.entry,
                 )
@@ -265,6 +286,7 @@ class ConsentDesk:
             expires=moment(terms.expires),
             law=[law_text(code).in_(language) for code in terms.law],
             separate=draft.separate,
+            shown=_shown(terms.program),
             notice=draft.notice.text.in_(language),
         )
 
@@ -292,7 +314,9 @@ class ConsentDesk:
 
 
 def _shown(program: str) -> Shown:
-    return "score" if score_only(program) else "sum" if joint_only(program) else "indicators"
+    if score_only(program):
+        return "score"
+    return "sum" if joint_only(program) else "checks" if checks_only(program) else "indicators"
 
 
 def _fields(terms: GrantTerms, language: Language) -> list[FieldView]:

@@ -13,7 +13,7 @@ from puhui.desks.peers import Peers
 from puhui.desks.store import document, put_document, remove_document
 from puhui.desks.views import ActivationView, Enrolment, EnrolmentView, EnterpriseView, SoftwareEnrolment
 from puhui.desks.wire import read_fields
-from puhui.kernel import Clock, Entropy, Signer, Suite, encode
+from puhui.kernel import Clock, Entropy, Signer, Suite, Text, encode
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import EntryId, OrgId, SubjectId
 from puhui.kernel.subject_keys import subject_key
@@ -105,7 +105,11 @@ class EnrolmentDesk:
             raise PeerForged(org=self._registry, reason=str(reason), stage="desks.enrolling") from None
         enrolled = self._ledger.read(subject_state_key(found.subject))
         if subject != found.subject or enrolled is None or enrolled["key"] != str(key):
-            raise PeerForged(org=self._registry, reason="the ledger does not have the key", stage="desks.enrolling")
+            raise PeerForged(
+                org=self._registry,
+                reason=Text(zh="账本上没有该密钥", en="the ledger does not have the key"),
+                stage="desks.enrolling",
+            )
         if not isinstance(enrolment, SoftwareEnrolment):
             credential = from_base64url(str(enrolment.credential["id"]))
             self._enterprises.remember_credential(uscc, credential, str(key))

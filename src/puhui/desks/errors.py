@@ -11,6 +11,14 @@ class NotServedHere(PuhuiError):
     remedy = Text(zh="请到提供该服务的机构节点办理", en="ask the node of the organisation that does")
 
 
+class ForRegulatorsOnly(PuhuiError):
+    """What is handed to a regulator's node, asked for by another."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="{what}只向监管机构提供", en="{what}: handed to a regulator only")
+    remedy = Text(zh="请由监管机构的节点查询", en="let the regulator's node ask")
+
+
 class ThingNotFound(PuhuiError):
     """It does not exist, or you may not know that it does. The two are told in the same words on purpose."""
 

@@ -13,7 +13,7 @@ from puhui.kernel import Text
 from puhui.lending.application import Application, Decision
 from puhui.lending.contracting import ContractDraft
 from puhui.lending.disclosing import all_in_range
-from puhui.lending.loan import Loan, standing
+from puhui.lending.loan import Bill, Loan, standing
 from puhui.lending.store import Event
 from puhui.market import Match, Product
 
@@ -36,7 +36,17 @@ _STATE_OF_EVENT = {
     "loan.disbursed": "disbursed",
     "loan.overdue": "overdue",
     "loan.settled": "settled",
+    "loan.drawn": "drawn_again",
+    "loan.renewed": "renewed",
+    "loan.classified": "classified",
     "repayment.received": "repaid",
+    "bills.revised": "revised",
+    "relief.requested": "relief_requested",
+    "relief.proposed": "relief_proposed",
+    "relief.approved": "relief_approved",
+    "relief.granted": "relief_granted",
+    "relief.declined": "relief_declined",
+    "relief.withdrawn": "relief_withdrawn",
 }
 
 
@@ -177,9 +187,22 @@ def contract_document(draft: ContractDraft) -> Document:
     }
 
 
+def bill_document(bill: Bill) -> Document:
+    """One bill, as the schedule shows it."""
+    return {
+        "number": bill.number,
+        "due_on": bill.due_on.isoformat(),
+        "principal_fen": bill.principal_fen,
+        "interest_fen": bill.interest_fen,
+        "total_fen": bill.total_fen,
+        "paid_fen": bill.paid_fen,
+        "state": bill.state,
+    }
+
+
 def loan_document(loan: Loan, application: Application, events: Sequence[Event], today: date, lender: Text) -> Document:
     """A loan as it stands today, with the names of both parties."""
-    now = standing(loan, max([today, *(payment.on for payment in loan.payments)]))
+    now = standing(loan, max(today, loan.last_event_on))
     return {
         "id": str(loan.id),
         "application": str(loan.application),
@@ -193,18 +216,18 @@ def loan_document(loan: Loan, application: Application, events: Sequence[Event],
         "term_months": loan.term_months,
         "repayment": loan.repayment.value,
         "disbursed_on": loan.disbursed_on.isoformat(),
-        "schedule": [
-            {
-                "number": bill.number,
-                "due_on": bill.due_on.isoformat(),
-                "principal_fen": bill.principal_fen,
-                "interest_fen": bill.interest_fen,
-                "total_fen": bill.total_fen,
-                "paid_fen": bill.paid_fen,
-                "state": bill.state,
-            }
-            for bill in now.bills
-        ],
+        "matures_on": loan.matures_on.isoformat(),
+        "redraws": loan.redraws,
+        "prepayment": None
+        if loan.prepayment is None
+        else {
+            "least_fen": loan.prepayment.least_fen,
+            "fee_rate": format(loan.prepayment.fee_rate, "f"),
+            "effect": loan.prepayment.effect.value,
+        },
+        "renews": None if loan.renews is None else str(loan.renews),
+        "renewed_by": None if loan.renewed_by is None else str(loan.renewed_by),
+        "schedule": [bill_document(bill) for bill in now.bills],
         "history": history(events),
     }
 

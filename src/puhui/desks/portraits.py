@@ -17,7 +17,9 @@ from puhui.desks.findings import findings_documents
 from puhui.desks.kin import kin_of
 from puhui.desks.localising import both
 from puhui.desks.opinion import opinion_document
+from puhui.desks.records import record_documents
 from puhui.desks.scoring import Collected, first_known
+from puhui.desks.series import series_documents
 from puhui.exchange.fields import FINDINGS
 from puhui.kernel import Text
 
@@ -56,6 +58,8 @@ class PortraitRoom:
                 relations=_relations(scored.collected),
                 contradictions=Given(cross_check_documents(scored.collected)) if scored.collected else None,
                 opinion=_opinion(scored.collected),
+                records=_records(scored.collected),
+                months=_months(scored.collected),
             ),
         )
 
@@ -104,6 +108,18 @@ def _relations(collected: Sequence[Collected]) -> Given | None:
     if not held:
         return None
     return Given(findings_documents(collected), max((item.as_of for item in held if item.as_of), default=None))
+
+
+def _records(collected: Sequence[Collected]) -> Given | None:
+    """What public registers have; None where none answered."""
+    found = record_documents(collected)
+    return None if found is None else Given(*found)
+
+
+def _months(collected: Sequence[Collected]) -> Given | None:
+    """Every series that a custodian told; None where none told one."""
+    told = series_documents(collected)
+    return Given(told, max(date.fromisoformat(one["as_of"]) for one in told)) if told else None
 
 
 def _opinion(collected: Sequence[Collected]) -> Given | None:

@@ -83,7 +83,8 @@ class Receipts:
             return Concern(frozenset(orgs), reader)
         terms = self._terms(statement) if statement.contract == grants.NAME else None
         subject = statement.subject if terms is None else terms["subject"]
-        return Concern(frozenset(orgs), self._uscc(statement, subject))
+        # Of a guarantor's entry the stream does not say whom it is about; this node was told.
+        return Concern(frozenset(orgs), self._uscc(statement, subject) or self._expected(entry) or "")
 
     def verification(self, entry: str, language: Language) -> VerificationView:
         """The receipt verified against this node's trust file, every step told."""

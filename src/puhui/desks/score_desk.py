@@ -103,13 +103,13 @@ class ScoreDesk:
 
     def scores(self, uscc: str, language: Language) -> ScoreList:
         """All scores of the enterprise, newest first."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = documents(connection, _SCORE, uscc)
         return ScoreList(items=[_view(body, language) for body in found])
 
     def latest(self, uscc: str, language: Language) -> ScoreView:
         """The newest score; raises `ThingNotFound`."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = documents(connection, _SCORE, uscc, limit=1)
         if not found:
             raise ThingNotFound(kind="score", id="latest", stage="desks.score_desk")
@@ -117,7 +117,7 @@ class ScoreDesk:
 
     def portrait(self, uscc: str) -> Portrait:
         """The enterprise's own portrait, as of its newest score; raises `ThingNotFound` before the first."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             kept = document(connection, _PORTRAIT, uscc)
         if kept is None:
             raise ThingNotFound(kind="portrait", id="latest", stage="desks.score_desk")

@@ -16,6 +16,7 @@ from puhui.credit.portrait import Chosen, PeerGroups
 from puhui.credit.segments import Segment
 from puhui.desks.kin import kin_of
 from puhui.desks.localising import both
+from puhui.desks.models.reading import OWN
 from puhui.desks.models.recording import record_of
 from puhui.desks.models.serving import Chooser, shipped_models
 from puhui.desks.models.standing import model_document, standing_document
@@ -90,8 +91,12 @@ class ScoreRoom:
         uscc: str,
         segment: str,
         before: Mapping[str, Any] | None,
+        own: Mapping[str, Value] | None = None,
     ) -> Scored:
-        """Score what was collected, and place it among the peers. `before` is the last document: it says what moved."""
+        """Score what was collected, and place it among the peers. `before` is the last document: it says what moved.
+
+        `own` is what a bank itself has of its customer, None of whom it has nothing: shadows alone read it.
+        """
         indicators = first_known(collected)
         known = {part.source for part in collected if part.cause is Cause.GRANTED}
         served = self._choose(segment, known, at)
@@ -138,7 +143,8 @@ class ScoreRoom:
             "indicators": indicator_documents(collected),
         }
         document["moved"] = _moved(document["terms"], before)
-        record = record_of(served, plain, known, key=str(id_), at=at)
+        read, present = (plain, known) if own is None else (plain | dict(own), known | {OWN})
+        record = record_of(served, read, present, key=str(id_), at=at)
         return Scored(explanation, tuple(collected), document, served, record, tuple(sorted(absent)))
 
 
@@ -211,7 +217,7 @@ def _number(value: Value) -> float | None:
 
 
 def _source(part: Collected) -> Document:
-    items = [item for item in part.indicators.values() if item.unit != DOCUMENT]
+    items = list(part.indicators.values())
     dates: list[date] = [item.as_of for item in items if item.as_of is not None]
     known = [item.coverage for item in items if item.cause is Cause.GRANTED]
     return {

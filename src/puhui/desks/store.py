@@ -1,6 +1,7 @@
 """What desks keep that belongs to no single room: documents by kind and id, such as drafts that await a signature."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +49,13 @@ def documents(connection: Connection, kind: str, uscc: str | None = None, limit:
         query = query.where(_documents.c.uscc == uscc)
     rows = connection.execute(query.order_by(_documents.c.at.desc(), _documents.c.id.desc()).limit(limit)).scalars()
     return [json.loads(text) for text in rows]
+
+
+def all_documents(connection: Connection, kind: str) -> Iterator[dict[str, Any]]:
+    """Every document of a kind, oldest first."""
+    query = sa.select(_documents.c.body).where(_documents.c.kind == kind).order_by(_documents.c.at, _documents.c.id)
+    for text in connection.execute(query).scalars():
+        yield json.loads(text)
 
 
 def expect_entry(connection: Connection, entry: str, *, uscc: str, at: datetime) -> None:

@@ -20,5 +20,5 @@ def read_fields(body: bytes, **kinds: type | tuple[type, ...]) -> dict[str, Any]
         raise CallMalformed(reason=f"want {', '.join(sorted(kinds))}", stage="desks.wire")
     for name, kind in kinds.items():
         if type(value[name]) not in (kind if isinstance(kind, tuple) else (kind,)):
-            raise CallMalformed(reason=f"{name} has the wrong type", stage="desks.wire")
+            raise CallMalformed(reason=Text(zh=f"{name} 类型不对", en=f"{name} has the wrong type"), stage="desks.wire")
     return value

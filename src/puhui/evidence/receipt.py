@@ -12,6 +12,7 @@ from typing import Self
 
 from puhui.evidence.batch import MAX_EVENTS, EventPath
 from puhui.evidence.errors import MalformedEventReceipt
+from puhui.kernel import Text
 from puhui.ledger.checkpoint import from_base64, parse_decimal, to_base64
 from puhui.ledger.errors import MalformedCheckpoint
 
@@ -38,22 +39,22 @@ class EventReceipt:
         try:
             lines = proof.decode("ascii").split("\n")
         except UnicodeDecodeError:
-            raise _malformed("the proof is not ASCII") from None
+            raise _malformed(Text(zh="证明不是 ASCII", en="the proof is not ASCII")) from None
         if not gap or len(lines) < 2 or lines[0] != HEADER or len(lines) > 2 + _MAX_PATH:
-            raise _malformed("not an event receipt")
+            raise _malformed(Text(zh="不是事件回执", en="not an event receipt"))
         word, _, numbers = lines[1].partition(" ")
         index, _, count = numbers.partition(" ")
         if word != "event":
-            raise _malformed("no event line")
+            raise _malformed(Text(zh="缺少事件行", en="no event line"))
         try:
             path = EventPath(parse_decimal(index), parse_decimal(count), tuple(map(from_base64, lines[2:])))
         except MalformedCheckpoint as reason:
             raise _malformed(str(reason.data["reason"])) from None
         receipt = cls(path, anchor)
         if receipt.to_bytes() != data:
-            raise _malformed("another spelling of the same receipt")
+            raise _malformed(Text(zh="同一回执的另一种写法", en="another spelling of the same receipt"))
         return receipt
 
 
-def _malformed(reason: str) -> MalformedEventReceipt:
+def _malformed(reason: str | Text) -> MalformedEventReceipt:
     return MalformedEventReceipt(reason=reason, stage="evidence.receipt")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from puhui.evidence.batch import EventPath, root_of
 from puhui.evidence.errors import EventRefused
+from puhui.kernel import Text
 from puhui.ledger.contracts import anchors
 from puhui.ledger.errors import BadProof, ReceiptRefused
 from puhui.ledger.verify import Trust, VerifiedReceipt, verify_receipt
@@ -38,12 +39,23 @@ def verify_event(event: bytes, path: EventPath, anchor_receipt: bytes, trust: Tr
 
     # 2. A batch's anchor.
     if (anchor.contract, anchor.action) != (anchors.NAME, anchors.BATCH):
-        raise _refused(2, f"the entry is {anchor.contract}.{anchor.action}")
+        raise _refused(
+            2,
+            Text(
+                zh=f"该条目为 {anchor.contract}.{anchor.action}", en=f"the entry is {anchor.contract}.{anchor.action}"
+            ),
+        )
 
     # 3. The batch's size.
     count = anchor.args.get("count")  # what the contract checked; a stranger has only the signed bytes
     if type(count) is not int or path.count != count:
-        raise _refused(3, f"a path in {path.count} events, the anchor holds {count}")
+        raise _refused(
+            3,
+            Text(
+                zh=f"路径针对 {path.count} 个事件，锚定为 {count} 个",
+                en=f"a path in {path.count} events, the anchor holds {count}",
+            ),
+        )
 
     # 4. The event itself.
     try:
@@ -51,9 +63,9 @@ def verify_event(event: bytes, path: EventPath, anchor_receipt: bytes, trust: Tr
     except BadProof as reason:
         raise _refused(4, str(reason.data["reason"])) from None
     if root.hex() != anchor.args.get("root"):
-        raise _refused(4, "the path does not lead to the anchored root")
+        raise _refused(4, Text(zh="路径不通向锚定的根", en="the path does not lead to the anchored root"))
     return VerifiedEvent(anchor, str(anchor.args.get("kind", "")), path.index, path.count)
 
 
-def _refused(step: int, reason: str) -> EventRefused:
+def _refused(step: int, reason: str | Text) -> EventRefused:
     return EventRefused(step=step, reason=reason, stage="evidence.verify")

@@ -14,15 +14,18 @@ signature over the very bytes.
 """
 
 from puhui.exchange.answering import Connector, Custodian, RowConnector, answer
-from puhui.exchange.asking import Peers, Received, ask
+from puhui.exchange.asking import PATH, Peers, Received, ask
 from puhui.exchange.catalogue import (
     Dataset,
+    check_datasets_of,
     chosen_slugs,
     datasets_of,
     described,
     joint_datasets_of,
     publish_catalogue,
+    published_of,
 )
+from puhui.exchange.covering import require_permits
 from puhui.exchange.errors import (
     AnswerRefused,
     MalformedAnswer,
@@ -32,7 +35,7 @@ from puhui.exchange.errors import (
     UnknownDataset,
 )
 from puhui.exchange.fields import all_definitions
-from puhui.exchange.lists import ListDataset, ListKeeper, listed, lists_of
+from puhui.exchange.lists import ListDataset, ListKeeper, list_by, listed, lists_of
 from puhui.exchange.model import (
     Question,
     ToldAnswer,
@@ -43,6 +46,7 @@ from puhui.exchange.model import (
 )
 
 __all__ = [
+    "PATH",
     "AnswerRefused",
     "Connector",
     "Custodian",
@@ -64,13 +68,17 @@ __all__ = [
     "answer",
     "answer_map",
     "ask",
+    "check_datasets_of",
     "chosen_slugs",
     "datasets_of",
     "described",
     "indicators_from_bytes",
     "indicators_to_bytes",
     "joint_datasets_of",
+    "list_by",
     "listed",
     "lists_of",
     "publish_catalogue",
+    "published_of",
+    "require_permits",
 ]

@@ -1,7 +1,7 @@
 """Answer a question where the data lies: check it, have the use counted, compute, release."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from puhui.consent import Answer, Computed, GrantTerms, Outcome, Permit, PermitDesk, WrongSubject
 from puhui.credit.indicator import Cause, IndicatorSet
@@ -36,6 +36,17 @@ class RowConnector(Connector, Protocol):
         ...
 
 
+@runtime_checkable
+class TaggedConnector(RowConnector, Protocol):
+    """A connector that counts by keyed digests which a private computation names: who has one of them, too."""
+
+    def fetch_tagged(
+        self, permits: Sequence[Permit], usccs: Sequence[Uscc], fields: Sequence[str], tags: Sequence[str]
+    ) -> list[IndicatorSet]:
+        """As `fetch_rows`, with the counts for these `kind:digest` texts. Raises `PermitDoesNotCover`, `SourceDown`."""
+        ...
+
+
 def answer(permit: Permit, question: Question, connectors: Mapping[DatasetId, Connector], suite: Suite) -> Computed:
     """Compute what `permit` allows of what `question` asks.
 
@@ -59,16 +70,20 @@ class Custodian:
         self._connectors = connectors
         self._suite = suite
 
-    def serve(self, question: Question, asker: OrgId) -> Answer:
-        """The answer to a question of `asker`, whose signature the caller has verified.
+    def serve(
+        self, question: Question, asker: OrgId, connectors: Mapping[DatasetId, Connector] | None = None
+    ) -> Answer:
+        """The answer to a question of `asker`, whose signature the caller has verified. `connectors` stand in for the
+        desk's own where the question came with something to compare.
 
         Raises a `DrawDenied` for what no grant allows (recorded on the ledger), `SourceDown` and `LedgerUnsure` for
         what may work later with the same request id.
         """
         terms = self._desk.terms_of(question.grant)
         self._check_subject(terms, question, asker)
+        known = self._connectors if connectors is None else connectors
         if not self._desk.has_counted(question.request):
-            self._source(terms).check()
+            _source(known, terms).check()
         permit = self._desk.draw_permit(
             grant=question.grant,
             request=question.request,
@@ -77,7 +92,7 @@ class Custodian:
             program=question.program,
             fields=question.fields,
         )
-        return self._desk.release(permit, lambda drawn: answer(drawn, question, self._connectors, self._suite))
+        return self._desk.release(permit, lambda drawn: answer(drawn, question, known, self._suite))
 
     def _check_subject(self, terms: GrantTerms, question: Question, asker: OrgId) -> None:
         """Before the count: a bank that asks about another enterprise spends no use of this one's grant."""
@@ -86,11 +101,12 @@ class Custodian:
                 grant=question.grant, request=question.request, receiver=asker, reason=WrongSubject.reason
             )
 
-    def _source(self, terms: GrantTerms) -> Connector:
-        connector = self._connectors.get(terms.dataset)
-        if connector is None:
-            raise UnknownDataset(dataset=str(terms.dataset), party=str(terms.custodian), stage="exchange.answering")
-        return connector
+
+def _source(connectors: Mapping[DatasetId, Connector], terms: GrantTerms) -> Connector:
+    connector = connectors.get(terms.dataset)
+    if connector is None:
+        raise UnknownDataset(dataset=str(terms.dataset), party=str(terms.custodian), stage="exchange.answering")
+    return connector
 
 
 def _check_covers(permit: Permit, question: Question, suite: Suite) -> None:

@@ -10,7 +10,7 @@ An answer is verified in five steps, and all must hold:
 5. The bytes are indicators of the grant's dataset, all of them asked for, each once.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -18,7 +18,7 @@ from puhui.consent import GrantTerms, Outcome
 from puhui.credit.indicator import IndicatorSet
 from puhui.exchange.errors import AnswerRefused
 from puhui.exchange.model import Question, ToldAnswer, indicators_from_bytes
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import EntryId, RequestId
 from puhui.ledger import parse_statement
@@ -62,8 +62,12 @@ def ask(
     receipt_of: Callable[[EntryId], bytes],
     trust: Trust,
     fields: Sequence[str] = (),
+    path: str = PATH,
+    beside: Mapping[str, Any] | None = None,
 ) -> Received:
     """Ask the grant's custodian for `fields` (all granted ones where none are named) about the enterprise.
+
+    At another door than `PATH` the question travels as `{"question": …}` with what that door wants `beside` it.
 
     `receipt_of` fetches a use's receipt, such as `Ledger.receipt`; its `ReceiptNotReady` is retriable, and so are a
     peer's silence and `SourceDown`: ask again with the same `request`, which is the same use and the same answer.
@@ -78,10 +82,11 @@ def ask(
         fields=tuple(sorted(fields or terms.fields)),
         salt=salt,
     )
-    told = ToldAnswer.parse(peers.ask(str(terms.custodian), PATH, question.as_map()))
+    asked = question.as_map() if beside is None else {"question": question.as_map(), **beside}
+    told = ToldAnswer.parse(peers.ask(str(terms.custodian), path, asked))
     # 1.
     if (told.grant, told.request) != (question.grant, question.request):
-        raise _refused(terms, 1, "it answers another question")
+        raise _refused(terms, 1, Text(zh="回答的是另一个问题", en="it answers another question"))
     use = _verified_use(told, question, terms, receipt_of(told.entry), trust)
     _check_outcome(told, terms, use, trust)
     return Received(
@@ -112,9 +117,11 @@ def _verified_use(
         "fields": list(question.fields),
     }
     if use.entry != told.entry or (use.contract, use.action) != ("grants", "use") or dict(use.args) != said:
-        raise _refused(terms, 2, "the receipt is of another entry than this use")
+        raise _refused(
+            terms, 2, Text(zh="回执不属于本次使用的条目", en="the receipt is of another entry than this use")
+        )
     if use.issuer.org != terms.custodian:
-        raise _refused(terms, 2, "another organisation recorded the use")
+        raise _refused(terms, 2, Text(zh="记录使用的是另一机构", en="another organisation recorded the use"))
     return use
 
 
@@ -126,7 +133,7 @@ def _check_outcome(told: ToldAnswer, terms: GrantTerms, use: VerifiedReceipt, tr
         raise _refused(terms, 3, str(reason)) from None
     key = use.issuer.key_at(use.index)
     if statement.issuer != terms.custodian or key is None or not statement.is_signed_by(key):
-        raise _refused(terms, 3, "the custodian did not sign the outcome")
+        raise _refused(terms, 3, Text(zh="数据提供方没有签署结果", en="the custodian did not sign the outcome"))
     said = {
         "grant": str(terms.id),
         "n": told.n,
@@ -134,10 +141,12 @@ def _check_outcome(told: ToldAnswer, terms: GrantTerms, use: VerifiedReceipt, tr
         "answer_digest": statement.args.get("answer_digest"),
     }
     if (statement.contract, statement.action) != ("grants", "outcome") or dict(statement.args) != said:
-        raise _refused(terms, 3, "the outcome is of another use")
+        raise _refused(terms, 3, Text(zh="结果属于另一次使用", en="the outcome is of another use"))
     # 4.
     if trust.suite.digest(told.payload).hex() != said["answer_digest"]:
-        raise _refused(terms, 4, "the bytes are not those that the custodian signed for")
+        raise _refused(
+            terms, 4, Text(zh="字节与数据提供方签署的不符", en="the bytes are not those that the custodian signed for")
+        )
 
 
 def _indicators(told: ToldAnswer, question: Question, terms: GrantTerms) -> IndicatorSet:
@@ -147,9 +156,9 @@ def _indicators(told: ToldAnswer, question: Question, terms: GrantTerms) -> Indi
     except PuhuiError as reason:
         raise _refused(terms, 5, str(reason)) from None
     if tuple(sorted(indicators)) != question.fields:
-        raise _refused(terms, 5, "not exactly the fields that were asked for")
+        raise _refused(terms, 5, Text(zh="与所请求的字段不完全一致", en="not exactly the fields that were asked for"))
     return indicators
 
 
-def _refused(terms: GrantTerms, step: int, reason: str) -> AnswerRefused:
+def _refused(terms: GrantTerms, step: int, reason: str | Text) -> AnswerRefused:
     return AnswerRefused(step=step, reason=reason, party=str(terms.custodian), stage="exchange.asking")

@@ -4,7 +4,7 @@ What a dataset is stands in `datasets.json`; its fields are the indicators of it
 `<its id>/<slug>`, so everybody can tell what a dataset id stands for without asking.
 
 >>> [dataset.slug for dataset in datasets_of("tax")]
-['vat-invoices', 'tax-filings', 'invoice-findings', 'invoice-patterns']
+['vat-invoices', 'tax-filings', 'invoice-findings', 'invoice-patterns', 'monthly-trade']
 >>> described(DatasetId("bank-b/account-flows")).sensitive
 True
 
@@ -67,6 +67,7 @@ class Dataset:
     chosen: bool = False
     alone: bool = False
     joint: bool = False  # answered within sums over several custodians, and never alone
+    checks: bool = False  # what an application is screened with, whatever its score is made of
 
     def given_by(self, role: str, among: Collection[str] = ()) -> bool:
         """Whether a custodian of this role gives it, in a consortium of these roles: the first one that is there."""
@@ -100,6 +101,7 @@ class Dataset:
             chosen=self.chosen,
             alone=self.alone,
             joint=self.joint,
+            checks=self.checks,
         )
 
     def schema_digest(self, suite: Suite) -> str:
@@ -143,7 +145,8 @@ class Published(Protocol):
 
 def datasets_of(role: str, among: Collection[str] = ()) -> list[Dataset]:
     """The datasets that a custodian of this role gives, where the consortium has members of the roles `among`."""
-    return [dataset for dataset in _datasets().values() if dataset.given_by(role, among) and not dataset.joint]
+    there = [dataset for dataset in _datasets().values() if dataset.given_by(role, among)]
+    return [dataset for dataset in there if not dataset.joint and not dataset.checks]
 
 
 def joint_datasets_of(role: str) -> list[Dataset]:
@@ -153,6 +156,20 @@ def joint_datasets_of(role: str) -> list[Dataset]:
     ['lending-record']
     """
     return [dataset for dataset in _datasets().values() if dataset.role == role and dataset.joint]
+
+
+def check_datasets_of(role: str) -> list[Dataset]:
+    """The datasets of a custodian of this role that an application is screened with, and no score is made of.
+
+    >>> [dataset.slug for dataset in check_datasets_of("registry")]
+    ['identity-checks']
+    """
+    return [dataset for dataset in _datasets().values() if dataset.role == role and dataset.checks]
+
+
+def published_of(role: str, among: Collection[str] = ()) -> list[Dataset]:
+    """Every dataset of a custodian of this role, as the catalogue on the ledger has them."""
+    return [*datasets_of(role, among), *joint_datasets_of(role), *check_datasets_of(role)]
 
 
 def chosen_slugs() -> frozenset[str]:
@@ -229,6 +246,7 @@ def _datasets() -> Mapping[str, Dataset]:
             chosen=item.get("chosen", False),
             alone=item.get("alone", False),
             joint=item.get("joint", False),
+            checks=item.get("checks", False),
         )
         for item in raw["datasets"]
     ]

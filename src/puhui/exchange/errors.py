@@ -20,6 +20,15 @@ class SourceDown(PuhuiError):
     retriable = True
 
 
+class SourcePreparing(PuhuiError):
+    """What the source is answered from is still being made. No use is spent on it, and nothing is said of anybody."""
+
+    category = Category.UNAVAILABLE
+    cause = Text(zh="数据源“{dataset}”正在准备", en="the source {dataset!r} is being prepared")
+    remedy = Text(zh="请过几分钟用同一请求编号再问", en="ask again in a few minutes with the same request id")
+    retriable = True
+
+
 class MalformedQuestion(PuhuiError):
     """The question is not in its one shape."""
 

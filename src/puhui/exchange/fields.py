@@ -14,7 +14,7 @@ from importlib import resources
 from types import MappingProxyType
 
 from puhui.credit.indicator import DOCUMENT, Indicator
-from puhui.credit.indicators import SOURCES
+from puhui.credit.indicators import SERIES, SOURCES, TOLD_BY_STATEMENT
 from puhui.credit.indicators.definitions import Definition, Direction, parse_definitions
 from puhui.kernel import Text
 from puhui.opinion import definitions as opinion_definitions
@@ -23,6 +23,12 @@ from puhui.relations import definitions_file, found_definitions_file
 RELATIONS, NEWS = "relations", "news"
 FINDINGS, TIMELINE = "findings", "timeline"
 LENDING_RECORD = "lending_record"
+IDENTITY, DEVICE = "identity", "device"
+_OWN_FILES = {
+    LENDING_RECORD: "lending_record.json",
+    IDENTITY: "identity_checks.json",
+    DEVICE: "session_device.json",
+}  # sources that no statement answers
 
 
 @cache
@@ -34,15 +40,15 @@ def definitions_of(source: str) -> Mapping[str, Definition]:
     if source == NEWS:
         told_of_news = parse_definitions(json.dumps(opinion_definitions()).encode())
         return MappingProxyType({**told_of_news, TIMELINE: _TIMELINE})
-    if source == LENDING_RECORD:
-        return _lending_record()
-    return SOURCES[source].definitions
+    if source in _OWN_FILES:
+        return parse_definitions(resources.files("puhui.exchange").joinpath(_OWN_FILES[source]).read_bytes())
+    return TOLD_BY_STATEMENT[source].definitions
 
 
 @cache
 def all_definitions() -> Mapping[str, Definition]:
     """The definition of everything that any source may answer by itself, by name."""
-    sources = (*SOURCES, RELATIONS, NEWS)
+    sources = (*SOURCES, *SERIES, RELATIONS, NEWS)
     return MappingProxyType({name: item for source in sources for name, item in definitions_of(source).items()})
 
 
@@ -60,11 +66,6 @@ def outweighs(found: Indicator, held: Indicator) -> bool:
 @cache
 def _found() -> frozenset[str]:
     return frozenset(parse_definitions(found_definitions_file()))
-
-
-@cache
-def _lending_record() -> Mapping[str, Definition]:
-    return parse_definitions(resources.files("puhui.exchange").joinpath("lending_record.json").read_bytes())
 
 
 _FINDINGS = Definition(

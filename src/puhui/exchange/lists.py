@@ -51,6 +51,7 @@ class ListDataset:
     statement: str
     terms: Text
     of: Dataset | None = None
+    also: tuple[str, ...] = ()  # the roles that may keep it in the role's place
     kind: str = "query"
 
     @property
@@ -96,15 +97,23 @@ class ListKeeper(Protocol):
 
 
 def lists_of(role: str) -> list[ListDataset]:
-    """The lists that a custodian of this role keeps."""
-    return [one for one in _lists().values() if one.role == role]
+    """The lists that a custodian of this role keeps, others' among them that were handed to it."""
+    return [one for one in _lists().values() if role in (one.role, *one.also)]
 
 
 def listed(dataset: DatasetId) -> ListDataset:
     """What a dataset id stands for; raises `UnknownDataset` where it is no list."""
-    found = _lists().get(dataset.partition("/")[2])
-    if found is None:
+    slug = dataset.partition("/")[2]
+    if slug not in _lists():
         raise UnknownDataset(dataset=str(dataset), stage="exchange.lists")
+    return _lists()[slug]
+
+
+def list_by(slug: str) -> ListDataset:
+    """A kind of list by its slug; raises `UnknownDataset`."""
+    found = _lists().get(slug)
+    if found is None:
+        raise UnknownDataset(dataset=slug, stage="exchange.lists")
     return found
 
 
@@ -128,6 +137,7 @@ def _of_statement(item: Mapping[str, Any]) -> ListDataset:
         tables={name: Table(one["file"], tuple(one["columns"])) for name, one in item["tables"].items()},
         statement=item["statement"],
         terms=Text(zh=item["terms_zh"], en=item["terms_en"]),
+        also=tuple(item.get("also", ())),
     )
 
 

@@ -105,7 +105,9 @@ def decode(data: bytes) -> Any:
     except Exception as reason:  # noqa: BLE001 - hostile bytes make cbor2 raise many kinds; all mean the same here
         raise NotCanonical(reason=f"not CBOR ({type(reason).__name__})", stage="kernel.encoding") from None
     if cbor2.dumps(value, canonical=not _in_order(value, depth=0)) != data:
-        raise NotCanonical(reason="another spelling of the same value", stage="kernel.encoding")
+        raise NotCanonical(
+            reason=Text(zh="同一个值的另一种写法", en="another spelling of the same value"), stage="kernel.encoding"
+        )
     return value
 
 
@@ -119,7 +121,9 @@ def _in_order(value: Any, depth: int) -> bool:
         return True
     if kind is int:
         if not -_MAX_INT <= value < _MAX_INT:
-            raise NotCanonical(reason="an integer of more than 64 bits", stage="kernel.encoding")
+            raise NotCanonical(
+                reason=Text(zh="整数超过 64 位", en="an integer of more than 64 bits"), stage="kernel.encoding"
+            )
         return True
     if kind is dict:
         fine, items = _keys_in_order(value), value.values()
@@ -128,9 +132,14 @@ def _in_order(value: Any, depth: int) -> bool:
     elif isinstance(value, str):  # typed ids
         return True
     else:
-        raise NotCanonical(reason=f"a {kind.__name__} has no canonical form", stage="kernel.encoding")
+        raise NotCanonical(
+            reason=Text(zh=f"{kind.__name__} 没有规范形式", en=f"a {kind.__name__} has no canonical form"),
+            stage="kernel.encoding",
+        )
     if value and depth == _MAX_DEPTH:
-        raise NotCanonical(reason=f"nested deeper than {_MAX_DEPTH}", stage="kernel.encoding")
+        raise NotCanonical(
+            reason=Text(zh=f"嵌套超过 {_MAX_DEPTH} 层", en=f"nested deeper than {_MAX_DEPTH}"), stage="kernel.encoding"
+        )
     for item in items:
         if type(item) not in _PLAIN and not _in_order(item, depth + 1):
             fine = False
@@ -144,9 +153,14 @@ def _keys_in_order(value: dict[Any, Any]) -> bool:
         if type(key) is not str:
             kinds = {type(other) for other in value}
             if len(kinds) > 1 or kinds != {int}:
-                raise NotCanonical(reason="map keys must be all text or all integers", stage="kernel.encoding")
+                raise NotCanonical(
+                    reason=Text(zh="键须全为文字或全为整数", en="map keys must be all text or all integers"),
+                    stage="kernel.encoding",
+                )
             if min(value) < 0 and not -_SMALL <= min(value) <= max(value) < _SMALL:
-                reason = "a negative map key stands among keys of one byte only"
+                reason = Text(
+                    zh="负的映射键只能与单字节键并列", en="a negative map key stands among keys of one byte only"
+                )
                 raise NotCanonical(reason=reason, stage="kernel.encoding")
             return False
         size = len(key) if key.isascii() else len(key.encode())

@@ -148,6 +148,13 @@ class NeedId(_RandomId):
     prefix = "ned"
 
 
+class ListId(_RandomId):
+    """A ranked list of products that somebody acted on."""
+
+    __slots__ = ()
+    prefix = "lst"
+
+
 class ApplicationId(_RandomId):
     """An application for a loan (申请)."""
 
@@ -167,3 +174,87 @@ class LoanId(_RandomId):
 
     __slots__ = ()
     prefix = "lon"
+
+
+class ReliefId(_RandomId):
+    """A request for relief of a loan (纾困申请)."""
+
+    __slots__ = ()
+    prefix = "rlf"
+
+
+class WarningId(_RandomId):
+    """A task that an early warning after lending made (预警任务)."""
+
+    __slots__ = ()
+    prefix = "wrn"
+
+
+class SessionId(_RandomId):
+    """A session of a person; it opens nothing, the token does."""
+
+    __slots__ = ()
+    prefix = "ses"
+
+
+class ChangeId(_RandomId):
+    """A change to an organisation's people: an invitation, another role, a person who was disabled."""
+
+    __slots__ = ()
+    prefix = "chg"
+
+
+class TokenId(_RandomId):
+    """A program's token; it opens nothing, the secret does."""
+
+    __slots__ = ()
+    prefix = "tok"
+
+
+class NotificationId(_RandomId):
+    """Something that people at a node are told."""
+
+    __slots__ = ()
+    prefix = "ntf"
+
+
+class MessageId(_RandomId):
+    """A message between an enterprise and the bank that it applied to."""
+
+    __slots__ = ()
+    prefix = "msg"
+
+
+class VersionId(_RandomId):
+    """A version of a bank's rules or of one of its products."""
+
+    __slots__ = ()
+    prefix = "ver"
+
+
+class GuaranteeId(_RandomId):
+    """A guarantee of a loan by a guarantee institution (担保)."""
+
+    __slots__ = ()
+    prefix = "gua"
+
+
+class CampaignId(_RandomId):
+    """A campaign of the government's for lending (专项活动)."""
+
+    __slots__ = ()
+    prefix = "cmp"
+
+
+class SubsidyId(_RandomId):
+    """A subsidy promised to one loan (贴息)."""
+
+    __slots__ = ()
+    prefix = "sub"
+
+
+class ListingId(_RandomId):
+    """An enterprise's entry on a white list (白名单)."""
+
+    __slots__ = ()
+    prefix = "wls"

@@ -93,7 +93,7 @@ class SubjectKey(Protocol):
 def subject_key(text: str) -> SubjectKey:
     """The key of its text form; raises `MalformedSubjectKey`."""
     if type(text) is not str:
-        raise MalformedSubjectKey(reason="not text", stage="kernel.subject_keys")
+        raise MalformedSubjectKey(reason=Text(zh="不是文字", en="not text"), stage="kernel.subject_keys")
     kind, _, body = text.partition(":")
     match kind:
         case "software":
@@ -101,7 +101,9 @@ def subject_key(text: str) -> SubjectKey:
         case "webauthn":
             return Passkey.parse(body)
         case _:
-            raise MalformedSubjectKey(reason=f"unknown kind {kind[:20]!r}", stage="kernel.subject_keys")
+            raise MalformedSubjectKey(
+                reason=Text(zh=f"未知类型 {kind[:20]!r}", en=f"unknown kind {kind[:20]!r}"), stage="kernel.subject_keys"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,10 @@ class SoftwareKey:
         except (MalformedKey, UnknownSuite, ValueError) as reason:
             raise MalformedSubjectKey(reason=str(reason), stage="kernel.subject_keys") from None
         if str(key) != body:
-            raise MalformedSubjectKey(reason="another spelling of the same key", stage="kernel.subject_keys")
+            raise MalformedSubjectKey(
+                reason=Text(zh="同一密钥的另一种写法", en="another spelling of the same key"),
+                stage="kernel.subject_keys",
+            )
         return cls(key)
 
     def check(self, signature: Mapping[str, Any], challenge: bytes) -> None:
@@ -148,16 +153,24 @@ class Passkey:
         try:
             cose = base64.b64decode(cose64, validate=True)
         except (binascii.Error, ValueError):
-            raise MalformedSubjectKey(reason="not base64", stage="kernel.subject_keys") from None
+            raise MalformedSubjectKey(
+                reason=Text(zh="不是 base64", en="not base64"), stage="kernel.subject_keys"
+            ) from None
         if base64.b64encode(cose).decode() != cose64:
-            raise MalformedSubjectKey(reason="another spelling of the same key", stage="kernel.subject_keys")
+            raise MalformedSubjectKey(
+                reason=Text(zh="同一密钥的另一种写法", en="another spelling of the same key"),
+                stage="kernel.subject_keys",
+            )
         return cls.of(rp_id, cose)
 
     @classmethod
     def of(cls, rp_id: str, cose: bytes) -> "Passkey":
         """The key of a domain and a canonical COSE_Key: P-256 with ES256, or Ed25519 with EdDSA."""
         if not _RP_ID.fullmatch(rp_id):
-            raise MalformedSubjectKey(reason=f"rp_id {rp_id[:60]!r} is not a domain", stage="kernel.subject_keys")
+            raise MalformedSubjectKey(
+                reason=Text(zh=f"rp_id {rp_id[:60]!r} 不是域名", en=f"rp_id {rp_id[:60]!r} is not a domain"),
+                stage="kernel.subject_keys",
+            )
         return cls(rp_id, cose, _cose_key(cose))
 
     def check(self, signature: Mapping[str, Any], challenge: bytes) -> None:
@@ -351,8 +364,15 @@ def _cose_key(cose: bytes) -> ec.EllipticCurvePublicKey | ed25519.Ed25519PublicK
         if head == _EDDSA and set(fields) == {*_EDDSA, _X}:
             return ed25519.Ed25519PublicKey.from_public_bytes(fields[_X])
     except (ValueError, TypeError):
-        raise MalformedSubjectKey(reason="no point of the curve", stage="kernel.subject_keys") from None
-    raise MalformedSubjectKey(reason="neither ES256 on P-256 nor EdDSA on Ed25519", stage="kernel.subject_keys")
+        raise MalformedSubjectKey(
+            reason=Text(zh="不是曲线上的点", en="no point of the curve"), stage="kernel.subject_keys"
+        ) from None
+    raise MalformedSubjectKey(
+        reason=Text(
+            zh="既不是 P-256 上的 ES256，也不是 Ed25519 上的 EdDSA", en="neither ES256 on P-256 nor EdDSA on Ed25519"
+        ),
+        stage="kernel.subject_keys",
+    )
 
 
 def _from_base64url(text: str) -> bytes:

@@ -122,7 +122,10 @@ def _ed25519_verifier(raw: bytes) -> _Verifier:
     except ValueError as reason:
         raise MalformedKey(reason=str(reason), stage="kernel.suites") from None
     if not _is_sound_point(raw):
-        raise MalformedKey(reason="a point of small order, or another spelling of one", stage="kernel.suites")
+        raise MalformedKey(
+            reason=Text(zh="小阶点，或其另一种写法", en="a point of small order, or another spelling of one"),
+            stage="kernel.suites",
+        )
 
     def verifies(signature: bytes, message: bytes) -> bool:
         if len(signature) != _ED25519_SIGNATURE_SIZE or not _is_sound_point(signature[:32]):
@@ -207,7 +210,12 @@ class PublicKey:
 
     def __init__(self, of: Suite, raw: bytes) -> None:
         if len(raw) != of.public_key_size:
-            raise MalformedKey(reason=f"{len(raw)} bytes, want {of.public_key_size}", stage="kernel.suites")
+            raise MalformedKey(
+                reason=Text(
+                    zh=f"{len(raw)} 字节，应为 {of.public_key_size}", en=f"{len(raw)} bytes, want {of.public_key_size}"
+                ),
+                stage="kernel.suites",
+            )
         self.suite = of
         self.raw = raw
         self._verifies = of.load_verifier(raw)
@@ -270,7 +278,12 @@ class SoftwareSigner:
     def from_seed(cls, of: Suite, seed: bytes) -> Self:
         """The key that the 32-byte `seed` determines."""
         if len(seed) != SEED_SIZE:
-            raise MalformedKey(reason=f"seed of {len(seed)} bytes, want {SEED_SIZE}", stage="kernel.suites")
+            raise MalformedKey(
+                reason=Text(
+                    zh=f"种子为 {len(seed)} 字节，应为 {SEED_SIZE}", en=f"seed of {len(seed)} bytes, want {SEED_SIZE}"
+                ),
+                stage="kernel.suites",
+            )
         raw, sign = of.sign_with_seed(seed)
         return cls(PublicKey(of, raw), sign)
 

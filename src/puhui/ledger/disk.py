@@ -9,6 +9,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from puhui.kernel import Text
 from puhui.ledger.errors import DiskFull, LedgerDamaged, LedgerStopped
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}
@@ -40,7 +41,11 @@ class Disk:
         if found != version:
             connection.close()
             raise LedgerDamaged(
-                reason=f"{path.name} has schema {found}, this build reads {version}", stage="ledger.disk"
+                reason=Text(
+                    zh=f"{path.name} 的结构版本为 {found}，本程序读取 {version}",
+                    en=f"{path.name} has schema {found}, this build reads {version}",
+                ),
+                stage="ledger.disk",
             )
         return connection
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from puhui.kernel import Text
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import OrgId
 from puhui.kernel.suites import PublicKey
@@ -52,7 +53,7 @@ class History:
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as reason:
             raise MalformedTrust(reason=str(reason), stage="ledger.handover") from None
         if not known:
-            raise MalformedTrust(reason="not a history of changes", stage="ledger.handover")
+            raise MalformedTrust(reason=Text(zh="不是变更历史", en="not a history of changes"), stage="ledger.handover")
         return history
 
 

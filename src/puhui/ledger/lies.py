@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from puhui.kernel import Text
 from puhui.ledger.checkpoint import LineKind, NoteKey, SignedCheckpoint, parse_checkpoint
 from puhui.ledger.errors import BadProof, LedgerBroken, ReceiptRefused
 from puhui.ledger.merkle import Digest, Frontier, Head, check_consistency, consistency_path, leaf_hash, root_at
@@ -102,7 +103,7 @@ class Fork:
         small, large = parse_checkpoint(self.smaller), parse_checkpoint(self.larger)
         verify_as_handed(large, trust)
         if small.checkpoint.root == self.root:
-            raise BadProof(reason="the heads agree", stage="ledger.lies")
+            raise BadProof(reason=Text(zh="两个检查点一致", en="the heads agree"), stage="ledger.lies")
         older, newer = Head(small.checkpoint.size, self.root), Head(large.checkpoint.size, large.checkpoint.root)
         check_consistency(trust.suite.digest, older, newer, self.path)
         return signers(small, trust)

@@ -17,6 +17,7 @@ True
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from puhui.kernel import Text
 from puhui.ledger.errors import BadProof
 
 Digest = Callable[[bytes], bytes]
@@ -125,11 +126,14 @@ def consistency_path(digest: Digest, old: int, new: int, node: NodeAt) -> list[b
 def root_of_path(digest: Digest, leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
     """The root to which `path` leads from the leaf hash at `index` (2.1.3.2); raises `BadProof` on a wrong length."""
     if not 0 <= index < size:
-        raise BadProof(reason=f"no leaf {index} in a tree of {size}", stage="ledger.merkle")
+        raise BadProof(
+            reason=Text(zh=f"{size} 个叶的树中没有第 {index} 个叶", en=f"no leaf {index} in a tree of {size}"),
+            stage="ledger.merkle",
+        )
     position, last, root = index, size - 1, leaf
     for sibling in path:
         if last == 0:
-            raise BadProof(reason="the path is too long", stage="ledger.merkle")
+            raise BadProof(reason=Text(zh="路径过长", en="the path is too long"), stage="ledger.merkle")
         if position & 1 or position == last:
             root = node_hash(digest, sibling, root)
             while not position & 1 and position:
@@ -140,7 +144,7 @@ def root_of_path(digest: Digest, leaf: bytes, index: int, size: int, path: Seque
         position >>= 1
         last >>= 1
     if last:
-        raise BadProof(reason="the path is too short", stage="ledger.merkle")
+        raise BadProof(reason=Text(zh="路径过短", en="the path is too short"), stage="ledger.merkle")
     return root
 
 

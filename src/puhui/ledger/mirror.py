@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from puhui.kernel import Text
 from puhui.kernel.encoding import encode
 from puhui.kernel.ids import EntryId
 from puhui.ledger.checkpoint import SignedCheckpoint, note
@@ -82,7 +83,7 @@ class Mirror:
         first_key = given.eras[0].log_key
         key = NO_LOG_KEY if first_key is None else str(first_key)
         if self._store.log_key(key) != key:
-            raise TrustContradicted(reason="another log key", stage="ledger.mirror")
+            raise TrustContradicted(reason=Text(zh="账本密钥不同", en="another log key"), stage="ledger.mirror")
         kept = self._store.about("trust")
         self.trusted = given if kept is None else joined(Trust.parse(kept.encode()), given)
         self._first_key = first_key
@@ -90,10 +91,16 @@ class Mirror:
         self.members: Mapping[str, bytes] = self._store.states(MEMBERSHIP)
         self.trust = self._trust_of(self.members)
         if self.trust is not None and self.trust.origin != given.origin:
-            raise TrustContradicted(reason=f"another log: {self.trust.origin}", stage="ledger.mirror")
+            raise TrustContradicted(
+                reason=Text(zh=f"另一账本：{self.trust.origin}", en=f"another log: {self.trust.origin}"),
+                stage="ledger.mirror",
+            )
         last = self._store.last_checkpoint()
         if (last[0] if last else 0) != self._frontier.size:
-            raise LedgerDamaged(reason="its entries do not end at its newest head", stage="ledger.mirror")
+            raise LedgerDamaged(
+                reason=Text(zh="条目与最新检查点不齐", en="its entries do not end at its newest head"),
+                stage="ledger.mirror",
+            )
         self.growing = self._frontier  # the tree's edge within the open step
         self._changed: Mapping[str, bytes] = self.members
         self.overruled: list[tuple[EntryId, str, str]] = []  # refusals once believed, that the open step overrules
@@ -330,11 +337,13 @@ def joined(one: Trust, other: Trust) -> Trust:
     if older.origin != newer.origin or older.suite.name != newer.suite.name:
         raise TrustContradicted(reason=f"{older.origin} and {newer.origin}", stage="ledger.mirror")
     if newer.eras[: len(older.eras)] != older.eras:
-        raise TrustContradicted(reason="other consensus nodes", stage="ledger.mirror")
+        raise TrustContradicted(reason=Text(zh="共识节点不同", en="other consensus nodes"), stage="ledger.mirror")
     for org, member in older.members.items():
         known = newer.members.get(org)
         if known is None or known.keys[: len(member.keys)] != member.keys:
-            raise TrustContradicted(reason=f"other keys of {org}", stage="ledger.mirror")
+            raise TrustContradicted(
+                reason=Text(zh=f"{org} 的密钥不同", en=f"other keys of {org}"), stage="ledger.mirror"
+            )
     return newer
 
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
 
+from puhui.kernel import Text
 from puhui.kernel.clock import Clock
 from puhui.kernel.entropy import Entropy
 from puhui.kernel.ids import EntryId, OrgId
@@ -223,10 +224,19 @@ def existed_before(
     """
     ours, theirs = verify_receipt(receipt, trust), verify_receipt(anchor, anchoring)
     if (theirs.contract, theirs.action) != (neighbours.NAME, neighbours.ANCHOR):
-        raise NotAnchored(reason=f"that is a receipt of {theirs.contract}.{theirs.action}", stage="ledger.anchored")
+        raise NotAnchored(
+            reason=Text(
+                zh=f"那是 {theirs.contract}.{theirs.action} 的回执",
+                en=f"that is a receipt of {theirs.contract}.{theirs.action}",
+            ),
+            stage="ledger.anchored",
+        )
     head = parse_checkpoint(theirs.args["note"]).checkpoint  # its quorum was verified by the contract that accepted it
     if head.origin != ours.origin:
-        raise NotAnchored(reason=f"the anchored head is of {head.origin}", stage="ledger.anchored")
+        raise NotAnchored(
+            reason=Text(zh=f"所锚定的检查点属于 {head.origin}", en=f"the anchored head is of {head.origin}"),
+            stage="ledger.anchored",
+        )
     try:
         check_consistency(trust.suite.digest, Head(ours.size, ours.root), Head(head.size, head.root), path)
     except BadProof as reason:

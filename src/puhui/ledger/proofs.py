@@ -84,7 +84,10 @@ class Proof:
 
     def _check_signers(self, found: tuple[str, ...]) -> None:
         if found != self.signed_by:
-            raise BadProof(reason=f"signed by {', '.join(found) or 'nobody'}", stage="ledger.proofs")
+            raise BadProof(
+                reason=Text(zh=f"签名方：{', '.join(found) or '无'}", en=f"signed by {', '.join(found) or 'nobody'}"),
+                stage="ledger.proofs",
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from puhui.kernel import Text
 from puhui.kernel.encoding import NotCanonical
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import PublicKey, Suite
@@ -80,7 +81,7 @@ class FileSource:
 
     def submit(self, statement: bytes) -> Verdict:
         """A file decides nothing: raises `LedgerStopped`."""
-        raise LedgerStopped(reason="a file is only read", stage="ledger.sources")
+        raise LedgerStopped(reason=Text(zh="文件只供读取", en="a file is only read"), stage="ledger.sources")
 
     def verdict(self, entry: EntryId) -> Verdict:
         """See `Source.verdict`."""

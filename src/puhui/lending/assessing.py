@@ -17,6 +17,7 @@ from puhui.credit.indicator import IndicatorSet
 from puhui.credit.limit import Exposure, Limit
 from puhui.credit.price import Price
 from puhui.decisions import DecisionRecord, Fact, Outcome, ReplayDiffers, Verdict, fact, replay
+from puhui.kernel import Text
 from puhui.kernel.ids import ApplicationId, DecisionId
 from puhui.lending import store
 from puhui.lending.application import Application, AssessedApplication, Assessment, become
@@ -216,7 +217,7 @@ def replay_decision(connection: Connection, record_digest: str, rules: bytes | N
     """
     data = store.document(connection, record_digest)
     if data is None:
-        raise ReplayDiffers(what="there is no such record here", stage=_STAGE)
+        raise ReplayDiffers(what=Text(zh="这里没有此记录", en="there is no such record here"), stage=_STAGE)
     record = DecisionRecord.parse(data)
     kept = store.rules(connection, record.rules_digest)
     return replay(record, kept if kept is not None else rules or b"", digest=record_digest)

@@ -7,7 +7,7 @@ bytes depend on nothing but its content: `manifest.json`, `records/ID.cbor`, `ma
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 
@@ -62,10 +62,14 @@ class Bundle:
     materials: Mapping[str, bytes]
 
 
-def gather(connection: Connection, on: date) -> Bundle:
-    """Every assessment that the bank recorded, as things stand on `on`, in the order of their records' ids."""
+def gather(connection: Connection, on: date, streams: Iterable[str] | None = None) -> Bundle:
+    """Every assessment that the bank recorded, as things stand on `on`, in the order of their records' ids.
+
+    Of `streams` alone where they are given: who reads a large book takes it in parts, and `merge`s these, so that
+    nobody who writes waits for the whole of it.
+    """
     decisions, records, materials = [], {}, {}
-    for stream in store.streams(connection):
+    for stream in store.streams(connection) if streams is None else streams:
         for event in store.events(connection, stream):
             if event.kind != "application.assessed":
                 continue
@@ -77,6 +81,17 @@ def gather(connection: Connection, on: date) -> Bundle:
                     materials[digest] = file
             decisions.append(_past(connection, record, event, on))
     return Bundle(tuple(sorted(decisions, key=lambda one: one.id)), records, materials)
+
+
+def merge(parts: Iterable[Bundle]) -> Bundle:
+    """The parts as one."""
+    taken = list(parts)
+    decisions = [one for part in taken for one in part.decisions]
+    return Bundle(
+        tuple(sorted(decisions, key=lambda one: one.id)),
+        {digest: data for part in taken for digest, data in part.records.items()},
+        {digest: data for part in taken for digest, data in part.materials.items()},
+    )
 
 
 def named_files(record: DecisionRecord) -> tuple[str, ...]:

@@ -28,10 +28,18 @@ _LAST_EVENT = {
     "contracted": ("contract.signed",),
     "disbursed": ("application.disbursed",),
     "withdrawn": ("application.withdrawn",),
-    "active": ("loan.disbursed", "repayment.received"),
-    "overdue": ("loan.overdue", "repayment.received"),
-    "settled": ("loan.settled",),
+    "active": ("loan.disbursed", "repayment.received", "loan.drawn", "relief.granted"),
+    "overdue": ("loan.overdue", "repayment.received", "relief.granted"),
+    "settled": ("loan.settled", "loan.renewed"),
 }
+_BESIDE = (
+    "relief.requested",
+    "relief.proposed",
+    "relief.declined",
+    "relief.withdrawn",
+    "relief.approved",
+    "loan.classified",
+)
 
 
 def faults(connection: Connection, suite: Suite) -> list[str]:
@@ -56,7 +64,7 @@ def _stream_faults(connection: Connection, stream: str, suite: Suite) -> Iterato
     try:
         if stream.startswith(ApplicationId.prefix):
             yield from _application_faults(connection, store.application(connection, ApplicationId(stream)))
-        else:
+        elif stream.startswith(LoanId.prefix):
             yield from _loan_faults(connection, store.loan(connection, LoanId(stream)))
     except PuhuiError as reason:
         yield f"{stream}: {reason.cause_text.en}"
@@ -96,30 +104,44 @@ def _settled(application: ApprovedApplication) -> bool:
 def _loan_faults(connection: Connection, loan: Loan) -> Iterator[str]:
     events = store.events(connection, loan.id)
     # 2.
-    if not events or events[-1].kind not in _LAST_EVENT[loan.state]:
+    made = [event.kind for event in events if event.kind not in _BESIDE]
+    if not made or made[-1] not in _LAST_EVENT[loan.state]:
         yield f"{loan.id}: is {loan.state}, but its last event does not say so"
     # 4.
     if _principal(loan.instalments()) != loan.principal_fen:
         yield f"{loan.id}: its schedule does not repay what was lent"
-    if sum(event.kind == "repayment.received" for event in events) != len(loan.payments):
+    if sum(kind in ("repayment.received", "loan.renewed") for kind in made) != len(loan.payments):
         yield f"{loan.id}: its repayments and its events differ in number"
     yield from _payment_faults(loan)
 
 
 def _payment_faults(loan: Loan) -> Iterator[str]:
     for count, payment in enumerate(loan.payments):
-        before = replace(loan, payments=loan.payments[:count])
+        before = _before(loan, count)
         try:
-            again = plan_payment(before, payment.amount_fen, payment.on, payment.request)
+            again = plan_payment(before, payment.amount_fen, payment.on, payment.request, source=payment.source)
         except PuhuiError as reason:
             yield f"{loan.id}: payment {count + 1} could not have been taken: {reason.cause_text.en}"
             return
         if again != payment:
             yield f"{loan.id}: payment {count + 1} was not used as the contract says"
     if loan.payments:
-        settled = standing(loan, loan.payments[-1].on).settled
+        ended = loan.state == "settled" and loan.redraws and loan.closed_on is None
+        settled = standing(loan, loan.matures_on if ended else loan.last_event_on).settled
         if settled != (loan.state == "settled"):
             yield f"{loan.id}: is {loan.state}, but its payments say otherwise"
+
+
+def _before(loan: Loan, count: int) -> Loan:
+    """The loan as it was when payment `count` came."""
+    return replace(
+        loan,
+        payments=loan.payments[:count],
+        closed_on=None,
+        revisions=tuple(one for one in loan.revisions if one.payments_before <= count),
+        waivers=tuple(one for one in loan.waivers if one.payments_before <= count),
+        drawings=tuple(one for one in loan.drawings if one.payments_before <= count),
+    )
 
 
 def _principal(instalments: list[Instalment]) -> int:

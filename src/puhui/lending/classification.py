@@ -46,7 +46,9 @@ _WORSE_THAN_DAYS = ((360, LoanClass.LOSS), (270, LoanClass.DOUBTFUL), (90, LoanC
 def classify(days_past_due: int) -> LoanClass:
     """The best class that a loan with so many days past due may have."""
     if days_past_due < 0:
-        raise BadLoanTerms(reason="days past due are not below zero", stage="lending.classification")
+        raise BadLoanTerms(
+            reason=Text(zh="逾期天数不得小于零", en="days past due are not below zero"), stage="lending.classification"
+        )
     for days, loan_class in _WORSE_THAN_DAYS:
         if days_past_due > days:
             return loan_class

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.engine import Connection
 
 from puhui.kernel import PuhuiError, encode
-from puhui.kernel.ids import ApplicationId, OrgId
+from puhui.kernel.ids import ApplicationId, LoanId, OrgId
 from puhui.kernel.subject_keys import subject_key
 from puhui.lending import store
+from puhui.lending.agreed import PrepaymentTerms
 from puhui.lending.application import Applicant, Application, ApprovedApplication, ContractedApplication, become
 from puhui.lending.applying import wrong_state
 from puhui.lending.defaults import defaults
@@ -20,6 +21,7 @@ from puhui.lending.documents import to_document
 from puhui.lending.errors import ContractNotSigned
 from puhui.lending.office import LoanOffice
 from puhui.lending.schedule import DayCount, Instalment, schedule
+from puhui.lending.supported import SupportTerms
 from puhui.market import Repayment
 
 _STAGE = "lending.contracting"
@@ -30,7 +32,9 @@ class Contract:
     """What is agreed. The days of the instalments follow from the day of the payment to the enterprise.
 
     `all_in_rate` is what the loan costs a year with its fees, were it paid out on the day of the decision. Interest is
-    not taken off beforehand: the whole principal is paid out (民法典, art. 670).
+    not taken off beforehand: the whole principal is paid out (民法典, art. 670). `redraws`: what was repaid of a
+    revolving line may be drawn again until it matures. `renews`: the loan whose principal it carries over.
+    `support`: the letter that stands behind it and the subsidy that was promised, by their digests.
     """
 
     application: ApplicationId
@@ -49,6 +53,10 @@ class Contract:
     fees_rate: Decimal
     all_in_rate: Decimal
     decision_digest: str
+    prepayment: PrepaymentTerms | None = None
+    redraws: bool = False
+    renews: LoanId | None = None
+    support: SupportTerms | None = None
 
     def encoded(self) -> bytes:
         """The canonical bytes that are digested, signed and kept."""
@@ -65,7 +73,9 @@ class ContractDraft:
     instalments: tuple[Instalment, ...]
 
 
-def draft_contract(connection: Connection, office: LoanOffice, id: ApplicationId) -> ContractDraft:
+def draft_contract(
+    connection: Connection, office: LoanOffice, id: ApplicationId, *, support: SupportTerms | None = None
+) -> ContractDraft:
     """The contract of an approved application: the same until it is signed. Raises `WrongApplicationState`."""
     application = _approved(store.application(connection, id))
     terms, held = application.terms, defaults(office.day_of(application.decision.decided_at))
@@ -89,6 +99,9 @@ def draft_contract(connection: Connection, office: LoanOffice, id: ApplicationId
         fees_rate=fees_rate,
         all_in_rate=all_in_yearly_rate(offered, fees_rate=fees_rate),
         decision_digest=office.digest(encode(to_document(application.decision))).hex(),
+        prepayment=None if terms.repayment is Repayment.REVOLVING else held.prepayment,
+        redraws=terms.repayment is Repayment.REVOLVING,
+        support=support,
     )
     digest = office.digest(contract.encoded()).hex()
     plan = _plan(application, office.today(), held.day_count)
@@ -101,7 +114,13 @@ def contract_challenge(office: LoanOffice, digest: str) -> bytes:
 
 
 def sign_contract(
-    connection: Connection, office: LoanOffice, id: ApplicationId, *, key: str, signature: Mapping[str, Any]
+    connection: Connection,
+    office: LoanOffice,
+    id: ApplicationId,
+    *,
+    key: str,
+    signature: Mapping[str, Any],
+    support: SupportTerms | None = None,
 ) -> ContractedApplication:
     """Accept the enterprise's signature over its contract; `key` is its enrolled subject key's text.
 
@@ -110,7 +129,7 @@ def sign_contract(
     application = store.application(connection, id)
     if isinstance(application, ContractedApplication):
         return application
-    draft = draft_contract(connection, office, id)
+    draft = draft_contract(connection, office, id, support=support)
     try:
         subject_key(key).check(signature, draft.challenge)
     except PuhuiError as reason:

@@ -33,6 +33,7 @@ from puhui.lending.withholding import withheld
 from puhui.market import Product, Repayment
 
 _STAGE = "lending.deciding"
+_DECIDED = {Choice.APPROVE: Text(zh="批准", en="approved"), Choice.DECLINE: Text(zh="拒绝", en="declined")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +211,7 @@ def _not_decidable(application: Application) -> Exception:
         return ApplicationAlreadyDecided(
             application=application.id,
             decided_by=decision.decided_by,
-            outcome=decision.outcome.value,
+            outcome=_DECIDED[decision.outcome],
             stage=_STAGE,
         )
     return wrong_state(application, "审批", "decided", _STAGE)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 from importlib import resources
 
+from puhui.lending.agreed import PrepaymentEffect, PrepaymentTerms
 from puhui.lending.penalty import Breach, check_multiplier
 from puhui.lending.schedule import DayCount
 
@@ -19,6 +20,10 @@ class Defaults:
     decide_within: timedelta
     penalty_multiplier: Decimal
     day_count: DayCount
+    prepayment: PrepaymentTerms
+    observation_days: int
+    cross_in_bank_share: Decimal
+    cross_all_banks_share: Decimal
 
 
 @cache
@@ -33,4 +38,12 @@ def defaults(on: date) -> Defaults:
         decide_within=timedelta(hours=int(held["decide_within_hours"])),
         penalty_multiplier=check_multiplier(Decimal(held["penalty_multiplier_overdue"]), Breach.OVERDUE),
         day_count=DayCount(int(held["day_count"])),
+        prepayment=PrepaymentTerms(
+            least_fen=int(held["prepayment_least_fen"]),
+            fee_rate=Decimal(held["prepayment_fee_rate"]),
+            effect=PrepaymentEffect(held["prepayment_effect"]),
+        ),
+        observation_days=int(held["observation_days"]),
+        cross_in_bank_share=Decimal(held["cross_in_bank_share"]),
+        cross_all_banks_share=Decimal(held["cross_all_banks_share"]),
     )

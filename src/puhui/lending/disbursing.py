@@ -35,6 +35,8 @@ def disburse(connection: Connection, office: LoanOffice, id: ApplicationId, *, d
         repayment=contract.repayment,
         day_count=contract.day_count,
         penalty_multiplier=contract.penalty_multiplier,
+        prepayment=contract.prepayment,
+        redraws=contract.redraws,
         disbursed_on=office.today(),
         disbursed_at=office.now(),
         payments=(),

@@ -14,10 +14,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from puhui.credit.price import all_in_rate
 from puhui.lending.schedule import Instalment, round_half_up, schedule
-from puhui.market import Product
+from puhui.market import Product, Repayment
 
 
 def all_in_yearly_rate(instalments: Sequence[Instalment], *, fees_rate: Decimal) -> Decimal:
@@ -39,13 +40,30 @@ def all_in_range(product: Product) -> tuple[Decimal, Decimal]:
 
     As of the day from which the product is offered, and for its whole amount: the rate hardly depends on either.
     """
+    return _range(
+        product.amount_max_fen,
+        (product.rate_min, product.rate_max),
+        (product.term_min_months, product.term_max_months),
+        product.repayment,
+        product.valid_from,
+        product.fees_rate,
+    )
+
+
+@lru_cache(maxsize=4096)  # some ten schedules for each product, and several desks show the same ones
+def _range(  # noqa: PLR0917 - they are what the answer is kept by
+    amount_fen: int,
+    rates: tuple[Decimal, ...],
+    terms: tuple[int, ...],
+    methods: tuple[Repayment, ...],
+    start: date,
+    fees_rate: Decimal,
+) -> tuple[Decimal, Decimal]:
     costs = [
-        all_in_yearly_rate(
-            schedule(product.amount_max_fen, rate, months, method, product.valid_from), fees_rate=product.fees_rate
-        )
-        for rate in (product.rate_min, product.rate_max)
-        for months in (product.term_min_months, product.term_max_months)
-        for method in product.repayment
+        all_in_yearly_rate(schedule(amount_fen, rate, months, method, start), fees_rate=fees_rate)
+        for rate in rates
+        for months in terms
+        for method in methods
     ]
     return min(costs), max(costs)
 

@@ -43,10 +43,10 @@ class RequestReused(PuhuiError):
 
     category = Category.CONFLICT
     cause = Text(
-        zh="请求 {request} 已用于内容不同的申请 {application}",
-        en="request {request} was already used for application {application}, with other content",
+        zh="请求 {request} 已用于 {application}，内容不同",
+        en="request {request} was already used for {application}, with other content",
     )
-    remedy = Text(zh="请用新的请求编号提交新的申请", en="submit a new application under a new request id")
+    remedy = Text(zh="请刷新页面后重试；程序请使用新的请求编号", en="reload the page; a program takes a new request id")
 
 
 class OutsideProduct(PuhuiError):
@@ -118,6 +118,14 @@ class GrantsNoLongerValid(PuhuiError):
     remedy = Text(
         zh="请企业在授权中心重新授权后再评估", en="ask the enterprise to grant again, then assess the application"
     )
+
+
+class OwnWorkToDecide(PuhuiError):
+    """Whoever assessed an application does not decide on it, whatever their role is now."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="申请 {application} 由您本人评估", en="you assessed application {application} yourself")
+    remedy = Text(zh="请由另一位审批人决定", en="let another approver decide")
 
 
 class CommentRequired(PuhuiError):
@@ -230,6 +238,97 @@ class PartialEarlyRepayment(PuhuiError):
         zh="请偿还不超过 {bill} 元，或一次结清 {owed} 元；部分提前还本须与银行变更合同",
         en="pay up to {bill}, or settle with {owed}; a partial prepayment needs a changed contract",
     )
+
+
+class PrepaymentNotAgreed(PuhuiError):
+    """The contract does not allow this partial prepayment."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="不能部分提前还本：{reason}", en="this partial prepayment cannot be taken: {reason_en}")
+    remedy = Text(zh="可偿还本期账单，或一次结清", en="pay the present bill, or settle the loan in full")
+
+
+class DrawingRefused(PuhuiError):
+    """Nothing, or not so much, may be drawn of this loan."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="贷款 {loan} 不能提用或关闭：{reason}", en="loan {loan} cannot be drawn or closed: {reason_en}")
+    remedy = Text(zh="请查看贷款的可提用额度与状态", en="look at what the loan has available, and at its state")
+
+
+class ReliefProgrammeUnknown(PuhuiError):
+    """No programme of relief has this code."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="没有纾困方案 {programme}", en="there is no programme of relief {programme}")
+    remedy = Text(zh="请从开放的方案中选择", en="choose one that is open")
+
+
+class ReliefUnknown(PuhuiError):
+    """There is no such request for relief here."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="没有纾困申请 {relief}", en="there is no request for relief {relief}")
+    remedy = Text(zh="请核对编号", en="check its number")
+
+
+class ReliefNotPossible(PuhuiError):
+    """The request, or this step of it, does not fit the loan or the case as they are."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="纾困申请不能办理：{reason}", en="this relief cannot go on: {reason_en}")
+    remedy = Text(zh="请更正后重试，或改用其他方案", en="correct it and try again, or ask for another relief")
+
+
+class DeferralNotPossible(PuhuiError):
+    """The loan's bills cannot be moved like this."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="不能这样延期：{reason}", en="this cannot be deferred: {reason_en}")
+    remedy = Text(zh="请更改新的到期日或延期内容", en="change the new day, or what is deferred")
+
+
+class SecondPersonNeeded(PuhuiError):
+    """Whoever proposed it cannot confirm it."""
+
+    category = Category.FORBIDDEN
+    cause = Text(zh="{by} 已提出该纾困，须由另一人复核", en="{by} proposed this relief: another person confirms it")
+    remedy = Text(zh="请由另一名审批人员复核", en="have another approver look at it")
+
+
+class InterestBeforeRenewal(PuhuiError):
+    """A renewal carries the principal over, and nothing else."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="续贷只转本金：须先付清到期款项与截至今日的利息 {amount} 元",
+        en="a renewal carries principal alone: what is due and the interest so far, {amount} yuan, is paid first",
+    )
+    remedy = Text(zh="请先还款 {amount} 元，再于当日签署续贷合同", en="pay {amount} yuan, then sign on the same day")
+
+
+class AccrualOfTheFuture(PuhuiError):
+    """A business date is accrued when it has come."""
+
+    category = Category.INVALID
+    cause = Text(zh="业务日期 {day} 晚于今天 {today}", en="the business date {day} lies after today, {today}")
+    remedy = Text(zh="请给出今天或以前的日期", en="give today's date or an earlier one")
+
+
+class CoreFileBroken(PuhuiError):
+    """The core system's file is not of the layout."""
+
+    category = Category.INVALID
+    cause = Text(zh="核心系统文件第 {line} 行有误：{reason}", en="line {line} of the core's file is broken: {reason}")
+    remedy = Text(zh="请按文档中的格式重新导出", en="export it again in the documented layout")
+
+
+class NotAccruedYet(PuhuiError):
+    """A business date is reconciled after it was closed."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="业务日期 {day} 尚未计提", en="the business date {day} has not been accrued")
+    remedy = Text(zh="请先执行 puhui lending accrue --date {day}", en="run puhui lending accrue --date {day} first")
 
 
 class LoanAlreadySettled(PuhuiError):

@@ -9,6 +9,16 @@ from puhui.kernel.ids import OrgId
 _BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")  # China has one time zone and no summer time
 
 
+def day_in_china(moment: datetime) -> date:
+    """The date in China at that moment, by which loans are counted."""
+    return moment.astimezone(_BEIJING).date()
+
+
+def hour_in_china(moment: datetime) -> int:
+    """The hour of the day in China at that moment, 0 to 23."""
+    return moment.astimezone(_BEIJING).hour
+
+
 @dataclass(frozen=True, slots=True)
 class LoanOffice:
     """A bank that lends. Its `signer` is the organisation's ledger key."""
@@ -29,7 +39,7 @@ class LoanOffice:
 
     def day_of(self, moment: datetime) -> date:
         """The date in China at that moment."""
-        return moment.astimezone(_BEIJING).date()
+        return day_in_china(moment)
 
     def digest(self, data: bytes) -> bytes:
         """The digest of the suite of the office's key."""

@@ -34,6 +34,10 @@ _LOANS = """
     FROM read_parquet($path) WHERE uscc = $uscc
 """
 
+_LATE_90 = """
+    SELECT coalesce(sum(outstanding_fen) FILTER (days_past_due > 90), 0)::BIGINT
+    FROM read_parquet($path) WHERE uscc = $uscc
+"""
 
 LABELS = {
     "own_customer": Text(zh="本行存量客户", en="customer of this bank"),
@@ -72,6 +76,11 @@ class OwnData:
             if item.name != "as_of"
         }
 
+    def inputs(self) -> dict[str, float | None]:
+        """The same as a model reads them: flags are 0 or 1."""
+        values = {item.name: getattr(self, item.name) for item in fields(self) if item.name != "as_of"}
+        return {name: None if value is None else float(value) for name, value in values.items()}
+
 
 def stranger(as_of: date) -> OwnData:
     """An enterprise that the bank has never met."""
@@ -97,6 +106,15 @@ def read_own_data(folder: Path, uscc: str, as_of: date) -> OwnData:
     )
 
 
+def read_overdue_90(folder: Path, uscc: str) -> int:
+    """What is outstanding of its loans in the tables of `folder` that are overdue for more than 90 days, in fen.
+
+    Raises `OwnDataUnreadable`.
+    """
+    (outstanding,) = _row(folder, "loans.parquet", _LATE_90, {"uscc": uscc})
+    return outstanding
+
+
 def _row(folder: Path, table: str, query: str, parameters: Mapping[str, object]) -> tuple[int, ...]:
     path = folder / table
     try:
@@ -105,5 +123,5 @@ def _row(folder: Path, table: str, query: str, parameters: Mapping[str, object])
     except duckdb.Error as reason:
         raise OwnDataUnreadable(table=table, reason=str(reason).split("\n", 1)[0], stage="lending.own_data") from None
     if row is None:
-        raise OwnDataUnreadable(table=table, reason="no answer", stage="lending.own_data")
+        raise OwnDataUnreadable(table=table, reason=Text(zh="没有应答", en="no answer"), stage="lending.own_data")
     return tuple(row)

@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
+from puhui.kernel import Text
 from puhui.lending.errors import BadLoanTerms, PenaltyOutsideLaw
 from puhui.lending.schedule import DayCount, interest_of_fen_days, round_half_up
 
@@ -48,7 +49,10 @@ def penalty_interest(
 ) -> int:
     """Penalty in fen on an overdue sum for `days` days. It takes the place of the contract's interest on that sum."""
     if overdue_fen < 0 or days < 0:
-        raise BadLoanTerms(reason="an overdue sum and its days are not below zero", stage=_STAGE)
+        raise BadLoanTerms(
+            reason=Text(zh="逾期金额与天数不得小于零", en="an overdue sum and its days are not below zero"),
+            stage=_STAGE,
+        )
     rate = Fraction(annual_rate) * Fraction(check_multiplier(multiplier, breach))
     return interest_of_fen_days(overdue_fen * days, rate, day_count)
 
@@ -77,7 +81,10 @@ def judgment_interest(unpaid_principal_fen: int, days: int) -> int:
     175000
     """
     if unpaid_principal_fen < 0 or days < 0:
-        raise BadLoanTerms(reason="a judgment debt and its days are not below zero", stage=_STAGE)
+        raise BadLoanTerms(
+            reason=Text(zh="判决债务与天数不得小于零", en="a judgment debt and its days are not below zero"),
+            stage=_STAGE,
+        )
     return round_half_up(unpaid_principal_fen * days * _JUDGMENT_DAILY)
 
 
@@ -112,7 +119,9 @@ def allocate(amount_fen: int, owed: Debt) -> Debt:
     Debt(costs_fen=100, penalty_fen=0, compound_fen=0, interest_fen=500, principal_fen=100)
     """
     if not 0 <= amount_fen <= owed.total_fen:
-        raise BadLoanTerms(reason="a payment is between nothing and what is owed", stage=_STAGE)
+        raise BadLoanTerms(
+            reason=Text(zh="还款须在零与欠款之间", en="a payment is between nothing and what is owed"), stage=_STAGE
+        )
     used: dict[str, int] = {}
     for part in fields(owed):
         used[part.name] = min(amount_fen, getattr(owed, part.name))

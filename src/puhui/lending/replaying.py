@@ -14,7 +14,7 @@ from puhui.credit import Scorecard
 from puhui.credit.defaults import Defaults
 from puhui.credit.limit import Exposure
 from puhui.decisions import DecisionRecord, ReplayDiffers
-from puhui.kernel import PuhuiError, suite
+from puhui.kernel import PuhuiError, Text, suite
 from puhui.kernel.ids import ApplicationId
 from puhui.lending.concluding import DERIVED, Asked, Ground, ScoredBy, conclude, score_facts
 from puhui.lending.documents import from_document
@@ -44,14 +44,18 @@ def replay_record(data: bytes, materials: Mapping[str, bytes], *, digest: str | 
     record = DecisionRecord.parse(data)
     # 1.
     if digest is not None and record.digest != digest:
-        raise ReplayDiffers(what="the record is not the one on the ledger", stage=_STAGE)
+        raise ReplayDiffers(
+            what=Text(zh="记录与账本上的不是同一份", en="the record is not the one on the ledger"), stage=_STAGE
+        )
     # 2.
     try:
         asked, ground = ground_of(record, materials)
     except (KeyError, TypeError, ValueError, ArithmeticError, PuhuiError) as reason:
         if isinstance(reason, ReplayDiffers):
             raise
-        raise ReplayDiffers(what=f"its inputs cannot be read ({reason})", stage=_STAGE) from None
+        raise ReplayDiffers(
+            what=Text(zh=f"其输入无法读取（{reason}）", en=f"its inputs cannot be read ({reason})"), stage=_STAGE
+        ) from None
     # 3.
     given = {name: one for name, one in record.facts.items() if name not in DERIVED}
     recomputed = ground.scored_by is not None
@@ -73,12 +77,23 @@ def ground_of(record: DecisionRecord, materials: Mapping[str, bytes]) -> tuple[A
     extra = record.extra
     for key in ("on", "defaults_digest", "exposure"):
         if key not in extra:
-            raise ReplayDiffers(what="it was recorded before decisions named all their inputs", stage=_STAGE)
+            raise ReplayDiffers(
+                what=Text(
+                    zh="记录早于决策写明全部输入之时", en="it was recorded before decisions named all their inputs"
+                ),
+                stage=_STAGE,
+            )
 
     def file(digest: str) -> bytes:
         found = materials.get(digest)
         if found is None or suite(record.suite).digest(found).hex() != digest:
-            raise ReplayDiffers(what=f"the file {digest[:12]}… is not there, or is another", stage=_STAGE)
+            raise ReplayDiffers(
+                what=Text(
+                    zh=f"文件 {digest[:12]}… 不存在，或不是同一份",
+                    en=f"the file {digest[:12]}… is not there, or is another",
+                ),
+                stage=_STAGE,
+            )
         return found
 
     by = extra["card"]

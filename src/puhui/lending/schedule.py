@@ -20,6 +20,7 @@ from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
 
+from puhui.kernel import Text
 from puhui.lending.errors import BadLoanTerms
 from puhui.market import Repayment
 
@@ -95,7 +96,8 @@ def day_interest(
 
 def interest_of_fen_days(fen_days: int, annual_rate: Fraction, day_count: DayCount) -> int:
     """Interest in fen on a balance that was summed over days: a changing balance is rounded once, not daily."""
-    return round_half_up(Fraction(fen_days) * annual_rate / day_count.value)
+    over, under = fen_days * annual_rate.numerator, annual_rate.denominator * day_count.value
+    return (2 * over + under) // (2 * under)
 
 
 def months_after(start: date, months: int) -> date:
@@ -113,31 +115,37 @@ def round_half_up(value: Fraction) -> int:
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
+def level_payment(principal_fen: int, annual_rate: Fraction, months: int) -> int:
+    """The monthly payment in fen that repays `principal_fen` with interest in equal instalments."""
+    monthly = annual_rate / 12
+    growth = (1 + monthly) ** months
+    exact = principal_fen * monthly * growth / (growth - 1) if annual_rate else Fraction(principal_fen, months)
+    return round_half_up(exact)
+
+
 def total_interest_fen(instalments: Sequence[Instalment]) -> int:
     """All interest of a schedule."""
     return sum(one.interest_fen for one in instalments)
 
 
 def _check(principal_fen: int, annual_rate: Decimal, months: int, start: date, settlement_day: int | None) -> None:
-    reason = ""
+    reason = None
     if principal_fen <= 0:
-        reason = "the principal is not above zero"
+        reason = Text(zh="本金须大于零", en="the principal is not above zero")
     elif not annual_rate.is_finite() or not 0 <= annual_rate <= 1:
-        reason = "the yearly rate is not between 0 and 1"
+        reason = Text(zh="年利率须在 0 与 1 之间", en="the yearly rate is not between 0 and 1")
     elif not 1 <= months <= MONTHS_MAX:
-        reason = f"the term is not 1 to {MONTHS_MAX} months"
+        reason = Text(zh=f"期限须为 1 至 {MONTHS_MAX} 个月", en=f"the term is not 1 to {MONTHS_MAX} months")
     elif start.year + months // 12 + 1 > date.max.year:
-        reason = "the loan ends after the calendar"
+        reason = Text(zh="贷款到期日超出日历", en="the loan ends after the calendar")
     elif settlement_day is not None and not 1 <= settlement_day <= 28:
-        reason = "the settlement day is not 1 to 28"
-    if reason:
+        reason = Text(zh="结息日须为 1 至 28 日", en="the settlement day is not 1 to 28")
+    if reason is not None:
         raise BadLoanTerms(reason=reason, stage=_STAGE)
 
 
 def _equal_instalments(principal: int, rate: Fraction, months: int, start: date) -> Iterator[Instalment]:
-    monthly = rate / 12
-    growth = (1 + monthly) ** months
-    payment = round_half_up(principal * monthly * growth / (growth - 1) if rate else Fraction(principal, months))
+    monthly, payment = rate / 12, level_payment(principal, rate, months)
     balance = principal
     for number in range(1, months + 1):
         interest = round_half_up(balance * monthly)

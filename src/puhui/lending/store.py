@@ -4,7 +4,7 @@ An event's document is stored beside its digest, so that it can be shown and dig
 the digest on the ledger stands in the outbox of the same transaction.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,21 +13,25 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from puhui.kernel import PuhuiError, decode, encode
-from puhui.kernel.ids import ApplicationId, EntryId, LoanId, RequestId
+from puhui.kernel.ids import ApplicationId, EntryId, LoanId, ReliefId, RequestId
 from puhui.ledger import build_statement, entry_id
 from puhui.lending import application as applications_
 from puhui.lending import loan as loans_
+from puhui.lending.accruing.store import keep_position
 from puhui.lending.application import Application
 from puhui.lending.documents import from_document, to_document
 from puhui.lending.errors import ApplicationUnknown, ChangedMeanwhile, LoanUnknown, RowDamaged
+from puhui.lending.listing import PAGE_MAX, Page, Sought
 from puhui.lending.loan import Loan
 from puhui.lending.office import LoanOffice
 from puhui.storage import metadata, put
 from puhui.storage.database import Moment
 
 T = TypeVar("T", bound=Application)
+S = TypeVar("S")
+EVERYTHING = Sought()
 LEDGER = "ledger"  # the outbox destination that the node delivers to the ledger
-LIST_MAX = 500
+_LATE_MAX = 500
 
 _applications = sa.Table(
     "lending_applications",
@@ -37,6 +41,7 @@ _applications = sa.Table(
     sa.Column("state", sa.Text, nullable=False, index=True),
     sa.Column("version", sa.Integer, nullable=False),
     sa.Column("uscc", sa.Text, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
     sa.Column("submitted_at", Moment, nullable=False),
     sa.Column("decide_by", Moment, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
@@ -171,16 +176,18 @@ def application_of_request(connection: Connection, request: RequestId) -> Applic
     return None if row is None else _application(row)
 
 
-def applications(
-    connection: Connection, *, uscc: str | None = None, states: Sequence[str] = (), limit: int = LIST_MAX
-) -> list[Application]:
-    """Applications, newest first: of one enterprise, or of the whole bank; at most `limit`."""
-    query = _applications.select().order_by(_applications.c.submitted_at.desc(), _applications.c.id.desc())
-    if uscc is not None:
-        query = query.where(_applications.c.uscc == uscc)
-    if states:
-        query = query.where(_applications.c.state.in_(states))
-    return [_application(row) for row in connection.execute(query.limit(min(limit, LIST_MAX)))]
+def applications(connection: Connection, sought: Sought = EVERYTHING) -> Page[Application]:
+    """The bank's applications, newest first."""
+    named = _holds(_applications.c.name, sought.words)
+    return _page(connection, _applications, _applications.c.submitted_at, sought, read=_application, named=named)
+
+
+def every_application(connection: Connection, since: datetime | None, most: int) -> list[Application]:
+    """Applications of the whole bank submitted since then, newest first, at most so many."""
+    query = _applications.select().order_by(_applications.c.submitted_at.desc(), _applications.c.id.desc()).limit(most)
+    if since is not None:
+        query = query.where(_applications.c.submitted_at >= since)
+    return [_application(row) for row in connection.execute(query)]
 
 
 def submitted_since(connection: Connection, uscc: str, since: datetime) -> int:
@@ -196,7 +203,7 @@ def late_applications(connection: Connection, now: datetime) -> list[Application
         _applications.select()
         .where(_applications.c.state.in_(("submitted", "assessed")), _applications.c.decide_by < now)
         .order_by(_applications.c.decide_by)
-        .limit(LIST_MAX)
+        .limit(_LATE_MAX)
     )
     return [_application(row) for row in connection.execute(query)]
 
@@ -208,9 +215,10 @@ def save_application(connection: Connection, changed: T) -> T:
     return following
 
 
-def insert_loan(connection: Connection, loan: Loan) -> None:
-    """Store a new loan."""
-    _insert(connection, _loans, _loan_row(loan), loan.id)
+def insert_loan(connection: Connection, loan: Loan, *, came_of: ReliefId | None = None) -> None:
+    """Store a new loan, once for its application, or once for the relief that renewed another loan (`came_of`)."""
+    _insert(connection, _loans, _loan_row(loan) | {"application": came_of or loan.application}, loan.id)
+    keep_position(connection, loan)
 
 
 def loan(connection: Connection, id: LoanId) -> Loan:
@@ -221,16 +229,26 @@ def loan(connection: Connection, id: LoanId) -> Loan:
     return _loan(row)
 
 
-def loans(
-    connection: Connection, *, uscc: str | None = None, states: Sequence[str] = (), limit: int = LIST_MAX
-) -> list[Loan]:
-    """Loans, newest first: of one enterprise, or of the whole bank; at most `limit`."""
-    query = _loans.select().order_by(_loans.c.disbursed_at.desc(), _loans.c.id.desc())
-    if uscc is not None:
-        query = query.where(_loans.c.uscc == uscc)
-    if states:
-        query = query.where(_loans.c.state.in_(states))
-    return [_loan(row) for row in connection.execute(query.limit(min(limit, LIST_MAX)))]
+def loans(connection: Connection, sought: Sought = EVERYTHING) -> Page[Loan]:
+    """The bank's loans, newest first. An enterprise's name is the one it applied by."""
+    applied = sa.select(_applications.c.uscc).where(_holds(_applications.c.name, sought.words))
+    return _page(connection, _loans, _loans.c.disbursed_at, sought, read=_loan, named=_loans.c.uscc.in_(applied))
+
+
+def every_loan(connection: Connection, since: datetime | None, most: int) -> list[Loan]:
+    """Loans of the whole bank paid out since then, newest first, at most so many."""
+    query = _loans.select().order_by(_loans.c.disbursed_at.desc(), _loans.c.id.desc()).limit(most)
+    if since is not None:
+        query = query.where(_loans.c.disbursed_at >= since)
+    return [_loan(row) for row in connection.execute(query)]
+
+
+def chain(connection: Connection, id: LoanId) -> list[Loan]:
+    """A loan and those that renewed it, in order."""
+    found = [loan(connection, id)]
+    while (following := found[-1].renewed_by) is not None:
+        found.append(loan(connection, following))
+    return found
 
 
 def open_loans(connection: Connection) -> list[LoanId]:
@@ -239,11 +257,49 @@ def open_loans(connection: Connection) -> list[LoanId]:
     return [LoanId(id) for id in connection.execute(query).scalars()]
 
 
+def debtors(connection: Connection) -> list[str]:
+    """The code of every enterprise with a loan that is not settled, in order."""
+    query = sa.select(_loans.c.uscc).where(_loans.c.state != "settled").distinct().order_by(_loans.c.uscc)
+    return list(connection.execute(query).scalars())
+
+
 def save_loan(connection: Connection, changed: Loan) -> Loan:
     """Store the loan after an event; raises `ChangedMeanwhile`."""
     following = replace(changed, version=changed.version + 1)
     _update(connection, _loans, _loan_row(following), changed.version, changed.id)
+    keep_position(connection, following)
     return following
+
+
+def _page(
+    connection: Connection,
+    table: sa.Table,
+    moment: sa.Column[datetime],
+    sought: Sought,
+    *,
+    read: Callable[[sa.Row[Any]], S],
+    named: sa.ColumnElement[bool],
+) -> Page[S]:
+    of_all = [table.c.uscc == sought.uscc] if sought.uscc is not None else []
+    of_all += [table.c.state.in_(sought.states)] if sought.states else []
+    if sought.words:
+        of_all.append(sa.or_(_begins(table.c.id, sought.words), _begins(table.c.uscc, sought.words), named))
+    total = connection.execute(sa.select(sa.func.count()).select_from(table).where(*of_all)).scalar_one()
+    query = table.select().where(*of_all).order_by(moment.desc(), table.c.id.desc())
+    if sought.after:
+        last = sa.select(moment).where(table.c.id == sought.after).scalar_subquery()
+        query = query.where(sa.tuple_(moment, table.c.id) < sa.tuple_(last, sa.literal(sought.after)))
+    limit = min(sought.limit, PAGE_MAX)
+    rows = connection.execute(query.limit(limit + 1)).all()
+    return Page([read(row) for row in rows[:limit]], total, more=len(rows) > limit)
+
+
+def _begins(column: sa.Column[str], words: str) -> sa.ColumnElement[bool]:
+    return sa.func.lower(column).startswith(words.lower(), autoescape=True)
+
+
+def _holds(column: sa.Column[str], words: str) -> sa.ColumnElement[bool]:
+    return sa.func.lower(column).contains(words.lower(), autoescape=True)
 
 
 def _insert(connection: Connection, table: sa.Table, row: dict[str, Any], what: str) -> None:
@@ -267,6 +323,7 @@ def _application_row(application: Application) -> dict[str, Any]:
         "state": application.state,
         "version": application.version,
         "uscc": application.applicant.uscc,
+        "name": application.applicant.name,
         "submitted_at": application.submitted_at,
         "decide_by": application.decide_by,
         "body": encode(to_document(application)),
@@ -276,7 +333,6 @@ def _application_row(application: Application) -> dict[str, Any]:
 def _loan_row(loan: Loan) -> dict[str, Any]:
     return {
         "id": loan.id,
-        "application": loan.application,
         "state": loan.state,
         "version": loan.version,
         "uscc": loan.uscc,

@@ -25,12 +25,16 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One condition applied: its stable code, its state, the sentence, and how to cure it when it is not kept."""
+    """One condition applied: its stable code, its state, the sentence, and how to cure it when it is not kept.
+
+    `rule` is the condition alone, without a word of the enterprise: what a lender may read before it may know more.
+    """
 
     code: str
     state: State
     text: Text
     cure: Text
+    rule: Text
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,14 @@ class Condition:
                 zh=f"须确认{self.fact.label.zh}{operator.text.zh}{wanted.zh}（{why.zh}）",
                 en=f"{self.fact.label.en} must be {operator.text.en} {wanted.en}: {why.en}",
             )
-            return Check(self.code, State.ASK, text, self._cure_of_absence(one.cause))
+            return Check(self.code, State.ASK, text, self._cure_of_absence(one.cause), self.rule)
         actual = self.fact.show(one.value)
         text = Text(
             zh=f"{self.fact.label.zh}{operator.text.zh}{wanted.zh}，现为{actual.zh}",
             en=f"{self.fact.label.en} must be {operator.text.en} {wanted.en}; it is {actual.en}",
         )
         held = operator.holds(one, self.value)
-        return Check(self.code, State.PASS if held else State.FAIL, text, self.fact.cure)
+        return Check(self.code, State.PASS if held else State.FAIL, text, self.fact.cure, self.rule)
 
     def _cure_of_absence(self, cause: str) -> Text:
         label = self.fact.label
@@ -90,6 +94,15 @@ class Condition:
         """Its JSON."""
         value = [*self.value] if isinstance(self.value, tuple) else self.value
         return {"fact": self.fact.name, "op": self.op, "value": str(value) if isinstance(value, Decimal) else value}
+
+    @cached_property
+    def rule(self) -> Text:
+        """The condition as a sentence."""
+        operator, wanted = _OPERATORS[self.op].text, self._wanted
+        return Text(
+            zh=f"{self.fact.label.zh}{operator.zh}{wanted.zh}",
+            en=f"{self.fact.label.en} must be {operator.en} {wanted.en}",
+        )
 
     @cached_property
     def _wanted(self) -> Text:

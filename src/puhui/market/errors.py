@@ -20,3 +20,13 @@ class NeedRefused(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="融资需求无效：{reason_zh}", en="this is no need that can be matched: {reason}")
     remedy = Text(zh="请更正金额、期限或利率", en="correct the amount, the term or the rate")
+
+
+class ApprovalRefused(PuhuiError):
+    """The curves of likelihood cannot be used, or cannot be fitted."""
+
+    category = Category.INVALID
+    cause = Text(zh="通过可能性曲线无效：{reason}", en="the curves of approval are not valid: {reason}")
+    remedy = Text(
+        zh="请用包含通过与拒绝的历史结果重新拟合", en="fit them again on outcomes that have approvals and refusals"
+    )

@@ -1,26 +1,32 @@
 """Rank products for a need: hard conditions first, then a degree of 0 to 100 that shows what it is made of.
 
-The order is: products whose conditions are all kept, then those with open questions, then those that do not fit;
-inside each by degree, and where degrees are equal by expected rate, days, lender and code. Nothing that a lender pays
-enters. Points and settings stand in `matching.json`.
+The order is: products whose conditions are all kept, then those with open questions, then those that do not fit. Of
+those with open questions the one with the fewest stands first, since a degree over what nobody has shown is a hope;
+then, and in the other two, by degree, and where degrees are equal by expected rate, days, lender and code. Nothing that
+a lender pays enters. Points and settings stand in `matching.json`.
 """
 
-import json
-from collections.abc import Iterable, Mapping
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from puhui.decisions import Fact
 from puhui.kernel import Text, yuan
+from puhui.market.approval import Approval, guess
 from puhui.market.conditions import Check, State
 from puhui.market.facts import Facts
 from puhui.market.need import Need
 from puhui.market.product import Guarantee, Product
+from puhui.market.settings import settings
 
 _ORDER = {State.PASS: 0, State.ASK: 1, State.FAIL: 2}
 _REASONS = 3
+_GUARANTOR_DECIDES = Text(
+    zh="由担保机构担保，随贷款一并申请，由其审核",
+    en="a guarantee institution stands in: asked for with the loan, decided by it",
+)
+_ASK_GUARANTOR = Text(zh="申请贷款时一并申请担保", en="apply: the guarantee is asked for with the loan")
 _NO_CURE = Text(zh="选择其他产品", en="choose another product")
 
 
@@ -64,14 +70,20 @@ class Match:
     raises: tuple[Note, ...]
 
 
-def match(need: Need, products: Iterable[Product], facts: Facts, *, on: date) -> list[Match]:
-    """Every product against the need, best first, on that day. Pure: the same input gives the same order."""
-    known = _Known.of(facts)
-    found = [_match(_Case(need, product, facts, known, on)) for product in products]
+def match(
+    need: Need, products: Iterable[Product], facts: Facts, *, on: date, approval: Approval | None = None
+) -> list[Match]:
+    """Every product against the need, best first, on that day. Pure: the same input gives the same order.
+
+    `approval` is how likely each lender approves; without it, the shipped guess.
+    """
+    known, curves = _Known.of(facts), approval or guess()
+    found = [_match(_Case(need, product, facts, known, on, curves)) for product in products]
     return sorted(
         found,
         key=lambda one: (
             _ORDER[one.verdict],
+            len(one.asks) if one.verdict is State.ASK else 0,
             -one.degree,
             one.expected_rate,
             one.product.days_to_decision,
@@ -84,28 +96,6 @@ def match(need: Need, products: Iterable[Product], facts: Facts, *, on: date) ->
 def checks(need: Need, product: Product, facts: Facts, *, on: date) -> tuple[Check, ...]:
     """The product's hard conditions on the need and on the enterprise."""
     return (*_need_checks(need, product, on), *(condition.check(facts) for condition in product.conditions))
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The points of each part and the settings of the formulas, from `matching.json`."""
-
-    version: str
-    points: Mapping[str, float]
-    labels: Mapping[str, Text]
-    of: Mapping[str, float]
-
-
-@cache
-def settings() -> Settings:
-    """The settings that come with Puhui."""
-    raw = json.loads(resources.files(__package__).joinpath("matching.json").read_bytes())
-    return Settings(
-        version=raw["version"],
-        points={name: float(one["value"]) for name, one in raw["points"].items()},
-        labels={name: Text(zh=one["zh"], en=one["en"]) for name, one in raw["points"].items()},
-        of={name: float(one["value"]) for name, one in raw["settings"].items()},
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +119,7 @@ class _Case:
     facts: Facts
     known: _Known
     on: date
+    approval: Approval
 
     def checks(self) -> tuple[Check, ...]:
         return checks(self.need, self.product, self.facts, on=self.on)
@@ -172,9 +163,11 @@ def _need_checks(need: Need, product: Product, on: date) -> Iterable[Check]:
     guarantee = Text(zh=f"担保方式：{wanted[0]}", en=f"security: {wanted[1]}")
     offer = Text(zh=f"提供{wanted[0]}", en=f"offer {wanted[1]}")
     if Guarantee.NONE in product.guarantee:
-        yield Check("GUARANTEE_AVAILABLE", State.PASS, guarantee, offer)
+        yield Check("GUARANTEE_AVAILABLE", State.PASS, guarantee, offer, guarantee)
+    elif product.cover is not None:
+        yield Check("GUARANTEE_AVAILABLE", State.ASK, _GUARANTOR_DECIDES, _ASK_GUARANTOR, _GUARANTOR_DECIDES)
     elif need.guarantees is None:
-        yield Check("GUARANTEE_AVAILABLE", State.ASK, guarantee, offer)
+        yield Check("GUARANTEE_AVAILABLE", State.ASK, guarantee, offer, guarantee)
     else:
         yield _check("GUARANTEE_AVAILABLE", bool(need.guarantees & set(product.guarantee)), guarantee, offer)
     offered = Text(zh="产品在售期内", en="the product is on offer")
@@ -186,7 +179,7 @@ def _need_checks(need: Need, product: Product, on: date) -> Iterable[Check]:
 
 
 def _check(code: str, held: bool, text: Text, cure: Text) -> Check:
-    return Check(code, State.PASS if held else State.FAIL, text, cure)
+    return Check(code, State.PASS if held else State.FAIL, text, cure, text)
 
 
 def _parts(case: _Case, states: list[State]) -> tuple[Part, ...]:
@@ -194,20 +187,25 @@ def _parts(case: _Case, states: list[State]) -> tuple[Part, ...]:
     shares = {
         "amount": _amount(need, product, known),
         "rate": _rate(need, product, known),
-        "approval": _approval(known, states),
+        "approval": _approval(case, states),
         "guarantee": _guarantee(need, product),
         "tenor": _tenor(need, product),
         "speed": _speed(need, product),
         "repayment": _repayment(need, product),
     }
     return tuple(
-        Part(name, table.labels[name], round(share * table.points[name], 2), table.points[name], text)
+        Part(name, table.labels[name], hundredths(share, table.points[name]) / 100, table.points[name], text)
         for name, (share, text) in shares.items()
     )
 
 
+def hundredths(share: float, points: float) -> int:
+    """A part's points in hundredths, half up: whole numbers add up to the same degree in any order."""
+    return math.floor(share * (points * 100) + 0.5)
+
+
 def _degree(parts: tuple[Part, ...]) -> float:
-    return round(sum(part.points for part in parts), 1)
+    return round(sum(part.points for part in parts), 2)
 
 
 def _amount(need: Need, product: Product, known: _Known) -> tuple[float, Text]:
@@ -224,7 +222,7 @@ def _amount(need: Need, product: Product, known: _Known) -> tuple[float, Text]:
 def _expected_rate(product: Product, known: _Known) -> float:
     low, high, fees = product.rates
     where = 0.5 if known.pd is None else _clamp(known.pd / settings().of["pd_at_rate_max"])
-    return round(low + (high - low) * where + fees, 6)
+    return math.floor((low + (high - low) * where + fees) * 1e6 + 0.5) / 1e6
 
 
 def _rate(need: Need, product: Product, known: _Known) -> tuple[float, Text]:
@@ -240,15 +238,13 @@ def _rate(need: Need, product: Product, known: _Known) -> tuple[float, Text]:
     return share, Text(zh=f"预计综合年化利率{rate:.2%}{note.zh}", en=f"expected all-in yearly rate {rate:.2%}{note.en}")
 
 
-def _approval(known: _Known, states: list[State]) -> tuple[float, Text]:
-    of = settings().of
+def _approval(case: _Case, states: list[State]) -> tuple[float, Text]:
     if State.FAIL in states:
         return 0.0, Text(zh="有准入条件不满足", en="a condition is not met")
-    likely = of["approval_unknown"] if known.pd is None else _clamp(1 - known.pd / of["pd_no_approval"])
-    asks = states.count(State.ASK)
-    likely *= of["approval_per_ask"] ** asks
+    asks, pd = states.count(State.ASK), case.known.pd
+    likely = case.approval.likelihood(case.product.lender, pd, asks=asks)
     open_zh, open_en = (f"，另有{asks}项待确认", f", {asks} open question(s)") if asks else ("", "")
-    if known.pd is None:
+    if pd is None:
         return likely, Text(zh=f"尚无信用分{open_zh}", en=f"no score yet{open_en}")
     return likely, Text(zh=f"通过可能性{likely:.0%}{open_zh}", en=f"likelihood of approval {likely:.0%}{open_en}")
 
@@ -256,6 +252,8 @@ def _approval(known: _Known, states: list[State]) -> tuple[float, Text]:
 def _guarantee(need: Need, product: Product) -> tuple[float, Text]:
     if Guarantee.NONE in product.guarantee:
         return 1.0, Text(zh="信用方式，无须担保", en="no guarantee is needed")
+    if product.cover is not None:
+        return 0.5, _GUARANTOR_DECIDES
     if need.guarantees is None:
         return 0.5, Text(zh="需要担保，尚未说明可提供的担保", en="a guarantee is needed; yours is not stated")
     if need.guarantees & set(product.guarantee):
@@ -301,7 +299,7 @@ def _raises(case: _Case, applied: tuple[Check, ...], parts: tuple[Part, ...]) ->
     notes = []
     for code, changed, text in _changes(case.need, case.product, case.known, parts):
         other = replace(case, need=changed)
-        gain = round(_degree(_parts(other, [check.state for check in other.checks()])) - _degree(parts), 1)
+        gain = round(_degree(_parts(other, [check.state for check in other.checks()])) - _degree(parts), 2)
         if gain > 0:
             notes.append(Note(code, text, gain))
     told = {note.code for note in notes}
@@ -323,7 +321,7 @@ def _changes(need: Need, product: Product, known: _Known, parts: tuple[Part, ...
         months = max(min(need.term_months, product.term_max_months), product.term_min_months)
         text = Text(zh=f"将期限调整为{months}个月", en=f"ask for {months} months")
         yield "TERM_OFFERED", replace(need, term_months=months), text
-    if "guarantee" not in full:
+    if "guarantee" not in full and product.cover is None:
         offer = product.guarantee[0]
         more = (need.guarantees or frozenset()) | {offer}
         text = Text(zh=f"提供{offer.text.zh}", en=f"offer {offer.text.en}")

@@ -21,6 +21,7 @@ from puhui.market.conditions import Condition
 from puhui.market.errors import ProductRefused
 from puhui.market.evidence import Evidence
 from puhui.market.repayment import Repayment
+from puhui.support.cover import Cover
 
 _STAGE = "market.product"
 _AMOUNT_MAX_FEN = 10**13
@@ -56,6 +57,7 @@ _OPTIONAL = frozenset(
         "conditions",
         "limit_methods",
         "covered_share",
+        "cover",
         "evidence",
         "quota_remaining_fen",
         "valid_to",
@@ -137,6 +139,7 @@ class Product:
     evidence: Evidence
     limit_methods: tuple[str, ...]
     covered_share: Decimal
+    cover: Cover | None
     days_to_decision: int
     online_only: bool
     quota_remaining_fen: int | None
@@ -184,6 +187,7 @@ class Product:
             evidence=Evidence.parse(raw.get("evidence")),
             limit_methods=_list(raw.get("limit_methods", [])),
             covered_share=_rate(raw.get("covered_share", "0")),
+            cover=Cover.parse(raw["cover"], lender=raw["lender"]) if raw.get("cover") else None,
             days_to_decision=_integer(raw, "days_to_decision"),
             online_only=_boolean(raw["online_only"]),
             quota_remaining_fen=None
@@ -205,6 +209,10 @@ class Product:
             wrong = "it needs a way of repayment, and a guarantee or `none`"
         elif not 0 <= self.days_to_decision <= 30:
             wrong = "a bank decides within 30 days of the complete file"
+        elif self.cover and self.cover.covered_share(self.lender) != self.covered_share:
+            wrong = "the shares of its cover and its covered share differ"
+        elif self.cover and Guarantee.GUARANTEE_COMPANY not in self.guarantee:
+            wrong = "a product with a cover asks for a guarantee company"
         elif self.valid_to and self.valid_to < self.valid_from:
             wrong = "it ends before it begins"
         if wrong:
@@ -252,12 +260,16 @@ def parse_products(data: bytes) -> list[Product]:
     if isinstance(raw, dict):
         raw = raw.get("products", [raw])
     if not isinstance(raw, list) or not raw:
-        raise ProductRefused(product="?", reason="there are no products in the file", stage=_STAGE)
+        raise ProductRefused(
+            product="?", reason=Text(zh="文件中没有产品", en="there are no products in the file"), stage=_STAGE
+        )
     products = [Product.parse(one) for one in raw]
     seen: set[tuple[str, str]] = set()
     for product in products:
         if (product.lender, product.code) in seen:
-            raise ProductRefused(product=product.code, reason="its code stands twice", stage=_STAGE)
+            raise ProductRefused(
+                product=product.code, reason=Text(zh="代码重复", en="its code stands twice"), stage=_STAGE
+            )
         seen.add((product.lender, product.code))
     return products
 

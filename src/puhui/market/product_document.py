@@ -38,6 +38,7 @@ def product_document(product: Product) -> dict[str, Any]:
         "evidence": _evidence(product.evidence),
         "limit_methods": list(product.limit_methods),
         "covered_share": str(product.covered_share),
+        **({} if product.cover is None else {"cover": product.cover.document()}),
         "days_to_decision": product.days_to_decision,
         "online_only": product.online_only,
         "quota_remaining_fen": product.quota_remaining_fen,

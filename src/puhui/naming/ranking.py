@@ -68,7 +68,7 @@ class Ranking:
             (math.log10(fit["size"]), fit["intercept"], fit["of_score"], fit["of_lead"]) for fit in raw["confidence"]
         )
         if not fits or list(fits) != sorted(fits):
-            raise MalformedWeights(reason="confidence by size", stage="naming.ranking")
+            raise MalformedWeights(reason=Text(zh="按规模的置信度", en="confidence by size"), stage="naming.ranking")
         return cls(raw["weights"], raw["lead_most"], fits)
 
     def scores(self, features: Floats, names: tuple[str, ...]) -> Floats:

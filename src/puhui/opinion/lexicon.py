@@ -25,7 +25,9 @@ def made() -> SentimentModel:
     for group in raw["groups"]:
         for word in group["words"]:
             if worded(word) in weights:
-                raise MalformedModel(where=word, reason="the word occurs twice", stage="opinion.lexicon")
+                raise MalformedModel(
+                    where=word, reason=Text(zh="词语重复", en="the word occurs twice"), stage="opinion.lexicon"
+                )
             weights[worded(word)] = float(group["weight"])
     for word, weight in raw["longer"].items():
         weights[worded(word)] = weights.get(worded(word), 0.0) + float(weight)

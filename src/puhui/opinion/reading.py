@@ -80,6 +80,16 @@ class ToldWarning(_Told):
     events: Annotated[list[_Count], Field(max_length=EVENTS_MAX)]
 
 
+class ToldLine(_Told):
+    """The share of bad events of the last `months` and the one from which it warns; null where events are too few."""
+
+    months: Annotated[int, Field(ge=1, le=MONTHS)]
+    before_months: Annotated[int, Field(ge=1, le=MONTHS)]
+    share: Annotated[float | None, Field(ge=0.0, le=1.0)]
+    usual: Annotated[float | None, Field(ge=0.0, le=1.0)]
+    warns_from: Annotated[float | None, Field(ge=0.0, le=2.0)]
+
+
 class ToldTimeline(_Told):
     """Three years of an enterprise's public opinion."""
 
@@ -91,6 +101,7 @@ class ToldTimeline(_Told):
     events: Annotated[list[ToldEvent], Field(max_length=EVENTS_MAX)]
     cut: bool
     warnings: Annotated[list[ToldWarning], Field(max_length=100)]
+    line: ToldLine | None = None
 
 
 def read_timeline(text: str) -> ToldTimeline:

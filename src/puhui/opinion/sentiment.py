@@ -154,7 +154,11 @@ class SentimentModel:
             raise MalformedModel(where="file", reason=type(reason).__name__, stage="opinion.model") from None
         numbers = np.array([model.bias, model.slope, model.intercept, *weights.values()])
         if not np.isfinite(numbers).all() or model.slope <= 0 or "" in weights:
-            raise MalformedModel(where="grams", reason="not finite, not rising or empty", stage="opinion.model")
+            raise MalformedModel(
+                where="grams",
+                reason=Text(zh="非有限、未递增或为空", en="not finite, not rising or empty"),
+                stage="opinion.model",
+            )
         if digest != model.digest:
             raise ModelAltered(stage="opinion.model")
         return model

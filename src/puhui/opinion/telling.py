@@ -10,13 +10,14 @@ months count it all the same. A warning names the events it rests on by their pl
 """
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from puhui.kernel import Text
 from puhui.opinion.events import Event
 from puhui.opinion.timeline import timeline_of
-from puhui.opinion.warning import WarningRules, shipped_rules
+from puhui.opinion.warning import ShareLine, WarningRules, shipped_rules
 
 EVENTS_MAX = 100
 REPORTS_MAX = 20
@@ -37,6 +38,7 @@ def timeline_document(
     shown = newest[:EVENTS_MAX]
     place = {id(event): number for number, event in enumerate(shown)}
     rules = rules or shipped_rules()
+    share = rules.line(line.events, as_of)
     return {
         "as_of": as_of.isoformat(),
         "since": None if since is None else since.isoformat(),
@@ -55,6 +57,7 @@ def timeline_document(
             }
             for found in rules.findings(line.events, as_of)
         ],
+        "line": None if share is None else _rounded(share),
     }
 
 
@@ -77,6 +80,10 @@ def _event(event: Event) -> dict[str, Any]:
             for one in event.articles[:REPORTS_MAX]
         ],
     }
+
+
+def _rounded(line: ShareLine) -> dict[str, Any]:
+    return {name: None if value is None else round(value, 6) for name, value in asdict(line).items()}
 
 
 def _both(text: Text) -> dict[str, str]:

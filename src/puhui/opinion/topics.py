@@ -52,7 +52,9 @@ class Topics:
         codes = [item.code for item in items]
         if len(set(codes)) != len(codes) or any(item.severity not in _SEVERITIES or not item.words for item in items):
             raise MalformedRules(
-                where="topics", reason="codes repeat, or a severity or word is amiss", stage="opinion.topics"
+                where="topics",
+                reason=Text(zh="代码重复，或严重程度、词语有误", en="codes repeat, or a severity or word is amiss"),
+                stage="opinion.topics",
             )
         return cls(str(raw["version"]), items)
 

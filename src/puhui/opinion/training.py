@@ -59,7 +59,10 @@ def train(
     recipe = recipe or Recipe()
     if len(titles) < _TITLES_MIN or min(int(bad.sum()), int((~bad).sum())) < _OF_EACH_MIN:
         raise NothingToTrainOn(
-            reason=f"{len(titles)} titles, {int(bad.sum())} bad; {_TITLES_MIN} and {_OF_EACH_MIN} of each are needed",
+            reason=Text(
+                zh=f"标题 {len(titles)} 条，负面 {int(bad.sum())} 条；至少 {_TITLES_MIN} 条，正负各 {_OF_EACH_MIN} 条",
+                en=f"{len(titles)} titles, {int(bad.sum())} bad; {_TITLES_MIN} and {_OF_EACH_MIN} of each are needed",
+            ),
             stage="opinion.training",
         )
     texts = [worded(title, names[at] if names else ()) for at, title in enumerate(titles)]

@@ -42,6 +42,20 @@ class Finding:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class ShareLine:
+    """The share of bad events of the last `months`, and the share from which it warns: what was usual, and a rise.
+
+    `share`, `usual` and `warns_from` are None where there are too few events to say.
+    """
+
+    months: int
+    before_months: int
+    share: float | None
+    usual: float | None
+    warns_from: float | None
+
+
 _Fired = tuple[Sequence[Event], dict[str, object]] | None
 _Operator = Callable[[Mapping[str, Any], Sequence[Event], date], _Fired]
 
@@ -64,17 +78,20 @@ def _burst(rule: Mapping[str, Any], events: Sequence[Event], as_of: date) -> _Fi
 
 
 def _share_rise(rule: Mapping[str, Any], events: Sequence[Event], as_of: date) -> _Fired:
+    line = _share_line(rule, events, as_of)
+    if line.share is None or line.usual is None or line.share - line.usual < rule["rise_from"]:
+        return None
+    bad = [event for event in within(events, as_of, rule["months"]) if event.is_bad]
+    return bad, {"rise": round(100 * (line.share - line.usual))}
+
+
+def _share_line(rule: Mapping[str, Any], events: Sequence[Event], as_of: date) -> ShareLine:
     recent = within(events, as_of, rule["months"])
     before = within(events, as_of, rule["before_months"], skip=rule["months"])
     now, then = bad_share(recent), bad_share(before)
-    if (
-        now is None
-        or then is None
-        or min(len(recent), len(before)) < rule["events_from"]
-        or now - then < rule["rise_from"]
-    ):
-        return None
-    return [event for event in recent if event.is_bad], {"rise": round(100 * (now - then))}
+    if now is None or then is None or min(len(recent), len(before)) < rule["events_from"]:
+        return ShareLine(rule["months"], rule["before_months"], None, None, None)
+    return ShareLine(rule["months"], rule["before_months"], now, then, then + rule["rise_from"])
 
 
 def _repeated_topic(rule: Mapping[str, Any], events: Sequence[Event], as_of: date) -> _Fired:
@@ -134,14 +151,14 @@ class WarningRules:
             kind = str(rule.get("kind"))
             where = str(rule.get("code", f"rules[{at}]"))
             if kind not in _OPERATORS:
-                raise _malformed(where, f"unknown kind {kind}")
+                raise _malformed(where, Text(zh=f"未知类型 {kind}", en=f"unknown kind {kind}"))
             lacking = (_OPERATORS[kind][1] | {"code", "level", "mark", "text", "advice"}) - set(rule)
             if lacking:
                 raise _malformed(where, "it lacks " + ", ".join(sorted(lacking)))
             if rule["level"] not in LEVELS or where in codes or rule.get("topic", "executive") not in topics:
-                raise _malformed(where, "level, code or topic")
+                raise _malformed(where, Text(zh="级别、代码或主题有误", en="level, code or topic"))
             if any(isinstance(rule[name], int | float) and rule[name] <= 0 for name in _OPERATORS[kind][1]):
-                raise _malformed(where, "a threshold is not above 0")
+                raise _malformed(where, Text(zh="阈值须大于 0", en="a threshold is not above 0"))
             codes.add(where)
         return cls(str(raw["version"]), tuple(raw["rules"]))
 
@@ -162,8 +179,13 @@ class WarningRules:
                 )  # fmt: skip
         return tuple(sorted(found, key=lambda finding: -LEVELS.index(finding.level)))
 
+    def line(self, events: Sequence[Event], as_of: date) -> ShareLine | None:
+        """Where the share of bad events stands, and from where it warns; None where no rule looks at it."""
+        rule = next((one for one in self.rules if one["kind"] == "share_rise"), None)
+        return None if rule is None else _share_line(rule, events, as_of)
 
-def _malformed(where: str, reason: str) -> MalformedRules:
+
+def _malformed(where: str, reason: str | Text) -> MalformedRules:
     return MalformedRules(where=where, reason=reason, stage="opinion.warnings")
 
 

@@ -20,6 +20,9 @@ is an enterprise's only after the registry looked at its own register and saw th
 """
 
 from puhui.parties.activating import Activations, activation_mac
+from puhui.parties.appointing import Appointments, administrators
+from puhui.parties.appointment import TWO_TO_GIVE, Action, Change, State
+from puhui.parties.appointment_store import Step, add_step, next_step, trail
 from puhui.parties.attempts import VerificationAttempts
 from puhui.parties.attesting import (
     EnrolmentRequest,
@@ -30,59 +33,119 @@ from puhui.parties.attesting import (
 )
 from puhui.parties.enterprises import Enterprises
 from puhui.parties.errors import (
+    ChangeClosed,
+    ChangePending,
+    ChangeUnknown,
+    CodeRefused,
+    ConfirmFirst,
     EnterpriseUnknown,
+    InvitationRefused,
     KeyNotProven,
     LoginTaken,
+    NoEnrolmentBegun,
     NotActivated,
+    NothingToChange,
     NotOperating,
     NotRegistered,
+    NotYourOwn,
     PasswordTooWeak,
+    PersonUnknown,
     RepresentativeDiffers,
     RoleNeedsEnterprise,
+    RoleNotForPrograms,
+    RoleNotGivenHere,
     SaltDiffers,
+    SecondAdministratorNeeded,
+    SecondFactorNeeded,
+    SecondFactorThere,
     SessionEnded,
     SignInRefused,
     SignInThrottled,
+    TokenLastsTooLong,
+    TokenNameTaken,
+    TokenUnknown,
+    TooManyTokens,
 )
+from puhui.parties.letting_programs_in import Programs
 from puhui.parties.model import SALT_SIZE, Enterprise, Organisation, Person, PersonRole, Role, subject_of
 from puhui.parties.passkeys import creation_options, request_options
+from puhui.parties.program_token import GIVEN_TO_PROGRAMS, ProgramToken
+from puhui.parties.second_factor import Enrolment, FactorState, SecondFactors
+from puhui.parties.session_store import KeptSession
 from puhui.parties.signing_in import FOR_DRAWN, Session, SignIn
-from puhui.parties.store import Attestation
+from puhui.parties.store import Attestation, people_of
 
 __all__ = [
     "FOR_DRAWN",
+    "GIVEN_TO_PROGRAMS",
     "SALT_SIZE",
+    "TWO_TO_GIVE",
+    "Action",
     "Activations",
+    "Appointments",
     "Attestation",
+    "Change",
+    "ChangeClosed",
+    "ChangePending",
+    "ChangeUnknown",
+    "CodeRefused",
+    "ConfirmFirst",
+    "Enrolment",
     "EnrolmentRequest",
     "Enterprise",
     "EnterpriseUnknown",
     "Enterprises",
+    "FactorState",
+    "InvitationRefused",
+    "KeptSession",
     "KeyNotProven",
     "LoginTaken",
+    "NoEnrolmentBegun",
     "NotActivated",
     "NotOperating",
     "NotRegistered",
+    "NotYourOwn",
+    "NothingToChange",
     "Organisation",
     "PasswordTooWeak",
     "Person",
     "PersonRole",
+    "PersonUnknown",
+    "ProgramToken",
+    "Programs",
     "Register",
     "RegisteredEnterprise",
     "Registrar",
     "RepresentativeDiffers",
     "Role",
     "RoleNeedsEnterprise",
+    "RoleNotForPrograms",
+    "RoleNotGivenHere",
     "SaltDiffers",
+    "SecondAdministratorNeeded",
+    "SecondFactorNeeded",
+    "SecondFactorThere",
+    "SecondFactors",
     "Session",
     "SessionEnded",
     "SignIn",
     "SignInRefused",
     "SignInThrottled",
+    "State",
+    "Step",
+    "TokenLastsTooLong",
+    "TokenNameTaken",
+    "TokenUnknown",
+    "TooManyTokens",
     "VerificationAttempts",
     "activation_mac",
+    "add_step",
+    "administrators",
     "creation_options",
     "enrolment_challenge",
+    "next_step",
+    "people_of",
     "request_options",
     "subject_of",
+    "trail",
 ]

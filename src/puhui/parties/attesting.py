@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from puhui.kernel import Clock, PuhuiError, Suite, encode
+from puhui.kernel import Clock, PuhuiError, Suite, Text, encode
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import EntryId, SubjectId
 from puhui.kernel.subject_keys import subject_key, verify_registration
@@ -151,12 +151,14 @@ class Registrar:
                     key.check(proof["signature"], challenge)
                     return str(key)
                 case kind:
-                    raise KeyNotProven(reason=f"unknown kind {kind!r}", stage="parties.attesting")
+                    raise KeyNotProven(
+                        reason=Text(zh=f"未知类型 {kind!r}", en=f"unknown kind {kind!r}"), stage="parties.attesting"
+                    )
         except (KeyError, TypeError):
             raise KeyNotProven(reason="shape", stage="parties.attesting") from None
         except PuhuiError as error:
             raise (
                 error
                 if isinstance(error, KeyNotProven)
-                else KeyNotProven(reason=str(error.data.get("reason", error.code)), stage="parties.attesting")
+                else KeyNotProven(reason=error.data.get("reason", error.code), stage="parties.attesting")
             ) from None

@@ -51,7 +51,7 @@ class Enterprises:
 
     def find(self, uscc: str) -> Enterprise:
         """The enterprise; raises `EnterpriseUnknown`."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = store.enterprise(connection, uscc)
         if found is None:
             raise EnterpriseUnknown(uscc=uscc, stage="parties.enterprises")
@@ -59,7 +59,7 @@ class Enterprises:
 
     def of_subject(self, subject: SubjectId) -> Enterprise | None:
         """The enterprise behind a subject of the ledger, None where this node does not know it."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return store.enterprise_of_subject(connection, subject)
 
     def remember_credential(self, uscc: str, credential_id: bytes, key: str) -> None:
@@ -69,6 +69,6 @@ class Enterprises:
 
     def credentials_of(self, uscc: str) -> list[bytes]:
         """The credential ids to offer to the enterprise's device."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             found = store.credential(connection, uscc)
         return [] if found is None else [found[0]]

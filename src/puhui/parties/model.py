@@ -63,7 +63,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in at a node. `uscc` is the enterprise of an owner, None for everybody else."""
+    """Somebody who signs in at a node. `uscc` is the enterprise of an owner, None for everybody else.
+
+    One who is not `active` was disabled, and is kept because of what they did before.
+    """
 
     id: PersonId
     login: str
@@ -71,6 +74,7 @@ class Person:
     role: PersonRole
     org: OrgId
     uscc: Uscc | None = None
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""People, sessions, throttles, failed verifications, enterprises and the credentials of their devices' passkeys."""
+"""People, failed verifications, enterprises and the credentials of their devices' passkeys."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,21 +26,15 @@ _people = sa.Table(
     sa.Column("password_hash", sa.Text, nullable=False),
 )
 
-_sessions = sa.Table(
-    "sessions",
+_disabled = sa.Table(
+    "disabled_people",
     metadata,
-    sa.Column("token_digest", sa.LargeBinary, primary_key=True),
-    sa.Column("person", sa.Text, sa.ForeignKey("people.id"), nullable=False, index=True),
-    sa.Column("begun_at", Moment, nullable=False),
-    sa.Column("expires_at", Moment, nullable=False, index=True),
+    sa.Column("person", sa.Text, sa.ForeignKey("people.id"), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
 )
 
-_throttles = sa.Table(
-    "sign_in_throttles",
-    metadata,
-    sa.Column("login", sa.Text, primary_key=True),
-    sa.Column("failures", sa.Integer, nullable=False),
-    sa.Column("not_before", Moment, nullable=False, index=True),
+_everybody = sa.select(_people, _disabled.c.at.label("disabled_at")).outerjoin(
+    _disabled, _disabled.c.person == _people.c.id
 )
 
 _verifications = sa.Table(
@@ -115,7 +109,7 @@ class Attestation:
     attested_at: datetime
 
 
-# people and sessions
+# people
 
 
 def add_person(connection: Connection, person: Person, password_hash: str) -> bool:
@@ -129,7 +123,7 @@ def add_person(connection: Connection, person: Person, password_hash: str) -> bo
 
 def person_by_login(connection: Connection, login: str) -> tuple[Person, str] | None:
     """The person and the password's hash."""
-    row = connection.execute(_people.select().where(_people.c.login == login)).first()
+    row = connection.execute(_everybody.where(_people.c.login == login)).first()
     return None if row is None else (_person(row), row.password_hash)
 
 
@@ -146,62 +140,41 @@ def set_password(connection: Connection, person: PersonId, password_hash: str) -
     connection.execute(_people.update().where(_people.c.id == person).values(password_hash=password_hash))
 
 
+def person(connection: Connection, id_: str) -> Person | None:
+    """The person of that id."""
+    row = connection.execute(_everybody.where(_people.c.id == id_)).first()
+    return None if row is None else _person(row)
+
+
+def set_role(connection: Connection, person: PersonId, role: PersonRole) -> None:
+    """Give another role in place of the one before."""
+    connection.execute(_people.update().where(_people.c.id == person).values(role=role.value))
+
+
+def set_disabled(connection: Connection, person: PersonId, at: datetime | None) -> None:
+    """Keep a person from signing in since `at`; None lets them in again."""
+    connection.execute(_disabled.delete().where(_disabled.c.person == person))
+    if at is not None:
+        connection.execute(_disabled.insert().values(person=person, at=at))
+
+
+def password_of(connection: Connection, person: PersonId) -> str:
+    """The password's hash."""
+    return str(connection.execute(sa.select(_people.c.password_hash).where(_people.c.id == person)).scalar_one())
+
+
 def people(connection: Connection) -> list[Person]:
     """Everybody who signs in here, by login."""
-    return [_person(row) for row in connection.execute(_people.select().order_by(_people.c.login))]
+    return [_person(row) for row in connection.execute(_everybody.order_by(_people.c.login))]
 
 
-def begin_session(connection: Connection, digest: bytes, person: PersonId, begun: datetime, expires: datetime) -> None:
-    """Keep a session by the digest of its token; forget those that are over."""
-    connection.execute(_sessions.delete().where(_sessions.c.expires_at <= begun))
-    connection.execute(
-        _sessions.insert().values(token_digest=digest, person=person, begun_at=begun, expires_at=expires)
+def people_of(connection: Connection, *, person: str = "", role: str = "", uscc: str = "") -> list[Person]:
+    """The person of that id, everybody of a role, or everybody who acts for an enterprise, by login; who is active."""
+    wanted = {_people.c.id: person, _people.c.role: role, _people.c.uscc: uscc}
+    (query,) = (
+        _everybody.where(column == value, _disabled.c.at.is_(None)) for column, value in wanted.items() if value
     )
-
-
-def session(connection: Connection, digest: bytes, now: datetime) -> tuple[Person, datetime] | None:
-    """The person of a session that is not over, and when it will be."""
-    query = (
-        sa.select(_people, _sessions.c.expires_at)
-        .join(_sessions, _sessions.c.person == _people.c.id)
-        .where(_sessions.c.token_digest == digest, _sessions.c.expires_at > now)
-    )
-    row = connection.execute(query).first()
-    return None if row is None else (_person(row), row.expires_at)
-
-
-def end_session(connection: Connection, digest: bytes) -> None:
-    """Forget a session."""
-    connection.execute(_sessions.delete().where(_sessions.c.token_digest == digest))
-
-
-def end_sessions_of(connection: Connection, person: PersonId) -> None:
-    """Forget all sessions of a person."""
-    connection.execute(_sessions.delete().where(_sessions.c.person == person))
-
-
-# throttle
-
-
-def throttle(connection: Connection, login: str) -> tuple[int, datetime] | None:
-    """How often sign-in failed for the login since it last succeeded, and until when it waits."""
-    row = connection.execute(_throttles.select().where(_throttles.c.login == login)).first()
-    return None if row is None else (row.failures, row.not_before)
-
-
-def set_throttle(
-    connection: Connection, login: str, failures: int, not_before: datetime, forget_before: datetime
-) -> None:
-    """Keep the count; forget logins that have been quiet since `forget_before`."""
-    connection.execute(
-        _throttles.delete().where((_throttles.c.login == login) | (_throttles.c.not_before < forget_before))
-    )
-    connection.execute(_throttles.insert().values(login=login, failures=failures, not_before=not_before))
-
-
-def clear_throttle(connection: Connection, login: str) -> None:
-    """Forget the failures of a login."""
-    connection.execute(_throttles.delete().where(_throttles.c.login == login))
+    return [_person(row) for row in connection.execute(query.order_by(_people.c.login))]
 
 
 # verifications
@@ -348,6 +321,7 @@ def _person(row: sa.Row[Any]) -> Person:
         role=PersonRole(row.role),
         org=OrgId(row.org),
         uscc=None if row.uscc is None else Uscc(row.uscc),
+        active=row.disabled_at is None,
     )
 
 

@@ -38,6 +38,10 @@ SENTENCES = {
     "copy_kept": Text(zh="{of} 是否已存有盲化名单", en="whether {of} has kept a copy of the blinded list"),
     "cache_size": Text(zh="{of} 的盲化名单的大小", en="the size of the blinded list of {of}"),
     "groups": Text(zh="汇总的全部分组", en="all groups of the sum"),
+    "tags": Text(
+        zh="该企业申请所用设备、地址、电话、材料的密钥摘要",
+        en="keyed digests of the device, address, telephone and papers that the enterprise applied with",
+    ),
     "group_sums": Text(zh="达到阈值的分组的合计", en="the sums of groups that reach the thresholds"),
     "group_means": Text(zh="达到阈值的分组的均值", en="the means of groups that reach the thresholds"),
     "group_ratios": Text(zh="达到阈值的分组的比率", en="the ratios of groups that reach the thresholds"),
@@ -128,12 +132,21 @@ _OF_STATISTIC = {
 
 
 def of_sum(
-    parties: Sequence[Party], receivers: Sequence[str], groups: int, statistics: Sequence[str] = ("sum",)
+    parties: Sequence[Party],
+    receivers: Sequence[str],
+    groups: int,
+    statistics: Sequence[str] = ("sum",),
+    *,
+    tags: int = 0,
 ) -> tuple[Learns, ...]:
-    """All know the groups and each other's row counts; the receivers alone learn sums, and which groups are small."""
+    """All know the groups and each other's row counts; the receivers alone learn sums, and which groups are small.
+
+    Where a sum is about things that an enterprise applied with, all know so many keyed digests of them.
+    """
     facts = []
     for party in parties:
         facts.append(Learns(party.name, "groups", "*", groups))
+        facts += [Learns(party.name, "tags", "*", tags)] if tags else []
         facts += [Learns(party.name, "rows", other.name, other.rows) for other in parties if other is not party]
         if party.name in receivers:
             facts += [Learns(party.name, _OF_STATISTIC[one], "*") for one in statistics]

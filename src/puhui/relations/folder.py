@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from puhui.kernel import suite
+from puhui.kernel import Text, suite
 from puhui.kernel.suites import DEFAULT_SUITE, SUITES
 from puhui.relations.errors import GraphAltered, MalformedGraph
 from puhui.relations.frames import edges_frame, graph_of
@@ -63,7 +63,7 @@ def unpack(files: Mapping[str, bytes]) -> Graph:
     manifest = read_manifest(files.get(MANIFEST, b""))
     for name in TABLES:
         if name not in files:
-            raise MalformedGraph(reason=f"{name} is missing", stage="relations.folder")
+            raise MalformedGraph(reason=Text(zh=f"缺少 {name}", en=f"{name} is missing"), stage="relations.folder")
         if suite(manifest["suite"]).digest(files[name]).hex() != manifest["digests"].get(name):
             raise GraphAltered(file=name, stage="relations.folder")
     nodes, edges, facts = (pl.read_parquet(BytesIO(files[name])) for name in TABLES)
@@ -109,7 +109,10 @@ def facts_of(frame: pl.DataFrame, nodes: pl.DataFrame) -> Mapping[str, Fact]:
     index = nodes.select("id").with_row_index("place")
     placed = frame.join(index, on="id", how="left", maintain_order="left")
     if placed["place"].null_count():
-        raise MalformedGraph(reason="facts.parquet: a fact of no node", stage="relations.folder")
+        raise MalformedGraph(
+            reason=Text(zh="facts.parquet：有一项事实不属于任何节点", en="facts.parquet: a fact of no node"),
+            stage="relations.folder",
+        )
     made = {}
     for (name,), rows in placed.partition_by("fact", as_dict=True, maintain_order=True).items():
         value = np.full(nodes.height, np.nan)

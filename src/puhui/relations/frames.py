@@ -17,6 +17,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from puhui.kernel import Text
 from puhui.relations.errors import TableUnusable
 from puhui.relations.graph import Edges, Fact, Graph
 from puhui.relations.model import BEGAN_UNKNOWN, STILL, EdgeKind, NodeKind
@@ -59,7 +60,11 @@ def shaped(frame: pl.DataFrame, schema: Mapping[str, Any], table: str) -> pl.Dat
     """`frame` with exactly the schema's columns, those that it lacks empty; raises `TableUnusable`."""
     lacking = [name for name in _NEEDED.get(table, ()) if name not in frame.columns]
     if lacking:
-        raise TableUnusable(table=table, reason=f"it has no column {', '.join(lacking)}", stage="relations.frames")
+        raise TableUnusable(
+            table=table,
+            reason=Text(zh=f"没有列 {', '.join(lacking)}", en=f"it has no column {', '.join(lacking)}"),
+            stage="relations.frames",
+        )
     made = [
         pl.col(name).cast(kind) if name in frame.columns else pl.lit(None, dtype=kind).alias(name)
         for name, kind in schema.items()
@@ -84,7 +89,11 @@ def graph_of(
     _check_nodes(nodes)
     unknown = sorted(set(edges["kind"].unique().to_list()) - {kind.value for kind in EdgeKind}, key=str)
     if unknown:
-        raise TableUnusable(table="edges", reason=f"kind {unknown[0]!r} is unknown", stage="relations.frames")
+        raise TableUnusable(
+            table="edges",
+            reason=Text(zh=f"未知类型 {unknown[0]!r}", en=f"kind {unknown[0]!r} is unknown"),
+            stage="relations.frames",
+        )
     index = nodes.select("id").with_row_index("place")
     ends = (
         edges.select("source", "target")
@@ -92,7 +101,11 @@ def graph_of(
         .join(index.rename({"id": "target", "place": "to"}), on="target", how="left", maintain_order="left")
     )
     if ends["from"].null_count() or ends["to"].null_count():
-        raise TableUnusable(table="edges", reason="an end of an edge is no node", stage="relations.frames")
+        raise TableUnusable(
+            table="edges",
+            reason=Text(zh="有一条边的端点不是节点", en="an end of an edge is no node"),
+            stage="relations.frames",
+        )
     words = ("", *sorted({*edges["origin"].unique().to_list(), *edges["detail"].unique().to_list()} - {None, ""}))
     numbered = {word: number for number, word in enumerate(words)}
     kinds = {kind.value: kind.code for kind in EdgeKind}

@@ -15,6 +15,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Self
 
+from puhui.kernel import Text
 from puhui.relations.errors import MalformedThresholds, ThresholdUnknown
 
 FORMAT = "puhui-defaults/1"
@@ -73,7 +74,9 @@ class Thresholds:
         made = dict(self.items)
         for code, value in values.items():
             if not _is_number(value):
-                raise MalformedThresholds(reason=f"{code} is no number", stage="relations.thresholds")
+                raise MalformedThresholds(
+                    reason=Text(zh=f"{code} 不是数字", en=f"{code} is no number"), stage="relations.thresholds"
+                )
             made[code] = replace(self._find(code), value=value, mark="J", note="set by the user")
         return replace(self, version=f"{self.version}+own", items=MappingProxyType(made))
 

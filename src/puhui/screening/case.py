@@ -105,19 +105,28 @@ class Provenance(_Part):
 class Velocity(_Part):
     """A count over the institutions' own numbers. Below three holders it is absent, whatever it says."""
 
-    name: Literal["applications_7d", "applications_30d", "enquiries_60d", "enquiries_180d"]
+    name: Literal[
+        "applications_7d",
+        "applications_30d",
+        "enquiries_60d",
+        "enquiries_180d",
+        "device_others_90d",
+        "address_others_90d",
+        "phone_others_90d",
+        "paper_others_90d",
+    ]
     value: _Count
     holders: _Count
     provenance: Provenance
 
 
 class Link(_Part):
-    """How many enterprises used one device, network address, phone or address within `days`.
+    """How many enterprises used one device, network address, phone, address or paper within `days`.
 
     `exempt` marks what is shared for good reason: a registered incubator, a bank's own counter, a tax agent's office.
     """
 
-    kind: Literal["device", "ip", "phone", "address"]
+    kind: Literal["device", "ip", "phone", "address", "paper"]
     enterprises: _Count
     days: Annotated[int, Field(ge=1, le=3660)]
     source: Annotated[str, Field(min_length=1, max_length=64)]
@@ -126,9 +135,15 @@ class Link(_Part):
 
 
 class Listed(_Part):
-    """Whether a list that refuses (police, sanctions) has the enterprise or its representative: a private lookup."""
+    """Whether a list that refuses (police, sanctions) has the enterprise or its representative: a private lookup.
+
+    `asked` is who was looked up, `on` who of them stands there, `level` how the list grades the gravest.
+    """
 
     hit: bool
+    asked: list[Literal["enterprise", "representative"]] = []
+    on: list[Literal["enterprise", "representative"]] = []
+    level: str | None = None
     provenance: Provenance
 
 
@@ -158,6 +173,7 @@ class Case(_Part):
     verifications: Verifications | None = None
     velocity: list[Velocity] = []
     links: list[Link] = []
+    applicants: list[Link] | None = None  # of the lender's own applicants; None where nobody looked
     listed: Listed | None = None
     likenesses: list[Likeness] | None = None
     document_forged: Confirmed | None = None  # by its issuer

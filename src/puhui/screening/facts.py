@@ -10,7 +10,11 @@ from puhui.screening.anomaly import Anomaly
 from puhui.screening.case import HOLDERS_MIN, Case, Check, Contradiction, Link
 
 _RELATIONS = ("SHELL", "LOOP", "CIRCLE", "ACCESS", "CHANGE", "INVOICE", "RELATED_FLOW")
-_VELOCITY = ("applications_7d", "applications_30d", "enquiries_60d", "enquiries_180d")
+_SHARED = ("device", "address", "phone", "paper")
+_VELOCITY = (
+    *("applications_7d", "applications_30d", "enquiries_60d", "enquiries_180d"),
+    *(f"{kind}_others_90d" for kind in _SHARED),
+)
 _LINKS = {"device": 30, "ip": 30, "phone": 30, "address": 3660}  # kind → the longest window that counts, days
 _REGISTRATION = ("status", "representative_changes_3m", "representative_changes_6m", "shares_changes_6m")
 _QUARTER, _HALF_YEAR = timedelta(days=90), timedelta(days=180)
@@ -29,6 +33,7 @@ def facts_of_case(case: Case, anomaly: Anomaly | None) -> dict[str, Fact]:
         | _verifications(case, day)
         | _velocity(case)
         | _links(case.links)
+        | _applicants(case.applicants)
         | _hard(case)
         | {
             "document_likeness": _likeness(case, day),
@@ -128,6 +133,17 @@ def _links(links: Sequence[Link]) -> dict[str, Fact]:
         if counted:
             most = max((0 if one.exempt else one.enterprises for one in counted), default=0)
             found[f"{kind}_enterprises"] = fact(most, source="platform", as_of=max(one.as_of for one in counted))
+    return found
+
+
+def _applicants(told: Sequence[Link] | None) -> dict[str, Fact]:
+    """How many of the lender's applicants share a thing, 1 being the applicant; an exempt thing is shared by nobody."""
+    found = {}
+    for kind in _SHARED:
+        of_kind = [one for one in told or () if one.kind == kind]
+        most = max((0 if one.exempt else one.enterprises for one in of_kind), default=None)
+        as_of = max((one.as_of for one in of_kind), default=None)
+        found[f"applicants_{kind}"] = fact(most, source="bank", as_of=as_of, cause=_NOT_ASKED)
     return found
 
 

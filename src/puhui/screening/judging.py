@@ -237,6 +237,12 @@ def _evidence(one: Finding, case: Case, anomaly: Anomaly | None) -> list[dict[st
         shown.append(anomaly.document())
     shown += _dumped(told for told in case.velocity if told.name in names)
     shown += _dumped(told for told in case.links if f"{told.kind}_enterprises" in names)
+    shown += _dumped(told for told in case.applicants or () if f"applicants_{told.kind}" in names)
+    checked = case.verifications.enterprise if case.verifications else None
+    if "enterprise_check" in names and checked is not None:
+        shown += _dumped([checked])
+    if "fraud_list_hit" in names and case.listed is not None:
+        shown += _dumped([case.listed])
     return shown
 
 

@@ -3,7 +3,7 @@
 The room promises that what `Database.transaction()` committed is durable (SQLite: WAL with `synchronous=FULL`;
 PostgreSQL: its default), that an exception inside leaves nothing behind, and that what was put in the outbox in the
 same transaction is delivered at least once, in order for each destination, with a key by which the receiver can tell
-a repetition.
+a repetition. Tables change by the history in `migrations`; `migrating` brings a database to a revision.
 
 >>> from datetime import UTC, datetime
 >>> from puhui.kernel import ManualClock
@@ -20,6 +20,7 @@ a repetition.
 """
 
 from puhui.storage.database import Database, metadata
+from puhui.storage.noting import noting
 from puhui.storage.outbox import Message, OutboxFull, Relay, owed, put, refused, waiting
 
-__all__ = ["Database", "Message", "OutboxFull", "Relay", "metadata", "owed", "put", "refused", "waiting"]
+__all__ = ["Database", "Message", "OutboxFull", "Relay", "metadata", "noting", "owed", "put", "refused", "waiting"]

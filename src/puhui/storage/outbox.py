@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from puhui.kernel import Category, Clock, PuhuiError, Text
 from puhui.storage.database import Database, Moment, metadata
 
+_OPEN = sa.text("delivered_at IS NULL")
 _outbox = sa.Table(
     "outbox",
     metadata,
@@ -30,7 +31,7 @@ _outbox = sa.Table(
     sa.Column("delivered_at", Moment),
     sa.Column("refused_because", sa.Text),
     sa.UniqueConstraint("destination", "key"),
-    sa.Index("ix_outbox_open", "destination", "id", sqlite_where=sa.text("delivered_at IS NULL")),
+    sa.Index("ix_outbox_open", "destination", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
 )
 
 WAITING_MAX = 100_000
@@ -100,11 +101,20 @@ class Relay:
 
     `deliver` returns when the receiver has the message for good; it raises a `PuhuiError` with `retriable` set when
     a later attempt can succeed, and one without it when the receiver refuses. Any other exception counts as
-    retriable, and the relay goes on. `started()` runs a thread that wakes on `wake()` and every second.
+    retriable, and the relay goes on. `start()` runs a thread that wakes on `wake()` and every second. It looks at the
+    destinations that it `serves`, so that another relay of the same outbox may be slow without keeping this one.
     """
 
-    def __init__(self, database: Database, clock: Clock, deliver: Callable[[Message], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        deliver: Callable[[Message], None],
+        *,
+        serves: Callable[[str], bool] = lambda _destination: True,
+    ) -> None:
         self._database = database
+        self._serves = serves
         self._clock = clock
         self._deliver = deliver
         self._woken = threading.Event()
@@ -148,7 +158,7 @@ class Relay:
         )
         query = sa.select(_outbox.c.destination).where(_outbox.c.id.in_(oldest), _outbox.c.due_at <= self._clock.now())
         with self._database.transaction() as connection:
-            return sorted(connection.execute(query).scalars())
+            return sorted(one for one in connection.execute(query).scalars() if self._serves(one))
 
     def _deliver_to(self, destination: str) -> int:
         delivered = 0

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from puhui.assembly.databases import prepared_database
 from puhui.assembly.settings import Settings
 from puhui.city.delivering import await_delivered
 from puhui.city.errors import StoryStuck
 from puhui.kernel import ManualClock
-from puhui.storage import Database, Message, Relay, put
+from puhui.storage import Message, Relay, put
 from tests.unit.privacy.test_dossier import node_settings
 
 
@@ -17,8 +18,7 @@ def test_it_returns_once_what_is_owed_is_delivered_and_not_before(tmp_path: Path
     settings = Settings.model_validate(node_settings())
     settings.save(tmp_path)
     node = Settings.load(tmp_path)
-    clock, database, got = ManualClock(datetime(2026, 1, 1, tzinfo=UTC)), Database.file(node.database), []
-    database.create()
+    clock, database, got = ManualClock(datetime(2026, 1, 1, tzinfo=UTC)), prepared_database(node), []
 
     def deliver(message: Message) -> None:
         got.append(message.key)

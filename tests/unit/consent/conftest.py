@@ -6,7 +6,7 @@ from tests.vectors.grants_house import House
 
 
 @pytest.fixture
-def house(tmp_path):
-    made = House(tmp_path).found()
+def house(tmp_path, kept_database):
+    made = House(tmp_path, database=kept_database).found()
     yield made
     made.close()

@@ -15,6 +15,7 @@ from puhui.kernel.identifiers import uscc
 from puhui.ledger.errors import LedgerDamaged
 from puhui.parties import Enterprises
 from puhui.storage import Database
+from puhui.storage.migrating import migrate
 from tests.vectors.grants_bench import SUITE
 from tests.vectors.grants_house import ORIGIN, SALT, SUBJECT, USCC
 
@@ -41,7 +42,7 @@ def _portal(house):
     )  # fmt: skip
     settings.save(house.folder)
     database = Database.file(house.folder / "node.sqlite")
-    database.create()
+    migrate(database)
     enterprises = Enterprises(database, suite=SUITE, clock=house.clock, entropy=_Salt())
     enterprises.add(
         uscc=uscc(USCC), name="甲公司", segment="small_micro", industry="C", region="城关区",

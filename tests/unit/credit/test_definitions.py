@@ -39,7 +39,12 @@ def test_what_may_never_be_collected_does_not_exist(name: str) -> None:
 
 
 def test_the_owners_record_and_a_statement_take_a_consent_of_their_own() -> None:
-    assert {name for name, source in SOURCES.items() if source.separate} == {"owner", "statement", "finance"}
+    assert {name for name, source in SOURCES.items() if source.separate} == {
+        "owner",
+        "statement",
+        "finance",
+        "representative",
+    }
 
 
 def test_the_reference_is_what_the_definitions_say() -> None:

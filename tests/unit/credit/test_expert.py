@@ -1,13 +1,19 @@
 """The expert card: weights that sum, judgement that agrees with direction, and nothing fitted."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from puhui.credit import Kind
-from puhui.credit.expert import NoSuchExpertCard, farmer, medium, names, shipped, sole_proprietor
+from puhui.credit import Kind, Scorecard
+from puhui.credit.errors import MalformedScorecard
+from puhui.credit.expert import NoSuchExpertCard, farmer, further, medium, names, part, shipped, sole_proprietor
 from puhui.credit.expert.inputs import DEFINITIONS
 from puhui.credit.expert.making import BASE_POINTS, FOLDER, JUDGEMENTS, POINTS_PER_WEIGHT, cards, make
-from puhui.credit.indicators import VAT, Direction
+from puhui.credit.indicators import SERIES, VAT, Direction
+from puhui.exchange.catalogue import chosen_slugs, described
+from puhui.kernel.ids import DatasetId
 
 SEGMENTS = {"sole": sole_proprietor, "medium": medium, "farm": farmer}
 
@@ -85,15 +91,16 @@ def test_a_segments_card_says_that_its_pd_is_uncalibrated_and_weighs_sources_by_
 
 @pytest.mark.parametrize(
     ("made", "item"),
-    [(made, item) for made in SEGMENTS.values() for item in made.JUDGEMENTS],
+    [(made, item) for made in (*SEGMENTS.values(), further) for item in made.JUDGEMENTS],
     ids=lambda one: getattr(one, "name", "")[:40],
 )
 def test_degrees_of_a_segments_card_follow_the_definitions_direction(made, item) -> None:  # type: ignore[no-untyped-def]
     assert len(item.degrees) == len(item.edges) + 1
     assert list(item.edges) == sorted(set(item.edges))
     assert all(-1.0 <= degree <= 1.0 for degree in item.degrees)
-    if item.name in ("rev_yoy", "inflow_yoy", "kwh_yoy12", "owner_lenders"):
-        return  # best in the middle: growth by several times is unproven, no lender at all says nothing
+    assert item.shares == () or (len(item.shares) == len(item.degrees) and sum(item.shares) == pytest.approx(1.0))
+    if item.name in ("rev_yoy", "inflow_yoy", "kwh_yoy12"):
+        return  # best in the middle: growth by several times is unproven
     falling = DEFINITIONS[item.name].direction is Direction.LOWER
     assert item.degrees == tuple(sorted(item.degrees, reverse=falling))
 
@@ -105,3 +112,34 @@ def test_the_owner_counts_most_for_a_sole_proprietor_and_hardly_for_a_medium_ent
     }
     assert weight["sole"] >= 30
     assert weight["medium"] <= 10
+
+
+def test_every_further_source_is_in_the_part_and_each_is_neutral_where_it_is_not_granted() -> None:
+    chosen = {described(DatasetId(f"some-one/{slug}")).source for slug in chosen_slugs()}
+    # Knock-outs of the rules are no judgements: nobody is to lose for them twice. Months are looked at, not scored.
+    chosen -= {"representative", *SERIES}
+    made = part("further-sources")
+    assert {source.source for source in made.sources} == chosen | {"encumbrances"}
+    explained = made.explain({one.name: None for one in made.attributes}, absent=sorted(chosen | {"encumbrances"}))
+    assert (made.base_points, {term.points for term in explained.terms}) == (0.0, {0.0})
+    assert all(one.reason is not None and one.reason.cure.zh and one.reason.cure.en for one in made.attributes)
+
+
+def test_what_is_expected_to_be_rare_tells_less_than_what_nobody_can_expect() -> None:
+    made = replace(part("further-sources"), base_points=600.0)
+    even = replace(
+        made,
+        attributes=tuple(
+            replace(one, bins=tuple(replace(item, share=None) for item in one.bins)) for one in made.attributes
+        ),
+    )
+    row: dict[str, float | None] = {one.name: None for one in made.attributes}
+    expected, unknown = (max(need.gain for need in card.explain(row).needs) for card in (made, even))
+    assert expected < unknown
+
+
+def test_a_share_outside_its_limits_is_refused() -> None:
+    raw = json.loads(part("further-sources").dump())
+    raw["attributes"][0]["bins"][0]["share"] = 1.5
+    with pytest.raises(MalformedScorecard, match="share"):
+        Scorecard.parse(json.dumps(raw).encode())

@@ -10,7 +10,6 @@ from puhui.credit.indicator import DOCUMENT, Cause, Indicator, IndicatorSet
 from puhui.desks.findings import findings_documents
 from puhui.desks.localising import localised
 from puhui.desks.scoring import Collected, first_known, indicator_documents
-from puhui.desks.views.findings import FindingView
 from puhui.exchange.fields import FINDINGS
 from puhui.kernel import Language, Text
 from puhui.market import build_facts
@@ -69,15 +68,15 @@ def collected(value: str | None, *others: Indicator) -> Collected:
 
 def test_a_finding_is_shown_with_its_evidence_and_its_picture() -> None:
     told = findings_documents([collected(json.dumps([FOUND]))])
-    shown = FindingView.model_validate(localised(told, Language.EN)[0])
-    assert (shown.code, shown.title, shown.severity) == ("SHELL", "looks like a shell", "warn")
-    assert (shown.custodian, shown.found_by) == ("registry", "relations")
-    assert [(item.label, item.value, item.threshold) for item in shown.evidence] == [("insured", 0.0, 0.0)]
-    assert [(node.id, node.name, node.subject) for node in shown.subgraph.nodes] == [
+    (shown,) = localised(told, Language.EN)
+    assert (shown["code"], shown["title"], shown["severity"]) == ("SHELL", "looks like a shell", "warn")
+    assert (shown["custodian"], shown["found_by"]) == ("registry", "relations")
+    assert [(item["label"], item["value"], item["threshold"]) for item in shown["evidence"]] == [("insured", 0.0, 0.0)]
+    assert [(node["id"], node["name"], node["subject"]) for node in shown["subgraph"]["nodes"]] == [
         ("A", "甲", True),
         ("P", "", False),
     ]
-    assert shown.subgraph.edges[0].since == date(2026, 1, 2)
+    assert shown["subgraph"]["edges"][0]["since"] == "2026-01-02"
 
 
 def test_evidence_that_is_no_number_stands_as_text() -> None:

@@ -36,3 +36,13 @@ def test_a_machine_without_chinese_is_told_which_fonts_would_do(monkeypatch: pyt
     with pytest.raises(PrinterWithoutChinese, match="Noto Sans CJK SC"):
         printed(hollow(), Language.EN)
     printing._fonts.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "name", ['#link("http://evil.example")[x]', '#panic("x") *华兴* $1 \\', "<script>alert(1)</script>"]
+)
+def test_a_name_is_words_on_paper_and_never_markup(name: str) -> None:
+    basics = Basics(uscc="91110000600037341L", name=name, segment="small_micro", as_of=DAY)
+    report = printed(compose(basics, {}, PeerGroups([]), at=datetime(2026, 6, 30, 3, tzinfo=UTC)), Language.ZH_CN)
+    assert report.startswith(b"%PDF-")
+    assert not any(mark in report for mark in (b"/URI", b"/JavaScript", b"/Annot")), "a link would be one"

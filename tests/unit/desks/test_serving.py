@@ -22,6 +22,7 @@ from puhui.desks.models import store
 from puhui.desks.models.comparing import compare
 from puhui.desks.models.journal import Journal
 from puhui.desks.models.outcomes import Decided
+from puhui.desks.models.reading import OWN
 from puhui.desks.models.recording import ScoreRecords, keep_record
 from puhui.desks.models.serving import RegisteredModels
 from puhui.desks.models.uses import default_for
@@ -30,6 +31,7 @@ from puhui.exchange import all_definitions
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, Text, suite
 from puhui.kernel.ids import OrgId, ScoreId
 from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
+from puhui.lending import stranger
 from puhui.storage import Database
 
 START = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -72,11 +74,19 @@ class Bench:
             after, event = self.journal.read(connection).withdraw(digest, "worn out", ZHAO, self.clock.now())
             self.journal.append(connection, after, event, kind="withdrawn", by_name="x")
 
-    def score(self, segment: str = "small_micro", sources: Any = ("tax", "registry", "social", "court")) -> Scored:
-        """A score of one enterprise by what these sources answer."""
+    def score(
+        self, segment: str = "small_micro", sources: Any = ("tax", "registry", "social", "court"), own: Any = None
+    ) -> Scored:
+        """A score of one enterprise by what these sources answer, and the bank's own data."""
         id_ = ScoreId.new(self.clock, self._entropy)
         scored = self.room.score(
-            _answers(sources), id_=id_, at=self.clock.now(), uscc="91110000600037341L", segment=segment, before=None
+            _answers(sources),
+            id_=id_,
+            at=self.clock.now(),
+            uscc="91110000600037341L",
+            segment=segment,
+            before=None,
+            own=own,
         )
         with self.database.transaction() as connection:
             keep_record(
@@ -223,3 +233,28 @@ def test_a_segments_own_card_serves_where_its_sources_carry_it() -> None:
     assert default_for("sole_proprietor", ("tax", "registry", "court")).card.name == "city-expert"
     assert default_for("", ("tax",)).card.name == "city-expert"
     assert default_for("farmer", ("farm", "owner")).card.name == "farmer-expert"
+
+
+def test_a_shadow_reads_what_the_bank_itself_has_and_what_is_shown_does_not_change(bench: Bench) -> None:
+    plain = bench.score()
+    bank = Source(OWN, Text(zh="本行", en="own"), 30.0)
+    late = replace(
+        next(one for one in city_card().attributes if one.name == "own_dpd_max"), name="own_late_count24", source=OWN
+    )
+    card = _fitted("with-own")
+    digest = bench.live(
+        replace(card, sources=(*card.sources, bank), attributes=(*card.attributes, late)), "small_micro", Role.SHADOW
+    )
+    strangers, regulars = (
+        ScoringRecord.parse(bench.score(own=own).record)
+        for own in (None, stranger(date(2026, 11, 22)).inputs() | {"own_late_count24": 40.0})
+    )
+    beside = [past.rows[0]["shadows"][0] for past in (strangers, regulars)]
+    assert beside[0]["score"] - beside[1]["score"] == 44.0
+    assert beside[0]["coverage"] < beside[1]["coverage"]
+    assert regulars.rows[0]["outcome"] == strangers.rows[0]["outcome"]
+    shown = bench.score(own={"own_late_count24": 40.0}).document
+    assert (shown["score"], shown["coverage"], shown["terms"]) == (
+        plain.document["score"], plain.document["coverage"], plain.document["terms"],
+    )  # fmt: skip
+    assert regulars.models[1].digest == digest

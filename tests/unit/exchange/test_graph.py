@@ -11,7 +11,7 @@ import pytest
 from puhui.city import economy
 from puhui.credit.indicator import DOCUMENT, Cause
 from puhui.exchange import Dataset, all_definitions, datasets_of, described
-from puhui.exchange.connectors import VIEWS, ViewConnector, Warehouse
+from puhui.exchange.connectors import VIEWS, KeptView, ViewConnector, Warehouse
 from puhui.exchange.errors import PermitDoesNotCover, SourceDown
 from puhui.exchange.fields import FINDINGS, RELATIONS
 from puhui.kernel import ManualClock
@@ -214,25 +214,47 @@ def test_a_banks_own_book_shows_people_by_number_and_its_own_mark_of_related_par
     assert told.told[firms[3]].value("rel_related_flow_rank") == 2
 
 
-def test_a_graph_is_kept_for_a_while_and_read_anew_after_it(city: Path, tmp_path: Path) -> None:
+def test_coverage_is_how_far_the_tables_reach_and_not_zero(all_shown: dict[str, Shown], tmp_path: Path) -> None:
+    """What holds on a day is known whole; what looks a year back, as far as the tables do."""
+    for shown in all_shown.values():
+        known = [item for code in shown.documents for item in shown.told[code].values() if item.value is not None]
+        assert {item.coverage for item in known} == {1.0}
+    whole = all_shown["invoice-findings"]
+    for file in whole.folder.glob("*.parquet"):
+        frame = pl.read_parquet(file)
+        recent = frame.filter(pl.col("issued_on") >= date(2026, 5, 1)) if "issued_on" in frame.columns else frame
+        recent.write_parquet(tmp_path / file.name)
+    told = next(iter(Shown(tmp_path, whole.dataset, whole.everybody).told.values()))
+    assert {name: told[name].coverage for name in ("rel_buyers", "rel_loop_cnt")} == {
+        "rel_buyers": pytest.approx(3 / 12),
+        "rel_loop_cnt": 1.0,
+    }
+
+
+def test_tables_that_cannot_be_read_are_a_source_that_is_down(city: Path, tmp_path: Path) -> None:
     clock = ManualClock(NOW)
     for file in (city / "registry").glob("*.parquet"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    connector = ViewConnector(
-        Warehouse(tmp_path, clock), GRAPHS[0], OrgId("registry"), clock, VIEWS[RELATIONS]
-    )  # fmt: skip
+    view = KeptView(Warehouse(tmp_path, clock), GRAPHS[0], clock, VIEWS[RELATIONS], patience_seconds=0.0)
+    connector = ViewConnector(view, GRAPHS[0], OrgId("registry"))
+    view.renew()
     connector.check()
     (tmp_path / "contacts.parquet").unlink()
-    connector.check()
-    clock.advance(timedelta(minutes=16))
+    view.renew()
+    connector.check()  # what was read before still answers
+    clock.advance(timedelta(minutes=61))
+    view.start()
+    view._patience = 20.0
     with pytest.raises(SourceDown):
         connector.check()
+    view.stop()
 
 
 @pytest.mark.parametrize("dataset", GRAPHS, ids=SLUGS)
 def test_nothing_is_read_without_a_permit(city: Path, dataset: Dataset) -> None:
     clock = ManualClock(NOW)
     folder = city / CUSTODIANS[dataset.role]
-    connector = ViewConnector(Warehouse(folder, clock), dataset, OrgId("some-node"), clock, VIEWS[RELATIONS])
+    view = KeptView(Warehouse(folder, clock), dataset, clock, VIEWS[RELATIONS])
+    connector = ViewConnector(view, dataset, OrgId("some-node"))
     with pytest.raises(PermitDoesNotCover):
         connector.fetch(object(), uscc("91110000600037341L"), [dataset.fields[0]])  # type: ignore[arg-type]

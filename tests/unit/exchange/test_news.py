@@ -9,7 +9,7 @@ import pytest
 
 from puhui.credit.indicator import DOCUMENT, Cause
 from puhui.exchange import described
-from puhui.exchange.connectors import VIEWS, ViewConnector, Warehouse
+from puhui.exchange.connectors import VIEWS, KeptView, ViewConnector, Warehouse
 from puhui.exchange.errors import PermitDoesNotCover, SourceDown
 from puhui.exchange.fields import NEWS, TIMELINE
 from puhui.kernel import ManualClock
@@ -78,6 +78,7 @@ def test_a_feed_that_cannot_be_read_is_a_source_that_is_down(folder: Path) -> No
 
 def test_public_as_it_is_nothing_is_read_without_a_permit(folder: Path) -> None:
     clock = ManualClock(NOW)
-    connector = ViewConnector(Warehouse(folder, clock), DATASET, OrgId("platform"), clock, VIEWS[NEWS])
+    view = KeptView(Warehouse(folder, clock), DATASET, clock, VIEWS[NEWS])
+    connector = ViewConnector(view, DATASET, OrgId("platform"))
     with pytest.raises(PermitDoesNotCover):
         connector.fetch(object(), SEEN, [TIMELINE])  # type: ignore[arg-type]

@@ -56,7 +56,7 @@ def test_vector(vector):
         return
     with pytest.raises(SubjectSignatureRefused) as refused:
         key.check(_signature(vector), challenge)
-    assert refused.value.data["reason"] == vector["refused"]
+    assert str(refused.value.data["reason"]) == vector["refused"]
 
 
 @pytest.mark.parametrize("algorithm", ["eddsa", "es256"])

@@ -1,6 +1,6 @@
 """One bank with a clock that moves when told, one applicant with a device, and what the bank learns of it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -188,8 +188,5 @@ class Bank:
 
 
 @pytest.fixture
-def bank() -> Iterator[Bank]:
-    database = Database.in_memory()
-    database.create()
-    yield Bank(database)
-    database.close()
+def bank(database: Database) -> Bank:
+    return Bank(database)

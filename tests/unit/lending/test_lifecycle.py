@@ -4,7 +4,6 @@ import threading
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,7 +106,7 @@ def test_a_state_survives_its_row(bank: Bank) -> None:
     assert bank.do(store.loan, loan.id) == loan
     disbursed = bank.do(store.application, loan.application)
     assert disbursed.loan == loan.id
-    assert [one.state for one in bank.do(store.applications)].count("disbursed") == 1
+    assert [one.state for one in bank.do(store.applications).items].count("disbursed") == 1
 
 
 # --- applying ---------------------------------------------------------------------------------------------------
@@ -118,7 +117,7 @@ def test_the_same_request_twice_is_one_application(bank: Bank) -> None:
     first = bank.do(submit, bank.office, request, PRODUCT)
     bank.clock.advance(timedelta(minutes=5))
     assert bank.do(submit, bank.office, request, PRODUCT) == first
-    assert len(bank.do(store.applications)) == len(outbox(bank)) == 1
+    assert len(bank.do(store.applications).items) == len(outbox(bank)) == 1
     with pytest.raises(RequestReused, match=first.id):
         bank.do(submit, bank.office, replace(request, amount_fen=60_000_000), PRODUCT)
 
@@ -140,7 +139,7 @@ def test_what_the_product_does_not_offer_is_refused_with_what_it_offers(
     with pytest.raises(OutsideProduct, match=said) as refused:
         bank.submitted(**changes)
     assert refused.value.data["allowed"]
-    assert bank.do(store.applications) == []
+    assert bank.do(store.applications).items == []
     assert outbox(bank) == []
 
 
@@ -303,10 +302,8 @@ def test_a_decline_has_codes_plain_reasons_and_cures(bank: Bank) -> None:
     assert [(one.code, one.text.zh) for one in own_words.decision.refusals] == [("OFFICER_DECISION", "订单真实性存疑")]
 
 
-def test_of_two_officers_deciding_at_once_one_wins(tmp_path: Path) -> None:
-    database = Database.file(tmp_path / "bank.db")
-    database.create()
-    bank = Bank(database)
+def test_of_two_officers_deciding_at_once_one_wins(kept_database: Database) -> None:
+    bank = Bank(kept_database)
     application = bank.assessed()
     start, outcomes = threading.Barrier(8), []
 
@@ -329,11 +326,10 @@ def test_of_two_officers_deciding_at_once_one_wins(tmp_path: Path) -> None:
     assert {str(one.data["decided_by"]) for one in outcomes if not isinstance(one, str)} == {winner}
     decisions = [event for event in events(bank, application.id) if event.kind.startswith("decision.")]
     assert len(decisions) == 1
-    database.close()
 
 
 def test_a_row_that_changed_between_read_and_write_is_not_overwritten(bank: Bank) -> None:
-    """What SQLite's lock prevents and PostgreSQL allows: two transactions that read the same version."""
+    """An officer's page is older than the row: what was read in one transaction is written in another."""
     application = bank.assessed()
     bank.do(store.save_application, application)
     with pytest.raises(ChangedMeanwhile):
@@ -451,7 +447,7 @@ def test_a_loan_is_paid_out_once(bank: Bank) -> None:
     assert bank.do(disburse, bank.office, loan.application, disbursed_by="a") == loan
     assert loan.principal_fen == 50_000_000
     assert loan.disbursed_on.isoformat() == "2026-07-01"
-    assert len(bank.do(store.loans)) == 1
+    assert len(bank.do(store.loans).items) == 1
 
 
 def test_every_error_tells_cause_and_remedy_in_both_languages() -> None:

@@ -7,11 +7,6 @@ from puhui.market import catalogue
 INDICATORS = {name: one for source in SOURCES.values() for name, one in source.definitions.items()}
 OURS = {"score", "own", "portal", "credit", "product", "screening"}  # what rooms conclude, books, the application
 THEIRS = {"sum", "risk_list"}  # a secure sum, lists: no indicators of a source
-AWAITED = {
-    "lr_dishonest_now",
-    "lr_limit_consume_now",
-    "lr_exec_open_cnt",
-}  # rules that note their absence until a custodian answers them; this may only shrink
 
 
 def test_every_fact_of_the_catalogue_is_an_indicator_of_its_kind_or_our_own() -> None:
@@ -25,10 +20,7 @@ def test_every_fact_of_the_catalogue_is_an_indicator_of_its_kind_or_our_own() ->
 def test_every_fact_that_the_shipped_rules_declare_is_an_indicator_or_our_own() -> None:
     for style in ("standard", "cautious"):
         for name, field in parse_rules(shipped(style)).fields.items():
-            if name in AWAITED and name not in INDICATORS:
-                (rule,) = (one for one in parse_rules(shipped(style)).rules if one.evidence == name)
-                assert not rule.ask_if_absent, name
-            elif field.source not in OURS | THEIRS:
+            if field.source not in OURS | THEIRS:
                 assert (field.kind is Kind.TEXT) == (INDICATORS[name].unit in ("text", "grade")), name
 
 

@@ -136,7 +136,7 @@ def test_the_degree_is_the_sum_of_its_parts_and_the_order_does_not_depend_on_the
     for one in found:
         assert all(0 <= part.points <= part.of for part in one.parts)
         assert sum(part.of for part in one.parts) == 100
-        assert one.degree == round(sum(part.points for part in one.parts), 1)
+        assert one.degree == round(sum(part.points for part in one.parts), 2)
         for note in one.raises:
             assert note.gain >= 0
 
@@ -147,7 +147,7 @@ def test_what_would_raise_it_raises_it_by_what_it_says() -> None:
     amount = next(note for note in before.raises if note.code == "AMOUNT_OFFERED")
     assert "1,000,000.00" in amount.text.zh
     after = by_code(replace(need, amount_fen=100_000_000), facts())["power-loan"]
-    assert round(after.degree - before.degree, 1) == amount.gain > 0
+    assert round(after.degree - before.degree, 2) == amount.gain > 0
 
 
 def test_a_model_limit_below_the_need_costs_points_and_is_told() -> None:
@@ -170,6 +170,19 @@ def test_a_thousand_products_are_ranked_without_a_tie_left_to_chance() -> None:
     keys = [(one.degree, one.product.lender, one.product.code) for one in found]
     assert len(set(keys)) == len(many)
     assert found == match(NEED, many[::-1], facts(), on=ON)
+
+
+def test_of_products_with_open_questions_the_fewest_stand_first_whatever_the_degree() -> None:
+    seen = build_facts([], own={"segment": "small_micro", "age_m": 40, "rating_last": "B"})
+    open_ = [one for one in match(NEED, PRODUCTS, seen, on=ON) if one.verdict is State.ASK]
+    asked = [len(one.asks) for one in open_]
+    assert asked == sorted(asked)
+    assert len(set(asked)) > 1
+    by_degree = max(open_, key=lambda one: one.degree)
+    assert by_degree.product.code == "knowledge-value"  # cheap, for whoever holds patents: which nobody has shown
+    assert open_[0].product.code != "knowledge-value"
+    shown = match(NEED, PRODUCTS, facts(patents_now=3, own_customer=True), on=ON)
+    assert (shown[0].product.code, shown[0].verdict) == ("knowledge-value", State.PASS)
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,11 @@ def test_each_rule_fires_at_its_threshold_and_not_before() -> None:
     rising = [(f"2026-0{month}-10", BAD + str(month) * 3) for month in (1, 3, 5)]
     before = [(f"2025-0{month}-10", GOOD + str(month) * 3) for month in (1, 3, 5)]
     assert [_count("NEWS_RISING", of_a(*rising[:count], *before)) for count in (2, 3)] == [0, 1]
+    few, line = (shipped_rules().line(of_a(*rising[:count], *before), AS_OF) for count in (2, 3))
+    assert few is not None
+    assert (few.share, few.warns_from) == (None, None)
+    assert line is not None
+    assert (line.months, line.share, line.usual, line.warns_from) == (6, 1.0, 0.0, 0.3)
 
 
 def test_malformed_rules_are_refused() -> None:

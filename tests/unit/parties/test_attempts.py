@@ -1,9 +1,7 @@
 """Guessing is refused from the table: across restarts, of many at once, and only for what was learnt."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,14 +14,6 @@ START = datetime(2026, 6, 30, 12, tzinfo=UTC)
 LIMIT = SETTINGS["failures_per_subject"]
 WRONG = Verification("3", Result.INCONSISTENT, {"name": False}, date(2026, 6, 30))
 RIGHT = Verification("3", Result.CONSISTENT, {"name": True}, date(2026, 6, 30))
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database.file(tmp_path / "node.sqlite")
-    made.create()
-    yield made
-    made.close()
 
 
 @pytest.fixture

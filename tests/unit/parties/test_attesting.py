@@ -28,7 +28,6 @@ from puhui.parties import (
     request_options,
     subject_of,
 )
-from puhui.storage import Database
 from tests.vectors.grants_bench import signer_of
 from tests.vectors.webauthn_authenticator import RP_ID, Authenticator, base64url
 
@@ -45,9 +44,8 @@ class _Register(dict):
 
 
 class _World:
-    def __init__(self):
-        self.database = Database.in_memory()
-        self.database.create()
+    def __init__(self, database):
+        self.database = database
         self.clock = ManualClock(datetime(2026, 3, 1, tzinfo=UTC))
         self.register = _Register({CODE: RegisteredEnterprise(CODE, "甲公司", "存续", "王某", "110101199001011237")})
         self.entropy = SeededEntropy(9)
@@ -69,8 +67,8 @@ class _World:
 
 
 @pytest.fixture
-def world():
-    return _World()
+def world(database):
+    return _World(database)
 
 
 def _software(device="device", challenge=CHALLENGE):

@@ -19,7 +19,7 @@ from puhui.parties import (
     SignInRefused,
     SignInThrottled,
 )
-from puhui.storage import Database, metadata
+from puhui.storage import metadata
 
 PASSWORD = "a long enough password"
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -28,13 +28,6 @@ CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 @pytest.fixture
 def clock():
     return ManualClock(datetime(2026, 3, 1, tzinfo=UTC))
-
-
-@pytest.fixture
-def database():
-    made = Database.in_memory()
-    made.create()
-    return made
 
 
 @pytest.fixture
@@ -53,13 +46,33 @@ def _fail(door, login="owner", times=1):
             door.sign_in(login, "not the password")
 
 
+def _stay(door, clock, session, time):
+    """Use a session now and then while `time` goes by."""
+    while time > timedelta(0):
+        step = min(time, timedelta(minutes=20))
+        clock.advance(step)
+        door.session(session.token)
+        time -= step
+
+
 def test_a_session_lasts_its_time_and_no_longer(door, clock):
     session = door.sign_in("owner", PASSWORD)
-    clock.advance(timedelta(hours=8) - timedelta(seconds=1))
+    _stay(door, clock, session, timedelta(hours=8) - timedelta(seconds=1))
     assert door.session(session.token).person.uscc == "91110000600037341L"
     clock.advance(timedelta(seconds=1))
     with pytest.raises(SessionEnded):
         door.session(session.token)
+
+
+def test_a_session_that_nobody_uses_ends_and_looking_at_it_is_no_use(door, clock):
+    session = door.sign_in("owner", PASSWORD)
+    for _ in range(29):
+        clock.advance(timedelta(minutes=1))
+        door.session(session.token, used=False)
+    clock.advance(timedelta(minutes=1))
+    with pytest.raises(SessionEnded):
+        door.session(session.token)
+    assert door.sessions(session.person) == []
 
 
 def test_signing_out_ends_one_session_and_a_new_password_ends_all(door):
@@ -174,3 +187,70 @@ def test_people_that_cannot_be(door, changed, error):
     person = {"login": "new", "password": PASSWORD, "name": "李", "role": PersonRole.OFFICER, "org": OrgId("bank-a")}
     with pytest.raises(error):
         door.add_person(**person | changed)
+
+
+def test_strangers_failures_do_not_lock_out_whom_the_browser_is_known_to_be(door, clock):
+    mine = door.sign_in("owner", PASSWORD)
+    assert mine.device_token
+    for _ in range(40):
+        try:
+            door.sign_in("owner", "a stranger's guess")
+        except (SignInRefused, SignInThrottled):
+            clock.advance(timedelta(seconds=10))
+    with pytest.raises(SignInThrottled):
+        door.sign_in("owner", PASSWORD)
+    again = door.sign_in("owner", PASSWORD, device_token=mine.device_token)
+    assert (again.device_token, again.is_new_device) == (mine.device_token, False)
+    with pytest.raises(SignInThrottled):
+        door.sign_in("owner", PASSWORD)  # its owner's success does not open the way for strangers
+
+
+def test_a_known_browser_is_no_way_round_the_throttle(door, clock):
+    mine = door.sign_in("owner", PASSWORD)
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            door.sign_in("owner", "not the password", device_token=mine.device_token)
+    with pytest.raises(SignInThrottled):
+        door.sign_in("owner", PASSWORD, device_token=mine.device_token)
+    with pytest.raises(SignInRefused):
+        door.sign_in("nobody", PASSWORD, device_token=mine.device_token)
+
+
+def test_a_browser_is_known_for_whom_it_was_used_and_a_year(door, clock):
+    door.add_person(login="clerk", password=PASSWORD, name="李", role=PersonRole.OFFICER, org=OrgId("bank-a"))
+    mine = door.sign_in("owner", PASSWORD)
+    assert not mine.is_new_device, "the first browser of a person is no news"
+    elsewhere = door.sign_in("owner", PASSWORD, device_token="made up")
+    assert elsewhere.is_new_device
+    assert elsewhere.device_token not in ("made up", mine.device_token)
+    assert door.sign_in("clerk", PASSWORD, device_token=mine.device_token).device_token != mine.device_token
+    clock.advance(timedelta(days=366))
+    assert door.sign_in("owner", PASSWORD, device_token=mine.device_token).is_new_device
+
+
+def test_what_matters_asks_for_the_password_again(door, clock):
+    session = door.sign_in("owner", PASSWORD)
+    assert door.is_fresh(session.confirmed_at)
+    _stay(door, clock, session, timedelta(minutes=15))
+    assert not door.is_fresh(door.session(session.token).confirmed_at)
+    for _ in range(5):
+        with pytest.raises(SignInRefused):
+            door.confirm(session.token, "not the password")
+    with pytest.raises(SignInThrottled):
+        door.confirm(session.token, PASSWORD)
+    door.sign_in("owner", PASSWORD)  # a stolen session's guesses do not keep its owner out
+    clock.advance(timedelta(seconds=31))
+    door.confirm(session.token, PASSWORD)
+    assert door.is_fresh(door.session(session.token).confirmed_at)
+
+
+def test_a_person_ends_their_own_sessions_and_nobody_elses(door):
+    door.add_person(login="clerk", password=PASSWORD, name="李", role=PersonRole.OFFICER, org=OrgId("bank-a"))
+    mine, other = door.sign_in("owner", PASSWORD, device="Firefox"), door.sign_in("clerk", PASSWORD)
+    (kept,) = door.sessions(mine.person)
+    assert (kept.id, kept.device) == (mine.id, "Firefox")
+    assert not door.end_session(mine.person, str(other.id))
+    assert door.end_session(mine.person, str(mine.id))
+    with pytest.raises(SessionEnded):
+        door.session(mine.token)
+    door.session(other.token)

@@ -33,6 +33,7 @@ from puhui.privacy.leakage.errors import LeakageRefused
 from puhui.privacy.leakage.model import Asked
 from puhui.privacy.model import Op, Scheme
 from puhui.storage import Database
+from puhui.storage.migrating import migrate
 from tests.unit.privacy.leakage_jobs import SALES, START, SUITE, TAX, group, match_of, model_of, sum_of
 
 NAMES = Names(
@@ -450,7 +451,7 @@ def folder(tmp_path: Path) -> Path:
     settings = Settings.model_validate(node_settings())
     settings.save(tmp_path)
     database = Database.file(tmp_path / "node.sqlite")
-    database.create()
+    migrate(database)
     with database.transaction() as connection:
         a_day(connection)
     database.close()
@@ -483,7 +484,7 @@ def node_settings() -> dict[str, object]:
 
 def run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(app, ["privacy", "dossier", *arguments])
-    return result.exit_code, result.output
+    return result.exit_code, result.stdout
 
 
 def test_the_command_writes_a_page_with_both_languages_chinese_first(folder: Path) -> None:

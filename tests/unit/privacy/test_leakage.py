@@ -57,8 +57,9 @@ EPOCH = START - 400 * DAY
 
 
 @pytest.fixture
-def connection() -> Iterator[Connection]:
-    yield from fresh()
+def connection(database: Database) -> Iterator[Connection]:
+    with database.transaction() as held:
+        yield held
 
 
 def fresh() -> Iterator[Connection]:

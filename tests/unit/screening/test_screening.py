@@ -98,6 +98,7 @@ def test_what_nobody_handed_in_refuses_nobody_and_asks_only_for_what_a_register_
 
 
 LINK = SOUND["links"][0]
+HERE = LINK | {"days": 90, "source": "bank-a"}
 SIGNS: list[tuple[str, dict[str, Any]]] = [
     ("ENTERPRISE_CHECK_DIFFERS", {"verifications__enterprise": {"result": 2}}),
     ("ENTERPRISE_NOT_FOUND", {"verifications__enterprise": {"result": 3}}),
@@ -117,6 +118,14 @@ SIGNS: list[tuple[str, dict[str, Any]]] = [
     ("ADDRESS_OF_NETWORK_SHARED", {"links": [LINK | {"kind": "ip", "enterprises": 3}]}),
     ("PHONE_SHARED", {"links": [LINK | {"kind": "phone", "enterprises": 3}]}),
     ("ADDRESS_CROWDED", {"links": [LINK | {"kind": "address", "enterprises": 10, "days": 3650}]}),
+    ("APPLICANTS_ONE_DEVICE", {"applicants": [HERE | {"enterprises": 3}]}),
+    ("APPLICANTS_ONE_PHONE", {"applicants": [HERE | {"kind": "phone", "enterprises": 3}]}),
+    ("APPLICANTS_ONE_ADDRESS", {"applicants": [HERE | {"kind": "address", "enterprises": 3}]}),
+    ("PAPER_USED_TWICE", {"applicants": [HERE | {"kind": "paper", "enterprises": 2}]}),
+    ("ONE_DEVICE_ELSEWHERE", {"velocity": [SOUND["velocity"][0] | {"name": "device_others_90d", "value": 2}]}),
+    ("ONE_PHONE_ELSEWHERE", {"velocity": [SOUND["velocity"][0] | {"name": "phone_others_90d", "value": 2}]}),
+    ("ONE_ADDRESS_ELSEWHERE", {"velocity": [SOUND["velocity"][0] | {"name": "address_others_90d", "value": 5}]}),
+    ("PAPER_USED_ELSEWHERE", {"velocity": [SOUND["velocity"][0] | {"name": "paper_others_90d", "value": 1}]}),
     ("APPLICATIONS_AT_ONCE", {"velocity": [SOUND["velocity"][0] | {"value": 3}]}),
     ("ENQUIRIES_2M_MANY", {"velocity": [SOUND["velocity"][0] | {"name": "enquiries_60d", "value": 4}]}),
     ("ENQUIRIES_6M_MANY", {"velocity": [SOUND["velocity"][0] | {"name": "enquiries_180d", "value": 10}]}),
@@ -139,6 +148,9 @@ NO_SIGN: list[dict[str, Any]] = [
     {"links": [LINK | {"enterprises": 2}, LINK | {"enterprises": 40, "exempt": True}]},
     {"links": [LINK | {"enterprises": 9, "days": 31}]},
     {"velocity": [SOUND["velocity"][0] | {"value": 2}]},
+    {"velocity": [SOUND["velocity"][0] | {"name": "device_others_90d", "value": 9, "holders": 2}]},
+    {"applicants": [HERE | {"enterprises": 2}, HERE | {"kind": "paper", "enterprises": 1}]},
+    {"applicants": [HERE | {"kind": "address", "enterprises": 30, "exempt": True}]},
     {"registration__representative_changed_on": "2026-04-01"},
     {"verifications__document_days_left": 0},
     {"likenesses": [{"name": "plan.docx", "other": "s-17", "likeness": 0.87}]},
@@ -160,6 +172,15 @@ def test_each_sign_asks_for_verification_with_evidence_and_says_how(code: str, c
 @pytest.mark.parametrize("changed", NO_SIGN)
 def test_below_the_thresholds_nothing_is_said(changed: dict[str, Any]) -> None:
     assert screened(**changed).outcome is Outcome.PASS
+
+
+def test_a_sign_of_a_list_and_of_factors_shows_who_was_looked_up_and_what_differs() -> None:
+    hit = {"hit": True, "asked": ["enterprise", "representative"], "on": ["representative"], "level": "fraud"}
+    [refusal] = screened(listed=hit | {"provenance": JOB | {"op": "lookup"}}).reasons
+    assert refusal.evidence[1]["on"] == ["representative"]
+    flags = {"flag_name": True, "flag_legal_person": False}
+    [sign] = screened(verifications__enterprise={"result": 2, "level": "ENT_3META", "flags": flags}).reasons
+    assert sign.evidence[1]["flags"] == flags
 
 
 HARD: list[tuple[str, dict[str, Any]]] = [

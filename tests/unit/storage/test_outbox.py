@@ -1,7 +1,6 @@
 """The outbox: news commits with the change, arrives in order, at least once, and is never silently lost."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -26,13 +25,6 @@ class NotWanted(PuhuiError):
     category = Category.INVALID
     cause = Text(zh="对方拒收", en="the peer refuses it")
     remedy = Text(zh="查看原因", en="look at the reason")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    made = Database.file(tmp_path / "node.sqlite")
-    made.create()
-    return made
 
 
 def _put(database: Database, clock: ManualClock, key: str, destination: str = "ledger") -> None:
@@ -146,13 +138,16 @@ def test_dying_after_delivery_repeats_it_and_never_loses_or_reorders(dies: list[
 
 def test_moments_come_back_to_the_microsecond_and_naive_ones_are_refused(database: Database) -> None:
     table = sa.Table("moments", sa.MetaData(), sa.Column("at", Moment))
-    table.create(database.engine)
+    with database.transaction() as connection:
+        table.create(connection)
     moment = datetime(2026, 3, 1, 12, 0, 0, 123457, tzinfo=UTC)
     with database.transaction() as connection:
         connection.execute(table.insert().values(at=moment))
         assert connection.execute(sa.select(table.c.at)).scalar_one() == moment
     with pytest.raises(sa.exc.StatementError), database.transaction() as connection:
         connection.execute(table.insert().values(at=datetime(2026, 3, 1)))  # noqa: DTZ001
+    with database.transaction() as connection:
+        table.drop(connection)
 
 
 def test_all_tables_have_names_for_their_constraints() -> None:

@@ -10,13 +10,21 @@ import { storedLanguage } from "../i18n/language";
 import { ApiError } from "./errors";
 import type { paths } from "./schema";
 
+/** What pages ask by themselves while nobody is there must not keep a session awake. */
+const TOUCHED_MS = 120_000;
+let touchedAt = Date.now();
+for (const touch of ["pointerdown", "keydown", "pointermove", "scroll"] as const) {
+  window.addEventListener(touch, () => (touchedAt = Date.now()), { passive: true, capture: true });
+}
+const isTouched = (): boolean => Date.now() - touchedAt < TOUCHED_MS;
+
 export const client = createClient<paths>({ baseUrl: window.location.origin });
 
 client.use({
   onRequest({ request }) {
     request.headers.set("Accept-Language", storedLanguage());
     // A page of another site cannot set this header, so a write that carries it comes from our own app.
-    request.headers.set("X-Puhui-Client", "portal");
+    request.headers.set("X-Puhui-Client", isTouched() ? "portal" : "idle");
     return request;
   },
 });

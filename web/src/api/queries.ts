@@ -8,6 +8,7 @@ import { ApiError } from "./errors";
 import type {
   Advice,
   Application,
+  Checks,
   Computation,
   ComputationOptions,
   Decision,
@@ -16,7 +17,7 @@ import type {
   Grant,
   Loan,
   Mandate,
-  Match,
+  Matches,
   NodeInfo,
   OwnOpinion,
   Portrait,
@@ -26,6 +27,7 @@ import type {
   Session,
   Uses,
   Verification,
+  Watch,
 } from "./models";
 
 /** How often a page asks again for what another organisation may have moved on. */
@@ -47,7 +49,7 @@ function isAnotherLanguageOf(key: readonly unknown[], other: readonly unknown[])
 }
 
 /** After a change of language what was read stays until it comes in the new one, so that no form is lost half filled in. */
-function useRead<T>(key: readonly unknown[], read: () => Promise<T>, manner: Manner<T> = {}): UseQueryResult<T> {
+export function useRead<T>(key: readonly unknown[], read: () => Promise<T>, manner: Manner<T> = {}): UseQueryResult<T> {
   const language = useLanguage();
   return useQuery<T>({
     queryKey: [...key, language],
@@ -108,10 +110,7 @@ export const useUses = () => useRead<Uses>(["uses"], () => answer(client.GET("/a
 export type NeedQuery = { amount_fen: number; term_months: number; purpose: string };
 
 export const useMatches = (need: NeedQuery) =>
-  useRead<Match[]>(
-    ["matches", need],
-    async () => (await answer(client.GET("/api/v1/matches", { params: { query: need } }))).items,
-  );
+  useRead<Matches>(["matches", need], () => answer(client.GET("/api/v1/matches", { params: { query: need } })));
 
 export const useProducts = () =>
   useRead<Product[]>(["products"], async () => (await answer(client.GET("/api/v1/products"))).items);
@@ -130,8 +129,6 @@ export const useApplication = (id: string) =>
 
 export const useDecision = (id: string) =>
   useRead<Decision>(["decisions", id], () => answer(client.GET("/api/v1/decisions/{id}", { params: { path: { id } } })));
-
-export const useLoans = () => useRead<Loan[]>(["loans"], async () => (await answer(client.GET("/api/v1/loans"))).items);
 
 export const useLoan = (id: string) =>
   useRead<Loan>(["loans", id], () => answer(client.GET("/api/v1/loans/{id}", { params: { path: { id } } })));
@@ -166,6 +163,16 @@ export const useSecretScore = (id: string) =>
     ["applications", id, "secret-score"],
     () => answer(client.GET("/api/v1/applications/{id}/scoring", { params: { path: { id } } })),
     { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : NEWS_MS) },
+  );
+
+export const useChecks = (id: string, version: string) =>
+  useRead<Checks>(["applications", id, "checks", version], () => answer(client.GET("/api/v1/applications/{id}/checks", { params: { path: { id } } })));
+
+export const useWatch = (id: string) =>
+  useRead<Watch>(
+    ["applications", id, "watch"],
+    () => answer(client.GET("/api/v1/applications/{id}/checks/watchlist", { params: { path: { id } } })),
+    { refetchInterval: ({ state }) => (state.data?.state === "running" ? PROGRESS_MS : false) },
   );
 
 export const useElsewhere = (id: string) =>

@@ -9,7 +9,9 @@ import { Money } from "../figures/money";
 import { moment } from "../format/time";
 import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
+import { ThreadCard } from "../messages/thread_card";
 import { Page } from "../page/page";
+import { SupportCard } from "../support/support_card";
 import { ApplicationState, awaitsDecision, currentStage, stages } from "./application_state";
 import { ContractCard } from "./contract_card";
 import { History } from "./history";
@@ -86,7 +88,9 @@ function Detail({ application }: { application: Application }) {
             <History steps={application.history} />
           </Card>
         </div>
+        {application.support && <SupportCard support={application.support} application={application.id} rate={application.decision?.annual_rate} proofs />}
         {application.decision && <DecisionCard decision={application.decision} />}
+        <ThreadCard application={application.id} side="enterprise" />
       </Flex>
     </Page>
   );

@@ -47,7 +47,10 @@ export function currentStage(state: string): number {
 
 export const stages = STAGES;
 
+/** The states in which a bank still owes a decision. */
+export const OPEN_STATES = ["submitted", "received", "assessed"] as const;
+
 /** Whether the bank still owes a decision. */
 export function awaitsDecision(state: string): boolean {
-  return stageOf(state) < STAGES.indexOf("approved") && state !== "withdrawn" && state !== "expired";
+  return OPEN_STATES.some((one) => one === state);
 }

@@ -14,8 +14,10 @@ import { PURPOSES, TERMS_MONTHS, useNeed } from "../need/need";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { ProductTerms } from "../products/product_terms";
+import { SupportFields } from "../support/support_fields";
+import { PapersField, type ChosenPaper } from "./papers_field";
 
-type Ask = { amount_fen: number; term_months: number; repayment: string; purpose: string };
+type Ask = { amount_fen: number; term_months: number; repayment: string; purpose: string; support: { campaign: string; lists: boolean } | null };
 
 /** Four fields, already filled; then the consent for this bank; then it is on its way. */
 export default function ApplyPage() {
@@ -23,6 +25,7 @@ export default function ApplyPage() {
   const { product: code = "" } = useParams();
   const products = useProducts();
   const [ask, setAsk] = useState<Ask | null>(null);
+  const [papers, setPapers] = useState<ChosenPaper[]>([]);
   const [openedAt] = useState(() => new Date().toISOString());
   return (
     <Page title={t("apply.title")} lead={t("apply.lead")}>
@@ -49,7 +52,7 @@ export default function ApplyPage() {
                 current={ask ? 1 : 0}
                 items={[{ title: t("apply.step.ask") }, { title: t("apply.step.consent") }, { title: t("apply.step.sent") }]}
               />
-              {ask ? <Consent product={product} ask={ask} openedAt={openedAt} onBack={() => setAsk(null)} /> : <AskForm product={product} onReady={setAsk} />}
+              {ask ? <Consent product={product} ask={ask} papers={papers} openedAt={openedAt} onBack={() => setAsk(null)} /> : <AskForm product={product} papers={papers} onPapers={setPapers} onReady={setAsk} />}
             </div>
           );
         }}
@@ -58,7 +61,9 @@ export default function ApplyPage() {
   );
 }
 
-function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) => void }) {
+type AskProps = { product: Product; papers: ChosenPaper[]; onPapers: (papers: ChosenPaper[]) => void; onReady: (ask: Ask) => void };
+
+function AskForm({ product, papers, onPapers, onReady }: AskProps) {
   const t = useText();
   const label = useLabel();
   const [need, setNeed] = useNeed();
@@ -66,7 +71,7 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
   const most = wanFromFen(product.amount_max_fen);
   const terms = TERMS_MONTHS.filter((months) => months >= product.term_min_months && months <= product.term_max_months);
   const months = terms.length > 0 ? terms : [product.term_max_months];
-  type Fields = { wan: number; term_months: number; repayment: string; purpose: string };
+  type Fields = { wan: number; term_months: number; repayment: string; purpose: string; campaign?: string; lists?: boolean };
   const start: Fields = {
     wan: Math.min(Math.max(wanFromFen(need.amount_fen), least), most),
     term_months: months.find((choice) => choice === need.term_months) ?? months[months.length - 1] ?? 12,
@@ -80,10 +85,10 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
         layout="vertical"
         requiredMark={false}
         initialValues={start}
-        onFinish={({ wan, ...rest }) => {
+        onFinish={({ wan, campaign, lists, ...rest }) => {
           const amount_fen = fenFromWan(wan) ?? 0;
           setNeed({ amount_fen, term_months: rest.term_months, purpose: rest.purpose });
-          onReady({ ...rest, amount_fen });
+          onReady({ ...rest, amount_fen, support: campaign ? { campaign, lists: lists ?? false } : null });
         }}
       >
         <Form.Item
@@ -103,6 +108,10 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
         <Form.Item name="purpose" label={t("need.purpose")}>
           <Select options={PURPOSES.map((purpose) => ({ value: purpose, label: label("purpose", purpose) }))} />
         </Form.Item>
+        <Form.Item>
+          <PapersField papers={papers} onChange={onPapers} />
+        </Form.Item>
+        <SupportFields product={product} />
         <Button type="primary" size="large" block htmlType="submit">
           {t("apply.next")}
         </Button>
@@ -111,7 +120,9 @@ function AskForm({ product, onReady }: { product: Product; onReady: (ask: Ask) =
   );
 }
 
-function Consent({ product, ask, openedAt, onBack }: { product: Product; ask: Ask; openedAt: string; onBack: () => void }) {
+type ConsentProps = { product: Product; ask: Ask; papers: ChosenPaper[]; openedAt: string; onBack: () => void };
+
+function Consent({ product, ask, papers, openedAt, onBack }: ConsentProps) {
   const t = useText();
   const wanted: Wanted = useMemo(() => ({ purpose: "application", receiver: product.lender, product: product.code }), [product]);
   const { draft, also, onAlso, renew } = useChosenDraft(wanted);
@@ -137,7 +148,7 @@ function Consent({ product, ask, openedAt, onBack }: { product: Product; ask: As
             busy={draft.isPlaceholderData}
             onStale={renew}
             onSigned={async (signed, separate) => {
-              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, opened_at: openedAt, product: product.code, ...signed, separate } }));
+              const application = await answer(client.POST("/api/v1/applications", { body: { ...ask, opened_at: openedAt, papers: papers.map(({ file: _, ...paper }) => paper), product: product.code, ...signed, separate } }));
               await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== "draft" });
               await navigate(`/applications/${application.id}`, { state: { sent: true } });
             }}

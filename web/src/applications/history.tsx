@@ -9,6 +9,7 @@ import { ReceiptLink } from "../receipts/receipt_link";
 export function History({ steps }: { steps: Step[] }) {
   const t = useText();
   const label = useLabel();
+  if (steps.length === 0) return <div className="muted">{t("history.none")}</div>;
   return (
     <Timeline
       items={[...steps].reverse().map((step, i) => ({

@@ -1,24 +1,28 @@
-import { Card, Empty, Flex, Input, Segmented } from "antd";
+import { Card, Empty, Flex, Segmented } from "antd";
 import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 
 import type { Application } from "../api/models";
-import { useApplications } from "../api/queries";
+import { useSoughtApplications } from "../api/sought";
 import { PromiseClock } from "../figures/clock";
 import { Money } from "../figures/money";
 import { day } from "../format/time";
 import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
+import { MoreRows } from "../page/more_rows";
 import { Page } from "../page/page";
 import { RowTable } from "../page/row_table";
-import { ApplicationState, awaitsDecision } from "./application_state";
+import { SearchField } from "../page/search_field";
+import { ApplicationState, awaitsDecision, OPEN_STATES } from "./application_state";
 
 /** What came to this bank; what waits longest stands first, with the clock it is promised by. */
 export default function InboxPage() {
   const t = useText();
-  const applications = useApplications();
   const [shown, setShown] = useState<"open" | "all">("open");
-  const [sought, setSought] = useState("");
+  const [words, setWords] = useState("");
+  const open = useSoughtApplications({ words, states: OPEN_STATES });
+  const all = useSoughtApplications({ words });
+  const { found, more } = shown === "open" ? open : all;
   return (
     <Page title={t("inbox.title")} lead={t("inbox.lead")}>
       <Card>
@@ -27,20 +31,18 @@ export default function InboxPage() {
             value={shown}
             onChange={setShown}
             options={[
-              { value: "open", label: t("inbox.open", { count: (applications.data ?? []).filter((one) => awaitsDecision(one.state)).length }) },
-              { value: "all", label: t("inbox.all", { count: (applications.data ?? []).length }) },
+              { value: "open", label: t("inbox.open", { count: open.found.data?.total ?? 0 }) },
+              { value: "all", label: t("inbox.all", { count: all.found.data?.total ?? 0 }) },
             ]}
           />
-          <Input.Search allowClear placeholder={t("inbox.search")} aria-label={t("inbox.search")} onChange={(event) => setSought(event.target.value.trim())} style={{ maxWidth: 280 }} />
+          <SearchField label={t("list.search")} onSearch={setWords} />
         </Flex>
-        <Loaded query={applications}>
-          {(all) => (
-            <Rows
-              applications={all
-                .filter((one) => shown === "all" || awaitsDecision(one.state))
-                .filter((one) => !sought || one.enterprise.name.includes(sought) || one.enterprise.uscc.includes(sought.toUpperCase()))
-                .sort((a, b) => a.decide_by.localeCompare(b.decide_by))}
-            />
+        <Loaded query={found}>
+          {({ items, total }) => (
+            <>
+              <Rows applications={[...items].sort((a, b) => a.decide_by.localeCompare(b.decide_by))} sought={words} />
+              <MoreRows shown={items.length} total={total} more={more} reading={found.isFetchingNextPage} />
+            </>
           )}
         </Loaded>
       </Card>
@@ -48,10 +50,10 @@ export default function InboxPage() {
   );
 }
 
-function Rows({ applications }: { applications: Application[] }) {
+function Rows({ applications, sought }: { applications: Application[]; sought: string }) {
   const t = useText();
   const navigate = useNavigate();
-  if (applications.length === 0) return <Empty description={t("inbox.empty")} />;
+  if (applications.length === 0) return <Empty description={sought ? t("list.none", { words: sought }) : t("inbox.empty")} />;
   return (
     <div
       className="clickable-rows"

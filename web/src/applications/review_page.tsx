@@ -14,13 +14,18 @@ import { Money } from "../figures/money";
 import { moment } from "../format/time";
 import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
+import { ThreadCard } from "../messages/thread_card";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
+import { MAY_BE_STALE } from "../page/stale_page";
 import { ApplicantPortrait } from "../portrait/applicant_portrait";
+import { ChecksCard } from "../screening/checks_card";
 import { ElsewhereCard } from "../screening/elsewhere_card";
 import { ScreeningCard } from "../screening/screening_card";
+import { WatchCard } from "../screening/watch_card";
 import { ScoreOnly } from "../secret_scores/score_only";
 import { SecretScoreCard } from "../secret_scores/secret_score_card";
+import { SupportCard } from "../support/support_card";
 import { ApplicationState, awaitsDecision } from "./application_state";
 import { History } from "./history";
 
@@ -37,6 +42,7 @@ function Review({ application }: { application: Application }) {
   const queries = useQueryClient();
   const role = useSession().data?.person.role ?? "";
   const assess = useMutation({
+    meta: MAY_BE_STALE,
     mutationFn: () => answer(client.POST("/api/v1/applications/{id}/assessment", { params: { path: { id: application.id } } })),
     onSuccess: () => queries.invalidateQueries(),
   });
@@ -79,6 +85,9 @@ function Review({ application }: { application: Application }) {
             <History steps={application.history} />
           </Card>
         </div>
+        {application.support && (
+          <SupportCard support={application.support} application={application.id} rate={application.decision?.annual_rate} mayClaim={role === "officer"} />
+        )}
         {byScore && open && <SecretScoreCard application={application.id} asks={role === "officer"} />}
         {!byScore && open && role === "officer" && (
           <Card className="call">
@@ -94,7 +103,13 @@ function Review({ application }: { application: Application }) {
             {assess.isError && <Problem error={assess.error} retry={() => assess.mutate()} />}
           </Card>
         )}
-        {!byScore && (open || application.recommendation) && <ElsewhereCard application={application.id} asks={open && role === "officer"} />}
+        {(open || application.recommendation) && (
+          <>
+            <ElsewhereCard application={application.id} asks={open && role === "officer"} />
+            <ChecksCard application={application.id} version={`${recommendation?.score.id ?? ""} ${application.state}`} states={open && role === "officer"} />
+            <WatchCard application={application.id} asks={open && role === "officer"} />
+          </>
+        )}
         {application.screening && <ScreeningCard screening={application.screening} role={role} open={open} />}
         {recommendation && <RecommendationCard recommendation={recommendation} />}
         {open && role === "approver" && application.state !== "submitted" && (
@@ -110,6 +125,7 @@ function Review({ application }: { application: Application }) {
             empty={t(byScore ? "sealed.portrait.empty" : "portrait.empty")}
           />
         )}
+        <ThreadCard application={application.id} side="bank" />
         {application.decision && (
           <DecisionCard
             decision={application.decision}
@@ -131,6 +147,7 @@ function NextForBank({ application, role }: { application: Application; role: st
   const queries = useQueryClient();
   const { message } = App.useApp();
   const disburse = useMutation({
+    meta: MAY_BE_STALE,
     mutationFn: () => answer(client.POST("/api/v1/applications/{id}/disbursement", { params: { path: { id: application.id } } })),
     onSuccess: async () => {
       message.success(t("disburse.done"));

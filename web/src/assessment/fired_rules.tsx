@@ -25,7 +25,19 @@ export function FiredRules({ rules }: { rules: readonly Rule[] }) {
   );
 }
 
+/** The fact that a rule looked at, with its source and day. */
 function Evidence({ facts }: { facts: Rule["evidence"] }) {
+  const label = useLabel();
+  const { name: fact, value, source, as_of, cause } = facts;
+  if (typeof fact === "string") {
+    const shown = value === null || value === undefined ? label("cause", String(cause)) : typeof value === "object" ? JSON.stringify(value) : String(value);
+    return (
+      <>
+        <code>{fact}</code> <span className="figure">{shown}</span>{" "}
+        <span className="muted small">{[source && label("source", String(source)), as_of].filter(Boolean).join(" · ")}</span>
+      </>
+    );
+  }
   return (
     <>
       {Object.entries(facts).map(([name, value]) => (

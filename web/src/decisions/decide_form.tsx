@@ -7,6 +7,7 @@ import { fenFromWan, wanFromFen } from "../format/money";
 import { percentNumber, rateFromPercent } from "../format/rate";
 import { useLabel, useText } from "../i18n/text";
 import { Problem } from "../page/problem";
+import { MAY_BE_STALE } from "../page/stale_page";
 
 type Fields = { outcome: "approve" | "decline"; wan: number; rate: number; term_months: number; repayment: string; comment: string };
 
@@ -21,6 +22,7 @@ export function DecideForm({ application, recommendation }: { application: Appli
   const limit = recommendation?.limit?.amount_fen;
   const most = wanFromFen(Math.min(application.product.amount_max_fen, limit ?? application.product.amount_max_fen));
   const decide = useMutation({
+    meta: MAY_BE_STALE,
     mutationFn: (body: DecisionRequest) =>
       answer(client.POST("/api/v1/applications/{id}/decision", { params: { path: { id: application.id } }, body })),
     onSuccess: async () => {
@@ -39,7 +41,7 @@ export function DecideForm({ application, recommendation }: { application: Appli
   const send = (fields: Fields) =>
     decide.mutate(
       fields.outcome === "decline"
-        ? { outcome: "decline", comment: fields.comment }
+        ? { outcome: "decline", comment: fields.comment, seen_score: recommendation?.score.id }
         : {
             outcome: "approve",
             amount_fen: fenFromWan(fields.wan),
@@ -47,6 +49,7 @@ export function DecideForm({ application, recommendation }: { application: Appli
             term_months: fields.term_months,
             repayment: fields.repayment,
             comment: fields.comment,
+            seen_score: recommendation?.score.id,
           },
     );
   return (

@@ -2,7 +2,7 @@ import { Checkbox, Tag } from "antd";
 
 import type { ConsentItem } from "../api/models";
 import { day } from "../format/time";
-import { useText } from "../i18n/text";
+import { useText, type Translate } from "../i18n/text";
 
 export type Shared = { purpose: boolean; uses: boolean; expires: boolean; law: ReadonlySet<string> };
 
@@ -77,13 +77,13 @@ function Terms({ item, shows }: { item: ConsentItem; shows: { purpose: boolean; 
 export function ConsentCard({
   item,
   shared: common,
-  goes,
+  receiver,
   agreed = false,
   onAgree,
 }: {
   item: ConsentItem;
   shared: Shared;
-  goes: string;
+  receiver: string;
   agreed?: boolean;
   onAgree?: (on: boolean) => void;
 }) {
@@ -93,7 +93,7 @@ export function ConsentCard({
     <section className="consent-card" aria-label={item.dataset_name}>
       <header>
         <strong>{item.custodian_name}</strong>
-        <span className="muted">{goes}</span>
+        <span className="muted">{goes(item.shown, receiver, t)}</span>
         <span className="consent-dataset">
           {item.dataset_name} · {t("consent.fields", { count: item.fields.length })}
         </span>
@@ -119,4 +119,10 @@ export function ConsentCard({
       )}
     </section>
   );
+}
+
+/** Where what is granted goes: to the receiver, to its checks alone, or into a computation and to nobody. */
+function goes(shown: ConsentItem["shown"], receiver: string, t: Translate): string {
+  if (shown === "score" || shown === "sum") return t("sealed.consent.joins");
+  return shown === "checks" ? t("sealed.consent.checks", { receiver }) : `→ ${receiver}`;
 }

@@ -64,7 +64,6 @@ export function ConsentSheet({
   const tick = (dataset: string, on: boolean) =>
     setAgreed((before) => new Set(on ? [...before, dataset] : [...before].filter((one) => one !== dataset)));
   const waits = (draft.also ?? []).some((offer) => offer.alone && also.has(offer.dataset) && !own.has(offer.dataset));
-  const goes = draft.model ? t("sealed.consent.joins") : `→ ${draft.receiver.name}`;
   return (
     <Flex vertical gap={16}>
       <div className="consent-receiver">
@@ -85,7 +84,7 @@ export function ConsentSheet({
           title={t("sealed.consent.says", { receiver: draft.receiver.name })}
           description={
             <>
-              <div>{t("sealed.consent.how", { count: kept.length, model: draft.model.label })}</div>
+              <div>{t("sealed.consent.how", { count: kept.filter(({ shown }) => shown === "score").length, model: draft.model.label })}</div>
               <div className="muted small break">
                 {t("sealed.consent.model", { name: draft.model.name, version: draft.model.version })} <code>{draft.model.digest.slice(0, 24)}…</code>
               </div>
@@ -99,7 +98,7 @@ export function ConsentSheet({
           key={item.grant}
           item={item}
           shared={sharedTerms(draft.items)}
-          goes={goes}
+          receiver={draft.receiver.name}
           agreed={agreed.has(item.dataset)}
           onAgree={(on) => tick(item.dataset, on)}
         />
@@ -107,7 +106,7 @@ export function ConsentSheet({
       <MoreData
         wanted={wanted}
         offers={[...draft.items.filter((item) => also.has(item.dataset)).map((item) => ({ ...item, alone: false })), ...(draft.also ?? [])]}
-        goes={goes}
+        receiver={draft.receiver.name}
         chosen={also}
         onChoose={(dataset, on) => {
           setRead(false); // what was read is not what stands here now

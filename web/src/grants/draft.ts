@@ -5,8 +5,8 @@ import { answer, client } from "../api/client";
 import type { ConsentDraft } from "../api/models";
 import { useLanguage } from "../i18n/text";
 
-/** What the enterprise is about to allow: its own score, or one bank's look at its application. */
-export type Wanted = { purpose: "score"; datasets?: string[] } | { purpose: "application"; receiver: string; product: string };
+/** What the enterprise is about to allow: its own score, one bank's look at its application, or its lender's monitoring. */
+export type Wanted = { purpose: "score"; datasets?: string[] } | { purpose: "application"; receiver: string; product: string } | { purpose: "monitoring"; receiver: string };
 
 /** Which datasets a draft names: those only, or some besides what is always asked for. */
 type Named = { datasets?: string[]; also?: string[] };

@@ -8,7 +8,7 @@ import { answer, client } from "../api/client";
 import type { Grant } from "../api/models";
 import { useGrants } from "../api/queries";
 import { day } from "../format/time";
-import { useLabel, useText } from "../i18n/text";
+import { useLabel, useText, type PlainKey } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
@@ -16,6 +16,9 @@ import { ReceiptLink } from "../receipts/receipt_link";
 import { sign } from "../signing/passkey";
 
 const STATE_COLORS: Record<string, string> = { active: "green", exhausted: "default", expired: "default", revoked: "red" };
+
+/** What a revocation means, by what the grant is for. */
+const CONSEQUENCES: Record<string, PlainKey> = { score: "grants.revoke.score", monitoring: "grants.revoke.monitoring" };
 
 /** The one place for all consent: who may ask for what, how often it was used, and the way to stop it. */
 export default function GrantsPage() {
@@ -90,6 +93,7 @@ function GrantCard({ grant, onRevoke }: { grant: Grant; onRevoke: () => void }) 
       extra={
         <>
           {grant.shown === "score" && <Tag icon={<LockOutlined />}>{t("sealed.shown")}</Tag>}
+          {grant.shown === "checks" && <Tag icon={<LockOutlined />}>{t("checks.shown")}</Tag>}
           {grant.shown === "sum" && <Tag icon={<LockOutlined />}>{t("sum.shown")}</Tag>}
           <Tag color={STATE_COLORS[grant.state] ?? "default"}>{label("grant", grant.state)}</Tag>
         </>
@@ -159,7 +163,7 @@ function RevokeDialog({ grant, onClose }: { grant: Grant; onClose: () => void })
       <ul className="steps-text">
         <li>{t("grants.revoke.next")}</li>
         <li>{t("grants.revoke.past")}</li>
-        <li>{t(grant.purpose === "score" ? "grants.revoke.score" : "grants.revoke.application")}</li>
+        <li>{t(CONSEQUENCES[grant.purpose] ?? "grants.revoke.application")}</li>
       </ul>
       {revoke.isError && <Problem error={revoke.error} />}
     </Modal>

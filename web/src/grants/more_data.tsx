@@ -14,14 +14,14 @@ import { useDraft, type Wanted } from "./draft";
 export function MoreData({
   wanted,
   offers,
-  goes,
+  receiver,
   chosen,
   onChoose,
   onOwn,
 }: {
   wanted: Wanted;
   offers: readonly ConsentOffer[];
-  goes: string;
+  receiver: string;
   chosen: ReadonlySet<string>;
   onChoose: (dataset: string, on: boolean) => void;
   onOwn: (dataset: string, draft: ConsentDraft | null) => void;
@@ -45,7 +45,7 @@ export function MoreData({
               {offer.dataset_name} <span className="muted">· {offer.custodian_name} · {t("consent.fields", { count: offer.fields.length })}</span>{" "}
               {offer.alone && <Tag color="purple">{t("consent.alone")}</Tag>}
             </Checkbox>
-            {offer.alone && chosen.has(offer.dataset) && <OwnSheet wanted={wanted} dataset={offer.dataset} goes={goes} onOwn={onOwn} />}
+            {offer.alone && chosen.has(offer.dataset) && <OwnSheet wanted={wanted} dataset={offer.dataset} receiver={receiver} onOwn={onOwn} />}
           </div>
         ))}
       </Flex>
@@ -57,12 +57,12 @@ export function MoreData({
 function OwnSheet({
   wanted,
   dataset,
-  goes,
+  receiver,
   onOwn,
 }: {
   wanted: Wanted;
   dataset: string;
-  goes: string;
+  receiver: string;
   onOwn: (dataset: string, draft: ConsentDraft | null) => void;
 }) {
   const draft = useDraft({ ...wanted, datasets: [dataset] });
@@ -76,7 +76,7 @@ function OwnSheet({
       {(sheet) => (
         <>
           {sheet.items.map((item) => (
-            <ConsentCard key={item.grant} item={item} shared={NOTHING_SHARED} goes={goes} />
+            <ConsentCard key={item.grant} item={item} shared={NOTHING_SHARED} receiver={receiver} />
           ))}
         </>
       )}

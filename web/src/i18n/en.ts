@@ -1,13 +1,24 @@
 import { en as advice } from "./advice/en";
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
+import { en as identities } from "./identities/en";
+import { en as matching } from "./matching/en";
+import { en as messages } from "./messages/en";
 import { en as models } from "./models/en";
+import { en as needs } from "./needs/en";
+import { en as statistics } from "./statistics/en";
 import { en as opinion } from "./opinion/en";
+import { en as people } from "./people/en";
 import { en as portrait } from "./portrait/en";
 import { en as receipts } from "./receipts/en";
 import { en as screening } from "./screening/en";
 import { en as secretScores } from "./secret_scores/en";
+import { en as page } from "./page/en";
+import { en as servicing } from "./servicing/en";
+import { en as studio } from "./studio/en";
+import { en as support } from "./support/en";
 import { en as sources } from "./sources/en";
+import { en as warnings } from "./warnings/en";
 import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
@@ -394,6 +405,11 @@ export const en: Dictionary = {
   "instalment.partly_paid": "Partly paid",
   "instalment.partial": "Partly paid",
   "instalment.overdue": "Overdue",
+  "list.search": "Name, credit code or number",
+  "list.more": "Show more",
+  "list.shown": "{shown} of {total}",
+  "list.none": "Nothing is found for “{words}”.",
+  "list.all": "All",
   "loans.lead": "Drawn, repaid, settled: each step has a receipt.",
   "loans.empty": "No loan yet.",
   "loans.empty.bank": "No loan paid out yet. Loans appear here once approved, signed and paid out.",
@@ -419,7 +435,6 @@ export const en: Dictionary = {
   "inbox.lead": "The most urgent first; the clock runs from submission.",
   "inbox.open": "Open {count}",
   "inbox.all": "All {count}",
-  "inbox.search": "Name or credit code",
   "inbox.empty": "Nothing waits. Applications appear here when enterprises submit them.",
   "inbox.enterprise": "Enterprise",
   "inbox.product": "Product",
@@ -541,12 +556,23 @@ export const en: Dictionary = {
 
   ...computations,
   ...findings,
+  ...identities,
   ...portrait,
   ...advice,
+  ...matching,
+  ...messages,
   ...models,
+  ...needs,
+  ...statistics,
+  ...studio,
+  ...support,
   ...opinion,
+  ...people,
   ...receipts,
   ...screening,
   ...secretScores,
+  ...page,
+  ...servicing,
+  ...warnings,
   ...sources,
 };

@@ -1,13 +1,24 @@
 import { zh as advice } from "./advice/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
+import { zh as identities } from "./identities/zh-CN";
+import { zh as matching } from "./matching/zh-CN";
+import { zh as messages } from "./messages/zh-CN";
 import { zh as models } from "./models/zh-CN";
+import { zh as needs } from "./needs/zh-CN";
+import { zh as statistics } from "./statistics/zh-CN";
 import { zh as opinion } from "./opinion/zh-CN";
+import { zh as people } from "./people/zh-CN";
 import { zh as portrait } from "./portrait/zh-CN";
 import { zh as receipts } from "./receipts/zh-CN";
 import { zh as screening } from "./screening/zh-CN";
 import { zh as secretScores } from "./secret_scores/zh-CN";
+import { zh as page } from "./page/zh-CN";
+import { zh as servicing } from "./servicing/zh-CN";
+import { zh as studio } from "./studio/zh-CN";
+import { zh as support } from "./support/zh-CN";
 import { zh as sources } from "./sources/zh-CN";
+import { zh as warnings } from "./warnings/zh-CN";
 
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
 export const zh = {
@@ -405,6 +416,11 @@ export const zh = {
   "instalment.partly_paid": "部分已还",
   "instalment.partial": "部分已还",
   "instalment.overdue": "逾期",
+  "list.search": "企业名称、信用代码或编号",
+  "list.more": "显示更多",
+  "list.shown": "已显示 {shown} / {total}",
+  "list.none": "没有找到与“{words}”相符的记录。",
+  "list.all": "全部",
   "loans.lead": "借款、还款与结清，每一步都有回执。",
   "loans.empty": "还没有贷款。",
   "loans.empty.bank": "还没有发放贷款。审批通过、企业签约并放款后，会显示在这里。",
@@ -431,7 +447,6 @@ export const zh = {
   "inbox.lead": "最紧的排在最前；时限自企业提交起算。",
   "inbox.open": "待办 {count}",
   "inbox.all": "全部 {count}",
-  "inbox.search": "企业名称或信用代码",
   "inbox.empty": "没有待办申请。企业提交申请后会出现在这里。",
   "inbox.enterprise": "企业",
   "inbox.product": "产品",
@@ -555,12 +570,23 @@ export const zh = {
 
   ...computations,
   ...findings,
+  ...identities,
   ...portrait,
   ...advice,
+  ...matching,
+  ...messages,
   ...models,
+  ...needs,
+  ...statistics,
+  ...studio,
+  ...support,
   ...opinion,
+  ...people,
   ...receipts,
   ...screening,
   ...secretScores,
+  ...page,
+  ...servicing,
+  ...warnings,
   ...sources,
 } as const;

@@ -12,6 +12,14 @@ import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
+import { AllBanksCard } from "../servicing/all_banks_card";
+import { MAY_BE_STALE } from "../page/stale_page";
+import { AskRelief } from "../servicing/ask_relief";
+import { PapersCard } from "../servicing/papers_card";
+import { PayCard } from "../servicing/pay_card";
+import { QualityCard } from "../servicing/quality_card";
+import { MonitoringCard, MonitoringGrant } from "../warnings/monitoring_card";
+import { useQuote } from "../servicing/queries";
 import { Schedule } from "./schedule";
 
 /** One loan: what is owed, when the next instalment falls due, the whole schedule, and its history with proofs. */
@@ -47,9 +55,16 @@ function Detail({ loan }: { loan: Loan }) {
           </div>
         </Card>
         {next && session.data?.enterprise && <NextInstalment loan={loan} due={next.total_fen - next.paid_fen} on={next.due_on} number={next.number} />}
+        {session.data?.enterprise && loan.state !== "settled" && <PayCard loan={loan} />}
         <Card title={t("schedule.title")} data-testid="schedule">
           <Schedule instalments={loan.schedule} />
         </Card>
+        <PapersCard loan={loan} />
+        {session.data?.enterprise && loan.state !== "settled" && <AskRelief loan={loan} />}
+        {session.data?.enterprise && loan.state !== "settled" && <MonitoringGrant loan={loan} />}
+        {session.data && !session.data.enterprise && <MonitoringCard loan={loan.id} />}
+        {session.data && !session.data.enterprise && <QualityCard loan={loan.id} />}
+        {session.data && !session.data.enterprise && <AllBanksCard loan={loan.id} />}
         <Card title={t("application.history")}>
           <History steps={loan.history} />
         </Card>
@@ -62,8 +77,10 @@ function NextInstalment({ loan, due, on, number }: { loan: Loan; due: number; on
   const t = useText();
   const queries = useQueryClient();
   const { message } = App.useApp();
+  const quote = useQuote(loan.id, null);
   const repay = useMutation({
-    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/repayments", { params: { path: { id: loan.id } }, body: { amount_fen: due } })),
+    meta: MAY_BE_STALE,
+    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/repayments", { params: { path: { id: loan.id } }, body: { amount_fen: due, request: quote.data?.request } })),
     onSuccess: async () => {
       message.success(t("loan.repay.done"));
       await queries.invalidateQueries();
@@ -77,7 +94,7 @@ function NextInstalment({ loan, due, on, number }: { loan: Loan; due: number; on
           <strong className="big figure">{exactYuan(due)}</strong>
         </div>
         <Popconfirm title={t("loan.repay.confirm", { amount: exactYuan(due) })} onConfirm={() => repay.mutate()}>
-          <Button type="primary" loading={repay.isPending}>
+          <Button type="primary" disabled={!quote.isSuccess} loading={repay.isPending}>
             {t("loan.repay")}
           </Button>
         </Popconfirm>

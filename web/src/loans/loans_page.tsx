@@ -1,27 +1,45 @@
-import { Button, Card, Empty, Progress } from "antd";
+import { Button, Card, Empty, Flex, Progress, Segmented, Tag } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
 
 import type { Loan } from "../api/models";
-import { useLoans, useSession } from "../api/queries";
+import { useSession } from "../api/queries";
+import { useSoughtLoans } from "../api/sought";
 import { Money } from "../figures/money";
 import { percent } from "../format/rate";
 import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
+import { MoreRows } from "../page/more_rows";
 import { Page } from "../page/page";
 import { RowTable } from "../page/row_table";
+import { SearchField } from "../page/search_field";
+import { LEVEL_COLORS, useWarnings, type WarningLine } from "../warnings/queries";
+
+const STATES = ["active", "overdue", "settled"] as const;
 
 /** The loans of the enterprise, or of the bank. */
 export default function LoansPage() {
   const t = useText();
+  const label = useLabel();
   const session = useSession();
-  const loans = useLoans();
+  const [words, setWords] = useState("");
+  const [state, setState] = useState<"" | (typeof STATES)[number]>("");
+  const { found, more } = useSoughtLoans({ words, states: state ? [state] : [] });
   const owner = Boolean(session.data?.enterprise);
   return (
     <Page title={t("nav.loans")} lead={t("loans.lead")}>
       <Card>
-        <Loaded query={loans}>
-          {(all) =>
-            all.length === 0 ? (
+        {!owner && (
+          <Flex justify="space-between" gap={12} wrap className="inbox-bar">
+            <Segmented value={state} onChange={setState} options={[{ value: "", label: t("list.all") }, ...STATES.map((one) => ({ value: one, label: label("loan", one) }))]} />
+            <SearchField label={t("list.search")} onSearch={setWords} />
+          </Flex>
+        )}
+        <Loaded query={found}>
+          {({ items: all, total }) =>
+            all.length === 0 && words ? (
+              <Empty description={t("list.none", { words })} />
+            ) : all.length === 0 ? (
               <Empty description={t(owner ? "loans.empty" : "loans.empty.bank")}>
                 {owner && (
                   <Link to="/matches">
@@ -30,7 +48,10 @@ export default function LoansPage() {
                 )}
               </Empty>
             ) : (
-              <LoanTable loans={all} owner={owner} />
+              <>
+                <LoanTable loans={all} owner={owner} />
+                <MoreRows shown={all.length} total={total} more={more} reading={found.isFetchingNextPage} />
+              </>
             )
           }
         </Loaded>
@@ -42,6 +63,8 @@ export default function LoansPage() {
 function LoanTable({ loans, owner }: { loans: Loan[]; owner: boolean }) {
   const t = useText();
   const label = useLabel();
+  const warnings = useWarnings({ state: "live" }, !owner);
+  const warned = Map.groupBy(warnings.data?.items ?? [], (one) => one.enterprise.uscc);
   return (
     <RowTable
       rows={loans}
@@ -56,8 +79,22 @@ function LoanTable({ loans, owner }: { loans: Loan[]; owner: boolean }) {
         { key: "rate", title: t("contract.rate"), align: "right", render: (loan) => <span className="figure">{percent(loan.annual_rate)}</span> },
         { key: "disbursed", title: t("loan.disbursed"), render: (loan) => <span className="figure">{loan.disbursed_on}</span> },
         { key: "state", title: t("schedule.state"), render: (loan) => label("loan", loan.state) },
+        ...(owner ? [] : [{ key: "warnings", title: t("nav.warnings"), render: (loan: Loan) => <Warned tasks={loan.state === "settled" ? [] : (warned.get(loan.enterprise.uscc) ?? [])} /> }]),
       ]}
     />
+  );
+}
+
+/** The gravest level among a debtor's open warnings, and how many there are. */
+function Warned({ tasks }: { tasks: readonly WarningLine[] }) {
+  const t = useText();
+  const worst = (["red", "orange", "yellow"] as const).find((level) => tasks.some((one) => one.level === level));
+  return worst ? (
+    <Link to="/warnings">
+      <Tag color={LEVEL_COLORS[worst]}>{t("warnings.of.loan", { count: tasks.length })}</Tag>
+    </Link>
+  ) : (
+    "—"
   );
 }
 

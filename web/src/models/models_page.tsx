@@ -25,11 +25,16 @@ export default function ModelsPage() {
             <Button size="large">{t("models.watch")}</Button>
           </Link>
           {session.data?.person.role === "steward" && (
-            <Link to="/models/new">
-              <Button size="large" type="primary">
-                {t("models.register")}
-              </Button>
-            </Link>
+            <>
+              <Link to="/models/adjust">
+                <Button size="large">{t("models.adjust")}</Button>
+              </Link>
+              <Link to="/models/new">
+                <Button size="large" type="primary">
+                  {t("models.register")}
+                </Button>
+              </Link>
+            </>
           )}
         </Flex>
       }

@@ -13,12 +13,9 @@ import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { RowTable } from "../page/row_table";
 import { ReceiptLink } from "../receipts/receipt_link";
+import { summaryOf, type Period } from "./monitoring";
 import { MODELS, useComparisons, useReports } from "./queries";
-
-type Period = { period: string; rows: number; psi: number | null; approved: number | null; overridden: number | null };
-type Summary = { periods: Period[]; triggers: { code: string; text: string }[] };
-
-const summaryOf = (report: ModelReport): Summary => report.summary as unknown as Summary;
+import { ReportPictures } from "./report_pictures";
 
 /** What monitoring says of the models that score here, and how shadows do beside them. */
 export default function MonitoringPage() {
@@ -93,6 +90,9 @@ function Reports({ reports }: { reports: ModelReport[] }) {
           { key: "proof", title: t("watch.proof"), render: (report) => <ReceiptLink entry={report.entry} /> },
         ]}
       />
+      <div className="section-title">
+        <ReportPictures reports={reports} />
+      </div>
       {(role === "validator" || role === "approver") && <WatchNow digests={[...new Set(reports.map((report) => report.model))]} reports={reports} />}
     </>
   );

@@ -20,6 +20,11 @@ export function useModel(digest: string) {
   });
 }
 
+export function useOutcomes() {
+  const language = useLanguage();
+  return useQuery({ queryKey: [MODELS, "outcomes", language], queryFn: () => answer(client.GET("/api/v1/models/outcomes")) });
+}
+
 export function useReports() {
   const language = useLanguage();
   return useQuery({

@@ -1,4 +1,3 @@
-import { CheckCircleOutlined, CloseCircleOutlined } from "@ant-design/icons";
 import { Alert, Card, Empty, Flex, Tag } from "antd";
 
 import type { SupervisedBank } from "../api/models";
@@ -7,9 +6,10 @@ import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { RowTable } from "../page/row_table";
 import { ReceiptLink } from "../receipts/receipt_link";
+import { summaryOf } from "./monitoring";
 import { useSupervised } from "./queries";
-
-type Summary = { triggers: { code: string; text: string }[] };
+import { OnLedger, RegistryLife } from "./registry_life";
+import { ReportPictures } from "./report_pictures";
 
 /** What monitoring says of the models of every bank, for their regulator. */
 export default function SupervisedPage() {
@@ -22,7 +22,15 @@ export default function SupervisedPage() {
           <Flex vertical gap={16}>
             {all.map((bank) => (
               <Card key={bank.org} title={bank.name} data-testid="supervised">
-                {bank.problem ? <Alert type="warning" showIcon title={bank.problem} /> : <Reports bank={bank} />}
+                {bank.problem ? (
+                  <Alert type="warning" showIcon title={bank.problem} />
+                ) : (
+                  <Flex vertical gap={16}>
+                    <Reports bank={bank} />
+                    <ReportPictures reports={bank.reports} />
+                    <RegistryLife bank={bank} />
+                  </Flex>
+                )}
               </Card>
             ))}
           </Flex>
@@ -49,7 +57,7 @@ function Reports({ bank }: { bank: SupervisedBank }) {
           render: (report) => (
             <>
               <Tag color={report.review ? "red" : "green"}>{t(report.review ? "watch.flag" : "watch.ok")}</Tag>
-              {(report.summary as unknown as Summary).triggers.map((trigger) => (
+              {summaryOf(report).triggers.map((trigger) => (
                 <div key={trigger.code} className="small">
                   {trigger.text}
                 </div>
@@ -61,15 +69,7 @@ function Reports({ bank }: { bank: SupervisedBank }) {
           key: "ledger",
           title: t("supervised.ledger"),
           render: (report) =>
-            report.on_ledger ? (
-              <span>
-                <CheckCircleOutlined /> {t("supervised.same")}
-              </span>
-            ) : (
-              <span>
-                <CloseCircleOutlined /> {t("supervised.not")}
-              </span>
-            ),
+            <OnLedger same={report.on_ledger} />,
         },
         { key: "proof", title: t("watch.proof"), render: (report) => <ReceiptLink entry={report.entry} /> },
       ]}

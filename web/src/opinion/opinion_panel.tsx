@@ -5,6 +5,7 @@ import { share } from "../format/rate";
 import { day } from "../format/time";
 import { useLabel, useText } from "../i18n/text";
 import { RowTable } from "../page/row_table";
+import { lineSaid } from "./opinion_line";
 import { OpinionPicture } from "./opinion_picture";
 
 type Event = Opinion["events"][number];
@@ -22,6 +23,7 @@ export function OpinionPanel({ opinion }: { opinion: Opinion | null | undefined 
       <Warnings opinion={opinion} />
       <Figures opinion={opinion} />
       <OpinionPicture opinion={opinion} />
+      {opinion.line && <span>{lineSaid(opinion, t)}</span>}
       <Events opinion={opinion} />
     </Flex>
   );

@@ -9,6 +9,7 @@ type Month = Opinion["months"][number];
 /** Colours apart in lightness too, so that they are told apart without colour. */
 export const MOODS = { bad: "#c62828", neutral: "#b6c0cc", good: "#3f8f63" } as const;
 const MARKS = { alert: "#c62828", watch: "#c26a12" } as const;
+const LINE = "#8b1a1a";
 const YEAR = 12;
 
 /** The share of bad events over the twelve months up to each, as a percentage; nothing where none was reported or known. */
@@ -37,7 +38,7 @@ export function marks(opinion: Opinion): Map<string, keyof typeof MARKS> {
 export function OpinionPicture({ opinion, height = 280 }: { opinion: Opinion; height?: number }) {
   const t = useText();
   const option = useMemo(() => {
-    const { months } = opinion;
+    const { months, line } = opinion;
     const names = months.map((month) => month.month);
     const most = Math.max(...months.map((month) => month.bad + month.neutral + month.good), 3);
     const marked = [...marks(opinion)].map(([month, level]) => ({ value: [month, most + 0.6], itemStyle: { color: MARKS[level] } }));
@@ -70,6 +71,18 @@ export function OpinionPicture({ opinion, height = 280 }: { opinion: Opinion; he
         bar("neutral"),
         bar("good"),
         { type: "line", yAxisIndex: 1, name: t("opinion.reference"), data: reference(months), symbol: "none", lineStyle: { color: "#1257c4", width: 2 }, connectNulls: false },
+        ...(line?.warns_from != null && line.warns_from <= 1
+          ? [
+              {
+                type: "line",
+                yAxisIndex: 1,
+                name: t("opinion.line", { months: line.months }),
+                data: months.map((_, at) => (at < months.length - line.months ? "-" : Math.round(100 * (line.warns_from ?? 0)))),
+                symbol: "none",
+                lineStyle: { color: LINE, width: 2, type: "dashed" },
+              },
+            ]
+          : []),
         { type: "scatter", symbol: "triangle", symbolRotate: 180, symbolSize: 11, name: t("opinion.warning"), data: marked, tooltip: { show: false }, silent: true },
       ],
     };
@@ -84,6 +97,7 @@ export function OpinionPicture({ opinion, height = 280 }: { opinion: Opinion; he
         <Swatch color={MOODS.neutral} text={t("opinion.neutral")} />
         <Swatch color={MOODS.good} text={t("opinion.good")} />
         <Swatch color="#1257c4" text={t("opinion.reference")} />
+        {opinion.line?.warns_from != null && <Swatch color={LINE} text={t("opinion.line", { months: opinion.line.months })} />}
         <Swatch color="#dfe3e8" text={t("opinion.uncovered")} />
         <span>▼ {t("opinion.warning")}</span>
       </figcaption>

@@ -28,7 +28,7 @@ export function RowTable<Row extends object>({
         dataSource={[...rows]}
         rowKey={rowKey as string | ((row: Row) => string)}
         rowClassName={rowClassName}
-        locale={empty === undefined ? undefined : { emptyText: empty }}
+        locale={empty === undefined ? undefined : { emptyText: <span className="muted">{empty}</span> }}
         columns={columns.map((column) => ({
           key: column.key,
           title: column.title,

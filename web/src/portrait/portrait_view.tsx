@@ -12,6 +12,7 @@ import { day } from "../format/time";
 import { Money } from "../figures/money";
 import { useLabel, useLanguage, useText } from "../i18n/text";
 import { ScoreReplay } from "../models/score_replay";
+import { OpinionLine } from "../opinion/opinion_line";
 import { OpinionPanel } from "../opinion/opinion_panel";
 import { PeerRadar } from "../score/peer_radar";
 import { ScoreDial } from "../score/score_dial";
@@ -21,7 +22,10 @@ import { ScoreSources } from "../score/score_sources";
 import { ScoreStanding } from "../score/score_standing";
 import { localised, type Localised } from "./localised";
 import { LoanTerms } from "./loan_terms";
+import type { Series } from "./months";
+import { MonthsPanel } from "./months_panel";
 import { PortraitPdf } from "./portrait_pdf";
+import { PublicRecords, type PublicRecord } from "./public_records";
 
 export type Seen = Localised<Portrait>;
 type Section = Seen["sections"]["relations"];
@@ -30,7 +34,8 @@ type Section = Seen["sections"]["relations"];
 export function PortraitView({ portrait, application, score }: { portrait: Portrait; application?: string; score?: Score | undefined }) {
   const t = useText();
   const seen = localised(portrait, useLanguage());
-  const { relations, contradictions, opinion } = seen.sections;
+  const { relations, contradictions, opinion, months, records } = seen.sections;
+  const [shown, setShown] = useState("overview");
   const checks = contradictions.items as unknown as Contradiction[];
   const timeline = opinion.items.find((item) => item.code === "TIMELINE") as unknown as Opinion | undefined;
   return (
@@ -44,10 +49,26 @@ export function PortraitView({ portrait, application, score }: { portrait: Portr
       extra={<PortraitPdf application={application} />}
     >
       <Tabs
+        activeKey={shown}
+        onChange={setShown}
         items={[
-          { key: "overview", label: t("portrait.overview"), children: <Overview seen={seen} behind={score} /> },
+          {
+            key: "overview",
+            label: t("portrait.overview"),
+            children: (
+              <Flex vertical gap={12}>
+                <OpinionLine opinion={timeline} onMore={() => setShown("opinion")} />
+                <Overview seen={seen} behind={score} />
+              </Flex>
+            ),
+          },
           ...(seen.terms ? [{ key: "terms", label: t("portrait.terms"), children: <LoanTerms terms={seen.terms} /> }] : []),
           { key: "indicators", label: t("portrait.indicators", { count: seen.indicators.length }), children: <Indicators seen={seen} /> },
+          {
+            key: "months",
+            label: t("months.tab", { count: months?.items?.length ?? 0 }),
+            children: <Given section={months}>{<MonthsPanel all={(months?.items ?? []) as unknown as Series[]} />}</Given>,
+          },
           {
             key: "findings",
             label: t("findings.tab", { count: relations.items.length }),
@@ -57,6 +78,11 @@ export function PortraitView({ portrait, application, score }: { portrait: Portr
             key: "crosschecks",
             label: t("crosscheck.tab", { count: contradicting(checks) }),
             children: <Given section={contradictions}>{<CrossChecks checks={checks} />}</Given>,
+          },
+          {
+            key: "records",
+            label: t("records.tab", { count: records.items?.length ?? 0 }),
+            children: <Given section={records}>{<PublicRecords records={(records.items ?? []) as unknown as PublicRecord[]} />}</Given>,
           },
           { key: "opinion", label: t("opinion.tab", { count: timeline?.warnings.length ?? 0 }), children: <OpinionPanel opinion={timeline} /> },
           {
@@ -71,9 +97,9 @@ export function PortraitView({ portrait, application, score }: { portrait: Portr
 }
 
 /** A section that nobody looked at says so: it is not the same as one in which nothing was found. */
-function Given({ section, children }: { section: Section; children: ReactNode }) {
+function Given({ section, children }: { section: Section | undefined; children: ReactNode }) {
   const t = useText();
-  return section.state === "not_given" ? <Empty description={t("portrait.notgiven")} /> : children;
+  return section === undefined || section.state === "not_given" ? <Empty description={t("portrait.notgiven")} /> : children;
 }
 
 function Overview({ seen, behind }: { seen: Seen; behind: Score | undefined }) {
@@ -140,7 +166,7 @@ function Basics({ basics }: { basics: Seen["basics"] }) {
   const items = [
     { key: "segment", label: t("portrait.basics.segment"), children: basics.segment && label("segment", basics.segment) },
     { key: "size", label: t("portrait.basics.size"), children: basics.size && label("size", basics.size) },
-    { key: "industry", label: t("portrait.basics.industry"), children: basics.industry ?? basics.industry_section },
+    { key: "industry", label: t("portrait.basics.industry"), children: basics.industry ?? (basics.industry_section && label("section", basics.industry_section)) },
     { key: "status", label: t("portrait.basics.status"), children: basics.status },
     { key: "established", label: t("portrait.basics.established"), children: basics.established_on && <span className="figure">{day(basics.established_on)}</span> },
     { key: "capital", label: t("portrait.basics.capital"), children: basics.registered_capital_fen != null && <Money fen={basics.registered_capital_fen} /> },

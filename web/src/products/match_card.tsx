@@ -8,8 +8,9 @@ import { ProductTerms } from "./product_terms";
 
 const VERDICT_COLORS = { pass: "green", ask: "gold", fail: "default" } as const;
 
-/** One product against one need: how well it fits, of which parts that is made, why, and what would raise it. */
-export function MatchCard({ match }: { match: Match }) {
+/** One product against one need: how well it fits, of which parts that is made, why, and what would raise it. To look
+ * into it, or to go on to apply, is to open it. */
+export function MatchCard({ match, onOpen }: { match: Match; onOpen: (product: string) => void }) {
   const t = useText();
   const label = useLabel();
   const { product } = match;
@@ -18,13 +19,13 @@ export function MatchCard({ match }: { match: Match }) {
     <Card className={open ? "match" : "match match-closed"} data-testid="match" data-product={product.code}>
       <Flex justify="space-between" gap={16} wrap>
         <div>
-          <div className="muted">{product.lender_name}</div>
+          <div className="muted" data-testid="lender">{product.lender_name}</div>
           <h3 className="match-name">
             {product.name} <Tag color={VERDICT_COLORS[match.verdict]}>{label("verdict", match.verdict)}</Tag>
           </h3>
         </div>
         {open && (
-          <Link to={`/apply/${encodeURIComponent(product.code)}`}>
+          <Link to={`/apply/${encodeURIComponent(product.code)}`} onClick={() => onOpen(product.code)}>
             <Button type="primary">{t("match.apply")}</Button>
           </Link>
         )}
@@ -39,7 +40,7 @@ export function MatchCard({ match }: { match: Match }) {
               <Progress percent={Math.round(match.degree)} showInfo={false} size="small" aria-label={t("match.degree")} />
             </div>
           </Flex>
-          <details className="match-parts">
+          <details className="match-parts" onToggle={(event) => event.currentTarget.open && onOpen(product.code)}>
             <summary>{t("match.parts")}</summary>
             <ul className="parts">
               {match.parts.map((part) => (

@@ -7,6 +7,9 @@ import { useNeed } from "../need/need";
 import { NeedForm } from "../need/need_form";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
+import { useChosen } from "./choosing";
+import { LikelihoodsNote } from "./likelihoods_note";
+import { FittingCard } from "../support/fitting_card";
 import { MatchCard } from "./match_card";
 
 /** The enterprise's need beside what banks offer, best first. Asking here leaves no mark on any credit record. */
@@ -21,6 +24,7 @@ export default function MatchesPage() {
         <Card size="small">
           <NeedForm need={need} onChange={setNeed} />
         </Card>
+        <FittingCard />
         <Loaded query={score}>
           {(latest) =>
             latest === null ? (
@@ -44,9 +48,10 @@ export default function MatchesPage() {
 function Matches({ need }: { need: ReturnType<typeof useNeed>[0] }) {
   const t = useText();
   const matches = useMatches(need);
+  const chosen = useChosen(need);
   return (
     <Loaded query={matches}>
-      {(all) => {
+      {({ items: all, total, likelihoods }) => {
         const open = all.filter((match) => match.verdict !== "fail");
         const closed = all.filter((match) => match.verdict === "fail");
         return (
@@ -56,8 +61,9 @@ function Matches({ need }: { need: ReturnType<typeof useNeed>[0] }) {
                 <Empty description={t("matches.empty")} />
               </Card>
             )}
+            <LikelihoodsNote likelihoods={likelihoods} shown={all.length} total={total} />
             {open.map((match) => (
-              <MatchCard key={match.product.code} match={match} />
+              <MatchCard key={match.product.code} match={match} onOpen={chosen} />
             ))}
             {closed.length > 0 && (
               <Collapse
@@ -68,7 +74,7 @@ function Matches({ need }: { need: ReturnType<typeof useNeed>[0] }) {
                     children: (
                       <Flex vertical gap={12}>
                         {closed.map((match) => (
-                          <MatchCard key={match.product.code} match={match} />
+                          <MatchCard key={match.product.code} match={match} onOpen={chosen} />
                         ))}
                       </Flex>
                     ),

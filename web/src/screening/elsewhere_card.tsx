@@ -71,6 +71,10 @@ function Figures({ figures, asks }: { figures: NonNullable<Elsewhere["figures"]>
           { key: "lenders", label: t("elsewhere.lenders"), children: count(figures.lends_now) },
           { key: "7d", label: t("elsewhere.applications_7d"), children: count(figures.applications_7d) },
           { key: "30d", label: t("elsewhere.applications_30d"), children: count(figures.applications_30d) },
+          { key: "device", label: t("elsewhere.device_others_90d"), children: count(figures.device_others_90d ?? null) },
+          { key: "address", label: t("elsewhere.address_others_90d"), children: count(figures.address_others_90d ?? null) },
+          { key: "phone", label: t("elsewhere.phone_others_90d"), children: count(figures.phone_others_90d ?? null) },
+          { key: "paper", label: t("elsewhere.paper_others_90d"), children: count(figures.paper_others_90d ?? null) },
         ]}
       />
       <div className="muted small">

@@ -1,16 +1,20 @@
-import { LockOutlined, UserOutlined } from "@ant-design/icons";
+import { LockOutlined, SafetyOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Form, Input, Tag } from "antd";
 
+import { Link } from "react-router";
+
 import { answer, client } from "../api/client";
+import { ApiError } from "../api/errors";
 import { useNode } from "../api/queries";
 import { LanguageSwitch } from "../i18n/language_switch";
 import { useLabel, useLanguage, useText } from "../i18n/text";
+import { ProviderButtons } from "../identities/provider_buttons";
 import { Loaded } from "../page/loaded";
 import { Problem } from "../page/problem";
 import { Logo } from "../shell/logo";
 
-type Credentials = { login: string; password: string };
+type Credentials = { login: string; password: string; code?: string };
 
 /** The door of a node: says whose it is before it asks for a password. */
 export default function SignInPage() {
@@ -20,9 +24,11 @@ export default function SignInPage() {
   const node = useNode();
   const queries = useQueryClient();
   const signIn = useMutation({
-    mutationFn: (credentials: Credentials) => answer(client.POST("/api/v1/session", { body: credentials })),
+    mutationFn: ({ code, ...credentials }: Credentials) => answer(client.POST("/api/v1/session", { body: { ...credentials, code: code ?? "" } })),
     onSuccess: () => queries.resetQueries(),
   });
+  const code = signIn.error instanceof ApiError ? signIn.error.code : "";
+  const asksCode = code === "second_factor_needed" || code === "code_refused";
   return (
     <div className="door">
       <section className="door-story">
@@ -54,7 +60,12 @@ export default function SignInPage() {
           <Form.Item name="password" label={t("door.password")} rules={[{ required: true, message: t("door.password.needed") }]}>
             <Input.Password prefix={<LockOutlined />} autoComplete="current-password" />
           </Form.Item>
-          {signIn.isError && (
+          {asksCode && (
+            <Form.Item name="code" label={t("door.code")} extra={t("door.code.help")}>
+              <Input prefix={<SafetyOutlined />} autoComplete="one-time-code" maxLength={64} autoFocus />
+            </Form.Item>
+          )}
+          {signIn.isError && !(code === "second_factor_needed") && (
             <Form.Item>
               <Problem error={signIn.error} />
             </Form.Item>
@@ -63,7 +74,9 @@ export default function SignInPage() {
             {t("door.enter")}
           </Button>
         </Form>
+        <ProviderButtons errand="sign_in" />
         <p className="muted small">{t("door.help")}</p>
+        <Link to="/invitation">{t("door.invited")}</Link>
       </main>
     </div>
   );

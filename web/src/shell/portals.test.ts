@@ -9,9 +9,10 @@ const paths = (role: string, node: string): string[] => placesOf(person(role), n
 describe("the ways to go", () => {
   it("lead stewards and auditors of those who keep data to private computations, and nobody else", () => {
     expect(paths("steward", "court")).toEqual(["/", "/computations", "/mandates"]);
-    expect(paths("auditor", "bank")).toEqual(["/", "/models", "/computations", "/mandates"]);
+    expect(paths("auditor", "bank")).toEqual(["/", "/studio", "/models", "/computations", "/mandates", "/people"]);
     expect(paths("officer", "bank")).not.toContain("/computations");
-    expect(paths("auditor", "regulator")).toEqual(["/", "/models"]);
+    expect(paths("auditor", "regulator")).toEqual(["/", "/statistics", "/guarantees", "/campaigns", "/white-lists", "/models", "/people"]);
+    expect(paths("officer", "regulator")).toEqual(["/", "/guarantees", "/campaigns", "/white-lists"]);
     expect(paths("registrar", "registry")).toEqual(["/"]);
   });
 

@@ -1,13 +1,14 @@
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { LogoutOutlined, SafetyOutlined, UserOutlined } from "@ant-design/icons";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button, Dropdown, Layout, Menu, Skeleton } from "antd";
-import { Suspense } from "react";
+import { Suspense, useEffect, useRef } from "react";
 import { Link, Outlet, useLocation, useNavigate } from "react-router";
 
 import { answer, client } from "../api/client";
 import type { NodeInfo, Session } from "../api/models";
 import { LanguageSwitch } from "../i18n/language_switch";
 import { useLabel, useLanguage, useText } from "../i18n/text";
+import { Bell } from "../notifications/bell";
 import { ReceiptDrawer } from "../receipts/receipt_drawer";
 import { Logo } from "./logo";
 import { placeOf, placesOf } from "./portals";
@@ -21,6 +22,11 @@ export function Shell({ session, node }: { session: Session; node: NodeInfo }) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const places = placesOf(session, node.role);
+  const ways = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the ways to go are wider than the screen: the one that was taken is brought to sight.
+    ways.current?.querySelector(".ant-menu-item-selected")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [pathname]);
   const signOut = useMutation({
     mutationFn: () => answer(client.DELETE("/api/v1/session")),
     onSuccess: async () => {
@@ -44,14 +50,16 @@ export function Shell({ session, node }: { session: Session; node: NodeInfo }) {
           </span>
           <div className="shell-person">
             <LanguageSwitch />
+            <Bell />
             <Dropdown
               trigger={["click"]}
               menu={{
                 items: [
                   { key: "who", disabled: true, label: `${session.person.name} · ${label("person", session.person.role)}` },
+                  { key: "account", icon: <SafetyOutlined />, label: t("account.open") },
                   { key: "out", icon: <LogoutOutlined />, label: t("shell.signout") },
                 ],
-                onClick: ({ key }) => key === "out" && signOut.mutate(),
+                onClick: ({ key }) => (key === "out" ? signOut.mutate() : void navigate("/account")),
               }}
             >
               <Button type="text" icon={<UserOutlined />} aria-label={`${t("shell.account")} ${session.enterprise?.name ?? session.person.name}`}>
@@ -60,7 +68,7 @@ export function Shell({ session, node }: { session: Session; node: NodeInfo }) {
             </Dropdown>
           </div>
         </div>
-        <nav aria-label={t("shell.nav")}>
+        <nav ref={ways} aria-label={t("shell.nav")}>
           <Menu
             mode="horizontal"
             disabledOverflow

@@ -97,6 +97,7 @@ function UseTimeline({ items }: { items: Uses["items"] }) {
               <strong>{use.receiver_name}</strong>
               <span className="muted">{t("uses.asked", { custodian: use.custodian_name })}</span>
               {use.shown === "score" && <Tag icon={<LockOutlined />}>{t("sealed.shown")}</Tag>}
+              {use.shown === "checks" && <Tag icon={<LockOutlined />}>{t("checks.shown")}</Tag>}
               {use.shown === "sum" && <Tag icon={<LockOutlined />}>{t("sum.shown")}</Tag>}
               <Tag color={OUTCOME_COLORS[use.outcome] ?? "orange"}>{label("outcome", use.outcome)}</Tag>
             </Flex>

@@ -24,8 +24,12 @@ router = APIRouter(tags=["consents"])
 @router.post("/consents/drafts")
 def draft_consents(request: DraftRequest, desk: Annotated[Desk, Depends(at_desk("draft_consents"))]) -> DraftView:
     """Draft the grants of one purpose: one for each custodian, all covered by one signature."""
-    own = request.purpose == "score"
-    receiver = OrgId(desk.node.org) if own else desk.node.borrower_desk().receiver_of(request)
+    if request.purpose == "score":
+        receiver = OrgId(desk.node.org)
+    elif request.purpose == "monitoring":
+        receiver = desk.node.borrower_desk().lender_of_running_loan(desk.uscc, request.receiver)
+    else:
+        receiver = desk.node.borrower_desk().receiver_of(request)
     return desk.node.consent_desk().draft(desk.uscc, request, receiver, desk.language)
 
 

@@ -6,14 +6,15 @@ same addresses serve both: the desk behind them depends on the node's role.
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query, Request, Response
 
-from puhui.api.authentication import Desk, at_desk
+from puhui.api.authentication import Desk, at_desk, device_mark, set_device_mark
 from puhui.api.permissions import Thing
 from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
+    ChecksView,
     ContractDraftView,
     DecisionRequest,
     DecisionView,
@@ -26,22 +27,35 @@ from puhui.desks.views import (
     ScreeningView,
     SecretScoreView,
     SignedDraft,
+    StatedRequest,
     VerificationRequest,
+    WatchRequest,
+    WatchView,
 )
+from puhui.desks.views.listing import ListQuery
 
 router = APIRouter(tags=["lending"])
 
 
 @router.post("/applications", status_code=201)
-def apply(request: ApplicationRequest, desk: Annotated[Desk, Depends(at_desk("apply"))]) -> ApplicationView:
-    """Open the grants to the bank and send the application there."""
-    return desk.node.borrower_desk().apply(desk.uscc, request, desk.language)
+def apply(
+    request: ApplicationRequest,
+    call: Request,
+    response: Response,
+    desk: Annotated[Desk, Depends(at_desk("apply"))],
+) -> ApplicationView:
+    """Open the grants to the bank and send the application there. The browser keeps the mark of its device."""
+    mark = desk.node.device_desk().mark(device_mark(call))
+    set_device_mark(response, desk.node, mark)
+    return desk.node.borrower_desk().apply(desk.uscc, request, mark, desk.language)
 
 
 @router.get("/applications")
-def list_applications(desk: Annotated[Desk, Depends(at_desk("list_applications"))]) -> ApplicationList:
+def list_applications(
+    desk: Annotated[Desk, Depends(at_desk("list_applications"))], sought: Annotated[ListQuery, Query()]
+) -> ApplicationList:
     """The owner's applications, or the bank's inbox; newest first."""
-    return desk.node.lending_desk().applications(desk.actor.uscc, desk.language)
+    return desk.node.lending_desk().applications(sought.of(desk.actor.uscc), desk.language)
 
 
 @router.get("/applications/{id}")
@@ -87,6 +101,39 @@ def read_elsewhere(id: str, desk: Annotated[Desk, Depends(at_desk("read_elsewher
     return desk.node.elsewhere_desk().elsewhere(id, desk.language)
 
 
+@router.get("/applications/{id}/checks")
+def read_checks(id: str, desk: Annotated[Desk, Depends(at_desk("read_checks"))]) -> ChecksView:
+    """What the registry said of stated factors, what applicants of this bank share, and the papers' dates."""
+    _require_application(desk, id)
+    return desk.node.check_desk().checks(desk.node.bank_desk().case_as_it_is(id), desk.language)
+
+
+@router.post("/applications/{id}/checks/registry", status_code=201)
+def check_at_registry(
+    id: str, request: StatedRequest, desk: Annotated[Desk, Depends(at_desk("check_at_registry"))]
+) -> ChecksView:
+    """Have the registry compare what was stated at the counter: flags alone come back, and failures are counted."""
+    _require_application(desk, id)
+    return desk.node.check_desk().compare(desk.node.bank_desk().case(id), request, desk.language)
+
+
+@router.post("/applications/{id}/checks/watchlist", status_code=202)
+def ask_watch_list(
+    id: str, request: WatchRequest, desk: Annotated[Desk, Depends(at_desk("ask_watch_list"))]
+) -> WatchView:
+    """Look the enterprise and its representative up in the list of fraud; its holder does not learn who was asked."""
+    _require_application(desk, id)
+    case = desk.node.bank_desk().case(id)
+    return desk.node.watch_desk().ask(case, request, desk.actor, desk.language)
+
+
+@router.get("/applications/{id}/checks/watchlist")
+def read_watch_list(id: str, desk: Annotated[Desk, Depends(at_desk("read_watch_list"))]) -> WatchView:
+    """How far the lookup in the list of fraud is, what it told, or why there is nothing."""
+    _require_application(desk, id)
+    return desk.node.watch_desk().finding(id, desk.language)
+
+
 @router.get("/applications/{id}/screening")
 def read_screening(id: str, desk: Annotated[Desk, Depends(at_desk("read_screening"))]) -> ScreeningView:
     """What screening for fraud found, what to verify and how, and what people have done about it."""
@@ -113,7 +160,9 @@ def review_refusal(
 
 
 @router.post("/applications/{id}/decision", status_code=201)
-def decide(id: str, request: DecisionRequest, desk: Annotated[Desk, Depends(at_desk("decide"))]) -> DecisionView:
+def decide(
+    id: str, request: DecisionRequest, desk: Annotated[Desk, Depends(at_desk("decide", fresh=True))]
+) -> DecisionView:
     """Decide after an assessment. An approval beyond the recommended limit is refused."""
     _require_application(desk, id)
     return desk.node.bank_desk().decide(id, request, desk.actor, desk.language)
@@ -136,16 +185,18 @@ def sign_contract(
 
 
 @router.post("/applications/{id}/disbursement", status_code=201)
-def disburse(id: str, desk: Annotated[Desk, Depends(at_desk("disburse"))]) -> LoanView:
+def disburse(id: str, desk: Annotated[Desk, Depends(at_desk("disburse", fresh=True))]) -> LoanView:
     """Pay out a signed contract."""
     _require_application(desk, id)
     return desk.node.bank_desk().disburse(id, desk.actor, desk.language)
 
 
 @router.get("/loans")
-def list_loans(desk: Annotated[Desk, Depends(at_desk("list_loans"))]) -> LoanList:
+def list_loans(
+    desk: Annotated[Desk, Depends(at_desk("list_loans"))], sought: Annotated[ListQuery, Query()]
+) -> LoanList:
     """The owner's loans, or the bank's; newest first."""
-    return desk.node.lending_desk().loans(desk.actor.uscc, desk.language)
+    return desk.node.lending_desk().loans(sought.of(desk.actor.uscc), desk.language)
 
 
 @router.get("/loans/{id}")
@@ -159,7 +210,7 @@ def read_loan(id: str, desk: Annotated[Desk, Depends(at_desk("read_loan"))]) -> 
 def repay(id: str, request: RepaymentRequest, desk: Annotated[Desk, Depends(at_desk("repay"))]) -> LoanView:
     """Pay towards a loan."""
     _require_loan(desk, id)
-    return desk.node.lending_desk().repay(id, request.amount_fen, desk.actor, desk.language)
+    return desk.node.lending_desk().repay(id, request, desk.actor, desk.language)
 
 
 def _require_application(desk: Desk, id_: str) -> None:

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Depends, Path, Response
 from puhui.api.authentication import Desk, at_desk
 from puhui.desks.views import (
     ComparisonList,
+    ModelAdjustment,
     ModelApproval,
     ModelList,
+    ModelOutcomesList,
     ModelRegistration,
     ModelReportList,
     ModelReportView,
@@ -56,6 +58,12 @@ def compare_models(desk: Annotated[Desk, Depends(at_desk("compare_models"))]) ->
     return desk.node.model_watch_desk().comparisons()
 
 
+@router.get("/outcomes")
+def list_model_outcomes(desk: Annotated[Desk, Depends(at_desk("list_model_outcomes"))]) -> ModelOutcomesList:
+    """The cards that scored here, with what is known of their loans."""
+    return desk.node.model_desk().outcomes(desk.language)
+
+
 @router.get("/{digest}")
 def read_model(digest: _Digest, desk: Annotated[Desk, Depends(at_desk("read_model"))]) -> ModelView:
     """One model with every step of its life."""
@@ -78,6 +86,14 @@ def read_model_report(
     return _html(desk.node.model_desk().report(digest, report))
 
 
+@router.post("/{digest}/adjustment", status_code=201)
+def adjust_model(
+    digest: _Digest, asked: ModelAdjustment, desk: Annotated[Desk, Depends(at_desk("adjust_model"))]
+) -> ModelView:
+    """Enter as developed what own outcomes make of a card that scored here: its PDs anew, or its level in a segment."""
+    return desk.node.model_desk().adjust(digest, asked, desk.actor, desk.language)
+
+
 @router.post("/{digest}/validation")
 def validate_model(
     digest: _Digest, asked: ModelValidation, desk: Annotated[Desk, Depends(at_desk("validate_model"))]
@@ -88,7 +104,7 @@ def validate_model(
 
 @router.post("/{digest}/approval")
 def approve_model(
-    digest: _Digest, asked: ModelApproval, desk: Annotated[Desk, Depends(at_desk("approve_model"))]
+    digest: _Digest, asked: ModelApproval, desk: Annotated[Desk, Depends(at_desk("approve_model", fresh=True))]
 ) -> ModelView:
     """Allow a validated model to serve, up to a day."""
     return desk.node.model_desk().approve(digest, asked, desk.actor, desk.language)

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 
 from puhui.city.economy import planting, registering
+from puhui.city.economy.accusing import accused
 from puhui.city.economy.banking import flows
 from puhui.city.economy.contacting import contacts, incubators
 from puhui.city.economy.crediting import guarantees_given, owners, records
@@ -25,6 +26,7 @@ from puhui.city.economy.planting import Plant
 from puhui.city.economy.population import SEGMENTS, Population, populate
 from puhui.city.economy.powering import power
 from puhui.city.economy.punishing import penalties
+from puhui.city.economy.representing import representatives
 from puhui.city.economy.staffing import staff
 from puhui.city.economy.stating import statements
 from puhui.city.economy.streams import BLOCK, I64
@@ -137,7 +139,11 @@ class Economy:
         credit, enquiries = owners(seed, people, stakes, plants)
         shelf.put("pbc", "owner_credit", credit)
         shelf.put("pbc", "owner_enquiries", enquiries)
+        led, against = representatives(seed, people)
+        shelf.put("court", "representatives", led)
+        shelf.put("court", "representative_cases", against)
         shelf.put("pbc", "guarantees_given", guarantees_given(people, ties.contracts))
+        shelf.put(OFFICES, "fraud_list", accused(seed, people, plants))
         shelf.put("city", "truth", self.truth)
         shelf.put("city", "planted", planting.key(people, plants))
         return changed

@@ -17,6 +17,14 @@ DISTRICTS = (
     ("石塘县", 369821),
     ("竹坪县", 369822),
 )
+DISTRICT_TILES = {  # English name, column and row on the map of tiles
+    369802: ("Qinghu District", 1, 0),
+    369803: ("Yunling District", 0, 0),
+    369804: ("Binhe New District", 1, 1),
+    369805: ("Nanpu District", 1, 2),
+    369821: ("Shitang County", 2, 1),
+    369822: ("Zhuping County", 0, 1),
+}
 DISTRICT_WEIGHTS = np.array([0.24, 0.20, 0.22, 0.16, 0.10, 0.08])
 
 _SURNAMES = (

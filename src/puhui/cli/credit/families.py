@@ -82,7 +82,7 @@ def chosen(folder: Path, names: Sequence[str]) -> list[Source]:
     if ALL in names:
         found = [source for source in SOURCES.values() if not _missing(folder, source)]
         if not found:
-            raise TablesMissing(folder=folder, source=ALL, missing="all of them", stage=STAGE)
+            raise TablesMissing(folder=folder, source=ALL, missing=Text(zh="全部", en="all of them"), stage=STAGE)
         return found
     wanted = [source for name, source in SOURCES.items() if name in names]
     for source in wanted:
@@ -149,14 +149,24 @@ def _open(connection: duckdb.DuckDBPyConnection, folder: Path, table: str, colum
         code = next((name for name in ("uscc", "enterprise") if name in there), None)
         lacking = [name for name in columns if name not in there] + ([] if code else ["uscc"])
         if code is None or lacking:
-            raise TableUnusable(file=path.name, reason=f"it lacks {', '.join(lacking)}", stage=STAGE)
+            raise TableUnusable(
+                file=path.name,
+                reason=Text(zh=f"缺少 {', '.join(lacking)}", en=f"it lacks {', '.join(lacking)}"),
+                stage=STAGE,
+            )
         cells = {name: f'TRY_CAST("{name}" AS {_TYPES[kind]})' for name, kind in columns.items()}
         wrong = ", ".join(f'count(*) FILTER ("{name}" IS NOT NULL AND {cell} IS NULL)' for name, cell in cells.items())
         counts = connection.execute(f'SELECT count(*) FILTER ("{code}" IS NULL), {wrong} FROM {raw}').fetchall()[0]
         for name, count in zip((code, *columns), counts, strict=True):
             if count:
                 kind = columns.get(name, "code")
-                raise TableUnusable(file=path.name, reason=f"{count} cells of {name!r} hold no {kind}", stage=STAGE)
+                raise TableUnusable(
+                    file=path.name,
+                    reason=Text(
+                        zh=f"{name!r} 列有 {count} 格不是 {kind}", en=f"{count} cells of {name!r} hold no {kind}"
+                    ),
+                    stage=STAGE,
+                )
         told = ", ".join(f'{cell} AS "{name}"' for name, cell in cells.items())
         connection.execute(f'CREATE VIEW "{table}" AS SELECT "{code}" AS enterprise, {told} FROM {raw}')
     except duckdb.Error as reason:
@@ -181,7 +191,11 @@ def _latest(
 
 
 def _refuse_undated(folder: Path) -> date:
-    raise TableUnusable(file=folder.name, reason="nothing in it has a date: give --as-of", stage=STAGE)
+    raise TableUnusable(
+        file=folder.name,
+        reason=Text(zh="其中没有日期，请给出 --as-of", en="nothing in it has a date: give --as-of"),
+        stage=STAGE,
+    )
 
 
 def _choose(connection: duckdb.DuckDBPyConnection, tables: Sequence[str], day: date, only: Sequence[str]) -> None:

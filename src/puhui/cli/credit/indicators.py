@@ -118,7 +118,9 @@ def compute(source: Path, *, as_of: str = "", only: Path | None = None, skip_bad
         " count(*) FILTER (quiet_d > 31), sum(repeated_rows) FROM indicators"
     ).fetchall()[0]
     if only is not None and count == len(missing):
-        raise EnterpriseListUnusable(file=only, reason="none of its enterprises has an invoice", stage=STAGE)
+        raise EnterpriseListUnusable(
+            file=only, reason=Text(zh="其中的企业均无发票", en="none of its enterprises has an invoice"), stage=STAGE
+        )
     if recorded == 0:
         raise NoFullMonth(as_of=day, stage=STAGE)
     summary = {
@@ -174,7 +176,9 @@ def read_list(path: Path) -> list[str]:
         raise EnterpriseListUnusable(file=path, reason=reason.strerror, stage=STAGE) from None
     names = list(dict.fromkeys(cell for cell in cells if cell not in headers))
     if not names:
-        raise EnterpriseListUnusable(file=path, reason="it names no enterprise", stage=STAGE)
+        raise EnterpriseListUnusable(
+            file=path, reason=Text(zh="其中没有列出企业", en="it names no enterprise"), stage=STAGE
+        )
     return names
 
 
@@ -183,7 +187,7 @@ def check_ending(out: Path) -> None:
     if out.suffix not in (".csv", ".parquet"):
         raise UnknownEnding(file=out, stage=STAGE)
     if not out.absolute().parent.is_dir():
-        raise OutputUnwritable(file=out, reason="there is no such folder", stage=STAGE)
+        raise OutputUnwritable(file=out, reason=Text(zh="没有此文件夹", en="there is no such folder"), stage=STAGE)
 
 
 def _day(text: str) -> date | None:

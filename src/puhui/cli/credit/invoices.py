@@ -239,7 +239,9 @@ def _load_csv(connection: duckdb.DuckDBPyConnection, side: str, path: Path) -> l
         raise NoInvoices(file=path.name, stage=STAGE)
     names = [name.strip() for name in header]
     if len(set(names)) != len(names):
-        raise InvoiceFileUnreadable(file=path.name, reason="a column name occurs twice", stage=STAGE)
+        raise InvoiceFileUnreadable(
+            file=path.name, reason=Text(zh="列名重复", en="a column name occurs twice"), stage=STAGE
+        )
     columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
     options = "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', strict_mode = true"
     rejects = f"store_rejects = true, rejects_table = '{side}_rejects', rejects_scan = '{side}_scans'"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from puhui.kernel import Language, Text
     from puhui.privacy.dossier import Dossier, Names
     from puhui.privacy.dossier.agreements import Mandated
-    from puhui.storage import Database
 
 _DAY = "%Y-%m-%d"
 _LANG = "{lang}"
@@ -38,6 +37,8 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
     as_json: Json = False,
 ) -> None:
     """The compliance dossier of a period: who computed what with whom, and what each learnt."""
+    from puhui.assembly.databases import existing_database
+    from puhui.assembly.settings import Settings
     from puhui.kernel import SystemClock
     from puhui.privacy.dossier import BEIJING, as_markdown, as_page, compose, read_dossier, title_of
     from puhui.privacy.jobs.counting import catch_up
@@ -48,26 +49,26 @@ def dossier(  # noqa: PLR0917 - Typer passes them by name
         raise typer.BadParameter(f"{out.name}: .html or .md", param_hint="--out")
     if to < since:
         raise typer.BadParameter("the last day is before the first", param_hint="--to")
-    settings, database = _node(folder)
-    try:
-        database.create()
-        with database.transaction() as connection, _ledger(settings, ledger) as (readable, source):
-            catch_up(connection, None)  # of a node that went down, the last jobs may not have been settled
-            told = read_dossier(
-                connection,
-                settings.org,
-                since=_midnight(since.date(), BEIJING),
-                until=_midnight(to.date() + timedelta(days=1), BEIJING),
-                made_at=SystemClock().now(),
-                names=_names(settings),
-                ledger=readable.read if readable else None,
-                entries=readable.entries if readable else None,
-                source=source,
-                suite=settings.suite,
-                limits=with_own(settings.leakage),
-            )
-    finally:
-        database.close()
+    settings = Settings.load(folder)
+    with (
+        existing_database(settings) as database,
+        database.transaction() as connection,
+        _ledger(settings, ledger) as (readable, source),
+    ):
+        catch_up(connection, None)  # of a node that went down, the last jobs may not have been settled
+        told = read_dossier(
+            connection,
+            settings.org,
+            since=_midnight(since.date(), BEIJING),
+            until=_midnight(to.date() + timedelta(days=1), BEIJING),
+            made_at=SystemClock().now(),
+            names=_names(settings),
+            ledger=readable.read if readable else None,
+            entries=readable.entries if readable else None,
+            source=source,
+            suite=settings.suite,
+            limits=with_own(settings.leakage),
+        )
     documents = [(language, compose(told, language)) for language in languages]
     written: list[str] = []
     text = "\n\n".join(as_markdown(blocks) for _, blocks in documents)
@@ -140,26 +141,10 @@ def _midnight(day: date, zone: Any) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone)
 
 
-def _node(folder: Path) -> "tuple[Settings, Database]":
-    from puhui.assembly.errors import SettingsBroken
-    from puhui.assembly.settings import Settings
-    from puhui.storage import Database
-
-    settings = Settings.load(folder)
-    if not settings.database.is_file():
-        raise SettingsBroken(
-            path=folder,
-            reason=f"there is no {settings.database.name}",
-            advice="restore the backup, or run the node once",
-            stage="cli.privacy",
-        )
-    return settings, Database.file(settings.database)
-
-
 def _names(settings: "Settings") -> "Names":
     """What the node calls organisations, datasets and purposes; of members that it has no address of, by the trust."""
     from puhui.desks.computing.words import purposes
-    from puhui.exchange import datasets_of, joint_datasets_of, lists_of
+    from puhui.exchange import lists_of, published_of
     from puhui.kernel import Text
     from puhui.kernel.ids import OrgId
     from puhui.privacy.dossier import Names
@@ -169,7 +154,7 @@ def _names(settings: "Settings") -> "Names":
     roles = [(peer.org, peer.role) for peer in settings.peers] + [(settings.org, settings.role)]
     datasets: dict[str, Text] = {}
     for org, role in roles:
-        datasets |= {str(one.id_at(OrgId(org))): one.name for one in (*datasets_of(role), *joint_datasets_of(role))}
+        datasets |= {str(one.id_at(OrgId(org))): one.name for one in published_of(role)}
         datasets |= {str(one.id_at(OrgId(org))): one.name for one in lists_of(role)}
     return Names(organisations=known | _members(settings.folder), datasets=datasets, purposes=purposes())
 

@@ -89,7 +89,9 @@ def _by_custodians(folders: dict[str, Path], day: date) -> tuple[Graph, dict[str
     held: dict[str, dict[str, pl.LazyFrame]] = {}
     for source, folder in folders.items():
         if not folder.is_dir():
-            raise files.FolderUnusable(path=folder, reason="no such folder", stage=files.STAGE)
+            raise files.FolderUnusable(
+                path=folder, reason=Text(zh="没有这个文件夹", en="no such folder"), stage=files.STAGE
+            )
         found = {name: files.find_table(folder, name) for name in COLUMNS[source.partition("/")[0]]}
         held[source] = {name: files.scan(path, as_text=True) for name, path in found.items() if path}
     graph = build_graph(Tables(held), as_of=day)

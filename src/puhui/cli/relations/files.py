@@ -110,7 +110,7 @@ def read_thresholds(path: Path | None) -> Thresholds:
     except (OSError, ValueError) as reason:
         raise FolderUnusable(path=path, reason=str(reason), stage=STAGE) from None
     if not isinstance(own, dict):
-        raise FolderUnusable(path=path, reason="not a map of codes", stage=STAGE)
+        raise FolderUnusable(path=path, reason=Text(zh="不是代码对照表", en="not a map of codes"), stage=STAGE)
     return THRESHOLDS.changed(own)
 
 
@@ -127,7 +127,11 @@ def write_text(path: Path, text: str) -> None:
 def write_table(path: Path, table: pl.DataFrame) -> None:
     """Write a table as CSV or Parquet by the file's ending, whole or not at all."""
     if path.suffix not in ENDINGS:
-        raise FolderUnusable(path=path, reason="its ending is neither .parquet nor .csv", stage=STAGE)
+        raise FolderUnusable(
+            path=path,
+            reason=Text(zh="扩展名既不是 .parquet 也不是 .csv", en="its ending is neither .parquet nor .csv"),
+            stage=STAGE,
+        )
     part = path.with_name(f".{path.name}.part")
     try:
         if path.suffix == ".csv":

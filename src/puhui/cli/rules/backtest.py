@@ -1,9 +1,8 @@
 """`puhui rules backtest`: a changed decision file on past applications, before it goes live."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,7 +11,7 @@ from puhui.cli.progress import progress
 from puhui.cli.rules.files import Json, rules, write
 
 if TYPE_CHECKING:
-    from puhui.decisions.backtesting import Backtest, Compared, Group, Share
+    from puhui.decisions.backtesting import Backtest, Share
 
 
 def backtest(
@@ -27,6 +26,7 @@ def backtest(
     """Simulate a change of rules on past applications: approvals, bad rate, limits, who changes sides."""
     from puhui.cli.rules.past import past_of
     from puhui.decisions.backtesting import backtest as simulate
+    from puhui.decisions.reporting import as_document, unknowns
 
     old, new = rules(against), rules(file)
     past, notes = past_of(applications, (old, new))
@@ -34,7 +34,7 @@ def backtest(
         found = simulate(
             old, new, past, tell=None if tell is None else lambda done: tell("applications", done, len(past))
         )
-    document = as_document(found) | {"notes": [*notes, *unknowns(found)]}
+    document = as_document(found) | {"notes": [*notes, *(one.en for one in unknowns(found))]}
     if out is not None:
         from puhui.cli.rules.picture import draw
 
@@ -44,64 +44,6 @@ def backtest(
     for note in document["notes"]:
         err.print(f"note: {note}", style="yellow", markup=False, highlight=False)
     emit(document, as_json=as_json, text=_told(found, out))
-
-
-def as_document(found: "Backtest") -> dict[str, Any]:
-    """The simulation as one JSON document; shares with their intervals."""
-    return {
-        "rules": {"old": found.rules[0], "new": found.rules[1]},
-        "changes": [asdict(one) for one in found.changes],
-        "all": _compared(found.all),
-        "by_grade": [_compared(one) for one in found.by_grade],
-        "by_industry": [_compared(one) for one in found.by_industry],
-        "fires": [asdict(one) for one in found.fires],
-        "swapped": {side: list(ids) for side, ids in found.swapped.items()},
-    }
-
-
-def unknowns(found: "Backtest") -> list[str]:
-    """What the simulation cannot know, in words."""
-    told = []
-    won, lost = found.all.swaps["won"], found.all.swaps["lost"]
-    if won.without_outcome:
-        told.append(
-            f"{won.without_outcome} of {won.applications} newly let through have no outcome: not lent to, or not for "
-            "a year; their bad rate is not known"
-        )
-    if lost.without_outcome:
-        told.append(f"{lost.without_outcome} of {lost.applications} newly turned away have no outcome either")
-    if not (found.all.old.let_through.bad.of or found.all.new.let_through.bad.of):
-        told.append("nobody let through has a known outcome: nothing is said of bad rates")
-    return told
-
-
-def _compared(one: "Compared") -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "old": {name: _share(getattr(one.old, name)) for name in ("approved", "referred", "declined")}
-        | {"approvals": _group(one.old.approvals), "let_through": _group(one.old.let_through)},
-        "new": {name: _share(getattr(one.new, name)) for name in ("approved", "referred", "declined")}
-        | {"approvals": _group(one.new.approvals), "let_through": _group(one.new.let_through)},
-        "approval_change": asdict(one.approval),
-        "let_through_change": asdict(one.passing),
-        "limit_change_fen": one.new.let_through.limit_fen - one.old.let_through.limit_fen,
-        "swaps": {side: _group(group) for side, group in one.swaps.items()},
-        "moves": dict(one.moves),
-    }
-
-
-def _share(share: "Share") -> dict[str, Any]:
-    return {"count": share.count, "of": share.of, "rate": share.rate, "interval": share.interval}
-
-
-def _group(group: "Group") -> dict[str, Any]:
-    return {
-        "applications": group.applications,
-        "bad": _share(group.bad),
-        "without_outcome": group.without_outcome,
-        "limit_fen": group.limit_fen,
-        "pd_mean": group.pd_mean,
-    }
 
 
 def _told(found: "Backtest", out: Path | None) -> str:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from puhui.cli.output import emit, say
-from puhui.cli.rules.files import STAGE, FileUnreadable, Json, write
+from puhui.cli.rules.files import STAGE, Json, write
+from puhui.kernel import Text
 
 
 def export(
@@ -17,22 +18,18 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write all recorded decisions and the files that they name: rules, products, cards, defaults. The node may run."""
+    from puhui.assembly.databases import existing_database
     from puhui.assembly.settings import Settings
-    from puhui.decisions import SHIPPED, NothingToSimulate
+    from puhui.decisions import NothingToSimulate
     from puhui.lending import bundle
-    from puhui.storage import Database
 
     settings = Settings.load(node)
-    if not settings.database.exists():
-        raise FileUnreadable(file=settings.database, reason="not there", names=", ".join(SHIPPED), stage=STAGE)
-    database = Database.file(settings.database)
-    try:
-        with database.transaction() as connection:
-            found = bundle.gather(connection, _day(on))
-    finally:
-        database.close()
+    with existing_database(settings) as database, database.reading() as connection:
+        found = bundle.gather(connection, _day(on))
     if not found.decisions:
-        raise NothingToSimulate(reason=f"{settings.org} has recorded no decision", stage=STAGE)
+        raise NothingToSimulate(
+            reason=Text(zh=f"{settings.org} 没有审批记录", en=f"{settings.org} has recorded no decision"), stage=STAGE
+        )
     packed = bundle.pack(found)
     write(out, packed)
     document = {

@@ -54,7 +54,12 @@ def _of_table(file: Path, rules: Collection[bytes]) -> tuple[list[Past], list[st
     rows = _rows(file)
     known = [name for name in rows[0] if name in kinds] if rows else []
     if not known:
-        raise NothingToSimulate(reason=f"{file} has no row, or no column that the rules declare", stage=STAGE)
+        raise NothingToSimulate(
+            reason=Text(
+                zh=f"{file} 没有行，或没有规则所声明的列", en=f"{file} has no row, or no column that the rules declare"
+            ),
+            stage=STAGE,
+        )
     lacking = sorted({name for one in rules for name in parse_rules(one).fields} - set(known))
     notes = [f"no column, so absent for all: {', '.join(lacking)}"] if lacking else []
     found = [
@@ -90,7 +95,11 @@ def _value(raw: Any, kind: Kind, file: Path) -> object:
             return float(raw)
         except (TypeError, ValueError):
             raise TableUnreadable(
-                file=file, reason=f"{type(raw).__name__} where a number must be", stage=STAGE
+                file=file,
+                reason=Text(
+                    zh=f"此处须为数字，却是 {type(raw).__name__}", en=f"{type(raw).__name__} where a number must be"
+                ),
+                stage=STAGE,
             ) from None
     return bool(raw) if kind is Kind.BOOLEAN else raw
 
@@ -100,5 +109,7 @@ def _bad(raw: Any, file: Path) -> bool | None:
         return None
     found = _BAD.get(str(raw).lower())
     if found is None:
-        raise TableUnreadable(file=file, reason="column bad holds neither 1 nor 0", stage=STAGE)
+        raise TableUnreadable(
+            file=file, reason=Text(zh="bad 列既不是 1 也不是 0", en="column bad holds neither 1 nor 0"), stage=STAGE
+        )
     return found

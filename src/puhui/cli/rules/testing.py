@@ -19,28 +19,23 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check a decision file. Exit 1: a fault, a case that comes out otherwise, a rule no case shows, a law weakened."""
-    from puhui.decisions import CasesReport, differences, lint, parse_cases, run_cases
+    from puhui.decisions.soundness import check as checked
 
-    data = rules(file)
-    faults = lint(data)
-    given = None if faults else cases_of(file, cases)
-    report = CasesReport(0, (), ()) if given is None else run_cases(data, parse_cases(given))
-    changes = differences(rules(against), data) if against and not faults else []
-    weakened = [one.code for one in changes if one.weakens_fixed]
-    sound = not (faults or report.failed or report.uncovered or weakened) and report.cases > 0
+    found = checked(rules(file), cases_of(file, cases), rules(against) if against else None)
+    report = found.cases
     document: dict[str, Any] = {
         "file": file,
-        "sound": sound,
-        "faults": faults,
+        "sound": found.sound,
+        "faults": [str(one) for one in found.faults],
         "cases": report.cases,
-        "failed": [asdict(one) for one in report.failed],
+        "failed": [{"case": one.case, "wanted": one.wanted, "found": one.found} for one in report.failed],
         "uncovered": [{"code": one.code, "lacks": list(one.lacks)} for one in report.uncovered],
         "coverage": [asdict(one) for one in report.coverage],
-        "changes": [asdict(one) for one in changes],
-        "weakened": weakened,
+        "changes": [asdict(one) for one in found.changes],
+        "weakened": list(found.weakened),
     }
     emit(document, as_json=as_json, text=_told(document))
-    if not sound:
+    if not found.sound:
         raise typer.Exit(EXIT_NO)
 
 

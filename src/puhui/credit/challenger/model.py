@@ -130,10 +130,14 @@ class Challenger:
         names = [feature.name for feature in self.features]
         known = {source.source for source in self.sources}
         if not names or len(set(names)) != len(names):
-            raise MalformedChallenger(where="features", reason="none, or a name occurs twice", stage=_STAGE)
+            raise MalformedChallenger(
+                where="features", reason=Text(zh="没有，或名称重复", en="none, or a name occurs twice"), stage=_STAGE
+            )
         for feature in self.features:
             if feature.source not in known:
-                reason = f"source {feature.source!r} is not among the sources"
+                reason = Text(
+                    zh=f"来源 {feature.source!r} 不在来源之列", en=f"source {feature.source!r} is not among the sources"
+                )
                 raise MalformedChallenger(where=f"features.{feature.name}", reason=reason, stage=_STAGE)
 
     @classmethod
@@ -149,7 +153,11 @@ class Challenger:
         said = raw.pop("digest", None)
         try:
             if said != digest_of(raw):
-                raise MalformedChallenger(where="digest", reason="the file was changed after it was made", stage=_STAGE)
+                raise MalformedChallenger(
+                    where="digest",
+                    reason=Text(zh="文件生成后被改动", en="the file was changed after it was made"),
+                    stage=_STAGE,
+                )
             return cls(
                 name=words(raw["name"]),
                 version=words(raw["version"]),

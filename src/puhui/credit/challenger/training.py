@@ -94,7 +94,7 @@ def fit_challenger(
             columns[name] = values
             notes.extend(filter(None, [overruled(name, recipe.columns.get(name, Column()))]))
     if not columns:
-        raise NothingToLearnFrom(reason="no column can serve", stage="credit.challenger")
+        raise NothingToLearnFrom(reason=Text(zh="没有可用的列", en="no column can serve"), stage="credit.challenger")
     holder = _one_holder([recipe.columns.get(name, Column()).source for name in columns], held_by or {})
     leaves, count = _choose(columns, bad, recipe)
     features = [_feature(name, values, bad, recipe.columns.get(name, Column())) for name, values in columns.items()]

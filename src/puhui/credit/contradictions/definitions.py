@@ -113,7 +113,7 @@ def parse_checks(data: bytes) -> CrossChecks:
         raise MalformedChecks(reason=repr(reason), stage=_STAGE) from None
     codes = [check.code for check in read.checks]
     if len(set(codes)) != len(codes):
-        raise MalformedChecks(reason="a code stands twice", stage=_STAGE)
+        raise MalformedChecks(reason=Text(zh="代码重复", en="a code stands twice"), stage=_STAGE)
     return read
 
 

@@ -97,20 +97,26 @@ class Defaults:
         try:
             return Decimal(str(self[code].value))
         except InvalidOperation:
-            raise MalformedDefaults(reason=f"{code} is no number", stage="credit.defaults") from None
+            raise MalformedDefaults(
+                reason=Text(zh=f"{code} 不是数字", en=f"{code} is no number"), stage="credit.defaults"
+            ) from None
 
     def integer(self, code: str) -> int:
         """The value as an integer: a number of fen, or of things."""
         value = self[code].value
         if isinstance(value, bool) or not isinstance(value, int):
-            raise MalformedDefaults(reason=f"{code} is no integer", stage="credit.defaults")
+            raise MalformedDefaults(
+                reason=Text(zh=f"{code} 不是整数", en=f"{code} is no integer"), stage="credit.defaults"
+            )
         return value
 
     def text(self, code: str) -> str:
         """The value as a word."""
         value = self[code].value
         if not isinstance(value, str):
-            raise MalformedDefaults(reason=f"{code} is no word", stage="credit.defaults")
+            raise MalformedDefaults(
+                reason=Text(zh=f"{code} 不是文字", en=f"{code} is no word"), stage="credit.defaults"
+            )
         return value
 
     def on(self, code: str, day: date) -> Decimal | None:
@@ -122,7 +128,7 @@ class Defaults:
         """The value as a table of decimals."""
         value = self[code].value
         if not isinstance(value, Mapping):
-            raise MalformedDefaults(reason=f"{code} is no table", stage="credit.defaults")
+            raise MalformedDefaults(reason=Text(zh=f"{code} 不是表", en=f"{code} is no table"), stage="credit.defaults")
         return {key: Decimal(str(item)) for key, item in value.items()}
 
     def changed(self, values: Mapping[str, Any]) -> Self:

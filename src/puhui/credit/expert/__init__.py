@@ -17,6 +17,7 @@ _FILES = {
     "medium-expert": "medium.json",
     "farmer-expert": "farmer.json",
 }
+_PARTS = {"further-sources": "further.json"}  # no card by itself: what a composed card adds
 
 
 class NoSuchExpertCard(PuhuiError):
@@ -40,4 +41,12 @@ def shipped(name: str) -> Scorecard:
     return Scorecard.parse(resources.files("puhui.credit.expert").joinpath(_FILES[name]).read_bytes())
 
 
-__all__ = ["NoSuchExpertCard", "names", "shipped"]
+@cache
+def part(name: str) -> Scorecard:
+    """A part that composed cards add to their own points; raises `NoSuchExpertCard`."""
+    if name not in _PARTS:
+        raise NoSuchExpertCard(name=name, known=", ".join(_PARTS), stage="credit.expert")
+    return Scorecard.parse(resources.files("puhui.credit.expert").joinpath(_PARTS[name]).read_bytes())
+
+
+__all__ = ["NoSuchExpertCard", "names", "part", "shipped"]

@@ -7,7 +7,7 @@ source weighs in coverage what its attributes weigh together.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from puhui.credit.attributes import Attribute, Bin, BinKind, ReasonText, Source
 from puhui.credit.indicators.definitions import Definition
@@ -25,6 +25,8 @@ class Judgement:
     """One indicator's weight, why it has it, and how good each stretch of its values is, from −1 to 1.
 
     `degrees` has one more entry than `edges`: values below the first edge, between, and from the last edge on.
+    `shares` says how common each stretch is expected to be (mark J); where it is empty all are taken as equally so. It
+    moves no points: it says how much a grant would tell, and how wide a score stands without it.
     """
 
     name: str
@@ -35,6 +37,11 @@ class Judgement:
     why: str
     told: Text
     cure: Text
+    shares: tuple[float, ...] = ()
+
+    def weighing(self, weight: int) -> "Judgement":
+        """The same judgement with another weight, for a segment that it tells more or less of."""
+        return replace(self, weight=weight)
 
 
 def make_card(
@@ -47,6 +54,7 @@ def make_card(
     definitions: Mapping[str, Definition],
     codes: str,
     weights: Mapping[str, float] | None = None,
+    base_points: float = BASE_POINTS,
 ) -> Scorecard:
     """The card of these judgements. Reason codes are `<codes>.<indicator>`; `weights` of sources default to theirs."""
     total = {
@@ -57,7 +65,7 @@ def make_card(
         name=name,
         version=version,
         label=label,
-        base_points=BASE_POINTS,
+        base_points=base_points,
         sources=tuple(Source(source, text, (weights or total)[source]) for source, text in sources.items()),
         attributes=tuple(_attribute(item, definitions[item.name], codes) for item in judgements),
         target={"definition": UNCALIBRATED},
@@ -80,8 +88,11 @@ def _attribute(item: Judgement, definition: Definition, codes: str) -> Attribute
             low,
             high,
             label=_stretch(low, high, show),
+            share=share,
         )
-        for degree, low, high in zip(item.degrees, bounds[:-1], bounds[1:], strict=True)
+        for degree, share, low, high in zip(
+            item.degrees, item.shares or [None] * len(item.degrees), bounds[:-1], bounds[1:], strict=True
+        )
     )
     return Attribute(
         name=item.name,
@@ -119,4 +130,5 @@ _SHOWN: dict[str, Callable[[float], Text]] = {
     "flag": lambda value: Text(zh=f"{value:.0f}", en=f"{value:.0f}"),
     "months": lambda value: Text(zh=f"{value:.0f}个月", en=f"{value:.0f} months"),
     "days": lambda value: Text(zh=f"{value:.0f}天", en=f"{value:.0f} days"),
+    "level": lambda value: Text(zh=f"{value:.0f}级", en=f"level {value:.0f}"),
 }

@@ -8,12 +8,12 @@ edges were written; `judging` says how they become points. The files beside this
 >>> card.name, card.kind.value, sum(judgement.weight for judgement in JUDGEMENTS)
 ('vat-expert', 'expert', 100)
 >>> [card.name for card in cards().values()]
-['vat-expert', 'sole-proprietor-expert', 'medium-expert', 'farmer-expert']
+['vat-expert', 'sole-proprietor-expert', 'medium-expert', 'farmer-expert', 'further-sources']
 """
 
 from pathlib import Path
 
-from puhui.credit.expert import farmer, medium, sole_proprietor
+from puhui.credit.expert import farmer, further, medium, sole_proprietor
 from puhui.credit.expert.judging import BASE_POINTS, POINTS_PER_WEIGHT, WAN, Judgement, make_card
 from puhui.credit.indicators import VAT
 from puhui.credit.scorecard import Scorecard
@@ -134,12 +134,13 @@ def make() -> Scorecard:
 
 
 def cards() -> dict[str, Scorecard]:
-    """Every expert card by the name of its file."""
+    """Every expert card, and the part over further sources, by the name of its file."""
     return {
         "vat.json": make(),
         "sole-proprietor.json": sole_proprietor.make(),
         "medium.json": medium.make(),
         "farmer.json": farmer.make(),
+        "further.json": further.make(),
     }
 
 

@@ -13,7 +13,16 @@ coverage and cause of absence. Identical rows come out of DuckDB and PostgreSQL:
 """
 
 from puhui.credit.indicators.definitions import VAT, Axis, Definition, Direction, read_row
-from puhui.credit.indicators.sources import DIALECTS, SOURCES, Cycle, Dialect, Refresh, Source
+from puhui.credit.indicators.sources import (
+    DIALECTS,
+    SERIES,
+    SOURCES,
+    TOLD_BY_STATEMENT,
+    Cycle,
+    Dialect,
+    Refresh,
+    Source,
+)
 
 
 def vat_sql() -> str:
@@ -22,6 +31,6 @@ def vat_sql() -> str:
 
 
 __all__ = [
-    "DIALECTS", "SOURCES", "VAT", "Axis", "Cycle", "Definition", "Dialect", "Direction", "Refresh", "Source",
-    "read_row", "vat_sql",
+    "DIALECTS", "SERIES", "SOURCES", "TOLD_BY_STATEMENT", "VAT", "Axis", "Cycle", "Definition", "Dialect", "Direction",
+    "Refresh", "Source", "read_row", "vat_sql",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from puhui.credit.indicators.sources import DIALECTS, SOURCES, Dialect
+from puhui.credit.indicators.sources import DIALECTS, TOLD_BY_STATEMENT, Dialect
 
 _HEAD = "-- Generated from {module}.py by `python -m puhui.credit.indicators.compiling`. Do not edit.\n"
 _TYPES: dict[Dialect, dict[str, str]] = {
@@ -28,7 +28,7 @@ _TYPES: dict[Dialect, dict[str, str]] = {
 
 def schemas(name: str) -> dict[str, dict[str, str]]:
     """Each table of a source, in the expression's order: its columns and their Ibis types."""
-    source = SOURCES[name]
+    source = TOLD_BY_STATEMENT[name]
     module = import_module(f"puhui.credit.indicators.{source.module}")
     return {table: getattr(module, schema) for table, schema in source.schemas.items()}
 
@@ -39,7 +39,7 @@ def expression(name: str) -> Any:
 
     from puhui.credit.indicators.windows import SUBJECTS
 
-    source = SOURCES[name]
+    source = TOLD_BY_STATEMENT[name]
     module = import_module(f"puhui.credit.indicators.{source.module}")
     inputs = [ibis.table(schema, name=table) for table, schema in schemas(name).items()]
     return getattr(module, source.function)(*inputs, ibis.table(SUBJECTS, name="subjects"))
@@ -54,7 +54,7 @@ def compiled(name: str, dialect: Dialect) -> str:
     kinds = ((column, "int64" if str(kind).startswith("int") else str(kind)) for column, kind in row.schema().items())
     wanted = ",\n  ".join(f'CAST("{column}" AS {types[kind]}) AS "{column}"' for column, kind in kinds)
     body = ibis.to_sql(row, dialect=dialect)
-    head = _HEAD.format(module=SOURCES[name].module)
+    head = _HEAD.format(module=TOLD_BY_STATEMENT[name].module)
     return f'{head}SELECT\n  {wanted}\nFROM (\n{body}\n) AS "indicators"\nORDER BY\n  "enterprise"\n'
 
 
@@ -65,13 +65,13 @@ def compiled_tables() -> str:
             table: {column: kind for column, kind in columns.items() if column != "enterprise"}
             for table, columns in schemas(name).items()
         }
-        for name in SOURCES
+        for name in TOLD_BY_STATEMENT
     }
     return json.dumps(told, indent=1) + "\n"
 
 
 if __name__ == "__main__":
     Path(__file__).with_name("tables.json").write_text(compiled_tables(), encoding="utf-8")
-    for source in SOURCES:
+    for source in TOLD_BY_STATEMENT:
         for dialect in DIALECTS:
             Path(__file__).with_name(f"{source}.{dialect}.sql").write_text(compiled(source, dialect), encoding="utf-8")

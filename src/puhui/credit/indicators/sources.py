@@ -74,6 +74,8 @@ class Source:
     @property
     def function(self) -> str:
         """The function of its module that makes the expression."""
+        if self.module == "series":
+            return self.name
         return f"{self.name}_indicators" if self.module == "utility" else f"{self.module}_indicators"
 
     @property
@@ -104,6 +106,10 @@ _EXPRESSIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     ),
     "encumbrances": ("encumbrances", {"encumbrances": "ENCUMBRANCES"}),
     "court": ("court", {"cases": "CASES"}),
+    "representative": (
+        "representative",
+        {"representatives": "REPRESENTATIVES", "representative_cases": "REPRESENTATIVE_CASES"},
+    ),
     "penalties": ("penalties", {"penalties": "PENALTIES"}),
     "customs": ("customs", {"trade": "TRADE", "traders": "TRADERS", "breaches": "BREACHES"}),
     "property": ("property", {"estates": "ESTATES"}),
@@ -118,13 +124,20 @@ _EXPRESSIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "owner": ("owner", {"owner_credit": "OWNER_CREDIT", "owner_enquiries": "OWNER_ENQUIRIES"}),
 }
 
+# the same, for what is told month by month: documents, no indicators
+_SERIES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "trade_months": ("series", {"sales": "INVOICES", "purchases": "INVOICES"}),
+    "flow_months": ("series", {"flows": "FLOWS"}),
+    "power_months": ("series", {"consumption": "CONSUMPTION"}),
+}
+
 
 def _file(name: str) -> bytes:
     return resources.files("puhui.credit.indicators").joinpath(name).read_bytes()
 
 
 def _source(name: str) -> Source:
-    module, tables = _EXPRESSIONS[name]
+    module, tables = ({**_EXPRESSIONS, **_SERIES})[name]
     data = _file(f"{name}.json")
     head: Mapping[str, Any] = json.loads(data)
     refresh = Refresh(Cycle(head["refresh"]["cycle"]), head["refresh"]["stale_after_d"])
@@ -145,3 +158,7 @@ def _columns() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 
 
 SOURCES: Mapping[str, Source] = MappingProxyType({name: _source(name) for name in _EXPRESSIONS})
+SERIES: Mapping[str, Source] = MappingProxyType({name: _source(name) for name in _SERIES})
+"""What is told month by month: each answers one document (`puhui.credit.series`) and feeds no card."""
+
+TOLD_BY_STATEMENT: Mapping[str, Source] = MappingProxyType({**SOURCES, **SERIES})

@@ -131,6 +131,21 @@ def _facts(invoices: Any, subjects: Any) -> Any:
     )
 
 
+def invoices_once(invoices: Any, subjects: Any) -> Any:
+    """Every invoice of `subjects` up to `until` once, whatever its counterparty is called, with `valid` and `ago`."""
+    asked = invoices.join(subjects, "enterprise").filter(_.issued_on <= _.until)
+    dated = asked.select(
+        "enterprise",
+        "invoice_no",
+        "issued_on",
+        "amount_fen",
+        "tax_fen",
+        valid=_.status == "valid",
+        ago=ago(_.until, _.issued_on),
+    )
+    return dated.distinct()
+
+
 def _by_month(facts: Any) -> Any:
     """All counterparties together, a row a month with an invoice; `days` has a bit for each day with a sale."""
     return facts.group_by("enterprise", "ago").agg(

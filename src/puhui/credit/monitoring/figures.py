@@ -11,7 +11,7 @@ from scipy.special import betaincinv
 from puhui.credit.binning import Bools
 from puhui.credit.defaults import MODELS, Defaults
 from puhui.credit.grades import Floats, GradeTable
-from puhui.credit.models import Model, ModelScores
+from puhui.credit.models import Model, ModelScores, labels_of
 from puhui.credit.monitoring.applications import Applications
 from puhui.credit.monitoring.triggers import Trigger, triggers_of
 from puhui.credit.report import GradeRow, Sample, grade_rows
@@ -89,6 +89,9 @@ class Monitoring:
             "groups": [asdict(row) for row in self.groups],
             "segments": [{"segment": name, "rows": rows, "approved": rate} for name, rows, rate in self.segments],
             "notes": [asdict(note) for note in self.notes],
+            "labels": {name: asdict(label) for name, label in labels_of(self.model).items()},
+            "grade_names": list(GradeTable.shipped(self.model.grades).grades),
+            "limits": _limits(self.model),
             "defaults": f"{MODELS.name}@{MODELS.version}",
         }
 
@@ -223,7 +226,35 @@ def _interval(bads: int, rows: int) -> tuple[float | None, float | None]:
 
 def _period_dict(row: PeriodRow) -> dict[str, Any]:
     raw = asdict(row)
-    return raw | {"measures": row.measures.as_dict() if row.measures else None, "grades": list(row.grades)}
+    return raw | {"measures": _measures_dict(row.measures) if row.measures else None, "grades": list(row.grades)}
+
+
+def _limits(model: Model) -> dict[str, float | None]:
+    """The lines that figures should stay within: those of AUC and KS hang on the figures of development."""
+    before: Mapping[str, Any] = model.metrics.get("validation", {})
+    auc, ks = before.get("auc"), before.get("ks")
+    return {
+        "psi_minor": float(MODELS.decimal("psi_minor")),
+        "psi_max": float(MODELS.decimal("psi_max")),
+        "override_max": float(MODELS.decimal("override_max")),
+        "auc_min": None if auc is None else round(auc - float(MODELS.decimal("auc_drop_max")), 4),
+        "ks_min": None if ks is None else round(ks * (1 - float(MODELS.decimal("ks_drop_max"))), 4),
+    }
+
+
+def _measures_dict(found: Measures) -> dict[str, Any]:
+    """With an interval of KS, too: half its width is what two empirical distributions may be off, together."""
+    reach = _off(found.bads) + _off(found.rows - found.bads)
+    return found.as_dict() | {
+        "ks_low": round(max(0.0, found.ks - reach), 4),
+        "ks_high": round(min(1.0, found.ks + reach), 4),
+    }
+
+
+def _off(rows: int) -> float:
+    """How far an empirical distribution of so many rows is off, but for 2.5 % (Dvoretzky, Kiefer, Wolfowitz; Massart
+    1990)."""
+    return float(np.sqrt(np.log(2 / 0.025) / (2 * rows))) if rows else 1.0
 
 
 def _finite(value: float) -> float | None:

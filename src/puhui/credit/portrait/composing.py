@@ -63,6 +63,7 @@ class Others:
     contradictions: Given | None = None
     opinion: Given | None = None
     records: Given | None = None
+    months: Given | None = None
 
 
 def compose(
@@ -93,12 +94,13 @@ def compose(
         radar=_radar(indicators, chosen),
         aspects=[_aspect(axis, indicators, chosen) for axis in Axis],
         indicators=[_placed(item, answer, chosen) for answer in listed for item in answer.indicators.values()],
-        sources=[_source(answer) for answer in listed],
+        sources=[_source(answer) for answer in (listed if answers is None else answers)],
         sections=Sections(
             relations=_section("relations", told.relations),
             contradictions=_section("contradictions", told.contradictions),
             opinion=_section("opinion", told.opinion),
             records=_section("records", told.records),
+            months=_section("months", told.months),
         ),
         terms=terms,
         notes=[_UNCALIBRATED] if scored is not None and scored.uncalibrated else [],

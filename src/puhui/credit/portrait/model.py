@@ -169,6 +169,9 @@ class Sections(Shown):
     contradictions: Section
     opinion: Section
     records: Section
+    months: Section = Field(
+        default=Section(state="not_given"), description="cash flow and electricity by month, one item a series"
+    )
 
 
 class Term(Shown):

@@ -100,7 +100,7 @@ def parse_actionability(data: bytes) -> dict[str, Actionable]:
     except (KeyError, TypeError, ValueError, AttributeError) as reason:
         return _refuse(repr(reason))
     table = {one.name: one for one in read}
-    return table if len(table) == len(read) else _refuse("an indicator stands twice")
+    return table if len(table) == len(read) else _refuse(Text(zh="指标重复", en="an indicator stands twice"))
 
 
 @cache
@@ -130,5 +130,5 @@ def _row(raw: Mapping[str, Any], costs: Mapping[str, int]) -> Actionable:
     )
 
 
-def _refuse(reason: str) -> dict[str, Actionable]:
+def _refuse(reason: str | Text) -> dict[str, Actionable]:
     raise MalformedActionability(reason=reason, stage="credit.recourse")

@@ -35,7 +35,7 @@ from puhui.credit.registry.states import (
     Withdrawn,
     validation_of,
 )
-from puhui.kernel import PuhuiError
+from puhui.kernel import PuhuiError, Text
 
 _STAGE = "credit.registry"
 Step = tuple["Registry", bytes]
@@ -80,9 +80,11 @@ class Registry:
     def _need_next(self, raw: Mapping[str, Any], data: bytes) -> None:
         seq = self.size + 1
         if canonical(raw) != data:
-            raise RegistryChainBroken(seq=seq, reason="not in canonical form", stage=_STAGE)
+            raise RegistryChainBroken(seq=seq, reason=Text(zh="不是规范形式", en="not in canonical form"), stage=_STAGE)
         if raw["v"] != 1 or raw["seq"] != seq or raw["previous"] != self.head:
-            raise RegistryChainBroken(seq=seq, reason="it does not follow the event before", stage=_STAGE)
+            raise RegistryChainBroken(
+                seq=seq, reason=Text(zh="与前一条不相接", en="it does not follow the event before"), stage=_STAGE
+            )
 
     def register(self, made: Registration, by: Actor, at: datetime) -> Step:
         """Enter a model as developed; raises `VersionTaken`."""
@@ -145,7 +147,12 @@ class Registry:
         champions = [state for state in found if state.role is Role.CHAMPION]
         if not champions or champions[0].expired(at):
             why = (
-                f": {champions[0].made.model} expired on {champions[0].approved.approval.expires}" if champions else ""
+                Text(
+                    zh=f"：{champions[0].made.model} 已于 {champions[0].approved.approval.expires} 到期",
+                    en=f": {champions[0].made.model} expired on {champions[0].approved.approval.expires}",
+                )
+                if champions
+                else ""
             )
             raise NoModelServes(use=use, why=why, stage=_STAGE)
         return champions[0]
@@ -173,7 +180,9 @@ class Registry:
 
     def _after(self, action: str, model: str, args: Mapping[str, Any], by: Actor, at: datetime) -> Self:
         if self.last_at is not None and at < self.last_at:
-            raise RegistryChainBroken(seq=self.size + 1, reason="it is earlier than the event before", stage=_STAGE)
+            raise RegistryChainBroken(
+                seq=self.size + 1, reason=Text(zh="早于前一条", en="it is earlier than the event before"), stage=_STAGE
+            )
         if action == "register":
             return self._registered(model, args, by, at)
         digest, state = self.find(model)
@@ -191,7 +200,11 @@ class Registry:
                 return self._serving(digest, _approved(state).serving(Role(args["role"]), by, at))
             case "withdraw":
                 if isinstance(state, Withdrawn):
-                    raise _not_ready(state, "be withdrawn again", "register a new version")
+                    raise _not_ready(
+                        state,
+                        Text(zh="再次撤下", en="be withdrawn again"),
+                        Text(zh="登记新版本", en="register a new version"),
+                    )
                 after = Withdrawn(state.made, by, at, args["reason"])
             case _:
                 raise ValueError(f"unknown action {action!r}")
@@ -235,7 +248,9 @@ def _validated(state: State) -> Validated:
         case Serving():
             return state.approved.validated
         case _:
-            raise _not_ready(state, "be approved", "validation by somebody else")
+            raise _not_ready(
+                state, Text(zh="批准", en="be approved"), Text(zh="由他人验证", en="validation by somebody else")
+            )
 
 
 def _approved(state: State) -> Approved:
@@ -245,10 +260,10 @@ def _approved(state: State) -> Approved:
         case Serving():
             return state.approved
         case _:
-            raise _not_ready(state, "serve", "validation, then approval")
+            raise _not_ready(state, "serve", Text(zh="先验证，再批准", en="validation, then approval"))
 
 
-def _not_ready(state: State, step: str, before: str) -> ModelNotReady:
+def _not_ready(state: State, step: str | Text, before: str | Text) -> ModelNotReady:
     return ModelNotReady(
         model=str(state.made.model), state=type(state).__name__.lower(), step=step, before=before, stage=_STAGE
     )

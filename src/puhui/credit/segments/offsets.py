@@ -46,7 +46,10 @@ def segment_offset(scores: Floats, bad: NDArray[np.bool_], scaling: Scaling, *, 
     Raises `NoOutcomes` on lengths that differ or when no row is left.
     """
     if len(scores) != len(bad):
-        raise NoOutcomes(reason=f"{len(scores)} scores, {len(bad)} outcomes", stage=_STAGE)
+        raise NoOutcomes(
+            reason=Text(zh=f"{len(scores)} 个分数，{len(bad)} 个结果", en=f"{len(scores)} scores, {len(bad)} outcomes"),
+            stage=_STAGE,
+        )
     known = np.isfinite(scores)
     if not known.any():
         raise NoOutcomes(reason=Text(zh="没有一行有评分", en="no row has a score"), stage=_STAGE)

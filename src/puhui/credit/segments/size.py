@@ -182,14 +182,27 @@ def _table(raw: Mapping[str, Any]) -> SizeTable:
 def _check(table: SizeTable) -> None:
     strays = sorted(set(table.industries.values()) - set(table.thresholds))
     if strays:
-        raise MalformedSegmentSettings(reason=f"industries name no row: {', '.join(strays)}", stage=_STAGE)
+        raise MalformedSegmentSettings(
+            reason=Text(
+                zh=f"行业未对应任何一行：{', '.join(strays)}", en=f"industries name no row: {', '.join(strays)}"
+            ),
+            stage=_STAGE,
+        )
     for row, classes in table.thresholds.items():
         if not all(classes.values()):
-            raise MalformedSegmentSettings(reason=f"row {row} has a class without thresholds", stage=_STAGE)
+            raise MalformedSegmentSettings(
+                reason=Text(zh=f"第 {row} 行有一类没有划型标准", en=f"row {row} has a class without thresholds"),
+                stage=_STAGE,
+            )
         for smaller, larger in ((Size.SMALL, Size.MEDIUM), (Size.MEDIUM, Size.LARGE)):
             shared = classes[smaller].keys() & classes[larger].keys()
             if any(classes[smaller][name] >= classes[larger][name] for name in shared):
-                raise MalformedSegmentSettings(reason=f"row {row}: thresholds must rise with the class", stage=_STAGE)
+                raise MalformedSegmentSettings(
+                    reason=Text(
+                        zh=f"第 {row} 行：划型标准须随类别升高", en=f"row {row}: thresholds must rise with the class"
+                    ),
+                    stage=_STAGE,
+                )
 
 
 @cache

@@ -7,11 +7,12 @@ counted all the same, and the same application asks again with the same request 
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import find_grant, joint_only
+from puhui.consent import find_grant, serves_any_application
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, recommendation_document
@@ -20,6 +21,7 @@ from puhui.desks.bank.intake import BankIntake
 from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE, SCREENING
 from puhui.desks.bank.portraits import BankPortraits
 from puhui.desks.bank.refusing import refusal_advice
+from puhui.desks.bank.supporting import BankSupport
 from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
 from puhui.desks.directory import Directory
@@ -27,6 +29,8 @@ from puhui.desks.errors import ThingNotFound
 from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
 from puhui.desks.models.recording import keep_record
+from puhui.desks.paging import page_document
+from puhui.desks.peers import Peers
 from puhui.desks.portraits import PortraitRoom, Who
 from puhui.desks.scoring import ScoreRoom
 from puhui.desks.screening.casing import Handed
@@ -35,8 +39,11 @@ from puhui.desks.screening.documents import screening_document
 from puhui.desks.screening.screener import Screener
 from puhui.desks.secret_scores.errors import ByScoreOnly
 from puhui.desks.secret_scores.models import ScoreModels
+from puhui.desks.servicing.bank import ServicingDesk
+from puhui.desks.servicing.intake import ServicingIntake
 from puhui.desks.shelf import Shelf
 from puhui.desks.store import document, put_document
+from puhui.desks.support.kept import SupportKept
 from puhui.desks.views import (
     ApplicationList,
     ApplicationView,
@@ -46,6 +53,7 @@ from puhui.desks.views import (
     LoanView,
     ProductList,
     RecommendationView,
+    RepaymentRequest,
     ReplayView,
 )
 from puhui.kernel import Clock, Entropy, Language, PuhuiError
@@ -55,8 +63,11 @@ from puhui.ledger import Ledger
 from puhui.lending import assessing, deciding, disbursing, repaying, store
 from puhui.lending.application import Application, Choice
 from puhui.lending.concluding import ScoredBy
+from puhui.lending.errors import ChangedMeanwhile, OwnWorkToDecide
+from puhui.lending.listing import Sought
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
+from puhui.notifications import Crier
 from puhui.storage import Database
 
 _log = structlog.get_logger("puhui.desks.bank")
@@ -79,7 +90,10 @@ class BankDesk:
         scores: ScoreRoom,
         portraits: PortraitRoom,
         screener: Screener,
+        late_at_all_banks: Callable[[str], bool | None],
         directory: Directory,
+        crier: Crier,
+        peers: Peers,
         clock: Clock,
         entropy: Entropy,
         wake: Callable[[], None],
@@ -97,15 +111,33 @@ class BankDesk:
         self._clock = clock
         self._entropy = entropy
         self._wake = wake
+        self._support = SupportKept(office, directory.name_of)
         self._book = LoanBook(
-            office=office, shelf=self._shelf, portal=portal, database=database, directory=directory, wake=wake
+            office=office,
+            shelf=self._shelf,
+            portal=portal,
+            database=database,
+            directory=directory,
+            crier=crier,
+            support=self._support,
+            wake=wake,
+        )
+        self.support = BankSupport(
+            office=office, kept=self._support, book=self._book, peers=peers, database=database, wake=wake
         )
         self.portraits = BankPortraits(office, self._book, database, ledger)
         self.screening = ScreeningDesk(office=office, book=self._book, database=database, wake=wake)
+        self.servicing = ServicingDesk(
+            office=office, book=self._book, database=database, late_at_all_banks=late_at_all_banks, wake=wake
+        )
+        self.servicing_intake = ServicingIntake(
+            office=office, book=self._book, portal=portal, database=database, ledger=ledger, wake=wake
+        )
         self.intake = BankIntake(
             office=office,
             shelf=self._shelf,
             book=self._book,
+            support=self._support,
             models=models,
             portal=portal,
             database=database,
@@ -119,15 +151,15 @@ class BankDesk:
         """The bank's own products."""
         return ProductList.model_validate({"items": localised(self._shelf.documents(), language)})
 
-    def applications(self, uscc: str | None, language: Language) -> ApplicationList:
+    def applications(self, sought: Sought, language: Language) -> ApplicationList:
         """The inbox, newest first, without portraits."""
-        with self._database.transaction() as connection:
-            found = [self._book.document(connection, one) for one in store.applications(connection, uscc=uscc)]
-        return ApplicationList.model_validate({"items": localised(found, language)})
+        with self._database.reading() as connection:
+            page = store.applications(connection, sought).each(partial(self._book.document, connection))
+        return ApplicationList.model_validate(page_document(page, language))
 
     def application(self, id_: str, language: Language) -> ApplicationView:
         """One application with its latest recommendation and screening, once it was assessed."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             application = store.application(connection, ApplicationId(id_))
             found = self._book.document(connection, application)
             assessed = document(connection, ASSESSMENT, id_)
@@ -138,8 +170,15 @@ class BankDesk:
 
     def owner_of_application(self, id_: str) -> str:
         """The applicant's code; raises `ApplicationUnknown`."""
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             return store.application(connection, ApplicationId(id_)).applicant.uscc
+
+    def speaks_with(self, id_: str) -> tuple[str, str]:
+        """The applicant's name, and who here assessed it ("" before anybody did); raises `ApplicationUnknown`."""
+        with self._database.reading() as connection:
+            application = store.application(connection, ApplicationId(id_))
+        assessment = getattr(application, "assessment", None)
+        return application.applicant.name, "" if assessment is None else assessment.assessed_by
 
     def assess(self, id_: str, actor: Actor, language: Language) -> RecommendationView:
         """Ask every custodian under the grants, score, and let the rules speak."""
@@ -149,17 +188,26 @@ class BankDesk:
         with self._database.transaction() as connection:
             before = document(connection, SCORE, case.subject.uscc)
         found = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
-        grants = [one for one in found if not joint_only(one.terms.program)]
+        grants = [one for one in found if not serves_any_application(one.terms.program)]
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)
         score_id = ScoreId.new(self._clock, self._entropy)
         scored_at, uscc = self._clock.now(), case.subject.uscc
         segment = case.application.applicant.segment or ""
-        scored = self._scores.score(collected, id_=score_id, at=scored_at, uscc=uscc, segment=segment, before=before)
+        own = self._books.own_data(uscc)
+        scored = self._scores.score(
+            collected,
+            id_=score_id,
+            at=scored_at,
+            uscc=uscc,
+            segment=segment,
+            before=before,
+            own=own.inputs() if own.own_customer else None,
+        )
         evidence = assessing.Evidence(
             indicators=[part.indicators for part in collected],
             score=scored,
-            own=self._books.own_data(case.subject.uscc),
+            own=own,
             score_document={"score": scored.score, "pd": scored.pd, "grade": scored.grade, "id": str(score_id)},
             scored_by=ScoredBy(scored.served.card, scored.absent),
         )
@@ -182,13 +230,18 @@ class BankDesk:
 
     def case(self, id_: str) -> Case:
         """An application that can be assessed now; raises `WrongApplicationState`, `GrantsNoLongerValid`."""
+        case = self.case_as_it_is(id_)
+        assessing.require_assessable(case.application, self._office.now())
+        return case
+
+    def case_as_it_is(self, id_: str) -> Case:
+        """An application in whatever state; raises `ApplicationUnknown`."""
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
             applicant = document(connection, APPLICANT, id_)
-        assessing.require_assessable(application, self._office.now())
         applicant = applicant or {}
         subject = Subject(Uscc(application.applicant.uscc), bytes.fromhex(applicant["salt"]))
-        handed = Handed.read(applicant.get("session", {}))
+        handed = Handed.read(applicant)
         return Case(application, self._shelf.product(application.product), subject, handed)
 
     def concluded(self, id_: str) -> Concluded | None:
@@ -216,7 +269,7 @@ class BankDesk:
                 self._office,
                 application.id,
                 product=case.product,
-                rules=self._books.rules,
+                rules=self._books.rules(),
                 evidence=evidence,
                 assessed_by=assessed_by,
             )
@@ -244,6 +297,8 @@ class BankDesk:
                 advice = refusal_advice(connection, ApplicationId(id_), self._shelf)
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
+            self._require_others_work(application, actor)
+            self._require_seen(connection, application, request)
             decided = deciding.decide(
                 connection,
                 self._office,
@@ -285,7 +340,7 @@ class BankDesk:
         with self._database.transaction() as connection:
             decision = self._decided(connection, id_).decision  # type: ignore[union-attr]  # it is a decided one
             try:
-                outcome = assessing.replay_decision(connection, decision.record_digest, self._books.rules)
+                outcome = assessing.replay_decision(connection, decision.record_digest, self._books.rules())
             except ReplayDiffers as differs:
                 return ReplayView(identical=False, outcome=str(differs.data["what"]))
         return ReplayView(identical=True, outcome=outcome.verdict.value)
@@ -293,6 +348,9 @@ class BankDesk:
     def disburse(self, id_: str, actor: Actor, language: Language) -> LoanView:
         """Pay out a signed contract."""
         with self._database.transaction() as connection:
+            contracted = store.application(connection, ApplicationId(id_))
+            if contracted.state == "contracted":
+                self._support.bound(connection, contracted, self._shelf.product(contracted.product))
             disbursing.disburse(connection, self._office, ApplicationId(id_), disbursed_by=actor.person)
             application = store.application(connection, ApplicationId(id_))
             self._book.tell(connection, application)
@@ -300,11 +358,11 @@ class BankDesk:
         self._wake()
         return LoanView.model_validate(localised(loan, language))
 
-    def loans(self, uscc: str | None, language: Language) -> LoanList:
+    def loans(self, sought: Sought, language: Language) -> LoanList:
         """The bank's loans, newest first."""
-        with self._database.transaction() as connection:
-            found = [self._book.loan_document(connection, one) for one in store.loans(connection, uscc=uscc)]
-        return LoanList.model_validate({"items": localised(found, language)})
+        with self._database.reading() as connection:
+            page = store.loans(connection, sought).each(partial(self._book.loan_document, connection))
+        return LoanList.model_validate(page_document(page, language))
 
     def loan(self, id_: str, language: Language) -> LoanView:
         """One loan as it stands today."""
@@ -317,9 +375,10 @@ class BankDesk:
         with self._database.transaction() as connection:
             return store.loan(connection, LoanId(id_)).uscc
 
-    def repay(self, id_: str, amount_fen: int, actor: Actor, language: Language) -> LoanView:
-        """Book a repayment at the counter."""
-        self._book.repay(LoanId(id_), amount_fen, RequestId.new(self._clock, self._entropy))
+    def repay(self, id_: str, asked: RepaymentRequest, actor: Actor, language: Language) -> LoanView:
+        """Book a repayment at the counter; the same request again books nothing."""
+        request = RequestId(asked.request or RequestId.new(self._clock, self._entropy))
+        self._book.repay(LoanId(id_), asked.amount_fen, request)
         return self.loan(id_, language)
 
     # What happens by itself.
@@ -346,6 +405,19 @@ class BankDesk:
             return False
         self._wake()
         return True
+
+    def _require_others_work(self, application: Application, actor: Actor) -> None:
+        assessment = getattr(application, "assessment", None)
+        if assessment is not None and assessment.assessed_by == actor.person:
+            raise OwnWorkToDecide(application=application.id, party=self._office.organisation, stage="desks.bank")
+
+    def _require_seen(self, connection: Connection, application: Application, request: DecisionRequest) -> None:
+        """Raises `ChangedMeanwhile` when the application was assessed anew since the approver looked."""
+        kept = document(connection, ASSESSMENT, application.id)
+        if request.seen_score is None or kept is None or application.state != "assessed":
+            return
+        if kept["recommendation"]["score"]["id"] != request.seen_score:
+            raise ChangedMeanwhile(what=application.id, party=self._office.organisation, stage="desks.bank")
 
     def _decided(self, connection: Connection, id_: str) -> Application:
         kept = document(connection, DECISION, id_)

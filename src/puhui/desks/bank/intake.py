@@ -5,19 +5,23 @@ portal is owed.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import orjson
 
-from puhui.consent import find_grant, joint_only
+from puhui.consent import find_grant, serves_any_application
 from puhui.desks.bank.books import LoanBook, repayment_of
 from puhui.desks.bank.kinds import APPLICANT
 from puhui.desks.errors import NoGrantForApplication, ThingNotFound
 from puhui.desks.lending_documents import contract_document
+from puhui.desks.screening.casing import Handed
+from puhui.desks.screening.store import put_links
 from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
 from puhui.desks.store import put_document
-from puhui.desks.wire import read_fields
-from puhui.kernel import encode
+from puhui.desks.support.kept import SupportKept
+from puhui.desks.wire import CallMalformed, read_fields
+from puhui.kernel import Text, encode
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import ApplicationId, GrantId, LoanId, RequestId
 from puhui.ledger import Ledger
@@ -38,6 +42,7 @@ class BankIntake:
         office: LoanOffice,
         shelf: Shelf,
         book: LoanBook,
+        support: SupportKept,
         models: ScoreModels,
         portal: str,
         database: Database,
@@ -47,6 +52,7 @@ class BankIntake:
         self._office = office
         self._shelf = shelf
         self._book = book
+        self._support = support
         self._models = models
         self._portal = portal
         self._database = database
@@ -70,7 +76,10 @@ class BankIntake:
             repayment=str,
             purpose=str,
             grants=list,
+            representative=str,
+            papers=list,
             session=dict,
+            support=dict,
         )
         code = parse_uscc(told["uscc"])
         program = self._models.program(told["product"])
@@ -86,11 +95,15 @@ class BankIntake:
             grants=tuple(self._grant(str(grant), subject, program) for grant in told["grants"]),
             id=ApplicationId(told["id"]),
         )
-        product = self._shelf.product(request.product)
+        product, wanted = self._shelf.product(request.product), _wanted(told["support"])
         with self._database.transaction() as connection:
             application = applying.submit(connection, self._office, request, product)
-            applicant = {"uscc": str(code), "salt": told["salt"].hex(), "session": told["session"]}
+            handed = {name: told[name] for name in ("session", "representative", "papers")}
+            applicant = {"uscc": str(code), "salt": told["salt"].hex(), **handed}
             put_document(connection, APPLICANT, application.id, applicant, uscc=code, at=application.submitted_at)
+            papers = [("paper", paper.digest) for paper in Handed.read(applicant).papers]
+            put_links(connection, application.id, papers, uscc=code, at=application.submitted_at)
+            self._support.ask(connection, application, product, wanted)
             self._book.tell(connection, application)
         self._wake()
         return encode({"application": str(application.id)})
@@ -99,7 +112,9 @@ class BankIntake:
         """The contract of an approved application, for the enterprise to sign."""
         self._require_portal(caller)
         with self._database.transaction() as connection:
-            draft = contracting.draft_contract(connection, self._office, ApplicationId(id_))
+            application = store.application(connection, ApplicationId(id_))
+            support = self._support.bound(connection, application, self._shelf.product(application.product))
+            draft = contracting.draft_contract(connection, self._office, application.id, support=support)
         return orjson.dumps(contract_document(draft))
 
     def sign_contract(self, caller: str, id_: str, body: bytes) -> bytes:
@@ -110,8 +125,14 @@ class BankIntake:
             application = store.application(connection, ApplicationId(id_))
         enrolled = self._ledger.read(subject_state_key(application.applicant.subject)) or {}
         with self._database.transaction() as connection:
+            support = self._support.bound(connection, application, self._shelf.product(application.product))
             signed = contracting.sign_contract(
-                connection, self._office, application.id, key=str(enrolled.get("key", "")), signature=told["signature"]
+                connection,
+                self._office,
+                application.id,
+                key=str(enrolled.get("key", "")),
+                signature=told["signature"],
+                support=support,
             )
             self._book.tell(connection, signed)
         self._wake()
@@ -127,7 +148,7 @@ class BankIntake:
     def _grant(self, id_: str, subject: str, program: str) -> GrantRef:
         """A grant that this application may rest on: of this enterprise, to this bank, for what its product shows."""
         grant = find_grant(self._ledger, GrantId(id_), self._office.now())
-        fits = grant.terms.program == program or joint_only(grant.terms.program)
+        fits = grant.terms.program == program or serves_any_application(grant.terms.program)
         if not fits or (grant.subject, grant.terms.receiver) != (subject, self._office.organisation):
             raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.bank")
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
@@ -135,3 +156,16 @@ class BankIntake:
     def _require_portal(self, caller: str) -> None:
         if caller != self._portal:
             raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="desks.bank")
+
+
+_OTHER_PARTS = Text(zh="扶持部分的字段不符", en="support has other parts")
+
+
+def _wanted(told: dict[str, Any]) -> dict[str, Any]:
+    """The support that the enterprise asked for; raises `CallMalformed`."""
+    words = {"campaign", "office", "region", "industry"}
+    if set(told) != {*words, "lists"} or type(told["lists"]) is not bool:
+        raise CallMalformed(reason=_OTHER_PARTS, stage="desks.bank")
+    if any(type(told[name]) is not str or len(told[name]) > 64 for name in words):
+        raise CallMalformed(reason=_OTHER_PARTS, stage="desks.bank")
+    return told

@@ -46,7 +46,7 @@ class BankPortraits:
 
         Raises `ApplicationUnknown`, `ThingNotFound` before the first assessment, `PortraitOver`.
         """
-        with self._database.transaction() as connection:
+        with self._database.reading() as connection:
             application = store.application(connection, ApplicationId(id_))
             kept = document(connection, ASSESSMENT, id_)
             told = self._book.document(connection, application)

@@ -14,6 +14,7 @@ import polars as pl
 from puhui.consent import MandatePermit
 from puhui.desks.computing.errors import InputUnclear
 from puhui.exchange import ListKeeper, RowConnector, UnknownDataset
+from puhui.exchange.answering import TaggedConnector
 from puhui.kernel import Entropy, Text
 from puhui.kernel.ids import DatasetId
 from puhui.ledger.contracts.shapes import is_digest
@@ -129,7 +130,11 @@ class JobTables:
         """A row an enterprise, in the order of its permits: its code, and the granted indicators as text."""
         key = spec.word("key")
         fields = [column for column in party.columns if column != key]
-        rows = self._connector(party.dataset).fetch_rows(held.permits, held.usccs, fields)
+        connector, tags = self._connector(party.dataset), spec.params.get("tags")
+        if tags and isinstance(connector, TaggedConnector):
+            rows = connector.fetch_tagged(held.permits, held.usccs, fields, spec.words("tags"))
+        else:
+            rows = connector.fetch_rows(held.permits, held.usccs, fields)
         values = {name: [_text(row[name].value) for row in rows] for name in fields}
         told = {key: [str(code) for code in held.usccs], **values}
         return pl.DataFrame(

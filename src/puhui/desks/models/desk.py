@@ -5,11 +5,12 @@ person. What a validator says is measured here, on the table that the validator 
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.engine import Connection
 
 from puhui.credit import Kind, Scorecard
+from puhui.credit.calibration import MIN_CLASS, MIN_ROWS
 from puhui.credit.canonical import digest_of_bytes
 from puhui.credit.registry import Actor as Person
 from puhui.credit.registry import Approval, Registry, Role, Validation
@@ -18,23 +19,35 @@ from puhui.credit.segments import shipped_shelf
 from puhui.desks.actors import Actor
 from puhui.desks.errors import ThingNotFound
 from puhui.desks.models import store
-from puhui.desks.models.errors import ReasonMissing, ShadowOnly, TooFewBads
+from puhui.desks.models.adjusting import calibrated, moved, outcomes_of
+from puhui.desks.models.errors import (
+    AdjustedOnce,
+    CardNeverScored,
+    OwnDataInShadowOnly,
+    ReasonMissing,
+    ShadowOnly,
+    TooFewBads,
+)
 from puhui.desks.models.journal import Journal
-from puhui.desks.models.reading import bads_of, measured_on, read_model, registration_of
+from puhui.desks.models.outcomes import scored_applications
+from puhui.desks.models.reading import OWN, bads_of, measured_on, read_model, registration_of, sources_by_column
 from puhui.desks.models.serving import model_of
-from puhui.desks.models.showing import model_list, model_view, needs_reports
-from puhui.desks.models.uses import known_use
+from puhui.desks.models.showing import model_list, model_view, needs_reports, outcomes_view
+from puhui.desks.models.uses import known_use, shipped_use
 from puhui.desks.views import (
+    ModelAdjustment,
     ModelApproval,
     ModelList,
+    ModelOutcomesList,
     ModelRegistration,
     ModelValidation,
     ModelView,
 )
 from puhui.kernel import Clock, Language
+from puhui.lending.office import LoanOffice
 from puhui.storage import Database
 
-_STAGE = "desks.models"
+_STAGE, _MOMENT = "desks.models", timedelta(microseconds=1)
 _VERDICTS = {"pass": "通过 / passed", "refuse": "不通过 / refused"}
 Step = Callable[[Connection, Registry, datetime], tuple[Registry, bytes]]
 
@@ -42,8 +55,11 @@ Step = Callable[[Connection, Registry, datetime], tuple[Registry, bytes]]
 class ModelDesk:
     """One bank's models. Safe from many threads."""
 
-    def __init__(self, *, database: Database, journal: Journal, clock: Clock, wake: Callable[[], None]) -> None:
-        self._database, self._journal, self._clock, self._wake = database, journal, clock, wake
+    def __init__(
+        self, *, office: LoanOffice, database: Database, journal: Journal, clock: Clock, wake: Callable[[], None]
+    ) -> None:
+        self._office, self._database, self._journal = office, database, journal
+        self._clock, self._wake = clock, wake
 
     # Looking.
 
@@ -71,6 +87,17 @@ class ModelDesk:
                 raise ThingNotFound(kind="report", id=report, stage=_STAGE)
             return store.file_of(connection, report)
 
+    def outcomes(self, language: Language) -> ModelOutcomesList:
+        """The cards that scored here with what is known of their loans: what `adjust` may be asked of."""
+        until, items = self._clock.now() + _MOMENT, []
+        with self._database.transaction() as connection:
+            for digest in store.models_that_scored(connection, until):
+                card = model_of(store.file_of(connection, digest))
+                items.append(
+                    outcomes_view(card, digest, scored_applications(connection, self._office, digest, until), language)
+                )
+        return ModelOutcomesList(items=items, needed_rows=MIN_ROWS, needed_each=MIN_CLASS)
+
     # The steps of a life.
 
     def register(self, asked: ModelRegistration, actor: Actor, language: Language) -> ModelView:
@@ -89,6 +116,29 @@ class ModelDesk:
             return stepped
 
         return self._take("registered", digest, step, actor, language)
+
+    def adjust(self, digest: str, asked: ModelAdjustment, actor: Actor, language: Language) -> ModelView:
+        """Enter what own outcomes make of a card that scored here: its PDs anew, or its level in a segment.
+
+        `digest` may be a shipped card's. Raises `CardNeverScored`, `ShadowOnly`, `AdjustedOnce`, `OutcomesTooFew`,
+        `VersionTaken`, and what the estimates raise.
+        """
+        with self._database.transaction() as connection:
+            if digest not in store.models_that_scored(connection, self._clock.now() + _MOMENT):
+                raise CardNeverScored(stage=_STAGE)
+            card = model_of(store.file_of(connection, digest))
+            held = self._journal.read(connection).states.get(digest)
+            rows = scored_applications(connection, self._office, digest, self._clock.now() + _MOMENT)
+        if not isinstance(card, Scorecard):
+            raise ShadowOnly(model=f"{card.name}@{card.version}", stage=_STAGE)
+        if asked.segment is None:
+            made = calibrated(card, digest, outcomes_of(rows), asked.version)
+        elif "segment_offset" in card.training:
+            raise AdjustedOnce(model=f"{card.name}@{card.version}", stage=_STAGE)
+        else:
+            made = moved(card, digest, asked.segment, outcomes_of(rows, asked.segment), asked.version)
+        use = asked.segment or (shipped_use(card.name) if held is None else held.made.use)
+        return self.register(ModelRegistration(use=use, file=made.dump().decode()), actor, language)
 
     def validate(self, digest: str, asked: ModelValidation, actor: Actor, language: Language) -> ModelView:
         """Measure a model on other data and record the verdict.
@@ -124,7 +174,7 @@ class ModelDesk:
         """Allow a validated model to serve.
 
         Raises `NotIndependent`, `ApprovalTooLong`, `PdUncalibratedToServe`, `ModelNotReady`, `ShadowOnly`,
-        `TooFewBads`.
+        `TooFewBads`, `OwnDataInShadowOnly`.
         """
         role = Role(asked.role)
 
@@ -179,6 +229,8 @@ class ModelDesk:
         named, least = f"{model.name}@{model.version}", shipped_shelf().bads_min
         if not isinstance(model, Scorecard):
             raise ShadowOnly(model=named, stage=_STAGE)
+        if OWN in sources_by_column(model).values():
+            raise OwnDataInShadowOnly(model=named, stage=_STAGE)
         bads = bads_of(model) or 0
         if model.kind is Kind.FITTED and bads < least:
             raise TooFewBads(model=named, bads=bads, least=least, stage=_STAGE)

@@ -71,17 +71,60 @@ class ReasonMissing(PuhuiError):
     remedy = Text(zh="请填写理由", en="write the reason")
 
 
-class ForRegulatorsOnly(PuhuiError):
-    """A bank's reports on its models are for its regulator, of other organisations."""
-
-    category = Category.FORBIDDEN
-    cause = Text(zh="模型监测报告只向监管机构提供", en="reports on models are handed to a regulator only")
-    remedy = Text(zh="请由监管机构的节点查询", en="let the regulator's node ask")
-
-
 class NothingToMonitor(PuhuiError):
     """No decided application was scored by the model up to that month."""
 
     category = Category.CONFLICT
     cause = Text(zh="模型尚无已作决定的申请可供监测", en="the model has scored no application that was decided")
     remedy = Text(zh="待有审批决定后再运行", en="run it again after the first decisions")
+
+
+class OutcomesTooFew(PuhuiError):
+    """Nothing is known yet of what came of this card's scores."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="该模型评分后发放的贷款中，已知结果的只有 {rows} 笔",
+        en="of the loans that it scored, {rows} have a known outcome",
+    )
+    remedy = Text(
+        zh="贷款发放满一年、或逾期90天后即有结果；届时再估计",
+        en="a loan has an outcome a year after its payout, or 90 days past due: estimate again then",
+    )
+
+
+class CardNeverScored(PuhuiError):
+    """No score of this node is by that card."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="本节点没有由该模型产生的评分", en="no score here is by that model")
+    remedy = Text(zh="请从已评分的模型中选择", en="choose a model that has scored")
+
+
+class AdjustedOnce(PuhuiError):
+    """A card is moved for a segment once: from the pool's, never from one that was moved already."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="“{model}”已按客群作过偏移", en="{model} was moved for a segment already")
+    remedy = Text(zh="请从合并模型重新估计", en="estimate from the pooled model again")
+
+
+class OwnDataInShadowOnly(PuhuiError):
+    """What decides is shown to the customer term by term, and rests on what the customer granted."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="“{model}”读取本行自有数据，只能作影子运行",
+        en="{model} reads the bank's own data: it serves as a shadow only",
+    )
+    remedy = Text(zh="请以影子角色批准和启用", en="approve and serve it as a shadow")
+
+
+class OwnDataMisnamed(PuhuiError):
+    """A model must say which of its columns are the bank's own, or it would be counted as granted."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="模型“{model}”中这些列的来源应为 own：{columns}", en="in {model} the source of {columns} must be own"
+    )
+    remedy = Text(zh="请在变量字典中写明来源后重新训练", en="name the source in the dictionary and train again")

@@ -15,30 +15,44 @@ from puhui.credit.measuring import Measured, measured
 from puhui.credit.models import Model, columns_of, kind_of, parse_model
 from puhui.credit.registry import ModelId, Registration
 from puhui.credit.target import read_target
-from puhui.desks.models.errors import InputsUnknownHere, LabelledTableUnreadable
+from puhui.desks.models.errors import InputsUnknownHere, LabelledTableUnreadable, OwnDataMisnamed
 from puhui.exchange import all_definitions
 from puhui.kernel import Text
+from puhui.lending.own_data import LABELS
 
 _STAGE = "desks.models.reading"
+OWN = "own"
+"""The source of what the bank itself has of a customer (`lending.own_data`): no grant, and no other node, gives it."""
 
 
 def read_model(text: str) -> tuple[Model, bytes]:
     """A model and its file as Puhui writes it, which is what its digest is of.
 
-    Raises `MalformedScorecard`, `MalformedChallenger`, `UnknownGradeTable`, `InputsUnknownHere`.
+    Raises `MalformedScorecard`, `MalformedChallenger`, `UnknownGradeTable`, `InputsUnknownHere`, `OwnDataMisnamed`.
     """
     model = parse_model(text.encode())
     _ = model.scorer  # what cannot be compiled is no model, and is told now
-    lacking = sorted(set(columns_of(model)) - all_definitions().keys())
+    named, of = f"{model.name}@{model.version}", sources_by_column(model)
+    lacking = sorted(of.keys() - all_definitions().keys() - LABELS.keys())
     if lacking:
-        raise InputsUnknownHere(model=f"{model.name}@{model.version}", columns=", ".join(lacking), stage=_STAGE)
+        raise InputsUnknownHere(model=named, columns=", ".join(lacking), stage=_STAGE)
+    misnamed = sorted(name for name, source in of.items() if (source == OWN) != (name in LABELS))
+    if misnamed:
+        raise OwnDataMisnamed(model=named, columns=", ".join(misnamed), stage=_STAGE)
     return model, model.file if isinstance(model, Scorecard) else model.dump()
+
+
+def sources_by_column(model: Model) -> dict[str, str]:
+    """Where each column that a model reads comes from."""
+    parts = model.attributes if isinstance(model, Scorecard) else model.features
+    return {one.name: one.source for one in parts}
 
 
 def registration_of(model: Model, file: bytes, use: str, report: str) -> Registration:
     """What the registry keeps of a model: the digests of its file, of all data that it learnt from, of its report."""
     found = [model.training.get("digest"), model.training.get("rejects", {}).get("digest")]
     found += [step["calibrated_on"].get("digest") for step in model.calibration.get("steps", ())]
+    found.append(model.training.get("segment_offset", {}).get("digest"))
     return Registration(
         model=ModelId(model.name, model.version, kind_of(model), digest_of_bytes(file)),
         use=use,

@@ -1,20 +1,23 @@
 """The registry as people see it: each model with its state, its figures and its steps."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from puhui.credit.models import kind_of
+from puhui.credit.models import Model, kind_of
 from puhui.credit.registry import Registry, Role, Serving, State
 from puhui.credit.registry.journal import approval_of, last_day_of, state_name, validation_in
 from puhui.credit.registry.states import Developed, Withdrawn
 from puhui.desks.models import store
+from puhui.desks.models.adjusting import counted
+from puhui.desks.models.outcomes import Decided
 from puhui.desks.models.reading import bads_of
 from puhui.desks.models.serving import model_of
 from puhui.desks.models.uses import ALL, shipped_cards, uses, uses_for
-from puhui.desks.views import ModelList, ModelStep, ModelUseView, ModelView
+from puhui.desks.views import ModelList, ModelOutcomes, ModelStep, ModelUseView, ModelView, SegmentOutcomes
 from puhui.kernel import Language
 
 
@@ -41,6 +44,28 @@ def needs_reports(connection: Connection, digest: str) -> set[str]:
     """The digests of all reports that a model's events name."""
     named = (_raw(kept) for kept in store.events(connection))
     return {raw["args"]["report"] for raw in named if raw["model"] == digest and raw["args"].get("report")}
+
+
+def outcomes_view(model: Model, digest: str, rows: Sequence[Decided], language: Language) -> ModelOutcomes:
+    """A card that scored, with what is known of its loans by segment."""
+    found, named = counted(rows), uses()
+    return ModelOutcomes(
+        digest=digest,
+        name=model.name,
+        version=model.version,
+        label=model.label.in_(language),
+        known=sum(known for known, _ in found.values()),
+        bads=sum(bads for _, bads in found.values()),
+        segments=[
+            SegmentOutcomes(
+                segment=segment,
+                label=named[segment].in_(language) if segment in named else segment,
+                known=known,
+                bads=bads,
+            )
+            for segment, (known, bads) in found.items()
+        ],
+    )
 
 
 def _use(registry: Registry, use: str, label: str, at: datetime, language: Language) -> ModelUseView:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
-from puhui.credit.canonical import digest_of_bytes
 from puhui.desks.errors import ThingNotFound
+from puhui.desks.kept_files import KeptFiles
 from puhui.desks.models.errors import RegistryMovedOn
 from puhui.storage import metadata
 from puhui.storage.database import Moment
@@ -25,12 +25,9 @@ _events = sa.Table(
     sa.Column("by_name", sa.Text, nullable=False),
     sa.Column("entry", sa.Text, nullable=False),
 )
-_files = sa.Table(
-    "model_files",
-    metadata,
-    sa.Column("digest", sa.Text, primary_key=True),
-    sa.Column("file", sa.LargeBinary, nullable=False),
-)
+_files = KeptFiles("model_files", stage=_STAGE)
+keep_file = _files.keep
+file_of = _files.file
 _scores = sa.Table(
     "model_scores",
     metadata,
@@ -105,22 +102,6 @@ def events(connection: Connection) -> list[KeptEvent]:
     """All events, in order."""
     rows = connection.execute(_events.select().order_by(_events.c.seq))
     return [KeptEvent(row.event, row.by_name, row.entry) for row in rows]
-
-
-def keep_file(connection: Connection, data: bytes) -> str:
-    """Keep a file for good; its digest."""
-    digest = digest_of_bytes(data)
-    if connection.execute(sa.select(_files.c.digest).where(_files.c.digest == digest)).first() is None:
-        connection.execute(_files.insert().values(digest=digest, file=data))
-    return digest
-
-
-def file_of(connection: Connection, digest: str) -> bytes:
-    """The file of that digest; raises `ThingNotFound`."""
-    found: bytes | None = connection.execute(sa.select(_files.c.file).where(_files.c.digest == digest)).scalar()
-    if found is None:
-        raise ThingNotFound(kind="file", id=digest, stage=_STAGE)
-    return found
 
 
 def keep_score(connection: Connection, kept: KeptScore) -> None:

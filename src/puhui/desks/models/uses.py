@@ -12,11 +12,13 @@ otherwise the card that covers more of itself, the city's general one being read
 'sole-proprietor-expert'
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from puhui.credit import Scorecard
+from puhui.credit.calibration import calibration_text
 from puhui.credit.canonical import digest_of_bytes
 from puhui.credit.expert import shipped
 from puhui.credit.models import Model
@@ -29,6 +31,10 @@ ALL = "all"
 _POOL = Text(zh="全部客群（合并建模）", en="all segments (pooled)")
 _OWN = Text(zh="本客群登记的冠军模型", en="the registered champion of the segment")
 _POOLED = Text(zh="登记的合并冠军模型", en="the registered champion of all segments")
+_MOVED = Text(
+    zh="客群偏移 {points} 分（本行 {rows} 笔贷款，坏账 {bads} 笔）",
+    en="moved for the segment by {points} points ({rows} loans here, {bads} bad)",
+)
 _SHIPPED = Text(
     zh="无已批准的模型，采用出厂专家评分卡，违约概率未经校准",
     en="no approved model: the shipped expert card serves, its PD is uncalibrated",
@@ -72,9 +78,22 @@ def default_for(segment: str, present: Collection[str]) -> Served:
 
 
 def registered(card: Scorecard, digest: str, use: str, uncalibrated: bool) -> Served:
-    """A registered champion that serves for a use."""
-    basis, why = (Basis.POOLED, _POOLED) if use == ALL else (Basis.OWN, _OWN)
+    """A registered champion that serves for a use; its sentence names an offset or a calibration by own outcomes."""
+    moved = card.training.get("segment_offset")
+    basis, why = (Basis.OWN, _OWN) if use != ALL and moved is None else (Basis.POOLED, _POOLED)
+    if moved is not None:
+        why = _and(why, _MOVED.fill(points=_points(moved), rows=moved["rows"], bads=moved["bads"]))
+    if card.calibration.get("steps"):
+        why = _and(why, calibration_text(card))
     return Served(card, digest, use, basis, uncalibrated, why)
+
+
+def _points(moved: Mapping[str, Any]) -> str:
+    return f"{moved['offset_points']:+.0f} ± {moved['se_points']:.0f}"
+
+
+def _and(one: Text, other: Text) -> Text:
+    return Text(zh=f"{one.zh}；{other.zh}", en=f"{one.en}; {other.en}")
 
 
 @cache
@@ -82,6 +101,11 @@ def shipped_cards() -> dict[str, Scorecard]:
     """The card that ships for each use."""
     own = {segment.value: _own_card(segment) for segment in Segment}
     return own | {ALL: city_card()}
+
+
+def shipped_use(name: str) -> str:
+    """The use that a shipped card serves for: its segment's, and all for the general card."""
+    return next((use for use, card in shipped_cards().items() if card.name == name != city_card().name), ALL)
 
 
 def _own_card(segment: Segment) -> Scorecard:

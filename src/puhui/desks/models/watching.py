@@ -14,20 +14,22 @@ from sqlalchemy.engine import Connection
 from puhui.credit.canonical import canonical, digest_of
 from puhui.credit.monitoring import monitor
 from puhui.credit.monitoring.page import render
-from puhui.desks.errors import ThingNotFound
+from puhui.desks.errors import ForRegulatorsOnly, ThingNotFound
 from puhui.desks.localising import localised
 from puhui.desks.models import store
 from puhui.desks.models.comparing import compare
-from puhui.desks.models.errors import ForRegulatorsOnly, NothingToMonitor
+from puhui.desks.models.errors import NothingToMonitor
 from puhui.desks.models.journal import MONITORING, Journal
 from puhui.desks.models.outcomes import as_applications, scored_applications
 from puhui.desks.models.serving import model_of
 from puhui.desks.views import ComparisonList, ModelReportList, ModelReportView
-from puhui.kernel import Language
+from puhui.kernel import Language, Text
 from puhui.lending.office import LoanOffice
 from puhui.storage import Database
 
 _STAGE = "desks.models"
+_REPORTS = Text(zh="模型监测报告", en="reports on models")
+_REGISTRY = Text(zh="模型登记簿", en="the registry of models")
 
 
 class ModelWatch:
@@ -79,7 +81,7 @@ class ModelWatch:
     def tell(self, caller: str) -> bytes:
         """All reports for a regulator's node, as JSON; raises `ForRegulatorsOnly`."""
         if caller not in self._regulators():
-            raise ForRegulatorsOnly(party=caller, stage=_STAGE)
+            raise ForRegulatorsOnly(party=caller, what=_REPORTS, stage=_STAGE)
         with self._database.transaction() as connection:
             told = [
                 {
@@ -93,6 +95,14 @@ class ModelWatch:
                 for kept in store.reports(connection)
             ]
         return orjson.dumps(told)
+
+    def tell_registry(self, caller: str) -> bytes:
+        """Every event of the registry for a regulator's node, as JSON; raises `ForRegulatorsOnly`."""
+        if caller not in self._regulators():
+            raise ForRegulatorsOnly(party=caller, what=_REGISTRY, stage=_STAGE)
+        with self._database.transaction() as connection:
+            kept = store.events(connection)
+        return orjson.dumps([{"event": one.event.decode(), "by_name": one.by_name, "entry": one.entry} for one in kept])
 
     def comparisons(self) -> ComparisonList:
         """Every shadow beside the model that decided."""

@@ -1,13 +1,16 @@
-"""A portrait as a PDF: A4, in the reader's language, with its radar, its text selectable.
+"""Reports and papers as PDF: A4, in the reader's language, their text selectable.
 
-`portrait.typ` beside this file is the whole report; Typst sets it. The same portrait gives the same bytes on a machine
-with the same fonts. The fonts are the machine's: one of `FONTS` must be there for Chinese.
+`portrait.typ` beside this file is the whole report of a portrait with its radar; `statement.typ` and `certificate.typ`
+are a loan's papers. Typst sets them. The same document gives the same bytes on a machine with the same fonts. The fonts
+are the machine's: one of `FONTS` must be there for Chinese.
 """
 
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Final
+from typing import Any, Final
 
 import typst
 
@@ -43,6 +46,19 @@ def printed(portrait: Portrait, language: Language) -> bytes:
     }
     template = resources.files(__package__).joinpath("portrait.typ").read_bytes()
     made: bytes = typst.compile(template, sys_inputs=told, timestamp=portrait.at.replace(microsecond=0))
+    return made
+
+
+def set_paper(template: str, document: Mapping[str, Any], language: Language, at: datetime) -> bytes:
+    """One of the papers beside this file, with what it tells; raises `PrinterWithoutChinese`."""
+    told = {
+        "document": json.dumps(document, ensure_ascii=False),
+        "language": language.value,
+        "fonts": json.dumps(_fonts()),
+    }
+    folder = resources.files(__package__)
+    source = b"\n".join(folder.joinpath(name).read_bytes() for name in ("paper.typ", template))
+    made: bytes = typst.compile(source, sys_inputs=told, timestamp=at)
     return made
 
 

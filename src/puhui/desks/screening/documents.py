@@ -24,7 +24,24 @@ _LINKS = {
     "ip": Text(zh="同一网络地址", en="one network address"),
     "phone": Text(zh="同一电话", en="one phone"),
     "address": Text(zh="同一地址", en="one address"),
+    "paper": Text(zh="同一份材料", en="one paper"),
 }
+_FACTORS = {
+    "flag_license_no": Text(zh="统一社会信用代码", en="code"),
+    "flag_name": Text(zh="企业名称", en="name"),
+    "flag_legal_person": Text(zh="法定代表人姓名", en="representative"),
+    "flag_legal_person_id": Text(zh="法定代表人证件号", en="representative's ID number"),
+}
+_SAME = {
+    True: Text(zh="与登记一致", en="as registered"),
+    False: Text(zh="与登记不一致", en="differs from the register"),
+    None: Text(zh="未核验", en="not compared"),
+}
+_WHO = {
+    "enterprise": Text(zh="本企业", en="the enterprise"),
+    "representative": Text(zh="法定代表人", en="its representative"),
+}
+_LOOKED_UP = Text(zh="在名单上（{level}），隐私查询任务 {job}", en="on the list ({level}), by the private lookup {job}")
 
 
 def screening_document(screening: Screening, entry: str) -> Document:
@@ -132,6 +149,19 @@ def _link(one: Mapping[str, Any]) -> list[Document]:
     ]
 
 
+def _check(one: Mapping[str, Any]) -> list[Document]:
+    return [
+        _line("check", both(_FACTORS[name]), text=both(_SAME[same]), source="registry", as_of=one["as_of"])
+        for name, same in one.get("flags", {}).items()
+    ]
+
+
+def _listed(one: Mapping[str, Any]) -> list[Document]:
+    made = one["provenance"]
+    text = both(_LOOKED_UP.fill(level=one["level"] or "-", job=made["job"][:12]))
+    return [_line("listed", both(_WHO[who]), text=text, source="police", as_of=made["as_of"]) for who in one["on"]]
+
+
 def _likeness(one: Mapping[str, Any]) -> list[Document]:
     return [_line("likeness", _plain(one["name"]), value=float(one["likeness"]), text=_plain(one["other"]))]
 
@@ -149,6 +179,8 @@ _SHAPES: tuple[_Shape, ...] = (
     (frozenset({"state", "severity"}), _contradiction),
     (frozenset({"holders", "provenance"}), _joint),
     (frozenset({"kind", "enterprises"}), _link),
+    (frozenset({"result", "flags"}), _check),
+    (frozenset({"hit", "provenance"}), _listed),
     (frozenset({"likeness"}), _likeness),
     (frozenset({"parts", "tail"}), _anomaly),
 )

@@ -6,7 +6,7 @@ has lent is zero there, so that the sum is what others have; its own application
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from puhui.consent import ActiveGrant, Grant, joint_only
 from puhui.credit.limit import Exposure, ExposureSource
 from puhui.desks.collecting import Subject
 from puhui.desks.screening.errors import SumUnreadable
+from puhui.desks.screening.linking import OTHERS
 from puhui.kernel.ids import DatasetId
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.catalogue import dataset_key
@@ -23,8 +24,9 @@ from puhui.privacy.jobs import GrantedRow, Under, UnderGrants
 from puhui.privacy.policy import PROVIDERS_MIN
 
 KEY = "uscc"
-VALUES = ("applications_30d", "applications_7d", "lends_now", "outstanding_fen")
 _OWN_COUNTS = ("applications_30d", "applications_7d")
+_OTHERS = tuple(sorted(OTHERS.values()))
+VALUES = tuple(sorted((*_OWN_COUNTS, *_OTHERS, "lends_now", "outstanding_fen")))
 _STAGE = "desks.screening"
 
 
@@ -39,6 +41,10 @@ class Elsewhere:
     lends_now: int | None = None
     applications_7d: int | None = None
     applications_30d: int | None = None
+    device_others_90d: int | None = None
+    address_others_90d: int | None = None
+    phone_others_90d: int | None = None
+    paper_others_90d: int | None = None
 
     @property
     def exposure(self) -> Exposure:
@@ -54,9 +60,9 @@ class Elsewhere:
         )
 
     def velocity(self) -> list[dict[str, Any]]:
-        """The counts as a screening's case has them."""
+        """The counts as a screening's case has them; of things that the sum asked about."""
         made = {"job": self.job, "op": "sum", "as_of": self.as_of}
-        counts = {name: getattr(self, name) for name in _OWN_COUNTS}
+        counts = {name: getattr(self, name) for name in (*_OWN_COUNTS, *_OTHERS)}
         return [
             {"name": name, "value": value, "holders": self.holders, "provenance": made}
             for name, value in counts.items()
@@ -96,10 +102,22 @@ def under_grants(grants: Sequence[Grant], subject: Subject) -> Mapping[str, Unde
     }
 
 
-def sum_spec(grants: Sequence[Grant], subject: Subject, mine: Party, ledger: Ledger) -> JobSpec:
-    """The job: one group, the enterprise, over all banks that it granted, this one (`mine`) first."""
+def sum_spec(
+    grants: Sequence[Grant],
+    subject: Subject,
+    mine: Party,
+    ledger: Ledger,
+    *,
+    tags: Sequence[str] = (),
+    values: Sequence[str] = VALUES,
+) -> JobSpec:
+    """The job: one group, the enterprise, over all banks that it granted, this one (`mine`) first; sums of `values`.
+
+    `tags` are the keyed digests of what it applied with here (`linking.written`): each bank counts its other
+    applicants that have one of them.
+    """
     parties = [
-        Party(str(one.terms.custodian), 1, (KEY, *VALUES), str(one.terms.dataset), _schema(ledger, one.terms.dataset))
+        Party(str(one.terms.custodian), 1, (KEY, *values), str(one.terms.dataset), _schema(ledger, one.terms.dataset))
         for one in grants
     ]
     return JobSpec(
@@ -111,26 +129,34 @@ def sum_spec(grants: Sequence[Grant], subject: Subject, mine: Party, ledger: Led
         params={
             "key": KEY,
             "kind": KeyKind.USCC.value,
-            "values": list(VALUES),
+            "values": list(values),
             "decimals": 0,
             "subject": "",
             "providers_min": PROVIDERS_MIN,
             "subjects_min": 1,
             "groups": [str(subject.uscc)],
+            "tags": list(tags),
         },
         purpose=grants[0].terms.purpose,
     )
 
 
-def read_sums(job: str, result: bytes, subject: str, as_of: date, holders: int) -> Elsewhere:
-    """The sums of a result; raises `SumUnreadable` unless there is one row and it is this enterprise's."""
+def read_sums(
+    job: str, result: bytes, subject: str, as_of: date, holders: int, *, asked: Collection[str] = ()
+) -> Elsewhere:
+    """The sums of a result; raises `SumUnreadable` unless there is one row and it is this enterprise's.
+
+    `asked` are the kinds of things that the sum was about: of another kind nobody counted.
+    """
     try:
         (row,) = csv.DictReader(io.StringIO(result.decode()))
         if row[KEY] != subject:
             raise ValueError("another enterprise")  # noqa: TRY301 - all faults of the row are told alike
         if row["shown"] != "yes":
             return Elsewhere(holders=min(holders, PROVIDERS_MIN - 1), as_of=as_of, job=job)
-        return Elsewhere(int(row["providers"]), as_of, job, **{name: int(row[name]) for name in VALUES})
+        silent = {field for kind, field in OTHERS.items() if kind not in asked}
+        figures = {name: None if name in silent else int(row[name]) for name in VALUES}
+        return Elsewhere(int(row["providers"]), as_of, job, **figures)
     except (ValueError, KeyError, TypeError) as reason:
         raise SumUnreadable(job=job, reason=type(reason).__name__, stage=_STAGE) from None
 

@@ -24,6 +24,8 @@ from puhui.desks.screening.elsewhere import (
     under_grants,
 )
 from puhui.desks.screening.errors import TooFewBanks
+from puhui.desks.screening.linking import read, written
+from puhui.desks.screening.store import links_of
 from puhui.desks.store import document, put_document
 from puhui.desks.views import ElsewhereView
 from puhui.kernel import Language, PuhuiError, Text
@@ -87,7 +89,8 @@ class ElsewhereDesk:
             return None
         _, result = self._computing.result(job.id)
         on = self._office.day_of(job.over_at or self._office.now())
-        told = read_sums(job.id, result, kept["uscc"], on, len(job.spec.parties))
+        asked = read(job.spec.words("tags"))
+        told = read_sums(job.id, result, kept["uscc"], on, len(job.spec.parties), asked=asked)
         self._put(id_, kept | {"told": told.document()})
         return told
 
@@ -99,9 +102,11 @@ class ElsewhereDesk:
         if holders < PROVIDERS_MIN:
             none = Elsewhere(holders=holders, as_of=self._office.today())
             return kept | {"job": None, "told": none.document()}
+        with self._database.transaction() as connection:
+            tags = written(links_of(connection, case.application.id))
         job = self._computing.begin(
             own_table(subject, self._figures(subject.uscc)),
-            lambda mine: sum_spec(grants, subject, mine, self._ledger),
+            lambda mine: sum_spec(grants, subject, mine, self._ledger, tags=tags),
             under=under_grants(grants, subject),
             deadline=now + WITHIN,
         )
@@ -132,10 +137,16 @@ class ElsewhereDesk:
         return ElsewhereView.model_validate(localised(told, language))
 
     def _problem(self, kept: Kept) -> Kept | None:
-        if kept["job"] is None:
-            return _said(TooFewBanks(holders=kept["told"]["holders"], stage=_STAGE))
-        job = self._computing.job(kept["job"])
-        return _told(job.error) if job.state not in OPEN_STATES and job.error is not None else None
+        too_few = None if kept["job"] else TooFewBanks(holders=kept["told"]["holders"], stage=_STAGE)
+        return problem_of(self._computing, kept["job"], too_few)
+
+
+def problem_of(computing: ComputingDesk, job: str | None, why_none: PuhuiError | None) -> Kept | None:
+    """Why there is no sum, as `ComputationProblem` has it: it never began, or its computation ended without one."""
+    if job is None:
+        return None if why_none is None else _said(why_none)
+    found = computing.job(job)
+    return _told(found.error) if found.state not in OPEN_STATES and found.error is not None else None
 
 
 def _said(error: PuhuiError) -> Kept:

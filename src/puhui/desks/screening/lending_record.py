@@ -6,15 +6,18 @@ brings zeros, so that having a row says nothing.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from puhui.consent import Permit
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
-from puhui.exchange import Dataset, PermitDoesNotCover, SourceDown
+from puhui.desks.screening import linking
+from puhui.desks.screening.store import others_with
+from puhui.exchange import Dataset, PermitDoesNotCover, SourceDown, require_permits
 from puhui.kernel import Text
 from puhui.kernel.identifiers import Uscc
-from puhui.kernel.ids import DatasetId
 from puhui.lending import store
 from puhui.lending.errors import OwnDataUnreadable
+from puhui.lending.listing import Sought
 from puhui.lending.loan import standing
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
@@ -22,8 +25,8 @@ from puhui.storage import Database
 
 _WINDOWS = {"applications_7d": timedelta(days=7), "applications_30d": timedelta(days=30)}
 _NOBODY = "0" * 18
+_LATE_DAYS = 90
 _ALONE = Text(zh="单家银行的授信记录", en="one bank's own record")
-_OTHER = Text(zh="数据资源或字段", en="dataset or fields")
 _STAGE = "desks.screening"
 
 
@@ -31,15 +34,20 @@ class LendingRecord:
     """One bank's `RowConnector` of its lending record. Safe from many threads."""
 
     def __init__(
-        self, *, dataset: Dataset, office: LoanOffice, database: Database, own_data: Callable[[str], OwnData]
+        self,
+        *,
+        dataset: Dataset,
+        office: LoanOffice,
+        database: Database,
+        own_data: Callable[[str], OwnData],
+        overdue_90: Callable[[str], int],
     ) -> None:
         self._dataset, self._office = dataset, office
-        self._database, self._own_data = database, own_data
-        self._id: DatasetId = dataset.id_at(office.organisation)
+        self._database, self._own_data, self._overdue_90 = database, own_data, overdue_90
 
     def check(self) -> None:
         """See `Connector.check`."""
-        self._outstanding_before(_NOBODY)
+        self._before(_NOBODY)
 
     def fetch(self, permit: Permit, uscc: Uscc, fields: Sequence[str]) -> IndicatorSet:
         """Nothing of it is given alone: raises `PermitDoesNotCover`."""
@@ -47,30 +55,49 @@ class LendingRecord:
 
     def fetch_rows(self, permits: Sequence[Permit], usccs: Sequence[Uscc], fields: Sequence[str]) -> list[IndicatorSet]:
         """See `RowConnector.fetch_rows`; raises `PermitDoesNotCover`, `SourceDown`."""
-        covered = all(
-            isinstance(one, Permit) and one.dataset == self._id and set(fields) <= set(one.fields) for one in permits
-        )
-        if not covered or len(permits) != len(usccs) or not set(fields) <= set(self._dataset.definitions):
-            raise PermitDoesNotCover(what=_OTHER, party=str(self._office.organisation), stage=_STAGE)
+        require_permits(permits, usccs, fields, dataset=self._dataset, custodian=self._office.organisation)
         return [self._row(self.figures(code), fields) for code in usccs]
 
-    def figures(self, uscc: str) -> Mapping[str, int]:
-        """Every field of the dataset; raises `SourceDown`. What this node has lent counts beside the core system's."""
-        today, now = self._office.today(), self._office.now()
-        outstanding = self._outstanding_before(uscc)
+    def fetch_tagged(
+        self, permits: Sequence[Permit], usccs: Sequence[Uscc], fields: Sequence[str], tags: Sequence[str]
+    ) -> list[IndicatorSet]:
+        """See `TaggedConnector.fetch_tagged`."""
+        rows = self.fetch_rows(permits, usccs, fields)
+        wanted = linking.read(tags)
+        since = self._office.now() - linking.WINDOW
         with self._database.transaction() as connection:
-            loans = store.loans(connection, uscc=uscc, states=("active", "overdue"))
-            counted = {name: store.submitted_since(connection, uscc, now - back) for name, back in _WINDOWS.items()}
-        outstanding += sum(standing(one, today).outstanding_fen for one in loans)
-        return {"outstanding_fen": outstanding, "lends_now": int(outstanding > 0), **counted}
+            counted = [others_with(connection, wanted, uscc=code, since=since) for code in usccs]
+        names = linking.OTHERS
+        return [
+            self._row({**row.row(), **{names[kind]: count for kind, count in found.items()}}, fields)
+            for row, found in zip(rows, counted, strict=True)
+        ]
 
-    def _outstanding_before(self, uscc: str) -> int:
+    def figures(self, uscc: str) -> Mapping[str, int]:
+        """Every field of the dataset; raises `SourceDown`. What this node has lent counts beside the core system's.
+
+        No other applicant shares a thing of which nobody told (`fetch_tagged`).
+        """
+        today, now = self._office.today(), self._office.now()
+        outstanding, late = self._before(uscc)
+        with self._database.transaction() as connection:
+            loans = store.loans(connection, Sought(uscc=uscc, states=("active", "overdue"))).items
+            counted = {name: store.submitted_since(connection, uscc, now - back) for name, back in _WINDOWS.items()}
+        now_standing = [standing(one, today) for one in loans]
+        outstanding += sum(one.outstanding_fen for one in now_standing)
+        late += sum(one.outstanding_fen for one in now_standing if one.days_past_due > _LATE_DAYS)
+        others = dict.fromkeys(linking.OTHERS.values(), 0)
+        owed = {"outstanding_fen": outstanding, "overdue_90_fen": late, "lends_now": int(outstanding > 0)}
+        return {**owed, **counted, **others}
+
+    def _before(self, uscc: str) -> tuple[int, int]:
+        """What was out before this node kept the books: outstanding, and of that what is late for more than 90 days."""
         try:
-            return self._own_data(uscc).own_exposure_fen
+            return self._own_data(uscc).own_exposure_fen, self._overdue_90(uscc)
         except OwnDataUnreadable as reason:
             raise SourceDown(dataset=self._dataset.slug, reason=reason.code, stage=_STAGE) from None
 
-    def _row(self, figures: Mapping[str, int], fields: Sequence[str]) -> IndicatorSet:
+    def _row(self, figures: Mapping[str, Any], fields: Sequence[str]) -> IndicatorSet:
         known, day = self._dataset.definitions, self._office.today()
         return IndicatorSet(
             tuple(

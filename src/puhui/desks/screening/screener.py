@@ -10,7 +10,8 @@ import numpy as np
 from puhui.consent import moment
 from puhui.desks.cases import Case
 from puhui.desks.scoring import Collected
-from puhui.desks.screening.casing import case_of
+from puhui.desks.screening.casing import NO_CHECKS, case_of
+from puhui.desks.screening.checks import Checks
 from puhui.desks.screening.elsewhere import Elsewhere
 from puhui.kernel.ids import DecisionId
 from puhui.ledger import Ledger
@@ -29,7 +30,8 @@ def sample_peers(rows: Sequence[Mapping[str, Any]]) -> Peers:
 
 class Screener:
     """One bank's screening. `peers` are the enterprises that an applicant is compared with, where there is a sample;
-    `elsewhere` what other banks said together of an application, where they were asked.
+    `elsewhere` what other banks said together of an application, where they were asked; `checks` asks the registry and
+    the portal, and looks among this bank's own applicants.
 
     Safe from many threads.
     """
@@ -41,8 +43,10 @@ class Screener:
         *,
         peers: Peers | None = None,
         elsewhere: Callable[[str], Elsewhere | None] = lambda _: None,
+        checks: Callable[[Case], Checks] = lambda _: NO_CHECKS,
     ) -> None:
-        self._office, self._ledger, self._peers, self._elsewhere = office, ledger, peers, elsewhere
+        self._office, self._ledger, self._peers = office, ledger, peers
+        self._elsewhere, self._checks = elsewhere, checks
 
     def screened(self, case: Case, evidence: Evidence, collected: Sequence[Collected]) -> Evidence:
         """The evidence of an assessment with its screening, and with what other banks have where they were asked."""
@@ -54,7 +58,14 @@ class Screener:
 
     def _screen(self, case: Case, collected: Sequence[Collected], velocity: Sequence[dict[str, Any]]) -> Screening:
         enrolled_on = self._enrolled_on(case.application.applicant.subject)
-        told = case_of(case.application, collected, handed=case.handed, enrolled_on=enrolled_on, velocity=velocity)
+        told = case_of(
+            case.application,
+            collected,
+            handed=case.handed,
+            enrolled_on=enrolled_on,
+            velocity=velocity,
+            checks=self._checks(case),
+        )
         return screen(
             told,
             id=DecisionId.new(self._office.clock, self._office.entropy),

@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import Grant, find_grant
+from puhui.consent import Grant, find_grant, serves_any_application
 from puhui.desks.actors import Actor
 from puhui.desks.cases import Case, Cases
 from puhui.desks.computing import ComputingDesk
@@ -25,7 +25,7 @@ from puhui.desks.secret_scores.reading import ScoreReader
 from puhui.desks.store import document, documents, put_document, remove_document
 from puhui.desks.views import SecretScoreView
 from puhui.exchange import all_definitions
-from puhui.kernel import Clock, Entropy, Language, PuhuiError
+from puhui.kernel import Clock, Entropy, Language, PuhuiError, Text
 from puhui.kernel.ids import ScoreId
 from puhui.ledger import Ledger
 from puhui.lending.assessing import Evidence
@@ -112,7 +112,8 @@ class SecretScoreDesk:
     def _begin(self, case: Case, actor: Actor) -> Kept:
         model = self._model(case)
         now = self._clock.now()
-        grants: list[Grant] = [find_grant(self._ledger, one.grant, now) for one in case.application.grants]
+        found: list[Grant] = [find_grant(self._ledger, one.grant, now) for one in case.application.grants]
+        grants = [one for one in found if not serves_any_application(one.terms.program)]
         require_granted(model, grants)
         job = self._computing.begin(
             f"{KEY}\n{case.subject.uscc}\n",
@@ -184,7 +185,7 @@ class SecretScoreDesk:
         case = self._cases.case(id_)
         model = self._model(case)
         if job.spec.word("model") != model.name.digest:
-            raise ScoreUnreadable(job=job.id, reason="of another model", stage=_STAGE)
+            raise ScoreUnreadable(job=job.id, reason=Text(zh="出自另一个模型", en="of another model"), stage=_STAGE)
         reader = ScoreReader(model, case.subject, self._directory)
         score_id = ScoreId.new(self._clock, self._entropy)
         _, result = self._computing.result(job.id)

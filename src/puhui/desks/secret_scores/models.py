@@ -7,7 +7,7 @@ from puhui.consent import DatasetOffer, Model, Purpose, by_score, purpose
 from puhui.credit import Scorecard
 from puhui.desks.cards.shelf import CardShelf
 from puhui.desks.secret_scores.errors import CardNotComputable
-from puhui.kernel import PuhuiError, Suite
+from puhui.kernel import PuhuiError, Suite, Text
 from puhui.market import Evidence, Product
 from puhui.privacy.cards import absent_sources, card_digest
 from puhui.privacy.policy import check_custodians
@@ -37,7 +37,9 @@ class ScoreModel:
             if not fields:
                 continue
             if offer.custodian in held:
-                raise self._not_computable(f"{offer.custodian} has two of its datasets")
+                raise self._not_computable(
+                    Text(zh=f"{offer.custodian} 有其中两个数据集", en=f"{offer.custodian} has two of its datasets")
+                )
             held[str(offer.custodian)] = fields
             found.append(replace(offer, fields={name: offer.fields[name] for name in fields}))
         try:
@@ -47,7 +49,7 @@ class ScoreModel:
             raise self._not_computable(error.cause_text.en) from None
         return found
 
-    def _not_computable(self, why: str) -> CardNotComputable:
+    def _not_computable(self, why: str | Text) -> CardNotComputable:
         return CardNotComputable(card=self.name.name, why=why, stage=_STAGE)
 
 
@@ -55,13 +57,13 @@ class ScoreModels:
     """The models that this node's products name. Safe to share."""
 
     def __init__(self, products: Sequence[Product], cards: CardShelf, suite: Suite) -> None:
-        self._evidence = {product.code: product.evidence for product in products}
+        self._products = products
         self._cards = cards
         self._suite = suite
 
     def of(self, product: str | None) -> ScoreModel | None:
         """The model of a product by its code; None where its lender is shown indicators. Raises `CardUnknown`."""
-        evidence = self._evidence.get(product or "", Evidence())
+        evidence = self._evidence(product)
         if not evidence.by_score:
             return None
         card = self._cards.find(evidence.card, evidence.card_version)
@@ -69,7 +71,7 @@ class ScoreModels:
 
     def welcome(self, product: str | None) -> tuple[str, ...]:
         """The datasets, by slug, that a product's lender would look at beside what it always asks for."""
-        return self._evidence.get(product or "", Evidence()).welcome
+        return self._evidence(product).welcome
 
     def purpose(self, code: str, product: str | None) -> Purpose:
         """The purpose as a grant for that product has it: with the program that the lender's sight allows."""
@@ -79,3 +81,7 @@ class ScoreModels:
     def program(self, product: str) -> str:
         """What the grants of an application for that product name as their program."""
         return self.purpose(_APPLICATION, product).program
+
+    def _evidence(self, product: str | None) -> Evidence:
+        """What the product's lender is shown; the products are looked through each time, as they change."""
+        return next((one.evidence for one in reversed(self._products) if one.code == product), Evidence())

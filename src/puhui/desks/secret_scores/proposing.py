@@ -11,6 +11,7 @@ from puhui.consent import ActiveGrant, Grant
 from puhui.desks.collecting import Subject
 from puhui.desks.secret_scores.errors import ScoreNotGranted
 from puhui.desks.secret_scores.models import ScoreModel
+from puhui.kernel import Text
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.catalogue import dataset_key
 from puhui.privacy import JobSpec, KeyKind, Op, Party, Scheme
@@ -24,11 +25,11 @@ _STAGE = "desks.secret_scores.proposing"
 def require_granted(model: ScoreModel, grants: Sequence[Grant]) -> None:
     """Refuse early, before any use is counted: raises `ScoreNotGranted`."""
     for grant in grants:
-        state = grant.state
+        state: str | Text = grant.state
         if isinstance(grant, ActiveGrant):
             if grant.terms.program == model.name.program:
                 continue
-            state = "of another model"
+            state = Text(zh="授权针对另一模型", en="of another model")
         raise ScoreNotGranted(grant=grant.id, custodian=grant.terms.custodian, state=state, stage=_STAGE)
 
 

@@ -1,16 +1,27 @@
 """Applications, from submission to contract."""
 
-from datetime import datetime
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from puhui.desks.views.base import Fen, View
+from puhui.desks.views.base import Digest, Fen, View
 from puhui.desks.views.decisions import DecisionView, RecommendationView
 from puhui.desks.views.keys import Signature, SignedDraft
 from puhui.desks.views.people import EnterpriseRef
 from puhui.desks.views.products import ProductView
 from puhui.desks.views.screening import ScreeningView
+from puhui.desks.views.support import SupportRequest, SupportView
+
+
+class PaperRequest(View):
+    """A paper that goes with an application: what it is, its dates, and the digest of its file, which stays with the
+    applicant until the bank asks to see it. No `expires_on`: it does not end."""
+
+    kind: Literal["business_licence", "qualification", "resident_id"]
+    digest: Digest
+    issued_on: date | None = None
+    expires_on: date | None = None
 
 
 class ApplicationRequest(View):
@@ -25,6 +36,8 @@ class ApplicationRequest(View):
     signature: Signature
     separate: Annotated[list[SignedDraft], Field(max_length=8)] = Field(default_factory=list)  # each signed by itself
     opened_at: datetime | None = None
+    papers: Annotated[list[PaperRequest], Field(max_length=10)] = Field(default_factory=list)
+    support: SupportRequest | None = None
 
 
 class Event(View):
@@ -53,9 +66,12 @@ class ApplicationView(View):
     history: list[Event]
     recommendation: RecommendationView | None = None
     screening: ScreeningView | None = None
+    support: SupportView | None = None
 
 
 class ApplicationList(View):
-    """Applications, newest first."""
+    """A page of applications, newest first: how many all pages hold, and the `after` of the next page."""
 
     items: list[ApplicationView]
+    total: int
+    next: str | None

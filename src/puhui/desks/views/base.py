@@ -6,8 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Fen = Annotated[int, Field(ge=-(2**53) + 1, le=2**53 - 1, description="integer fen (0.01 yuan)")]
 Rate = Annotated[str, Field(pattern=r"^-?\d{1,4}(\.\d{1,12})?$", description="yearly rate as a decimal string")]
-Base64Url = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]*={0,2}$", max_length=8192)]
+_BYTES3, _REST = r"(?:[A-Za-z0-9_-]{4})*", r"(?:[A-Za-z0-9_-]{2}(?:==)?|[A-Za-z0-9_-]{3}=?)?"
+Base64Url = Annotated[str, Field(pattern=f"^{_BYTES3}{_REST}$", max_length=8192)]
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="lower-case hex")]
+Request = Annotated[str, Field(pattern=r"^req_[0-9A-HJKMNP-TV-Z]{26}$", description="sent again, it changes nothing")]
 
 
 class View(BaseModel):

@@ -60,7 +60,10 @@ class RecommendationView(View):
 
 
 class DecisionRequest(View):
-    """An approver's decision. A decline carries no terms."""
+    """An approver's decision. A decline carries no terms.
+
+    `seen_score`: the score of the recommendation that was looked at; the decision is refused if another stands by now.
+    """
 
     outcome: Literal["approve", "decline"]
     amount_fen: Annotated[int, Field(gt=0, le=10**13)] | None = None
@@ -68,6 +71,7 @@ class DecisionRequest(View):
     term_months: Annotated[int, Field(gt=0, le=360)] | None = None
     repayment: Annotated[str, Field(max_length=64)] | None = None
     comment: Annotated[str, Field(max_length=2000)] = ""
+    seen_score: Annotated[str, Field(max_length=64)] | None = None
 
 
 class DecisionView(View):

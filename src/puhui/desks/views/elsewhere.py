@@ -11,7 +11,8 @@ class ElsewhereFigures(View):
     """The sums, with how many banks took part (this one among them), when, and by which computation.
 
     Below three holders there are none. `outstanding_fen` and `lends_now` are of the other banks, the applications of
-    all.
+    all; `…_others_90d` are other enterprises that applied at the other banks with the same device, address, telephone
+    or paper (null: this application has none).
     """
 
     holders: int
@@ -21,6 +22,10 @@ class ElsewhereFigures(View):
     lends_now: int | None
     applications_7d: int | None
     applications_30d: int | None
+    device_others_90d: int | None = None
+    address_others_90d: int | None = None
+    phone_others_90d: int | None = None
+    paper_others_90d: int | None = None
 
 
 class ElsewhereView(View):

@@ -10,9 +10,10 @@ from puhui.desks.views.keys import Signature
 
 
 class DraftRequest(View):
-    """What the enterprise wants to allow: its own score, or one bank's look at its application for one product."""
+    """What the enterprise wants to allow: its own score, one bank's look at its application for one product, or the
+    monitoring of its loans by their lender, the `receiver`."""
 
-    purpose: Literal["score", "application"]
+    purpose: Literal["score", "application", "monitoring"]
     receiver: Annotated[str, Field(max_length=40)] | None = None
     product: Annotated[str, Field(max_length=64)] | None = None
     datasets: Annotated[list[str], Field(max_length=64)] | None = (
@@ -36,8 +37,14 @@ class FieldView(View):
     label: str
 
 
+Shown = Literal["indicators", "score", "sum", "checks"]
+
+
 class DraftItem(View):
-    """One grant about to be signed. `separate`: to be agreed to on its own; declining it must not decline the rest."""
+    """One grant about to be signed. `separate`: to be agreed to on its own; declining it must not decline the rest.
+
+    `shown`: what reaches the receiver, as of a grant that stands.
+    """
 
     grant: str
     custodian: str
@@ -50,6 +57,7 @@ class DraftItem(View):
     expires: datetime
     law: list[str]
     separate: bool
+    shown: Shown
     notice: str
 
 
@@ -90,12 +98,9 @@ class DraftView(View):
     webauthn: dict[str, Any] | None = None
 
 
-Shown = Literal["indicators", "score", "sum"]
-
-
 class GrantView(View):
-    """A grant with its state and how often it was used. `shown`: what reaches the receiver: its fields, a score, or a
-    sum over several custodians."""
+    """A grant with its state and how often it was used. `shown`: what reaches the receiver: its fields, a score, a
+    sum over several custodians, or its fields for checks against fraud alone."""
 
     id: str
     state: Literal["active", "exhausted", "expired", "revoked"]

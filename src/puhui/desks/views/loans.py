@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from puhui.desks.views.applications import Event
-from puhui.desks.views.base import Fen, Rate, View
+from puhui.desks.views.base import Fen, Rate, Request, View
 from puhui.desks.views.people import EnterpriseRef
 
 
@@ -20,6 +20,14 @@ class InstalmentView(View):
     total_fen: Fen
     paid_fen: Fen
     state: str
+
+
+class PrepaymentView(View):
+    """What the contract says of repaying a part early."""
+
+    least_fen: Fen
+    fee_rate: Rate
+    effect: str
 
 
 class LoanView(View):
@@ -37,17 +45,25 @@ class LoanView(View):
     term_months: int
     repayment: str
     disbursed_on: date
+    matures_on: date
+    redraws: bool
+    prepayment: PrepaymentView | None
+    renews: str | None
+    renewed_by: str | None
     schedule: list[InstalmentView]
     history: list[Event]
 
 
 class LoanList(View):
-    """Loans, newest first."""
+    """A page of loans, newest first: how many all pages hold, and the `after` of the next page."""
 
     items: list[LoanView]
+    total: int
+    next: str | None
 
 
 class RepaymentRequest(View):
-    """Money paid towards a loan."""
+    """Money paid towards a loan; `request` as a quote gave it, so that it is paid once."""
 
     amount_fen: Annotated[int, Field(gt=0, le=10**13)]
+    request: Request | None = None

@@ -77,6 +77,43 @@ class ModelRegistration(View):
     report: Annotated[str, Field(max_length=MODEL_BYTES_MAX)] = ""
 
 
+class ModelAdjustment(View):
+    """What own outcomes are to make of a card: with a `segment` its level there, without one its PDs anew."""
+
+    version: Annotated[str, Field(min_length=1, max_length=60)]
+    segment: Literal["sole_proprietor", "small_micro", "medium", "farmer"] | None = None
+
+
+class SegmentOutcomes(View):
+    """What came of a model's scores in a segment ("" where none is known): loans with a known outcome, and the bad."""
+
+    segment: str
+    label: str
+    known: int
+    bads: int
+
+
+class ModelOutcomes(View):
+    """A card that scored applications here, registered or shipped, with what is known of its loans."""
+
+    digest: Digest
+    name: str
+    version: str
+    label: str
+    known: int
+    bads: int
+    segments: list[SegmentOutcomes]
+
+
+class ModelOutcomesList(View):
+    """Every card that scored here: what an adjustment could be made of. `needed` is for new PDs: loans, and of each
+    outcome."""
+
+    items: list[ModelOutcomes]
+    needed_rows: int
+    needed_each: int
+
+
 class ModelValidation(View):
     """A validation: the node measures the model on `table` (CSV with a column `target` of outcomes).
 
@@ -147,13 +184,32 @@ class SupervisedReport(View):
     summary: dict[str, Any]
 
 
+class SupervisedStep(View):
+    """One step in a model's life at a bank. `on_ledger`: the ledger has this very event under the entry."""
+
+    seq: int
+    at: datetime
+    model: Digest
+    name: str
+    version: str
+    action: Literal["register", "validate", "approve", "serve", "withdraw"]
+    by_name: str
+    entry: str
+    on_ledger: bool
+
+
 class SupervisedBank(View):
-    """A bank's reports, newest first, or why there are none to see now."""
+    """A bank's reports and the steps of its registry, newest first, or why there are none to see now.
+
+    `whole`: the registry's events follow one from another, all of them are on the ledger, and it has no more of them.
+    """
 
     org: str
     name: str
     problem: str | None
     reports: list[SupervisedReport]
+    steps: list[SupervisedStep]
+    whole: bool
 
 
 class SupervisedReportList(View):

@@ -49,6 +49,17 @@ class OpinionWarning(View):
     events: list[int]
 
 
+class OpinionLine(View):
+    """The early-warning line: the share of bad events in the last `months`, what it was in `before_months` before, and
+    the share from which it warns; null where there are too few events."""
+
+    months: int
+    before_months: int
+    share: float | None
+    usual: float | None
+    warns_from: float | None
+
+
 class OpinionView(View):
     """A timeline of 36 months up to `as_of`; `since` is the first day that the feed covers, `model` judged the mood."""
 
@@ -62,6 +73,7 @@ class OpinionView(View):
     events: list[OpinionEvent]
     cut: bool
     warnings: list[OpinionWarning]
+    line: OpinionLine | None = None
 
 
 class OwnOpinion(View):

@@ -13,6 +13,63 @@ class Credentials(View):
 
     login: Annotated[str, Field(min_length=1, max_length=128)]
     password: Annotated[str, Field(min_length=1, max_length=256)]
+    code: Annotated[str, Field(max_length=64)] = ""  # of the authenticator app, or one from paper
+
+
+class ConfirmationRequest(View):
+    """What a signed-in person types to show again who they are."""
+
+    password: Annotated[str, Field(min_length=1, max_length=256)]
+    code: Annotated[str, Field(max_length=64)] = ""
+
+
+class PasswordRequest(ConfirmationRequest):
+    """The same, and the password that is to be."""
+
+    wanted: Annotated[str, Field(min_length=1, max_length=256)]
+
+
+class CodeRequest(View):
+    """A code of the authenticator app that is being set up."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class SessionItem(View):
+    """One place where the person is signed in. `device` is what the browser said of itself."""
+
+    id: str
+    device: str
+    begun_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    here: bool
+
+
+class SessionList(View):
+    """The one last used first."""
+
+    items: list[SessionItem]
+
+
+class FactorView(View):
+    """`since` None: no authenticator app is set up."""
+
+    since: datetime | None
+    recovery_left: int
+
+
+class FactorEnrolment(View):
+    """What an app needs, shown once: typed, or read from a picture of `uri`."""
+
+    secret: str
+    uri: str
+
+
+class RecoveryCodes(View):
+    """Codes for paper, each good once, shown once."""
+
+    codes: list[str]
 
 
 class PersonView(View):

@@ -1,5 +1,6 @@
 """Products, and how they fit an enterprise."""
 
+from datetime import datetime
 from typing import Literal
 
 from puhui.desks.views.base import Fen, Rate, View
@@ -76,7 +77,18 @@ class MatchView(View):
     verdict: Literal["pass", "fail", "ask"]
 
 
+class LikelihoodsView(View):
+    """By what a list says how likely lenders approve: the version, of how many decisions it was fitted and when; none
+    and null are the documented default."""
+
+    version: str
+    outcomes: int
+    fitted_at: datetime | None
+
+
 class MatchList(View):
-    """Matches, best first."""
+    """The best matches, best first; `total` is among how many products they are."""
 
     items: list[MatchView]
+    total: int
+    likelihoods: LikelihoodsView

@@ -12,7 +12,7 @@ from puhui.desks.views.products import MatchNote
 class ScreeningLine(View):
     """One line of evidence: a value or words, with where and when they are from."""
 
-    kind: Literal["fact", "finding", "contradiction", "joint", "link", "likeness", "anomaly"]
+    kind: Literal["fact", "finding", "contradiction", "joint", "link", "check", "listed", "likeness", "anomaly"]
     label: str
     value: float | None
     text: str | None

@@ -14,15 +14,16 @@ import polars as pl
 
 from puhui.consent import Permit
 from puhui.credit.indicator import IndicatorSet
-from puhui.credit.indicators import SOURCES, read_row
+from puhui.credit.indicators import SERIES, TOLD_BY_STATEMENT, read_row
+from puhui.credit.series import series_text
 from puhui.exchange.catalogue import Dataset
-from puhui.exchange.errors import PermitDoesNotCover, UnknownDataset
+from puhui.exchange.covering import require_permits
 from puhui.exchange.lists import ListDataset
-from puhui.kernel import Text
 from puhui.kernel.identifiers import Uscc
 from puhui.kernel.ids import OrgId
 
-OTHER_DATA = Text(zh="数据资源或字段", en="dataset or fields")
+UNREADABLE = (OSError, pl.exceptions.PolarsError)
+"""What a frame of `Holdings.whole` may raise when it is collected."""
 
 
 class Holdings(Protocol):
@@ -40,8 +41,12 @@ class Holdings(Protocol):
         """Every indicator of the dataset for each of the enterprises."""
         ...
 
-    def whole(self, dataset: Dataset) -> dict[str, pl.DataFrame]:
-        """Every table of the dataset with the columns that it names, all rows."""
+    def whole(self, dataset: Dataset) -> dict[str, pl.LazyFrame]:
+        """Every table of the dataset with the columns that it names, all rows.
+
+        Where the tables are files they are read when a frame is collected, and each time: only what is asked of them is
+        in memory. Whoever collects meets `OSError` or `PolarsError` where they cannot be read any more.
+        """
         ...
 
     def write_list(self, listed: ListDataset, columns: Sequence[str], path: Path) -> int:
@@ -63,8 +68,7 @@ class WarehouseConnector:
     def __init__(self, holdings: Holdings, dataset: Dataset, custodian: OrgId) -> None:
         self._holdings = holdings
         self._dataset = dataset
-        self._custodian = str(custodian)
-        self._id = dataset.id_at(custodian)
+        self._custodian = custodian
 
     def check(self) -> None:
         """See `Connector.check`."""
@@ -76,16 +80,9 @@ class WarehouseConnector:
 
     def fetch_rows(self, permits: Sequence[Permit], usccs: Sequence[Uscc], fields: Sequence[str]) -> list[IndicatorSet]:
         """See `RowConnector.fetch_rows`; raises `PermitDoesNotCover`."""
-        covered = all(
-            isinstance(one, Permit) and one.dataset == self._id and set(fields) <= set(one.fields) for one in permits
-        )
-        if not covered or len(permits) != len(usccs):
-            raise PermitDoesNotCover(what=OTHER_DATA, party=self._custodian, stage="exchange.connectors")
+        require_permits(permits, usccs, fields, dataset=self._dataset, custodian=self._custodian)
         held = self._holdings.indicators(self._dataset, usccs)
-        try:
-            return [IndicatorSet(tuple(held[code][name] for name in fields)) for code in usccs]
-        except KeyError as name:
-            raise UnknownDataset(dataset=f"{self._id}: {name}", stage="exchange.connectors") from None
+        return [IndicatorSet(tuple(held[code][name] for name in fields)) for code in usccs]
 
 
 def reached(newest: date | None, today: date) -> date:
@@ -104,7 +101,7 @@ def read_rows(
     dataset: Dataset, rows: Iterable[Mapping[str, Any]], wanted: Sequence[Uscc], *, stale_since: date | None
 ) -> dict[Uscc, IndicatorSet]:
     """The sets of a statement's rows by enterprise, in the order wanted; all `stale` where that has a day."""
-    held = {row["enterprise"]: read_row(_plain(row), dataset.definitions) for row in rows}
+    held = {row["enterprise"]: read_row(_told(dataset, _plain(row)), dataset.definitions) for row in rows}
     nothing = read_row({}, dataset.definitions)
     found = {code: held.get(code, nothing) for code in wanted}
     return found if stale_since is None else {code: one.aged(stale_since) for code, one in found.items()}
@@ -113,7 +110,14 @@ def read_rows(
 def stale_since(dataset: Dataset, as_of: date, today: date, *, ages: bool) -> date | None:
     """The day that the dataset's data reach, where that is too long ago for its source; else None."""
     known = ages and dataset.freshness is not None
-    return as_of if known and SOURCES[dataset.source].refresh.is_stale(as_of, today) else None
+    return as_of if known and TOLD_BY_STATEMENT[dataset.source].refresh.is_stale(as_of, today) else None
+
+
+def _told(dataset: Dataset, row: dict[str, Any]) -> dict[str, Any]:
+    """A series' row with its document in place of the months."""
+    if dataset.source not in SERIES:
+        return row
+    return {**row, dataset.source: series_text(dataset.source, row)}
 
 
 def _plain(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from puhui.consent import MandatePermit
-from puhui.exchange.connectors.holdings import OTHER_DATA, Holdings
+from puhui.exchange.connectors.holdings import Holdings
+from puhui.exchange.covering import OTHER_DATA
 from puhui.exchange.errors import PermitDoesNotCover
 from puhui.exchange.lists import ListDataset
 from puhui.kernel.ids import DatasetId, OrgId

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from puhui.credit.indicator import Cause, Indicator, IndicatorSet
 from puhui.credit.indicators import Definition, read_row
 from puhui.exchange.catalogue import Dataset
-from puhui.exchange.connectors.holdings import Holdings
+from puhui.exchange.connectors.holdings import UNREADABLE, Holdings
 from puhui.exchange.connectors.kept import STAGE
 from puhui.exchange.errors import SourceDown
 from puhui.exchange.fields import TIMELINE
@@ -47,7 +47,10 @@ class NewsView:
 
 def news_view(holdings: Holdings, dataset: Dataset, now: datetime) -> NewsView:
     """The feed's events as they are now; raises `SourceDown`."""
-    frames = holdings.whole(dataset)
+    try:
+        frames = {name: frame.collect() for name, frame in holdings.whole(dataset).items()}
+    except UNREADABLE as reason:
+        raise SourceDown(dataset=dataset.slug, reason=type(reason).__name__, stage=STAGE) from None
     news, register = frames["news"], frames["register"]
     try:
         articles = read_articles({name: news[name].to_list() for name in news.columns})

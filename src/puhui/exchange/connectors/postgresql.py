@@ -23,7 +23,7 @@ from psycopg import IsolationLevel, sql
 from psycopg.rows import dict_row
 
 from puhui.credit.indicator import IndicatorSet
-from puhui.credit.indicators import SOURCES
+from puhui.credit.indicators import TOLD_BY_STATEMENT
 from puhui.exchange.catalogue import Dataset, Table
 from puhui.exchange.connectors.holdings import reached, read_rows, stale_since
 from puhui.exchange.errors import SourceDown
@@ -81,7 +81,7 @@ class PostgresWarehouse:
         with self._snapshot(dataset.slug) as connection:
             for name, table in dataset.tables.items():
                 connection.execute(
-                    sql.SQL("{} LIMIT 0").format(self._table(table, SOURCES[dataset.source].columns[name]))
+                    sql.SQL("{} LIMIT 0").format(self._table(table, TOLD_BY_STATEMENT[dataset.source].columns[name]))
                 )
 
     def indicators(self, dataset: Dataset, usccs: Iterable[Uscc]) -> dict[Uscc, IndicatorSet]:
@@ -93,15 +93,17 @@ class PostgresWarehouse:
             codes = sql.SQL("unnest({}::text[])").format(sql.Literal([str(code) for code in wanted]))
             asked = sql.SQL('SELECT {} COLLATE "C" AS enterprise, {}::date AS as_of').format(codes, sql.Literal(as_of))
             tables = self._tables(dataset, cut) | {"subjects": asked}
-            statement = sql.SQL(SOURCES[dataset.source].statement_for("postgres"))  # our own text, compiled ahead
+            statement = sql.SQL(
+                TOLD_BY_STATEMENT[dataset.source].statement_for("postgres")
+            )  # our own text, compiled ahead
             rows = connection.execute(_over(tables, statement)).fetchall()
         old = stale_since(dataset, as_of, self._clock.now().date(), ages=self._ages)
         return read_rows(dataset, rows, wanted, stale_since=old)
 
-    def whole(self, dataset: Dataset) -> dict[str, pl.DataFrame]:
+    def whole(self, dataset: Dataset) -> dict[str, pl.LazyFrame]:
         """See `Holdings.whole`."""
         with self._snapshot(dataset.slug) as connection:
-            return {name: self._frame(connection, table) for name, table in dataset.tables.items()}
+            return {name: self._frame(connection, table).lazy() for name, table in dataset.tables.items()}
 
     def _frame(self, connection: psycopg.Connection[dict[str, Any]], table: Table) -> pl.DataFrame:
         columns = sql.SQL(", ").join(map(sql.Identifier, table.columns))
@@ -143,7 +145,7 @@ class PostgresWarehouse:
             raise SourceDown(dataset=what, reason=_kind(reason), stage=_STAGE) from None
 
     def _tables(self, dataset: Dataset, cut: sql.Composable) -> dict[str, sql.Composable]:
-        columns = SOURCES[dataset.source].columns
+        columns = TOLD_BY_STATEMENT[dataset.source].columns
         return {
             name: sql.SQL("{}{}").format(self._table(table, columns[name]), cut)
             for name, table in dataset.tables.items()
@@ -173,7 +175,7 @@ class PostgresWarehouse:
             tables["subjects"] = sql.SQL("SELECT DISTINCT enterprise, {}::date AS as_of FROM ({}) AS known").format(
                 as_of, known
             )
-            of_source = sql.SQL(SOURCES[listed.of.source].statement_for("postgres"))
+            of_source = sql.SQL(TOLD_BY_STATEMENT[listed.of.source].statement_for("postgres"))
             names = sql.SQL(", ").join(sql.Identifier(name) for name in listed.of.definitions)
             statement = sql.SQL("SELECT enterprise AS uscc, {} FROM ({}) AS told ORDER BY enterprise").format(
                 names, of_source

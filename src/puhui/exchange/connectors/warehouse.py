@@ -14,9 +14,9 @@ import duckdb
 import polars as pl
 
 from puhui.credit.indicator import IndicatorSet
-from puhui.credit.indicators import SOURCES
+from puhui.credit.indicators import TOLD_BY_STATEMENT
 from puhui.exchange.catalogue import Dataset, Table
-from puhui.exchange.connectors.holdings import reached, read_rows, stale_since
+from puhui.exchange.connectors.holdings import UNREADABLE, reached, read_rows, stale_since
 from puhui.exchange.errors import SourceDown
 from puhui.exchange.lists import ListDataset
 from puhui.kernel import Clock
@@ -50,7 +50,7 @@ class Warehouse:
         with self._cursor() as cursor:
             as_of = self._open(cursor, dataset, wanted)
             try:
-                found = cursor.execute(SOURCES[dataset.source].statement)
+                found = cursor.execute(TOLD_BY_STATEMENT[dataset.source].statement)
                 names = [column[0] for column in found.description or ()]
                 rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
             except duckdb.Error as reason:
@@ -58,15 +58,18 @@ class Warehouse:
         old = stale_since(dataset, as_of, self._clock.now().date(), ages=self._ages)
         return read_rows(dataset, rows, wanted, stale_since=old)
 
-    def whole(self, dataset: Dataset) -> dict[str, pl.DataFrame]:
+    def whole(self, dataset: Dataset) -> dict[str, pl.LazyFrame]:
         """See `Holdings.whole`."""
         try:
-            return {
-                name: pl.read_parquet(self._folder / table.file, columns=list(table.columns))
+            frames = {
+                name: pl.scan_parquet(self._folder / table.file).select(table.columns)
                 for name, table in dataset.tables.items()
             }
-        except (OSError, pl.exceptions.PolarsError) as reason:
+            for frame in frames.values():
+                frame.collect_schema()
+        except UNREADABLE as reason:
             raise SourceDown(dataset=dataset.slug, reason=type(reason).__name__, stage="exchange.connectors") from None
+        return frames
 
     def write_list(self, listed: ListDataset, columns: Sequence[str], path: Path) -> int:
         """See `Holdings.write_list`."""

@@ -66,6 +66,13 @@ class EnterpriseFactors:
     legal_person_id: str | None = field(default=None, repr=False)
 
 
+def level_of(asked: EnterpriseFactors) -> Level:
+    """The highest level that the stated factors allow."""
+    if not asked.legal_person:
+        return Level.TWO
+    return Level.FOUR if asked.legal_person_id else Level.THREE
+
+
 @dataclass(frozen=True, slots=True)
 class Verification:
     """A verification's answer: the code, a flag for each factor compared (empty when not found), and the caveat of a
@@ -106,7 +113,7 @@ def verify_enterprise(
     `row` is the register's for the asked USCC, None when it has none. `key` is the register's own, for its digests.
     `changed_on` is when the enterprise says that it was founded or changed. Raises `FactorMissing`, `FactorMalformed`.
     """
-    _check_asked(asked, level, on)
+    check_factors(asked, level, on)
     if row is None:
         return Verification(level.value, Result.NOT_FOUND, {}, on, _caveat(changed_on, on, holidays, settings))
     flags: dict[str, bool | None] = {
@@ -138,7 +145,8 @@ def result_of(flags: Mapping[str, bool | None]) -> Result:
 _DEFAULT = suite(DEFAULT_SUITE)
 
 
-def _check_asked(asked: EnterpriseFactors, level: Level, on: date) -> None:
+def check_factors(asked: EnterpriseFactors, level: Level, on: date) -> None:
+    """Return if all factors of the level are stated and can be such; raises `FactorMissing`, `FactorMalformed`."""
     wanted = {"name": asked.name, "USCC": asked.uscc}
     if level in (Level.THREE, Level.FOUR):
         wanted["name of the representative"] = asked.legal_person or ""

@@ -71,7 +71,9 @@ class VerificationSettings:
             raise MalformedVerificationSettings(reason=repr(reason), stage="parties.verifying") from None
         for code, value in values.items():
             if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-                raise MalformedVerificationSettings(reason=f"{code} is no positive integer", stage="parties.verifying")
+                raise MalformedVerificationSettings(
+                    reason=Text(zh=f"{code} 不是正整数", en=f"{code} is no positive integer"), stage="parties.verifying"
+                )
         return cls(version, MappingProxyType(values), MappingProxyType(marks))
 
     def __getitem__(self, code: str) -> int:

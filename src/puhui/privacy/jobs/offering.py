@@ -4,6 +4,7 @@ A job comes from somebody whom nobody trusts: before anything is computed from i
 every data owner's node, and what it says its parties learn is compared with what they would learn.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 
@@ -38,6 +39,8 @@ from puhui.privacy.statistics import Shown
 
 PARTIES_MAX = 64
 COLUMNS_MAX = 64
+TAGS_MAX = 32  # keyed digests of one enterprise that a sum is about
+_TAG = re.compile(r"[a-z]{1,16}:[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,11 @@ def _check_sum(spec: JobSpec, suite: Suite) -> None:
         Text(zh="分组", en="the groups"),
     )
     _demand(len(spec.receivers) == 1, Text(zh="汇总只有一个接收方", en="one receiver has the sums"))
+    tags = spec.words("tags") if "tags" in spec.params else []
+    _demand(
+        len(tags) <= TAGS_MAX and all(_TAG.fullmatch(one) for one in tags) and (not tags or len(groups) == 1),
+        Text(zh="密钥摘要", en="the keyed digests"),
+    )
     shown = {one.shown for one in statistics_of(spec)}
     _demand(shown == {Shown.SUM}, Text(zh="尚无额度可计的统计量", en="a statistic that no budget counts yet"))
 
@@ -262,6 +270,7 @@ OFFERS = {
             spec.receivers,
             len(spec.words("groups")),
             sorted({one.shown.value for one in statistics_of(spec)}),
+            tags=len(spec.words("tags")) if "tags" in spec.params else 0,
         ),
     ),
     Op.SCORE: Offer(frozenset({Scheme.ABY3}), 3, PARTIES_MAX, _check_scored, _scored),

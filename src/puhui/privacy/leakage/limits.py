@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from importlib import resources
 
 from puhui.credit.defaults import Defaults, MalformedDefaults
+from puhui.kernel import Text
 from puhui.privacy.policy import SUBJECTS_MIN
 
 LIMITS = Defaults.parse(resources.files(__package__).joinpath("limits.json").read_bytes())
@@ -22,5 +23,7 @@ def with_own(values: Mapping[str, int]) -> Defaults:
     for code in limits.items:
         least = _FLOORS.get(code, 0)
         if limits.integer(code) < least:
-            raise MalformedDefaults(reason=f"{code} is below {least}", stage="privacy.leakage")
+            raise MalformedDefaults(
+                reason=Text(zh=f"{code} 低于 {least}", en=f"{code} is below {least}"), stage="privacy.leakage"
+            )
     return limits

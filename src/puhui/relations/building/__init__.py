@@ -15,6 +15,7 @@ from datetime import date
 
 import polars as pl
 
+from puhui.kernel import Text
 from puhui.relations.building import bank, facts, platform, registry, tax
 from puhui.relations.building.tables import COLUMNS, Tables
 from puhui.relations.errors import TableUnusable
@@ -26,7 +27,9 @@ from puhui.relations.model import EdgeKind, NodeKind
 def build(tables: Tables, *, as_of: date) -> Graph:
     """The graph of the tables; the registry's enterprises are its subjects. Raises `TableUnusable`."""
     if not tables.has("registry", "enterprises"):
-        raise TableUnusable(table="registry/enterprises", reason="it is not there", stage="relations.building")
+        raise TableUnusable(
+            table="registry/enterprises", reason=Text(zh="它不存在", en="it is not there"), stage="relations.building"
+        )
     try:
         return _build(tables, as_of)
     except pl.exceptions.PolarsError as reason:

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import polars as pl
 
+from puhui.kernel import Text
 from puhui.relations.building.facts import spread
 from puhui.relations.errors import MalformedRecipe, TableUnusable
 from puhui.relations.frames import EDGES, NODES, graph_of, shaped
@@ -32,7 +33,13 @@ _STAGE = "relations.recipe"
 def shipped(name: str) -> bytes:
     """A recipe that comes with the product; raises `MalformedRecipe` where there is none of that name."""
     if name not in SHIPPED:
-        raise MalformedRecipe(reason=f"there is no recipe {name!r} (shipped: {', '.join(SHIPPED)})", stage=_STAGE)
+        raise MalformedRecipe(
+            reason=Text(
+                zh=f"没有配方 {name!r}（随附：{', '.join(SHIPPED)}）",
+                en=f"there is no recipe {name!r} (shipped: {', '.join(SHIPPED)})",
+            ),
+            stage=_STAGE,
+        )
     return resources.files("puhui.relations").joinpath(f"recipes/{name}.json").read_bytes()
 
 
@@ -60,7 +67,11 @@ class Recipe:
         except (ValueError, KeyError, TypeError, AttributeError) as reason:
             raise MalformedRecipe(reason=repr(reason), stage=_STAGE) from None
         if raw.get("format") != FORMAT or not known or not whole:
-            why = f"format {raw.get('format')!r}" if raw.get("format") != FORMAT else "a kind or a column is not named"
+            why = (
+                f"format {raw.get('format')!r}"
+                if raw.get("format") != FORMAT
+                else Text(zh="类型或列未命名", en="a kind or a column is not named")
+            )
             raise MalformedRecipe(reason=why, stage=_STAGE)
         return made
 
@@ -77,7 +88,7 @@ class Recipe:
                 raise MalformedRecipe(reason=f"say {name}={' or '.join(words)}", stage=_STAGE)
         for name in self.tables():
             if name not in tables:
-                raise TableUnusable(table=name, reason="it is not there", stage=_STAGE)
+                raise TableUnusable(table=name, reason=Text(zh="它不存在", en="it is not there"), stage=_STAGE)
         try:
             return self._build(tables, chosen)
         except pl.exceptions.PolarsError as reason:

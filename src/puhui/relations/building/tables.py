@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from puhui.kernel import Text
 from puhui.relations.errors import TableUnusable
 
 COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -60,13 +61,15 @@ class Tables:
         for source, tables in self.held.items():
             known = COLUMNS.get(_kind(source))
             if known is None:
-                raise TableUnusable(table=source, reason="there is no such source", stage="relations.building")
+                raise TableUnusable(
+                    table=source, reason=Text(zh="没有此来源", en="there is no such source"), stage="relations.building"
+                )
             for name, table in tables.items():
                 lacking = [column for column in known.get(name, ()) if column not in table.collect_schema().names()]
                 if lacking:
                     raise TableUnusable(
                         table=f"{source}/{name}",
-                        reason=f"it has no column {', '.join(lacking)}",
+                        reason=Text(zh=f"没有列 {', '.join(lacking)}", en=f"it has no column {', '.join(lacking)}"),
                         stage="relations.building",
                     )
 

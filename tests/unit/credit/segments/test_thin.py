@@ -117,7 +117,7 @@ def test_granting_the_advised_source_narrows_the_interval_most() -> None:
     medium = shipped("medium-expert")
     sources = [source.source for source in medium.sources]
     held = {item.name: item.bins[0].high - 1 for item in medium.attributes if item.bins[0].high is not None}
-    known = ["tax", "social", "court", "relations"]
+    known = ["tax", "finance", "court", "relations"]
     absent = [source for source in sources if source not in known]
     explained = medium.explain(held, absent=absent)
     assert explained.score is not None

@@ -6,6 +6,7 @@ version that `tools/cometbft.sh` pins; `tests/simulation` meets each of them for
 
 import re
 
+from puhui.kernel import Text
 from puhui.ledger.engines.cometbft.errors import ExecutedOtherwise
 from puhui.ledger.errors import DiskFull, LedgerStopped
 
@@ -28,5 +29,10 @@ def diagnosed(said: str, height: int) -> LedgerStopped:
         ours, theirs = (one.lower() for one in other.groups())
         return ExecutedOtherwise(height=height, ours=ours, theirs=theirs, stage="ledger.consensus")
     if _NO_ROOM.search(said):
-        return DiskFull(reason="CometBFT could not write", stage="ledger.consensus")
-    return LedgerStopped(reason=f"CometBFT failed: {said.strip()[:_SHOWN_CHARS]}", stage="ledger.consensus")
+        return DiskFull(reason=Text(zh="CometBFT 无法写入", en="CometBFT could not write"), stage="ledger.consensus")
+    return LedgerStopped(
+        reason=Text(
+            zh=f"CometBFT 失败：{said.strip()[:_SHOWN_CHARS]}", en=f"CometBFT failed: {said.strip()[:_SHOWN_CHARS]}"
+        ),
+        stage="ledger.consensus",
+    )

@@ -14,6 +14,7 @@ from typing import Any, Self
 
 import structlog
 
+from puhui.kernel import Text
 from puhui.kernel.clock import Clock
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
@@ -255,7 +256,10 @@ class CometLedger:
         key = PublicKey(VALIDATOR_SUITE, raw_key)
         proof = cut_out(self.rpc.evidence(accusation.height), told["address"], told["height"], key)
         if proof is None:
-            raise BadDoubleVote(reason=f"block {accusation.height} holds none", stage="ledger.double_vote")
+            raise BadDoubleVote(
+                reason=Text(zh=f"区块 {accusation.height} 中没有", en=f"block {accusation.height} holds none"),
+                stage="ledger.double_vote",
+            )
         proof.check(self.rpc.chain())
         return proof
 

@@ -26,6 +26,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from puhui.kernel import Text
 from puhui.kernel.encoding import decode
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.suites import PublicKey
@@ -75,7 +76,9 @@ def export_ledger(
     cosigned its last head, `LedgerInTheWay` when `out` is there, and `MoveRefused` when what is stored does not hold.
     """
     if out.exists():
-        raise LedgerInTheWay(path=out, reason="an export is never written over", stage="ledger.export")
+        raise LedgerInTheWay(
+            path=out, reason=Text(zh="导出文件不覆盖写入", en="an export is never written over"), stage="ledger.export"
+        )
     file = _file(source)
     with closing(_open(file)) as connection:
         _check_finished(connection)
@@ -126,7 +129,10 @@ def seed(
     """
     named = moved_of(genesis)
     if named is None:
-        raise MoveRefused(reason="the chain's genesis goes on with no ledger", stage="ledger.seed")
+        raise MoveRefused(
+            reason=Text(zh="该链的创世并未接续任何账本", en="the chain's genesis goes on with no ledger"),
+            stage="ledger.seed",
+        )
     part = path.with_name(path.name + ".part")
     disk = disk or Disk()
     with _parts_of(part):
@@ -137,7 +143,10 @@ def seed(
                 seeded = seeding.run(trust, progress)
                 if seeded.moved != named:
                     raise MoveRefused(
-                        reason=f"execution gives {seeded.moved.as_map()}, the genesis names {named.as_map()}",
+                        reason=Text(
+                            zh=f"执行得到 {seeded.moved.as_map()}，创世文件写的是 {named.as_map()}",
+                            en=f"execution gives {seeded.moved.as_map()}, the genesis names {named.as_map()}",
+                        ),
                         stage="ledger.seed",
                     )
                 disk.commit(store.connection)
@@ -226,7 +235,9 @@ class _Seeding:
     def _moved_trust(self) -> Trust:
         stored = self._store.state(MOVED)
         if stored is None:
-            raise MoveNotFinished(reason="its members have not moved it", stage="ledger.seed")
+            raise MoveNotFinished(
+                reason=Text(zh="成员尚未迁移它", en="its members have not moved it"), stage="ledger.seed"
+            )
         moved, size = decode(stored), self._frontier.size
         if moved["from_size"] != size + 1:
             raise _refused(f"it goes on to {size} entries, though it was moved at {moved['from_size'] - 1}")
@@ -270,7 +281,10 @@ class _Seeding:
         lines, era = self._store.lines(size), trust.era_at(size)
         if not is_good(lines, era):
             raise MoveNotFinished(
-                reason=f"its last head, of size {size}, needs {era.quorum} cosignatures and has {len(lines)}",
+                reason=Text(
+                    zh=f"其最后的检查点（{size} 条）需要 {era.quorum} 个联署，现有 {len(lines)} 个",
+                    en=f"its last head, of size {size}, needs {era.quorum} cosignatures and has {len(lines)}",
+                ),
                 stage="ledger.seed",
             )
         for number in range(1, trust.changes + 1):
@@ -319,14 +333,19 @@ def _check_finished(source: sqlite3.Connection) -> None:
     _log_key(source)
     row = source.execute("SELECT value FROM state WHERE key = ?", (MOVED,)).fetchone()
     if row is None:
-        raise MoveNotFinished(reason="its members have not moved it", stage="ledger.export")
+        raise MoveNotFinished(
+            reason=Text(zh="成员尚未迁移它", en="its members have not moved it"), stage="ledger.export"
+        )
 
 
 def _log_key(source: sqlite3.Connection) -> PublicKey:
     try:
         (text,) = source.execute("SELECT value FROM log WHERE key = 'key'").fetchone()
         if text == NO_LOG_KEY:
-            raise MoveNotFinished(reason="it has no sequencer: its nodes write it together", stage="ledger.move")
+            raise MoveNotFinished(
+                reason=Text(zh="它没有定序者，由各节点共同写入", en="it has no sequencer: its nodes write it together"),
+                stage="ledger.move",
+            )
         return PublicKey.parse(text)
     except (sqlite3.DatabaseError, TypeError, ValueError) as reason:
         raise _refused(f"it names no log key: {reason}") from None
@@ -382,15 +401,27 @@ def _make_room(path: Path) -> None:
         except sqlite3.DatabaseError:
             row = own = None
         if row is None or own is None or own[0] == NO_LOG_KEY:
-            raise LedgerInTheWay(path=path, reason="not a sequencer's file that was moved", stage="ledger.seed")
+            raise LedgerInTheWay(
+                path=path,
+                reason=Text(zh="不是已迁移的定序者文件", en="not a sequencer's file that was moved"),
+                stage="ledger.seed",
+            )
         try:
             connection.execute("PRAGMA journal_mode=DELETE")  # refused while anybody else has it open
         except sqlite3.OperationalError:
-            raise LedgerInTheWay(path=path, reason="a running node has it open", stage="ledger.seed") from None
+            raise LedgerInTheWay(
+                path=path,
+                reason=Text(zh="运行中的节点正在使用它", en="a running node has it open"),
+                stage="ledger.seed",
+            ) from None
     if not aside.exists():
         os.link(path, aside)  # death after this line leaves the old file under both names
     elif not aside.samefile(path):
-        raise LedgerInTheWay(path=aside, reason="a sequencer's file is kept there already", stage="ledger.seed")
+        raise LedgerInTheWay(
+            path=aside,
+            reason=Text(zh="那里已有定序者的文件", en="a sequencer's file is kept there already"),
+            stage="ledger.seed",
+        )
 
 
 def _put_in_place(part: Path, path: Path) -> None:

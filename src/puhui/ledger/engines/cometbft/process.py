@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from puhui.kernel import Text
 from puhui.ledger.engines.cometbft.errors import CometMissing, CometStopped, ConsensusUnavailable
 from puhui.ledger.engines.cometbft.failures import is_fatal
 from puhui.ledger.engines.cometbft.rpc import Rpc
@@ -69,7 +70,11 @@ class CometProcess:
                 if not rpc.status()["sync_info"]["catching_up"] and rpc.peers() >= peers:
                     return
             never.wait(_LOOK_EVERY_S)
-        raise CometStopped(reason=f"not ready within {within_s} s", tail=self.tail(), stage="ledger.process")
+        raise CometStopped(
+            reason=Text(zh=f"{within_s} 秒内未就绪", en=f"not ready within {within_s} s"),
+            tail=self.tail(),
+            stage="ledger.process",
+        )
 
     def terminate(self) -> None:
         """Ask it to end, without waiting."""

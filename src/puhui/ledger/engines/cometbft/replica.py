@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from puhui.kernel import Text
 from puhui.kernel.encoding import encode
 from puhui.kernel.errors import PuhuiError
 from puhui.kernel.ids import EntryId, OrgId
@@ -108,7 +109,12 @@ class Replica:
     def _recover(self) -> None:
         """Take up what storage says; the block that was under way is not there, and will be handed over again."""
         if self._store.log_key(NO_LOG_KEY) != NO_LOG_KEY:
-            raise LedgerDamaged(reason="it was written by one sequencer, under its own key", stage="ledger.replica")
+            raise LedgerDamaged(
+                reason=Text(
+                    zh="它由一个定序者以自己的密钥写入", en="it was written by one sequencer, under its own key"
+                ),
+                stage="ledger.replica",
+            )
         self._frontier = Frontier.at(self.suite.digest, self._store.size(), self._store.node)
         self.members: Mapping[str, bytes] = self._store.states(MEMBERSHIP)
         self.trust = self._trust_of(self.members)
@@ -183,7 +189,9 @@ class Replica:
         if self.trust is not None and not validators.are(self.members, {str(one.org) for one in self.trust.witnesses}):
             named = ", ".join(sorted(nodes)) or "no nodes"
             ours = ", ".join(sorted(one.org for one in self.trust.witnesses))
-            raise FoundedOnAnother(named=named, held=f"a ledger of {ours}", stage="ledger.found")
+            raise FoundedOnAnother(
+                named=named, held=Text(zh=f"{ours} 的账本", en=f"a ledger of {ours}"), stage="ledger.found"
+            )
         self.validators = validators
         return self.app_hash
 
@@ -247,7 +255,7 @@ class Replica:
         reopened."""
         done = self._executing
         if done is None:
-            raise LedgerDamaged(reason="a commit without a block", stage="ledger.replica")
+            raise LedgerDamaged(reason=Text(zh="有提交而无区块", en="a commit without a block"), stage="ledger.replica")
         self._store.write(done.group)
         run = self._store.connection
         run.executemany(

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+from puhui.kernel import Text
 from puhui.kernel.errors import Category, PuhuiError
 from puhui.kernel.ids import OrgId
 from puhui.ledger.checkpoint import parse_checkpoint
@@ -87,7 +88,10 @@ class Gatherer:
             answer = self._witness.cosign(self._request(head))
         checkpoint = parse_checkpoint(head.note).checkpoint
         if not answer.verifies(trusted.name, trusted.key, checkpoint):
-            raise WitnessRefused(reason=f"the answer of {self._org} does not verify", stage="ledger.gathering")
+            raise WitnessRefused(
+                reason=Text(zh=f"{self._org} 的答复核验未通过", en=f"the answer of {self._org} does not verify"),
+                stage="ledger.gathering",
+            )
         self._known = self._cosigned = head.size
         self._log.answered(Answered(head.size, trusted.name, answer))
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from puhui.kernel import Text
 from puhui.kernel.suites import Signer
 from puhui.ledger.checkpoint import Checkpoint, parse_checkpoint, sign_checkpoint
 from puhui.ledger.contracts import Contracts
@@ -67,7 +68,10 @@ class Sequencer:
         """Take up what storage says. A transaction that did not commit is not there: nothing else is to be mended."""
         key = str(self._signer.public_key)
         if self._store.log_key(key) != key:
-            raise LedgerDamaged(reason="it was written under another log key", stage="ledger.sequencer")
+            raise LedgerDamaged(
+                reason=Text(zh="它以另一把账本密钥写入", en="it was written under another log key"),
+                stage="ledger.sequencer",
+            )
         self._frontier = Frontier.at(self.suite.digest, self._store.size(), self._store.node)
         self.members = self._store.states(MEMBERSHIP)
         self.trust = self._read_trust()
@@ -79,7 +83,10 @@ class Sequencer:
             size, note = last
             if size > self._frontier.size:
                 raise LedgerDamaged(
-                    reason=f"a head of size {size} is signed over {self._frontier.size} entries",
+                    reason=Text(
+                        zh=f"{size} 条的检查点签在 {self._frontier.size} 条之上",
+                        en=f"a head of size {size} is signed over {self._frontier.size} entries",
+                    ),
                     stage="ledger.sequencer",
                 )
             self.head = SealedHead(size, note, self._store.lines(size))
@@ -176,7 +183,10 @@ class Sequencer:
             return None
         trust = self._trust_of(self.members)
         if self.head_origin_differs(trust):
-            raise LedgerDamaged(reason="the newest head is of another log", stage="ledger.sequencer")
+            raise LedgerDamaged(
+                reason=Text(zh="最新检查点属于另一账本", en="the newest head is of another log"),
+                stage="ledger.sequencer",
+            )
         return trust
 
     def head_origin_differs(self, trust: Trust) -> bool:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+from puhui.kernel import Text
 from puhui.kernel.encoding import decode
 from puhui.kernel.ids import EntryId
 from puhui.ledger.contracts import membership
@@ -146,7 +147,9 @@ class Writer:
         """Open a transaction; raises `LedgerDamaged` when another process has written."""
         self._connection.execute("BEGIN IMMEDIATE")
         if self._data_version() != self._version:  # what was decided here was decided on a state that is gone
-            raise LedgerDamaged(reason="another process writes to it", stage="ledger.store")
+            raise LedgerDamaged(
+                reason=Text(zh="另一进程正在写入", en="another process writes to it"), stage="ledger.store"
+            )
 
     def put(self, group: Group) -> None:
         """Put the group into the open transaction."""

@@ -1,0 +1,263 @@
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.error_view import ErrorView
+from ...models.match_list import MatchList
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    amount_fen: int,
+    term_months: int,
+    purpose: str,
+    most: int | Unset = 100,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["amount_fen"] = amount_fen
+
+    params["term_months"] = term_months
+
+    params["purpose"] = purpose
+
+    params["most"] = most
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/api/v1/matches",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> ErrorView | MatchList | None:
+    if response.status_code == 200:
+        response_200 = MatchList.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 400:
+        response_400 = ErrorView.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 401:
+        response_401 = ErrorView.from_dict(response.json())
+
+        return response_401
+
+    if response.status_code == 403:
+        response_403 = ErrorView.from_dict(response.json())
+
+        return response_403
+
+    if response.status_code == 404:
+        response_404 = ErrorView.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 409:
+        response_409 = ErrorView.from_dict(response.json())
+
+        return response_409
+
+    if response.status_code == 410:
+        response_410 = ErrorView.from_dict(response.json())
+
+        return response_410
+
+    if response.status_code == 422:
+        response_422 = ErrorView.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = ErrorView.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 503:
+        response_503 = ErrorView.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[ErrorView | MatchList]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    amount_fen: int,
+    term_months: int,
+    purpose: str,
+    most: int | Unset = 100,
+) -> Response[ErrorView | MatchList]:
+    """List Matches
+
+     The first `most` products against this need, best first, with reasons and what would raise the
+    degree.
+
+    Args:
+        amount_fen (int):
+        term_months (int):
+        purpose (str):
+        most (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorView | MatchList]
+    """
+
+    kwargs = _get_kwargs(
+        amount_fen=amount_fen,
+        term_months=term_months,
+        purpose=purpose,
+        most=most,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    amount_fen: int,
+    term_months: int,
+    purpose: str,
+    most: int | Unset = 100,
+) -> ErrorView | MatchList | None:
+    """List Matches
+
+     The first `most` products against this need, best first, with reasons and what would raise the
+    degree.
+
+    Args:
+        amount_fen (int):
+        term_months (int):
+        purpose (str):
+        most (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ErrorView | MatchList
+    """
+
+    return sync_detailed(
+        client=client,
+        amount_fen=amount_fen,
+        term_months=term_months,
+        purpose=purpose,
+        most=most,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    amount_fen: int,
+    term_months: int,
+    purpose: str,
+    most: int | Unset = 100,
+) -> Response[ErrorView | MatchList]:
+    """List Matches
+
+     The first `most` products against this need, best first, with reasons and what would raise the
+    degree.
+
+    Args:
+        amount_fen (int):
+        term_months (int):
+        purpose (str):
+        most (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[ErrorView | MatchList]
+    """
+
+    kwargs = _get_kwargs(
+        amount_fen=amount_fen,
+        term_months=term_months,
+        purpose=purpose,
+        most=most,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    amount_fen: int,
+    term_months: int,
+    purpose: str,
+    most: int | Unset = 100,
+) -> ErrorView | MatchList | None:
+    """List Matches
+
+     The first `most` products against this need, best first, with reasons and what would raise the
+    degree.
+
+    Args:
+        amount_fen (int):
+        term_months (int):
+        purpose (str):
+        most (int | Unset):  Default: 100.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        ErrorView | MatchList
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            amount_fen=amount_fen,
+            term_months=term_months,
+            purpose=purpose,
+            most=most,
+        )
+    ).parsed

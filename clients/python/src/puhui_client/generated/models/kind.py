@@ -1,0 +1,51 @@
+from typing import Literal
+
+Kind = Literal[
+    "application_approved",
+    "application_assessed",
+    "application_declined",
+    "application_received",
+    "application_withdrawn",
+    "clock_running_out",
+    "contract_signed",
+    "grant_used",
+    "instalment_due",
+    "loan_disbursed",
+    "loan_overdue",
+    "loan_settled",
+    "message_received",
+    "new_device",
+    "people_change_proposed",
+    "repayment_received",
+    "role_changed",
+    "warning_late",
+    "warning_raised",
+]
+
+KIND_VALUES: set[Kind] = {
+    "application_approved",
+    "application_assessed",
+    "application_declined",
+    "application_received",
+    "application_withdrawn",
+    "clock_running_out",
+    "contract_signed",
+    "grant_used",
+    "instalment_due",
+    "loan_disbursed",
+    "loan_overdue",
+    "loan_settled",
+    "message_received",
+    "new_device",
+    "people_change_proposed",
+    "repayment_received",
+    "role_changed",
+    "warning_late",
+    "warning_raised",
+}
+
+
+def check_kind(value: str) -> Kind:
+    if value in KIND_VALUES:
+        return value
+    raise TypeError(f"Unexpected value {value!r}. Expected one of {KIND_VALUES!r}")

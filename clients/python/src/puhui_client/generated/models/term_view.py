@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar, cast
+
+from attrs import define as _attrs_define
+
+from ..types import UNSET, Unset
+
+T = TypeVar("T", bound="TermView")
+
+
+@_attrs_define
+class TermView:
+    """One term of a number: an amount, a rate, or neither where it only explains.
+
+    Attributes:
+        label (str):
+        name (str):
+        amount_fen (int | None | Unset):
+        formula (None | str | Unset):
+        rate (None | str | Unset):
+    """
+
+    label: str
+    name: str
+    amount_fen: int | None | Unset = UNSET
+    formula: None | str | Unset = UNSET
+    rate: None | str | Unset = UNSET
+
+    def to_dict(self) -> dict[str, Any]:
+        label = self.label
+
+        name = self.name
+
+        amount_fen: int | None | Unset
+        if isinstance(self.amount_fen, Unset):
+            amount_fen = UNSET
+        else:
+            amount_fen = self.amount_fen
+
+        formula: None | str | Unset
+        if isinstance(self.formula, Unset):
+            formula = UNSET
+        else:
+            formula = self.formula
+
+        rate: None | str | Unset
+        if isinstance(self.rate, Unset):
+            rate = UNSET
+        else:
+            rate = self.rate
+
+        field_dict: dict[str, Any] = {}
+
+        field_dict.update(
+            {
+                "label": label,
+                "name": name,
+            }
+        )
+        if amount_fen is not UNSET:
+            field_dict["amount_fen"] = amount_fen
+        if formula is not UNSET:
+            field_dict["formula"] = formula
+        if rate is not UNSET:
+            field_dict["rate"] = rate
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        d = dict(src_dict)
+        label = d.pop("label")
+
+        name = d.pop("name")
+
+        def _parse_amount_fen(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        amount_fen = _parse_amount_fen(d.pop("amount_fen", UNSET))
+
+        def _parse_formula(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        formula = _parse_formula(d.pop("formula", UNSET))
+
+        def _parse_rate(data: object) -> None | str | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(None | str | Unset, data)
+
+        rate = _parse_rate(d.pop("rate", UNSET))
+
+        term_view = cls(
+            label=label,
+            name=name,
+            amount_fen=amount_fen,
+            formula=formula,
+            rate=rate,
+        )
+
+        return term_view

@@ -1,0 +1,120 @@
+"""The state machines of support: a guarantee, a promised subsidy, a campaign, a name on a white list. Pure tables.
+
+A step is allowed from the states that it names and from no other. The documents draw their pictures from these tables
+(`picture`), so that a picture cannot differ from what runs.
+
+>>> moved(GUARANTEE_MOVES, "promise", "proposed")
+'promised'
+>>> moved(GUARANTEE_MOVES, "promise", "asked") is None
+True
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from puhui.kernel import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A step: who does it, from where, where to. No `origins` means that it begins the machine."""
+
+    by: str
+    origins: tuple[str, ...]
+    to: str
+
+
+Moves = Mapping[str, Move]
+
+GUARANTEE_MOVES: Moves = MappingProxyType(
+    {
+        "ask": Move("bank", (), "asked"),
+        "propose": Move("officer", ("asked",), "proposed"),
+        "promise": Move("approver", ("proposed",), "promised"),
+        "refuse": Move("officer, approver", ("asked", "proposed"), "refused"),
+        "lapse": Move("by itself", ("asked", "proposed", "promised"), "lapsed"),
+        "enter": Move("bank", ("promised",), "in_force"),
+        "release": Move("bank", ("in_force",), "released"),
+        "claim": Move("bank", ("in_force",), "claimed"),
+        "check": Move("officer", ("claimed",), "checked"),
+        "reject": Move("officer, approver", ("claimed", "checked"), "in_force"),
+        "compensate": Move("approver", ("checked",), "compensated"),
+        "recover": Move("bank", ("compensated",), "compensated"),
+    }
+)
+
+SUBSIDY_MOVES: Moves = MappingProxyType(
+    {
+        "promise": Move("office", (), "promised"),
+        "decline": Move("office", (), "declined"),
+        "draw": Move("bank", ("promised",), "drawn"),
+        "earn": Move("bank", ("drawn",), "drawn"),
+        "end": Move("bank", ("drawn",), "ended"),
+        "lapse": Move("by itself", ("promised",), "lapsed"),
+    }
+)
+
+CAMPAIGN_MOVES: Moves = MappingProxyType(
+    {
+        "draft": Move("officer", (), "draft"),
+        "rewrite": Move("officer", ("draft",), "draft"),
+        "publish": Move("approver", ("draft",), "published"),
+        "close": Move("approver", ("published",), "closed"),
+        "discard": Move("officer", ("draft",), "discarded"),
+    }
+)
+
+LISTING_MOVES: Moves = MappingProxyType(
+    {
+        "propose": Move("officer", (), "proposed"),
+        "confirm": Move("approver", ("proposed",), "confirmed"),
+        "remove": Move("officer, approver", ("proposed", "confirmed"), "removed"),
+    }
+)
+
+STATE_TEXTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "asked": Text(zh="待担保机构受理", en="asked for"),
+        "proposed": Text(zh="待复核", en="waits for a second person"),
+        "promised": Text(zh="已承诺", en="promised"),
+        "refused": Text(zh="不予担保", en="refused"),
+        "lapsed": Text(zh="已失效", en="lapsed"),
+        "in_force": Text(zh="担保中", en="in force"),
+        "released": Text(zh="已解除", en="released"),
+        "claimed": Text(zh="待核查代偿", en="claimed"),
+        "checked": Text(zh="代偿待复核", en="claim checked"),
+        "compensated": Text(zh="已代偿", en="compensated"),
+        "declined": Text(zh="不予补贴", en="declined"),
+        "drawn": Text(zh="补贴中", en="drawn"),
+        "ended": Text(zh="已结束", en="ended"),
+        "draft": Text(zh="草稿", en="draft"),
+        "published": Text(zh="已发布", en="published"),
+        "closed": Text(zh="已关闭", en="closed"),
+        "discarded": Text(zh="已作废", en="discarded"),
+        "confirmed": Text(zh="已确认", en="confirmed"),
+        "removed": Text(zh="已移出", en="removed"),
+    }
+)
+
+ON_BOOK = ("promised", "in_force", "claimed", "checked")
+"""The states in which a guarantor answers for a loan, or has promised to."""
+
+BEGUN = ("in_force", "released", "claimed", "checked", "compensated")
+"""The states of guarantees whose loan was paid out: what a compensation rate is of."""
+
+
+def moved(moves: Moves, step: str, state: str | None) -> str | None:
+    """The state after a step, None where the step is not allowed there."""
+    move = moves[step]
+    return move.to if state in move.origins or (state is None and not move.origins) else None
+
+
+def picture(moves: Moves) -> str:
+    """A machine as a Mermaid state diagram: every allowed step with who does it, begins and ends."""
+    lines = ["stateDiagram-v2"]
+    for step, move in moves.items():
+        lines += [f"    {origin} --> {move.to}: {step} ({move.by})" for origin in move.origins or ("[*]",)]
+    leaves = {origin for move in moves.values() for origin in move.origins if origin != move.to}
+    lines += [f"    {end} --> [*]" for end in sorted({move.to for move in moves.values()} - leaves)]
+    return "\n".join(lines)

@@ -1,0 +1,20 @@
+/** 通过本机构身份提供方登录。 */
+export const zh = {
+  "identities.or": "或",
+  "identities.sign_in": "通过{provider}登录",
+  "identities.take_up": "凭邀请码和{provider}账号加入，不设密码",
+  "identities.take_up.code": "请先填写邀请码",
+  "identities.confirm": "通过{provider}确认",
+  "identities.returning": "正在核验身份……",
+  "identities.again": "返回登录页",
+  "identities.account": "返回我的账户",
+  "identities.title": "本机构账号登录",
+  "identities.lead": "关联后可用本机构的统一认证登录，不必输入本平台密码；解除关联请找管理员。",
+  "identities.link": "关联{provider}账号",
+  "identities.linked": "已关联{provider}账号（{since}）",
+  "people.providers": "统一认证",
+  "people.change.unlink": "解除关联",
+  "people.sure.unlink": "此人将不能再通过统一认证登录，所有会话立即结束。确定？",
+  "change.link": "关联统一认证账号",
+  "change.unlink": "解除统一认证关联",
+} as const;

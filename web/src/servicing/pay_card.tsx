@@ -1,0 +1,152 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Alert, App, Button, Card, Flex, InputNumber, Popconfirm, Segmented, Statistic } from "antd";
+import { useState } from "react";
+
+import { answer, client } from "../api/client";
+import type { Loan } from "../api/models";
+import { exactYuan } from "../format/money";
+import { useText } from "../i18n/text";
+import { Schedule } from "../loans/schedule";
+import { Loaded } from "../page/loaded";
+import { Problem } from "../page/problem";
+import { MAY_BE_STALE } from "../page/stale_page";
+import { useQuote, type Quote } from "./queries";
+
+/** What the bank asks for today, and what a payment would do before it is made: the bill, a part early, or all of it. */
+export function PayCard({ loan }: { loan: Loan }) {
+  const t = useText();
+  const quote = useQuote(loan.id, null);
+  return (
+    <Card title={t("pay.title")} data-testid="pay">
+      <Loaded query={quote}>{(now) => <Choice loan={loan} now={now} />}</Loaded>
+    </Card>
+  );
+}
+
+function Choice({ loan, now }: { loan: Loan; now: Quote }) {
+  const t = useText();
+  const [amount, setAmount] = useState<number>(now.bill_fen || now.payoff_fen);
+  const [way, setWay] = useState<string>("bill");
+  const ways = [
+    { value: "bill", label: t("pay.bill"), fen: now.bill_fen },
+    { value: "all", label: t("pay.all"), fen: now.payoff_fen },
+    { value: "other", label: t("pay.other"), fen: amount },
+  ];
+  const choose = (chosen: string) => {
+    setWay(chosen);
+    setAmount(ways.find(({ value }) => value === chosen)?.fen ?? amount);
+  };
+  return (
+    <Flex vertical gap={16}>
+      <div className="statistics">
+        <Statistic title={t("pay.due")} value={exactYuan(now.due_fen)} />
+        <Statistic title={t("pay.accrued")} value={exactYuan(now.accrued_fen)} />
+        <Statistic title={t("pay.payoff")} value={exactYuan(now.payoff_fen)} />
+        {now.due.penalty_fen + now.due.compound_fen > 0 && (
+          <Statistic title={t("pay.penalty")} value={exactYuan(now.due.penalty_fen + now.due.compound_fen)} />
+        )}
+      </div>
+      <Flex gap={12} wrap align="center">
+        <Segmented options={ways.map(({ value, label }) => ({ value, label }))} value={way} onChange={choose} />
+        <InputNumber
+          aria-label={t("pay.amount")}
+          value={amount / 100}
+          min={0.01}
+          precision={2}
+          suffix={t("pay.yuan")}
+          style={{ width: 200 }}
+          onChange={(yuan) => {
+            setWay("other");
+            setAmount(Math.round(Number(yuan ?? 0) * 100));
+          }}
+        />
+      </Flex>
+      {amount > 0 && <Effect loan={loan} amount={amount} />}
+      {loan.redraws && <Line loan={loan} quote={now} />}
+    </Flex>
+  );
+}
+
+function Effect({ loan, amount }: { loan: Loan; amount: number }) {
+  const t = useText();
+  const quote = useQuote(loan.id, amount);
+  return <Loaded query={quote}>{(told) => (told.refused ? <Alert type="warning" showIcon title={told.refused} /> : <Pay loan={loan} quote={told} amount={amount} title={t("pay.act")} />)}</Loaded>;
+}
+
+function Pay({ loan, quote, amount, title }: { loan: Loan; quote: Quote; amount: number; title: string }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  const repay = useMutation({
+    meta: MAY_BE_STALE,
+    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/repayments", { params: { path: { id: loan.id } }, body: { amount_fen: amount, request: quote.request } })),
+    onSuccess: async () => {
+      message.success(t("loan.repay.done"));
+      await queries.invalidateQueries();
+    },
+  });
+  const used = quote.used;
+  return (
+    <Flex vertical gap={12}>
+      {used && (
+        <div className="muted">
+          {t("pay.used", {
+            principal: exactYuan(used.principal_fen),
+            interest: exactYuan(used.interest_fen),
+            penalty: exactYuan(used.penalty_fen + used.compound_fen + used.costs_fen),
+          })}
+        </div>
+      )}
+      {quote.settles && <Alert type="success" showIcon title={t("pay.settles")} />}
+      {quote.prepays && (
+        <>
+          <Alert type="info" showIcon title={t("pay.prepays")} />
+          <Schedule instalments={quote.schedule} />
+        </>
+      )}
+      {repay.isError && <Problem error={repay.error} retry={() => repay.mutate()} />}
+      <Popconfirm title={t("loan.repay.confirm", { amount: exactYuan(amount) })} onConfirm={() => repay.mutate()}>
+        <Button type="primary" loading={repay.isPending} data-testid="pay-act">
+          {title} {exactYuan(amount)}
+        </Button>
+      </Popconfirm>
+    </Flex>
+  );
+}
+
+/** A revolving line: what may be drawn again, and its end once nothing is owed. */
+function Line({ loan, quote }: { loan: Loan; quote: Quote }) {
+  const t = useText();
+  const queries = useQueryClient();
+  const [yuan, setYuan] = useState<number | null>(null);
+  const path = { id: loan.id };
+  const { available_fen: available, outstanding_fen: outstanding, request } = quote;
+  const draw = useMutation({
+    meta: MAY_BE_STALE,
+    mutationFn: (fen: number) => answer(client.POST("/api/v1/loans/{id}/drawings", { params: { path }, body: { amount_fen: fen, request } })),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  const close = useMutation({
+    meta: MAY_BE_STALE,
+    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/closing", { params: { path } })),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+  return (
+    <Flex vertical gap={12}>
+      <Statistic title={t("line.available")} value={exactYuan(available)} />
+      <Flex gap={12} wrap>
+        <InputNumber aria-label={t("line.amount")} min={0.01} max={available / 100} precision={2} suffix={t("pay.yuan")} value={yuan} onChange={setYuan} style={{ width: 200 }} />
+        <Button disabled={!yuan} loading={draw.isPending} onClick={() => yuan && draw.mutate(Math.round(yuan * 100))}>
+          {t("line.draw")}
+        </Button>
+        {outstanding === 0 && (
+          <Popconfirm title={t("line.close.confirm")} onConfirm={() => close.mutate()}>
+            <Button loading={close.isPending}>{t("line.close")}</Button>
+          </Popconfirm>
+        )}
+      </Flex>
+      {draw.isError && <Problem error={draw.error} />}
+      {close.isError && <Problem error={close.error} />}
+    </Flex>
+  );
+}
