@@ -16,9 +16,10 @@ def use_what_was_withdrawn(house: House, asker: str, owner: Person, mandate: str
     """Begin a computation under a mandate that its owner takes back after the asker looked at it; the job."""
     desk = house.nodes[asker].computing_desk()
     asked = ComputationRequest.model_validate({"op": "match", "mandates": [mandate], "table": table})
-    proposal = desk._proposer.proposal(asked)
-    assert owner.post(f"/mandates/{mandate}/withdrawal").status_code == 200
-    return desk._jobs.propose(proposal.spec, deadline=_soon(house, asker), under=proposal.under)
+    with desk._proposing:  # else the node forgets the table, which belongs to no job yet
+        proposal = desk._proposer.proposal(asked)
+        assert owner.post(f"/mandates/{mandate}/withdrawal").status_code == 200
+        return desk._jobs.propose(proposal.spec, deadline=_soon(house, asker), under=proposal.under)
 
 
 def invite_to_what_is_nowhere(house: House, asker: str, owner: str, job: str) -> str:
