@@ -25,6 +25,7 @@ DOORS = [
     ("GET", f"/peer/v1/entries/{'00' * 32}/receipt"),
     ("GET", "/peer/v1/entries?start=0&limit=1"),
     ("GET", "/peer/v1/state/catalogue/all"),
+    ("POST", "/peer/v1/states"),
     ("GET", "/peer/v1/size"),
     ("GET", "/peer/v1/head"),
     ("GET", "/peer/v1/handovers?after=0"),
@@ -114,7 +115,8 @@ def test_a_call_that_is_too_long_is_refused_before_it_is_read(house: House) -> N
 
 @pytest.mark.parametrize("body", [b"", b"\xff", encode({}), encode({"v": 1}), encode([1]), encode({"uscc": 1})])
 @pytest.mark.parametrize(
-    ("org", "path"), [("tax", "/indicators"), ("registry", "/attestations"), ("bank-a", "/applications")]
+    ("org", "path"),
+    [("tax", "/indicators"), ("registry", "/attestations"), ("bank-a", "/applications"), ("platform", "/states")],
 )
 def test_a_malformed_body_from_a_member_is_the_members_fault(house: House, org: str, path: str, body: bytes) -> None:
     answer = _send(house, org, "POST", f"/peer/v1{path}", _signer(house, "platform"), body)

@@ -17,6 +17,7 @@ from puhui.ledger import (
     StatementNotAdmitted,
     entry_id,
     parse_statement,
+    read_all,
 )
 from puhui.ledger.handover import follow
 from puhui.ledger.model import MAX_STATEMENT_BYTES
@@ -80,6 +81,18 @@ def test_a_statement_is_committed_in_order_and_read_back(city, ledger):
     assert ledger.verdict(one.entry) == one
     assert ledger.read("anchors/bank-one/loan") == 1
     assert ledger.read("anchors/bank-one/other") is None
+
+
+def test_many_states_are_read_at_once_in_the_order_that_was_asked(city, ledger):
+    for seq in (1, 2):
+        ledger.submit(city.record(seq))
+    known, unknown = "anchors/bank-one/loan", "anchors/bank-one/other"
+    assert ledger.read_many([]) == []
+    member = "membership/members/bank-one"
+    assert ledger.read_many([unknown, known, member, known]) == [None, 2, ledger.read(member), 2]
+    with pytest.raises(ValueError, match="1000"):
+        ledger.read_many([known] * 1001)
+    assert read_all(ledger, (known for _ in range(1001))) == [2] * 1001
 
 
 def test_an_entry_that_nobody_sent_is_unknown(ledger):

@@ -4,6 +4,7 @@ The state is a dictionary and time stands where a test puts it: what is tested i
 state machine, without an engine.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from puhui.kernel import ManualClock, SeededEntropy, SoftwareSigner, decode, suite
@@ -71,6 +72,9 @@ class Bench:
 
     def read(self, key: str) -> Any:
         return decode(self.state[key]) if key in self.state else None
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        return [self.read(key) for key in keys]
 
     @property
     def now_ms(self) -> int:
@@ -219,3 +223,6 @@ class BenchLedger:
 
     def read(self, key: str) -> Any:
         return self._bench.read(key)
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        return [self.read(key) for key in keys]

@@ -160,6 +160,10 @@ class ConsensusLedger:
         """See `Ledger.read`."""
         return self.engine.read(key)
 
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
+        return self.engine.read_many(keys)
+
     # Beyond them: see `assembly.node.OwnLedger`.
 
     @property

@@ -84,6 +84,10 @@ class FollowedNode:
         """See `Ledger.read`."""
         return self.mirror.read(key)
 
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
+        return self.mirror.read_many(keys)
+
     @property
     def trust(self) -> Trust | None:
         """Whom a verifier of this log's receipts must trust; None before the genesis came."""

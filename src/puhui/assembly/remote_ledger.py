@@ -13,7 +13,7 @@ from urllib.parse import quote
 from puhui.assembly.errors import NoConsensusNode
 from puhui.assembly.peers import Peers
 from puhui.desks.errors import PeerForged
-from puhui.kernel import NotCanonical, PuhuiError, Text, decode
+from puhui.kernel import NotCanonical, PuhuiError, Text, decode, encode
 from puhui.kernel.ids import EntryId, OrgId
 from puhui.kernel.suites import Suite
 from puhui.ledger import Finality, Verdict, entry_id
@@ -62,6 +62,15 @@ class RemoteNode:
     def read(self, key: str) -> Any:
         """The contracts' state under `key`."""
         return self._decode(self._peers.get(self.org, f"/state/{quote(key, safe='/')}"))
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """The contracts' state under each of the keys."""
+        if not keys:
+            return []
+        told = self._decode(self._peers.post(self.org, "/states", encode(list(keys))))
+        if type(told) is not list or len(told) != len(keys):
+            raise self._forged(Text(zh="答复与所问不符", en="answers that do not fit what was asked"))
+        return told
 
     def size(self) -> int:
         """How many entries it says the log holds."""
@@ -154,6 +163,10 @@ class RemoteLedger:
     def read(self, key: str) -> Any:
         """The contracts' state under `key`."""
         return self.any(lambda node: node.read(key))
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """The contracts' state under each of the keys."""
+        return self.any(lambda node: node.read_many(keys))
 
     def size(self) -> int:
         """How many entries a node says the log holds."""

@@ -90,7 +90,7 @@ from puhui.consent.model import (
     within_sums,
 )
 from puhui.consent.notice import Notice
-from puhui.consent.opening import ReadableLedger, Relay, find_grant, grants_of
+from puhui.consent.opening import ReadableLedger, Relay, find_grant, find_grants, grants_of
 from puhui.consent.permit import MandatePermit, Permit
 from puhui.consent.permits import Answer, Computed, PermitDesk
 from puhui.consent.replaying import ReplayedLedger
@@ -174,6 +174,7 @@ __all__ = [
     "checks_only",
     "draft_bundle",
     "find_grant",
+    "find_grants",
     "find_mandate",
     "for_checks",
     "grants_of",

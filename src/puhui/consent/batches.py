@@ -33,7 +33,7 @@ from puhui.consent.permit import Permit, _issue
 from puhui.consent.seat import Outcome, Seat
 from puhui.kernel import decode, encode
 from puhui.kernel.ids import DatasetId, EntryId, GrantId, OrgId, RequestId, SubjectId
-from puhui.ledger import Finality
+from puhui.ledger import Finality, read_all
 from puhui.ledger.contracts.grant_batches import MAX_GRANTS, OUTCOME_MANY, USE_MANY
 from puhui.ledger.contracts.grants import NAME, grant_key
 
@@ -145,8 +145,8 @@ class Batches:
         """`ours`: each grant on our data with its subject and dataset; `others`: why each other one has no number."""
         ours: dict[str, Any] = {}
         others: dict[str, Any] = {}
-        for grant in grants:
-            opened = self._seat.ledger.read(grant_key(grant))
+        states = read_all(self._seat.ledger, map(grant_key, grants))
+        for grant, opened in zip(grants, states, strict=True):
             if opened is None:
                 others[grant] = GrantNotOpen.reason
             elif opened["terms"]["custodian"] != self._seat.org:

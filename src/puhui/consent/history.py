@@ -4,7 +4,7 @@ The numbers come from the grants contract. Each is then compared with the entry 
 log at its index, be the custodian's, and say what the number says. A number without such an entry is a gap.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from puhui.consent.model import Grant, moment
 from puhui.consent.opening import ReadableLedger, grants_of
 from puhui.kernel import PuhuiError, suite
 from puhui.kernel.ids import EntryId, GrantId, OrgId, RequestId, SubjectId
-from puhui.ledger import parse_statement
+from puhui.ledger import parse_statement, read_all
 from puhui.ledger.contracts.grants import number_key, numbers_grant, outcome_key
 from puhui.ledger.contracts.membership import LOG
 
@@ -77,7 +77,7 @@ def uses_of(ledger: ReadableLedger, subject: SubjectId, now: datetime) -> UseHis
     uses: list[UseRecord] = []
     gaps: list[Gap] = []
     for grant in grants:
-        found = [_record(ledger, grant, seq) for seq in range(1, grant.numbered + 1)]
+        found = _records(ledger, grant)
         gaps += [Gap(grant.id, seq) for seq in _doubtful(grant, found)]
         uses += [record for record in found if record is not None]
     uses.sort(key=lambda record: (record.at, record.grant, record.seq), reverse=True)
@@ -97,11 +97,20 @@ def _doubtful(grant: Grant, found: Sequence[UseRecord | None]) -> list[int]:
     return holes or ([grant.numbered] if used != grant.used else [])
 
 
-def _record(ledger: ReadableLedger, grant: Grant, seq: int) -> UseRecord | None:
-    number = ledger.read(number_key(grant.id, seq))
+def _records(ledger: ReadableLedger, grant: Grant) -> list[UseRecord | None]:
+    """Each numbered use, or None where the ledger's state and its log do not say the same."""
+    numbers = read_all(ledger, [number_key(grant.id, seq) for seq in range(1, grant.numbered + 1)])
+    used = [number["n"] for number in numbers if number is not None and number["n"]]
+    outcomes = dict(zip(used, read_all(ledger, [outcome_key(grant.id, n) for n in used]), strict=True))
+    return [_record(ledger, grant, seq, number, outcomes) for seq, number in enumerate(numbers, start=1)]
+
+
+def _record(
+    ledger: ReadableLedger, grant: Grant, seq: int, number: dict[str, Any] | None, outcomes: Mapping[int, Any]
+) -> UseRecord | None:
     if number is None or not _entry_says_so(ledger, grant, number):
         return None
-    outcome = ledger.read(outcome_key(grant.id, number["n"])) if number["n"] else None
+    outcome = outcomes[number["n"]] if number["n"] else None
     return UseRecord(
         grant=grant.id,
         seq=seq,

@@ -29,7 +29,7 @@ from puhui.consent.permit import MandatePermit, _issue_mandate
 from puhui.consent.seat import Outcome, Seat
 from puhui.kernel import Clock, Entropy, Signer, decode, encode
 from puhui.kernel.ids import EntryId, MandateId, OrgId, RequestId
-from puhui.ledger import Finality, Ledger, Verdict
+from puhui.ledger import Finality, Ledger, Verdict, read_all
 from puhui.ledger.contracts.mandate_terms import MandateTerms
 from puhui.ledger.contracts.mandates import DENY, NAME, OPEN, OUTCOME, USE, WITHDRAW, mandate_key, mandates_of_key
 from puhui.ledger.contracts.mandates import tally_key as mandate_tally_key
@@ -261,11 +261,21 @@ class MandateDesk:
 
 def find_mandate(ledger: ReadableLedger, mandate: MandateId, now: datetime) -> Mandate:
     """The mandate as it stands; raises `MandateNotFound`."""
-    opened = ledger.read(mandate_key(mandate))
-    if opened is None:
-        raise MandateNotFound(mandate=mandate, stage="consent.mandates")
-    terms, tally = MandateTerms.parse(opened["terms"]), ledger.read(mandate_tally_key(mandate))
-    withdrawn_at = tally["withdrawn_at"]
+    return _find_mandates(ledger, [mandate], now)[0]
+
+
+def _find_mandates(ledger: ReadableLedger, mandates: Sequence[MandateId], now: datetime) -> list[Mandate]:
+    states = read_all(ledger, [key(mandate) for mandate in mandates for key in (mandate_key, mandate_tally_key)])
+    found = []
+    for mandate, opened, tally in zip(mandates, states[::2], states[1::2], strict=True):
+        if opened is None:
+            raise MandateNotFound(mandate=mandate, stage="consent.mandates")
+        found.append(_mandate_of_state(opened, tally, now))
+    return found
+
+
+def _mandate_of_state(opened: Mapping[str, Any], tally: Mapping[str, Any], now: datetime) -> Mandate:
+    terms, withdrawn_at = MandateTerms.parse(opened["terms"]), tally["withdrawn_at"]
     return Mandate(
         terms=terms,
         standing=_standing(terms, tally, now),
@@ -281,8 +291,8 @@ def find_mandate(ledger: ReadableLedger, mandate: MandateId, now: datetime) -> M
 def mandates_of(ledger: ReadableLedger, custodian: OrgId, now: datetime) -> list[Mandate]:
     """Every mandate that an institution ever opened, oldest first."""
     count = ledger.read(mandates_of_key(custodian)) or 0
-    ids = [MandateId(ledger.read(mandates_of_key(custodian, k))) for k in range(1, count + 1)]
-    return [find_mandate(ledger, mandate, now) for mandate in ids]
+    ids = read_all(ledger, [mandates_of_key(custodian, k) for k in range(1, count + 1)])
+    return _find_mandates(ledger, [MandateId(one) for one in ids], now)
 
 
 def _standing(terms: MandateTerms, tally: Mapping[str, Any], now: datetime) -> MandateStanding:

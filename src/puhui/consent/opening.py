@@ -8,7 +8,7 @@ from puhui.consent.errors import GrantNotFound, GrantRefusedByLedger, LedgerUnsu
 from puhui.consent.model import DraftGrant, Grant, grant_of_state, milliseconds
 from puhui.kernel import Clock, Entropy, PuhuiError, Signer
 from puhui.kernel.ids import GrantId, OrgId, SubjectId
-from puhui.ledger import Finality, Ledger, Verdict, build_statement
+from puhui.ledger import Finality, Ledger, Verdict, build_statement, read_all
 from puhui.ledger.contracts.grant_terms import GrantTerms
 from puhui.ledger.contracts.grants import grant_key, grants_of_key, tally_key
 
@@ -18,6 +18,10 @@ class ReadableLedger(Protocol):
 
     def read(self, key: str) -> Any:
         """The contracts' state under `key`; None when absent."""
+        ...
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
         ...
 
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
@@ -51,7 +55,7 @@ class Relay:
             verdict = self._submit("open", args, terms.subject)
             if verdict.finality is Finality.INVALID and not self._is_open(terms, verdict.reason):
                 raise self._refused(terms.id, verdict)
-        return [find_grant(self._ledger, terms.id, self._clock.now()) for terms in bundle]
+        return find_grants(self._ledger, [terms.id for terms in bundle], self._clock.now())
 
     def revoke(self, grant: GrantId, at: datetime, signature: Mapping[str, Any]) -> Grant:
         """Revoke under the enterprise's signature over `revocation_challenge(grant, at)`; holds for the next use.
@@ -93,17 +97,25 @@ class Relay:
 
 def find_grant(ledger: ReadableLedger, grant: GrantId, now: datetime) -> Grant:
     """The grant in its state; raises `GrantNotFound`."""
-    opened = ledger.read(grant_key(grant))
-    if opened is None:
-        raise GrantNotFound(grant=grant, stage="consent.opening")
-    return grant_of_state(opened, ledger.read(tally_key(grant)), now)
+    return find_grants(ledger, [grant], now)[0]
+
+
+def find_grants(ledger: ReadableLedger, grants: Sequence[GrantId], now: datetime) -> list[Grant]:
+    """The grants in their states, in this order; raises `GrantNotFound` for the first that is not there."""
+    states = read_all(ledger, [key(grant) for grant in grants for key in (grant_key, tally_key)])
+    found = []
+    for grant, opened, tally in zip(grants, states[::2], states[1::2], strict=True):
+        if opened is None:
+            raise GrantNotFound(grant=grant, stage="consent.opening")
+        found.append(grant_of_state(opened, tally, now))
+    return found
 
 
 def grants_of(ledger: ReadableLedger, subject: SubjectId, now: datetime) -> list[Grant]:
     """Every grant that the enterprise ever opened, oldest first."""
     count = ledger.read(grants_of_key(subject)) or 0
-    ids = [GrantId(ledger.read(grants_of_key(subject, k))) for k in range(1, count + 1)]
-    return [find_grant(ledger, grant, now) for grant in ids]
+    ids = read_all(ledger, [grants_of_key(subject, k) for k in range(1, count + 1)])
+    return find_grants(ledger, [GrantId(one) for one in ids], now)
 
 
 def submit(ledger: Ledger, statement: bytes) -> Verdict:
@@ -118,4 +130,4 @@ def submit(ledger: Ledger, statement: bytes) -> Verdict:
         raise LedgerUnsure(reason=type(error).__name__, stage="consent") from error
 
 
-__all__ = ["ReadableLedger", "Relay", "find_grant", "grants_of", "submit"]
+__all__ = ["ReadableLedger", "Relay", "find_grant", "find_grants", "grants_of", "submit"]

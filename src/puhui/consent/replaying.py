@@ -43,6 +43,10 @@ class ReplayedLedger:
         held = self._state.get(key)
         return None if held is None else decode(held)
 
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """The state under each of the keys."""
+        return [self.read(key) for key in keys]
+
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
         """Statements from index `start`, at most `limit`."""
         return self._statements[start : start + limit]

@@ -24,7 +24,7 @@ from puhui.ledger.errors import (
     ReceiptRefused,
     StatementNotAdmitted,
 )
-from puhui.ledger.model import Finality, Ledger, Verdict
+from puhui.ledger.model import Finality, Ledger, Verdict, read_all
 from puhui.ledger.statement import Statement, build_statement, entry_id, parse_statement
 
 __all__ = [
@@ -42,4 +42,5 @@ __all__ = [
     "build_statement",
     "entry_id",
     "parse_statement",
+    "read_all",
 ]

@@ -134,6 +134,10 @@ class FollowedLedger:
         """See `Ledger.read`."""
         return self._reader.state(key)
 
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
+        return self._reader.values(keys)
+
     # Beyond them.
 
     def follow(self) -> Followed:

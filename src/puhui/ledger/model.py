@@ -1,6 +1,6 @@
 """What the ledger tells and how it is asked. Pure; engines implement `Ledger`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
@@ -9,6 +9,7 @@ from puhui.kernel.ids import EntryId
 
 MAX_STATEMENT_BYTES = 64 * 1024
 MAX_ENTRIES_PER_READ = 1000
+MAX_KEYS_PER_READ = 1000
 
 
 class Finality(StrEnum):
@@ -62,3 +63,22 @@ class Ledger(Protocol):
     def read(self, key: str) -> Any:
         """The contracts' state under `key` as of the last durable entry; None when absent."""
         ...
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """The same for at most 1000 keys, in their order, all as of one entry; `read_all` takes more."""
+        ...
+
+
+class ManyKeys(Protocol):
+    """What `read_all` needs of a ledger."""
+
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
+        ...
+
+
+def read_all(ledger: ManyKeys, keys: Iterable[str]) -> list[Any]:
+    """The state under however many keys, in their order, in as few calls as there may be."""
+    asked = list(keys)
+    steps = range(0, len(asked), MAX_KEYS_PER_READ)
+    return [value for start in steps for value in ledger.read_many(asked[start : start + MAX_KEYS_PER_READ])]

@@ -80,6 +80,10 @@ class LedgerFile:
         """See `Readable.read`."""
         return self._reader.state(key)
 
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
+        return self._reader.values(keys)
+
     def entries(self, start: int, limit: int) -> Sequence[bytes]:
         """See `Ledger.entries`."""
         return self._reader.entries(start, limit)

@@ -151,6 +151,11 @@ class _Application:
 
     state: ClassVar[str]
 
+    @property
+    def granted(self) -> list[GrantId]:
+        """The grants that came with it, in their order."""
+        return [one.grant for one in self.grants]
+
     def late(self, now: datetime) -> bool:
         """Whether the promised time for the decision has passed without one."""
         return self.state in ("submitted", "assessed") and now > self.decide_by

@@ -187,6 +187,9 @@ class _Liar:
         value = self._ledger.read(key)
         return self._bend[key](value) if key in self._bend else value
 
+    def read_many(self, keys):
+        return [self.read(key) for key in keys]
+
     def entries(self, start, limit):
         return [] if start == self._hide_index else self._ledger.entries(start, limit)
 

@@ -105,6 +105,9 @@ class World:
     def read(self, key):
         return decode(self.state[key]) if key in self.state else None
 
+    def read_many(self, keys):
+        return [self.read(key) for key in keys]
+
 
 @pytest.fixture
 def world():

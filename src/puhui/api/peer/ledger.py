@@ -8,10 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from puhui.api.authentication import node_of
+from puhui.api.errors import MalformedRequest
 from puhui.api.signatures import Body, Caller, PeerRoute
-from puhui.kernel import encode
+from puhui.kernel import NotCanonical, decode, encode
 from puhui.kernel.ids import EntryId
 from puhui.ledger import Verdict
+from puhui.ledger.model import MAX_KEYS_PER_READ
 
 router = APIRouter(route_class=PeerRoute)
 
@@ -34,6 +36,16 @@ def _verdict(verdict: Verdict) -> Response:
             "result": dict(verdict.result),
         }
     )
+
+
+def _keys(body: bytes) -> list[str]:
+    try:
+        keys = decode(body)
+    except NotCanonical:
+        keys = None
+    if not isinstance(keys, list) or len(keys) > MAX_KEYS_PER_READ or not all(isinstance(key, str) for key in keys):
+        raise MalformedRequest(where="keys", stage="api.peer")
+    return keys
 
 
 @router.post("/entries")
@@ -69,6 +81,12 @@ def read_entries(
 def read_state(key: str, request: Request, caller: Caller) -> Response:
     """A value of the contracts' state; null when absent."""
     return _cbor(node_of(request).sequencer().read(key))
+
+
+@router.post("/states")
+def read_states(request: Request, caller: Caller, body: Body) -> Response:
+    """The values under a list of keys, all as of one entry; null where one is absent."""
+    return _cbor(node_of(request).sequencer().read_many(_keys(body)))
 
 
 @router.get("/size")

@@ -12,7 +12,7 @@ from functools import partial
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import find_grant, serves_any_application
+from puhui.consent import find_grants, serves_any_application
 from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, recommendation_document
@@ -187,7 +187,7 @@ class BankDesk:
             raise ByScoreOnly(product=case.product.code, party=self._office.organisation, stage="desks.bank")
         with self._database.transaction() as connection:
             before = document(connection, SCORE, case.subject.uscc)
-        found = [find_grant(self._ledger, one.grant, self._clock.now()) for one in case.application.grants]
+        found = find_grants(self._ledger, case.application.granted, self._clock.now())
         grants = [one for one in found if not serves_any_application(one.terms.program)]
         ids = self._requests.fixed(id_, case.subject.uscc, grants)
         collected = self._asker.collect(case.subject, grants, ids)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from puhui.consent import ExpiredGrant, RevokedGrant, find_grant
+from puhui.consent import ExpiredGrant, RevokedGrant, find_grants
 from puhui.credit.portrait import Portrait, Terms, read_portrait
 from puhui.desks.assessment_documents import Document
 from puhui.desks.bank.books import LoanBook
@@ -58,9 +58,9 @@ class BankPortraits:
 
     def _require_grants(self, application: Application) -> None:
         now = self._office.now()
-        for held in application.grants:
-            if isinstance(find_grant(self._ledger, held.grant, now), RevokedGrant | ExpiredGrant):
-                raise PortraitOver(grant=held.grant, party=application.applicant.uscc, stage="desks.bank.portraits")
+        for grant in find_grants(self._ledger, application.granted, now):
+            if isinstance(grant, RevokedGrant | ExpiredGrant):
+                raise PortraitOver(grant=grant.id, party=application.applicant.uscc, stage="desks.bank.portraits")
 
 
 def _terms(application: Document, recommendation: Document) -> Terms:

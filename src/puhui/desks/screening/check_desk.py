@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 
-from puhui.consent import ActiveGrant, checks_only, find_grant
+from puhui.consent import ActiveGrant, checks_only, find_grants
 from puhui.desks.cases import Case
 from puhui.desks.collecting import Asker, Requests
 from puhui.desks.localising import both, localised
@@ -87,7 +87,7 @@ class CheckDesk:
 
     def _grants(self, case: Case) -> list[ActiveGrant]:
         now = self._office.now()
-        found = (find_grant(self._ledger, one.grant, now) for one in case.application.grants)
+        found = find_grants(self._ledger, case.application.granted, now)
         return [one for one in found if isinstance(one, ActiveGrant) and checks_only(one.terms.program)]
 
     def _ask(self, case: Case, grant: ActiveGrant, **how: Any) -> Received:

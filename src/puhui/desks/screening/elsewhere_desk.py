@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from puhui.consent import find_grant
+from puhui.consent import find_grants
 from puhui.desks.actors import Actor
 from puhui.desks.cases import Case
 from puhui.desks.computing import ComputingDesk
@@ -96,7 +96,7 @@ class ElsewhereDesk:
 
     def _begin(self, case: Case, actor: Actor) -> Kept:
         now, subject = self._office.now(), case.subject
-        grants = joint_grants([find_grant(self._ledger, one.grant, now) for one in case.application.grants])
+        grants = joint_grants(find_grants(self._ledger, case.application.granted, now))
         kept: Kept = {"uscc": str(subject.uscc), "asked_by": actor.name, "asked_at": now.isoformat(), "told": None}
         holders = holders_of(grants)
         if holders < PROVIDERS_MIN:

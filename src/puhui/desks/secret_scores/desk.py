@@ -12,7 +12,7 @@ from typing import Any
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import Grant, find_grant, serves_any_application
+from puhui.consent import Grant, find_grants, serves_any_application
 from puhui.desks.actors import Actor
 from puhui.desks.cases import Case, Cases
 from puhui.desks.computing import ComputingDesk
@@ -112,7 +112,7 @@ class SecretScoreDesk:
     def _begin(self, case: Case, actor: Actor) -> Kept:
         model = self._model(case)
         now = self._clock.now()
-        found: list[Grant] = [find_grant(self._ledger, one.grant, now) for one in case.application.grants]
+        found: list[Grant] = find_grants(self._ledger, case.application.granted, now)
         grants = [one for one in found if not serves_any_application(one.terms.program)]
         require_granted(model, grants)
         job = self._computing.begin(

@@ -118,6 +118,10 @@ class EmbeddedLedger:
         """See `Ledger.read`."""
         return self._reader.state(key)
 
+    def read_many(self, keys: Sequence[str]) -> list[Any]:
+        """See `Ledger.read_many`."""
+        return self._reader.values(keys)
+
     # Beyond them.
 
     def submit_all(self, statements: Sequence[bytes]) -> list[Verdict]:

@@ -1,5 +1,6 @@
 """Reads what is durable: verdicts, state, entries, proofs, receipts and heads."""
 
+import json
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from puhui.ledger.engines.store.queries import (
 )
 from puhui.ledger.errors import EntryNotFound, HeadNotReady, ReceiptNotReady
 from puhui.ledger.merkle import Digest, consistency_path, inclusion_path, root_at
-from puhui.ledger.model import MAX_ENTRIES_PER_READ, Verdict
+from puhui.ledger.model import MAX_ENTRIES_PER_READ, MAX_KEYS_PER_READ, Verdict
 from puhui.ledger.receipt import Receipt
 from puhui.ledger.trust import Trust
 
@@ -49,6 +50,17 @@ class Reader:
         """The value under a key, or None."""
         with self._lock:
             return self._state(key)
+
+    def values(self, keys: Sequence[str]) -> list[Any]:
+        """The value under each of the keys, or None, all as of one commit."""
+        if len(keys) > MAX_KEYS_PER_READ:
+            raise ValueError(f"at most {MAX_KEYS_PER_READ} keys")
+        with self._lock:
+            rows = self._connection.execute(
+                "SELECT key, value FROM state WHERE key IN (SELECT value FROM json_each(?))", (json.dumps(keys),)
+            )
+            held = dict(rows.fetchall())
+        return [decode(held[key]) if key in held else None for key in keys]
 
     def about(self, key: str) -> str | None:
         """What the engine wrote down about the log under `key`."""
