@@ -20,6 +20,7 @@ from puhui.credit.defaults import LENDING, Defaults
 from puhui.kernel import Category, PuhuiError, Text, half_up
 
 _BP = Decimal("0.0001")
+_RELATIVE = Decimal("1e-15")  # of a monthly discount factor
 _CAPITAL = Text(
     zh="风险权重 {weight} × 资本充足率 {ratio} ×（资本回报率 {hurdle} − {ftp}）",
     en="RW {weight} × CAR {ratio} × ({hurdle} − {ftp})",
@@ -206,21 +207,18 @@ def all_in_rate(paid_out_fen: int, payments_fen: Sequence[int], fees_fen: int = 
     if received <= 0 or sum(payments_fen) < received:
         raise NoRateOfReturn(stage="credit.price")
 
-    def left(rate: Decimal) -> Decimal:
-        """What the lender is ahead at that monthly rate: falls as the rate rises."""
-        worth, factor = Decimal(0), Decimal(1)
-        for payment in payments_fen:
-            factor /= 1 + rate
-            worth += payment * factor
-        return worth - received
-
-    low, high = Decimal(0), Decimal(1)
-    while left(high) > 0:
-        high *= 2
-    while high - low > Decimal("1e-12"):
-        middle = (low + high) / 2
-        low, high = (middle, high) if left(middle) > 0 else (low, middle)
-    return (low * 12).quantize(Decimal("0.000001"), ROUND_HALF_UP)
+    # What the lender is ahead is a polynomial of the monthly discount factor, rising and convex: from 1 on, where it is
+    # not negative, each step of Newton's comes nearer to its one root and none goes past it.
+    coefficients = [Decimal(payment) for payment in reversed(payments_fen)] + [Decimal(-received)]
+    discount, step = Decimal(1), Decimal(1)
+    while step > _RELATIVE * discount:
+        ahead = slope = Decimal(0)
+        for coefficient in coefficients:
+            slope = slope * discount + ahead
+            ahead = ahead * discount + coefficient
+        step = ahead / slope
+        discount -= step
+    return ((1 / discount - 1) * 12).quantize(Decimal("0.000001"), ROUND_HALF_UP)
 
 
 def after_subsidy(annual_rate: Decimal, subsidy_rate: Decimal) -> Decimal:
