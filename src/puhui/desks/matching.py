@@ -53,6 +53,10 @@ class MatchingDesk:
         told = {"items": localised(items, language), "total": total, "likelihoods": likelihoods}
         return MatchList.model_validate(told)
 
+    def draw_up(self) -> int:
+        """Draw up the products that nobody has looked at yet; how many. Their yearly costs take ten schedules each."""
+        return self._shelf.draw_up()
+
     def choose(self, uscc: str, request: ChoiceRequest) -> ChoiceView:
         """Keep the list that this need has now and the click on one of its products.
 

@@ -47,6 +47,14 @@ class Shelf:
             laid.documents[code] = product_document(product, self._name_of(product.lender))
         return laid.documents[code]
 
+    def draw_up(self) -> int:
+        """Draw up what nobody has looked at yet, so that nobody waits for it; how many that were."""
+        laid = self._now()
+        new = [code for code in laid.products if code not in laid.documents]
+        for code in new:
+            self.document(code)
+        return len(new)
+
     def documents(self) -> list[Document]:
         """All of them as people see them."""
         return [self.document(code) for code in self._now().products]

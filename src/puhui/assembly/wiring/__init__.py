@@ -241,6 +241,8 @@ def _take_on_duties(node: Node, on: Ground) -> None:
     if (door := node.need_door) is not None:
         node.upkeep.take_on("end and hand over needs", door.run_out)
         node.upkeep.take_on("assign needs to banks", door.assign)
+    if node.matching is not None:
+        node.upkeep.take_on("draw up products", node.matching.draw_up)
     if (likelihoods := node.likelihoods) is not None:
         node.upkeep.take_on("fit likelihoods of approval", likelihoods.fit_due)
     if node.support_door is not None:
