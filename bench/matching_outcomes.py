@@ -47,14 +47,15 @@ def raw_products(count: int, rng: np.random.Generator) -> list[dict[str, Any]]:
     ]
     found = []
     for number in range(count):
-        product = dict(shipped[number % len(shipped)])
+        product, lender = shipped[number % len(shipped)], LENDERS[int(rng.integers(len(LENDERS)))]
+        lent = {"lender": lender} | _covered(product, lender)
         low, shortest = int(rng.choice([1, 5, 10, 20])), int(rng.choice([1, 3, 6]))
         cheapest = int(rng.integers(340, 620))
         found.append(
             product
+            | lent
             | {
                 "code": f"{product['code']}-{number}",
-                "lender": LENDERS[int(rng.integers(len(LENDERS)))],
                 "amount_min_fen": low * 1_000_000,
                 "amount_max_fen": int(rng.choice([50, 100, 300, 500, 1000])) * 1_000_000,
                 "term_min_months": shortest,
@@ -66,6 +67,16 @@ def raw_products(count: int, rng: np.random.Generator) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _covered(product: Mapping[str, Any], lender: str) -> dict[str, Any]:
+    """The agreement on who bears a loss, with the new lender in the place of the shipped one."""
+    if "cover" not in product:
+        return {}
+    shares = [
+        one | {"party": lender} if one["party"] == product["lender"] else one for one in product["cover"]["shares"]
+    ]
+    return {"cover": product["cover"] | {"shares": shares}}
 
 
 @dataclass(frozen=True)
