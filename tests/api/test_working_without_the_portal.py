@@ -17,10 +17,12 @@ import httpx
 import pytest
 from python_calamine import CalamineWorkbook
 
+from puhui.assembly.databases import database_at
 from puhui.city.accounts import load_accounts
 from puhui.city.awaiting import awaited
 from puhui.city.desk import Person as Owner
 from puhui.city.story import Chapter
+from puhui.market.choices import choices, graded, lists
 from puhui_client import Refused, connect, expect
 from puhui_client.generated.api.lending import (
     assess,
@@ -69,6 +71,7 @@ from puhui_client.generated.models import (
 from tests.api.house import House, Person
 
 BANK = "bank-a"
+NEED = {"amount_fen": 30_000_000, "term_months": 12, "purpose": "采购原材料"}
 WORDED = "by program: state the use of the loan in the application"
 
 
@@ -181,6 +184,7 @@ class _Borrower(Chapter):
         )
         bank = _Bank(officer, approver)
         rules = _new_rules(bank)
+        opened = owner.post("/matches/choices", NEED | {"product": product["code"]})
         application = self._apply(owner, product)
         id_, path = application["id"], f"/applications/{application['id']}"
         assert id_ in [one.id for one in expect(list_applications.sync(client=officer)).items]
@@ -222,6 +226,7 @@ class _Borrower(Chapter):
         assert print_statement.sync_detailed(loan.id, client=officer).content[:5] == b"%PDF-"
         _tables_tell_it(bank, id_, loan.id)
         self.seen = {"rules": rules, "decision": decision, "loan": loan, "relief": relieved, "bank": at}
+        self.seen |= {"list": opened["list"], "product": product["code"]}
         entry = next(step.entry for step in expect(read_loan.sync(loan.id, client=officer)).history)
         proved = awaited(
             lambda: _verified(officer, entry),
@@ -339,6 +344,19 @@ def test_a_bank_takes_a_loan_from_inbox_to_statement_by_programs_alone(house: Ho
         f"program:{seen['bank'].replace('bank-', 'core-')}-approver",
         True,
     )
+    assert _grades(house, seen["list"]) == {seen["product"]: 4}, "what was opened was drawn; nothing else was touched"
+
+
+def _grades(house: House, list_id: str) -> dict[str, int]:
+    """What a learner of rankings would read of one list at the portal: the products that anything was done with."""
+    portal = next(one for one in house.settings if one.org == "platform")
+    database = database_at(portal.database, portal.folder)
+    try:
+        with database.reading() as connection:
+            shown = [one for one in lists(connection) if str(one.id) == list_id]
+            return {one.product: one.grade for one in graded(shown, choices(connection, shown)) if one.grade}
+    finally:
+        database.close()
 
 
 # Tables.
