@@ -180,7 +180,8 @@ class BorrowerDesk:
             destination = peer_destination(product.lender, "/applications")
             put(connection, self._clock, destination=destination, key=str(id_), payload=encode(call))
             asked = Need(amount_fen=request.amount_fen, term_months=request.term_months, purpose=request.purpose)
-            self._follower.applied(connection, enterprise, product, asked, str(id_))
+            campaign = request.support.campaign if request.support else ""
+            self._follower.applied(connection, enterprise, product, asked, str(id_), campaign=campaign)
         self._wake()
         return ApplicationView.model_validate(localised(body, language))
 

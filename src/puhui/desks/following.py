@@ -8,6 +8,8 @@ from sqlalchemy.engine import Connection
 from puhui.desks.known import known_facts
 from puhui.desks.likelihoods import Likelihoods
 from puhui.desks.needs.door import NeedDoor
+from puhui.desks.statistics.counting import NOTED, note_of
+from puhui.desks.store import put_document
 from puhui.kernel import Clock
 from puhui.kernel.ids import OrgId
 from puhui.market import Need, Product
@@ -31,15 +33,23 @@ class MarketFollower:
         self._clock = clock
 
     def applied(
-        self, connection: Connection, enterprise: Enterprise, product: Product, asked: Need, application: str
+        self,
+        connection: Connection,
+        enterprise: Enterprise,
+        product: Product,
+        asked: Need,
+        application: str,
+        *,
+        campaign: str = "",
     ) -> None:
-        """An enterprise applied for a product."""
+        """An enterprise applied for a product, and asked for a campaign's subsidy where one is named."""
         uscc, now = str(enterprise.uscc), self._clock.now()
         led = (one for one in lists(connection, uscc, now - _LED_BY_WITHIN) if one.position(product.code) is not None)
         shown = next(led, None)
         if shown is not None:
             record_choice(connection, shown, product.code, Act.APPLIED, now, application=application)
         facts = known_facts(connection, uscc, enterprise.segment, now.date())
+        put_document(connection, NOTED, application, note_of(facts, campaign), uscc=uscc, at=now)
         self._likelihoods.applied(connection, uscc, application, need=asked, product=product, facts=facts)
         self._door.applied(connection, uscc, OrgId(product.lender), application)
 

@@ -27,7 +27,7 @@ from puhui.ledger import Ledger, build_statement, entry_id
 from puhui.parties import Enterprise
 from puhui.storage import Database, put
 
-_SCORE, _PORTRAIT, _PURPOSE = "score", "portrait", "score"
+SCORE, _PORTRAIT, _PURPOSE = "score", "portrait", "score"
 _HIDDEN = ("terms", "indicators")
 
 
@@ -86,13 +86,13 @@ class ScoreDesk:
         collected = self._asker.collect(Subject(enterprise.uscc, enterprise.salt), grants, ids)
         id_, now = ScoreId.new(self._clock, self._entropy), self._clock.now()
         with self._database.transaction() as connection:
-            before = next(iter(documents(connection, _SCORE, uscc, limit=1)), None)
+            before = next(iter(documents(connection, SCORE, uscc, limit=1)), None)
             scored = self._room.score(collected, id_=id_, at=now, uscc=uscc, segment=enterprise.segment, before=before)
             body = scored.document
             keep_record(connection, scored.served, scored.record, score=str(id_), application="", uscc=uscc, at=now)
             statement = self._statement(id_, body, enterprise.subject)
             body["entry"] = str(entry_id(statement, self._signer.public_key.suite))
-            put_document(connection, _SCORE, id_, body, uscc=uscc, at=now)
+            put_document(connection, SCORE, id_, body, uscc=uscc, at=now)
             drawn = self._portraits.portrait(_who(enterprise), scored, now).document()
             put_document(connection, _PORTRAIT, uscc, drawn, uscc=uscc, at=now)
             expect_entry(connection, body["entry"], uscc=uscc, at=now)
@@ -104,13 +104,13 @@ class ScoreDesk:
     def scores(self, uscc: str, language: Language) -> ScoreList:
         """All scores of the enterprise, newest first."""
         with self._database.reading() as connection:
-            found = documents(connection, _SCORE, uscc)
+            found = documents(connection, SCORE, uscc)
         return ScoreList(items=[_view(body, language) for body in found])
 
     def latest(self, uscc: str, language: Language) -> ScoreView:
         """The newest score; raises `ThingNotFound`."""
         with self._database.reading() as connection:
-            found = documents(connection, _SCORE, uscc, limit=1)
+            found = documents(connection, SCORE, uscc, limit=1)
         if not found:
             raise ThingNotFound(kind="score", id="latest", stage="desks.score_desk")
         return _view(found[0], language)
@@ -147,7 +147,7 @@ def stored_score(connection: Connection, uscc: str) -> StoredScore | None:
 
 def newest_score(connection: Connection, uscc: str) -> dict[str, Any] | None:
     """The document of the enterprise's newest score, with its terms and indicators; None when there is none yet."""
-    return next(iter(documents(connection, _SCORE, uscc, limit=1)), None)
+    return next(iter(documents(connection, SCORE, uscc, limit=1)), None)
 
 
 def stored_of(body: Mapping[str, Any]) -> StoredScore:

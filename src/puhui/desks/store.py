@@ -58,6 +58,19 @@ def all_documents(connection: Connection, kind: str) -> Iterator[dict[str, Any]]
         yield json.loads(text)
 
 
+def by_id(connection: Connection, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every document of a kind with its id."""
+    for id_, text in connection.execute(sa.select(_documents.c.id, _documents.c.body).where(_documents.c.kind == kind)):
+        yield id_, json.loads(text)
+
+
+def first_times(connection: Connection, kind: str) -> dict[str, datetime]:
+    """When each enterprise had its first document of a kind."""
+    first = sa.func.min(_documents.c.at, type_=_documents.c.at.type)
+    query = sa.select(_documents.c.uscc, first).where(_documents.c.kind == kind).group_by(_documents.c.uscc)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def expect_entry(connection: Connection, entry: str, *, uscc: str, at: datetime) -> None:
     """Remember whom an entry is about that the outbox, here or at a peer, has yet to bring to the ledger."""
     put_document(connection, _ENTRY, entry, {}, uscc=uscc, at=at)

@@ -21,11 +21,12 @@ are over, so that two readings differ by no one enterprise's loan; and a month t
 
 from puhui.statistics.disclosure import Disclosure, disclosure
 from puhui.statistics.errors import NoSuchBreakdown
-from puhui.statistics.model import BREAKDOWNS, WHAT, Cell, Row, Step, Table
+from puhui.statistics.model import BREAKDOWNS, NO_CAMPAIGN, WHAT, Cell, Row, Step, Table
 from puhui.statistics.tables import refusals, table
 
 __all__ = [
     "BREAKDOWNS",
+    "NO_CAMPAIGN",
     "WHAT",
     "Cell",
     "Disclosure",

@@ -10,7 +10,7 @@ import polars as pl
 
 from puhui.statistics.disclosure import Disclosure, disclosure
 from puhui.statistics.errors import NoSuchBreakdown
-from puhui.statistics.model import BREAKDOWNS, WHAT, Cell, Row, Step, Table
+from puhui.statistics.model import BEFORE, BREAKDOWNS, OF_APPLICATIONS, WHAT, Cell, Row, Step, Table
 
 _CHINA = ZoneInfo("Asia/Shanghai")
 _NOTHING = Cell(count=0, enterprises=0)
@@ -21,12 +21,15 @@ _SCHEMA = {
     "industry": pl.String,
     "segment": pl.String,
     "lender": pl.String,
+    "campaign": pl.String,
     "enterprise": pl.String,
     "amount_fen": pl.Int64,
     "rate": pl.Float64,
     "hours": pl.Float64,
     "unsecured": pl.Boolean,
+    "first_loan": pl.Boolean,
 }
+_FIRST = pl.col("first_loan").fill_null(value=False)
 _WEIGHTED = pl.col("amount_fen").filter(pl.col("rate").is_not_null())
 
 
@@ -35,19 +38,22 @@ def table(steps: Sequence[Step], by: str, *, now: datetime, rules: Disclosure | 
 
     Counts are of all steps so far; amounts, rates and times are of months that are over in China at `now`. How many
     steps there were in all is told however few: every member of the ledger sees that. Which groups they fell in is not,
-    below the threshold.
+    below the threshold. By lender or campaign nothing is told of what comes before an application.
     """
     if by not in BREAKDOWNS:
         raise NoSuchBreakdown(given=by, known=", ".join(BREAKDOWNS), stage="statistics.tables")
     rules = rules or disclosure()
     closed = now.astimezone(_CHINA).date().replace(day=1)
     frame = _frame(steps)
-    groups: list[str] = sorted(frame[by].unique().to_list())
-    grouped, whole = frame.with_columns(pl.col(by).alias("group")), frame.with_columns(pl.lit("").alias("group"))
-    cells = {what: _cells(grouped.filter(pl.col("what") == what), groups, closed, rules) for what in WHAT}
+    kinds = [what for what in WHAT if what not in BEFORE or by not in OF_APPLICATIONS]
+    told = frame.filter(pl.col("what").is_in(kinds))
+    groups: list[str] = sorted(told[by].unique().to_list())
+    grouped, whole = told.with_columns(pl.col(by).alias("group")), frame.with_columns(pl.lit("").alias("group"))
+    cells = {what: _cells(grouped.filter(pl.col("what") == what), groups, closed, rules) for what in kinds}
     totals = {what: _total(whole.filter(pl.col("what") == what), closed, rules) for what in WHAT}
-    enough = frame["enterprise"].n_unique() >= rules.enterprises_min
-    rows = [Row(group, **{what: cells[what][at] for what in WHAT}) for at, group in enumerate(groups)]
+    enough = told["enterprise"].n_unique() >= rules.enterprises_min
+    nothing = [Cell()] * len(groups)
+    rows = [Row(group, **{what: cells.get(what, nothing)[at] for what in WHAT}) for at, group in enumerate(groups)]
     rows = rows if enough else []
     withheld = sum(cell.count is None for column in cells.values() for cell in column)
     return Table(by, tuple(rows), Row("", **totals), closed, rules.enterprises_min, withheld)
@@ -78,7 +84,13 @@ def _cells(frame: pl.DataFrame, groups: list[str], closed: date, rules: Disclosu
     """One kind of step in each group."""
     order = pl.DataFrame({"group": groups}, schema={"group": pl.String})
     counted = order.join(
-        frame.group_by("group").agg(pl.len().alias("n"), pl.col("enterprise").n_unique().alias("of")),
+        frame.group_by("group").agg(
+            pl.len().alias("n"),
+            pl.col("enterprise").n_unique().alias("of"),
+            _FIRST.sum().alias("first"),
+            pl.col("enterprise").filter(_FIRST).n_unique().alias("first_of"),
+            pl.col("enterprise").filter(~_FIRST).n_unique().alias("rest_of"),
+        ),
         on="group",
         how="left",
     ).fill_null(0)
@@ -97,7 +109,7 @@ def _cells(frame: pl.DataFrame, groups: list[str], closed: date, rules: Disclosu
     may_count = rules.counts(counted["of"].to_list())
     may_measure = rules.amounts(measured["of"].to_list(), measured["share"].to_list())
     return [
-        _cell(count, measure, may_count[at], may_measure[at])
+        _cell(count, measure, may_count[at], may_measure[at], rules)
         for at, (count, measure) in enumerate(
             zip(counted.iter_rows(named=True), measured.iter_rows(named=True), strict=True)
         )
@@ -121,17 +133,19 @@ def _measures() -> list[pl.Expr]:
     ]
 
 
-def _cell(count: dict[str, int], measure: dict[str, float], may_count: bool, may_measure: bool) -> Cell:
+def _cell(
+    count: dict[str, int], measure: dict[str, float], may_count: bool, may_measure: bool, rules: Disclosure
+) -> Cell:
     if not may_count:
         return Cell()
     if not count["n"]:
         return _NOTHING
-    told = Cell(count=count["n"], enterprises=count["of"])
+    apart = all(n == 0 or n >= rules.enterprises_min for n in (count["first_of"], count["rest_of"]))
+    told = Cell(count=count["n"], enterprises=count["of"], first_loans=count["first"] if apart else None)
     if not may_measure or not measure["of"]:
         return told
-    return Cell(
-        count=told.count,
-        enterprises=told.enterprises,
+    return replace(
+        told,
         amount_fen=int(measure["amount"]),
         rate=_finite(measure["rate"]),
         hours_median=_finite(measure["median"]),

@@ -138,3 +138,28 @@ def test_the_shipped_rules() -> None:
 
 def _group(one: Step, by: str) -> str:
     return f"{one.at.astimezone().strftime('%Y-%m')}" if by == "month" else str(getattr(one, by))
+
+
+def test_first_loans_are_told_where_neither_they_nor_the_others_are_few() -> None:
+    drawn = [step(i, "drawn", rate=0.04, first_loan=i < 6) for i in range(12)]
+    assert table(drawn, "county", now=NOW).rows[0].drawn.first_loans == 6
+    few = [step(i, "drawn", rate=0.04, first_loan=i < 8) for i in range(12)]
+    assert table(few, "county", now=NOW).rows[0].drawn.first_loans is None, "the four others would be known by it"
+    none = [step(i, "drawn", rate=0.04, first_loan=None) for i in range(12)]
+    assert table(none, "county", now=NOW).rows[0].drawn.first_loans == 0
+
+
+def test_what_comes_before_an_application_has_no_lender_and_no_campaign() -> None:
+    steps = [step(i, "scored", lender="", amount_fen=0) for i in range(9)]
+    steps += [step(i, "needed", lender="") for i in range(8)]
+    steps += [step(i, "answered", lender="", hours=float(i)) for i in range(7)]
+    steps += [step(i, campaign="cam_1" if i < 6 else "none") for i in range(12)]
+    by_county = table(steps, "county", now=NOW).rows[0]
+    assert (by_county.scored.count, by_county.needed.count, by_county.answered.hours_median) == (9, 8, 3.0)
+    found = table(steps, "campaign", now=NOW)
+    assert [(row.group, row.applied.count, row.scored.count) for row in found.rows] == [
+        ("cam_1", 6, None),
+        ("none", 6, None),
+    ]
+    assert (found.total.scored.count, found.withheld) == (9, 0)
+    assert [row.group for row in table(steps, "lender", now=NOW).rows] == ["bank-a"]

@@ -3057,7 +3057,7 @@ export interface paths {
         };
         /**
          * Read Statistics
-         * @description Applications, approvals, refusals and draws by month, county, industry, segment or lender.
+         * @description Scores, needs, applications, decisions and draws by month, county, industry, segment, lender or campaign.
          */
         get: operations["read_statistics"];
         put?: never;
@@ -9203,6 +9203,8 @@ export interface components {
             count: number | null;
             /** Enterprises */
             enterprises: number | null;
+            /** First Loans */
+            first_loans: number | null;
             /** Hours Median */
             hours_median: number | null;
             /** Hours P90 */
@@ -9217,6 +9219,7 @@ export interface components {
          * @description One group; `tile` is a county's.
          */
         StatisticsRow: {
+            answered: components["schemas"]["StatisticsCell"];
             applied: components["schemas"]["StatisticsCell"];
             approved: components["schemas"]["StatisticsCell"];
             declined: components["schemas"]["StatisticsCell"];
@@ -9225,6 +9228,8 @@ export interface components {
             group: string;
             /** Name */
             name: string;
+            needed: components["schemas"]["StatisticsCell"];
+            scored: components["schemas"]["StatisticsCell"];
             tile: components["schemas"]["StatisticsTile"] | null;
         };
         /**
@@ -28121,7 +28126,7 @@ export interface operations {
     read_statistics: {
         parameters: {
             query?: {
-                by?: "month" | "county" | "industry" | "segment" | "lender";
+                by?: "month" | "county" | "industry" | "segment" | "lender" | "campaign";
             };
             header?: never;
             path?: never;
@@ -28224,7 +28229,7 @@ export interface operations {
     export_statistics: {
         parameters: {
             query?: {
-                by?: "month" | "county" | "industry" | "segment" | "lender";
+                by?: "month" | "county" | "industry" | "segment" | "lender" | "campaign";
             };
             header?: never;
             path?: never;

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { answer, client } from "../api/client";
 import { useLanguage } from "../i18n/text";
 
-export const BREAKDOWNS = ["month", "county", "industry", "segment", "lender"] as const;
+export const BREAKDOWNS = ["month", "county", "industry", "segment", "lender", "campaign"] as const;
 export type Breakdown = (typeof BREAKDOWNS)[number];
 
 const FRESH_MS = 15_000;

@@ -11,9 +11,13 @@ import { useText, type Translate } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { RowTable } from "../page/row_table";
+import { Coverage } from "./coverage";
 import { Funnel } from "./funnel";
 import { BREAKDOWNS, file, useStatistics, type Breakdown } from "./queries";
 import { TileMap } from "./tile_map";
+import { Trend } from "./trend";
+
+const BEFORE = ["scored", "needed", "answered"] as const;
 
 /** The city's lending in numbers, for those who watch over the city. */
 export default function StatisticsPage() {
@@ -28,6 +32,7 @@ export default function StatisticsPage() {
             <Card title={t("statistics.funnel")}>
               {found.total.applied.count === 0 ? <Empty description={t("statistics.nothing")} /> : <Funnel total={found.total} />}
             </Card>
+            <Coverage total={found.total} />
             <Card
               title={
                 <Segmented
@@ -59,23 +64,36 @@ function Breakdowns({ by, found }: { by: Breakdown; found: StatisticsTable }) {
           <TileMap rows={found.rows} />
         </Flex>
       )}
+      {by === "month" && <Trend rows={found.rows} />}
       <RowTable
         rows={[...found.rows, { ...found.total, name: t("statistics.total") }]}
         rowKey={(row) => row.group || "total"}
         label={t(`statistics.by.${by}`)}
         columns={[
           { key: "group", title: t(`statistics.group.${by}`), render: (row) => row.name },
-          ...(["applied", "approved", "declined", "drawn"] as const).map((what) => ({
+          ...stepsOf(by).map((what) => ({
             key: what,
             title: t(`statistics.${what}`),
             align: "right" as const,
             render: (row: StatisticsRow) => <Told value={row[what].count}>{(count) => t("statistics.count", { count })}</Told>,
           })),
+          {
+            key: "first",
+            title: t("statistics.first"),
+            align: "right" as const,
+            render: (row) => <Told value={row.drawn.first_loans}>{(count) => t("statistics.count", { count })}</Told>,
+          },
           ...measures(t),
         ]}
       />
     </Flex>
   );
+}
+
+/** Needs and scores belong to no bank and no campaign. */
+function stepsOf(by: Breakdown) {
+  const applications = ["applied", "approved", "declined", "drawn"] as const;
+  return by === "lender" || by === "campaign" ? applications : ([...BEFORE, ...applications] as const);
 }
 
 /** Amounts, rates and times of draws; a month that is not over, or too few: a dash. */

@@ -9,12 +9,12 @@ from puhui.desks.views import StatisticsTable
 
 router = APIRouter(prefix="/statistics", tags=["statistics"])
 
-By = Literal["month", "county", "industry", "segment", "lender"]
+By = Literal["month", "county", "industry", "segment", "lender", "campaign"]
 
 
 @router.get("")
 def read_statistics(desk: Annotated[Desk, Depends(at_desk("read_statistics"))], by: By = "month") -> StatisticsTable:
-    """Applications, approvals, refusals and draws by month, county, industry, segment or lender."""
+    """Scores, needs, applications, decisions and draws by month, county, industry, segment, lender or campaign."""
     return desk.node.statistics_desk().table(by, desk.language)
 
 

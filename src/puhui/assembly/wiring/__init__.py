@@ -189,7 +189,7 @@ def _portal(node: Node, on: Ground, checks: CheckParts) -> None:
     node.campaign_board = campaign_board(on)
     node.borrower = borrower_desk(on, node.consents, node.devices, market.follower, node.campaign_board)
     node.opinion = opinion_desk(on)
-    node.counting = counting_desk(on)
+    node.counting = counting_desk(on, node.campaign_board)
     node.market = market_catalogue(on)
 
 

@@ -116,13 +116,13 @@ def opinion_desk(on: Ground) -> OpinionDesk | None:
     return OpinionDesk(on.settings.org, dataset.name, lambda code: kept.now().told(code))
 
 
-def counting_desk(on: Ground) -> CountingDesk:
-    """The numbers of this portal's applications, for regulators."""
+def counting_desk(on: Ground, campaigns: CampaignBoard) -> CountingDesk:
+    """The numbers of this portal's scores, needs and applications, for regulators."""
     counties = read_counties(on.settings.counties_file)
     return CountingDesk(
         enterprises=on.enterprises,
         regulators=lambda: on.peers.orgs("regulator"),
-        names=GroupNames(counties, on.directory.name_of),
+        names=GroupNames(counties, on.directory.name_of, campaigns.name_of),
         database=on.database,
         clock=on.clock,
     )

@@ -15,7 +15,16 @@ from puhui.kernel import Language, encode
 from puhui.statistics import WHAT
 
 _STAGE = "desks.statistics"
-_MEASURES = ("count", "enterprises", "amount_fen", "rate", "hours_median", "hours_p90", "unsecured_share")
+_MEASURES = (
+    "count",
+    "enterprises",
+    "amount_fen",
+    "rate",
+    "hours_median",
+    "hours_p90",
+    "unsecured_share",
+    "first_loans",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,7 +35,7 @@ class CityStatistics:
         self._peers, self._portal = peers, portal
 
     def table(self, by: str, language: Language) -> StatisticsTable:
-        """The city's steps by month, county, industry, segment or lender."""
+        """The city's steps by month, county, industry, segment, lender or campaign."""
         portal = self._portal()
         told = self._peers.post(portal, "/statistics", encode({"by": by}))
         try:

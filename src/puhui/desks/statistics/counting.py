@@ -1,33 +1,40 @@
-"""Steps of applications, from what the portal keeps of them."""
+"""Steps of enterprises, needs and applications, from what the portal keeps of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from puhui.market.facts import Facts
+from puhui.market.needs import FinancingNeed
 from puhui.parties import Enterprise
-from puhui.statistics import Step
+from puhui.statistics import NO_CAMPAIGN, Step
 
 Document = dict[str, Any]
 _NO_GUARANTEE = "none"
 _HOUR = 3600.0
+_CREDIT_RECORD = "lenders_now"  # of the credit reference system, which says so where it has no record at all
+
+NOTED = "application-noted"
+"""The kind of the documents that `note_of` makes, by applications' ids."""
 
 
 def steps_of(
-    applications: list[Document], loans: Mapping[str, Document], enterprises: Mapping[str, Enterprise]
+    applications: list[Document],
+    loans: Mapping[str, Document],
+    enterprises: Mapping[str, Enterprise],
+    noted: Mapping[str, Document],
 ) -> Iterator[Step]:
-    """The steps of applications as their banks last told of them; `loans` by their ids.
+    """The steps of applications as their banks last told of them; `loans` and what was `noted` by their ids.
 
     A draw is dated by its step in the application's history; its amount and rate are the loan's.
     """
     for told in applications:
-        enterprise = enterprises[told["enterprise"]["uscc"]]
-        common = {
-            "enterprise": str(enterprise.uscc),
-            "county": enterprise.region,
-            "industry": enterprise.industry,
-            "segment": enterprise.segment,
+        note = noted.get(told["id"], {})
+        common = _of(enterprises[told["enterprise"]["uscc"]]) | {
             "lender": told["product"]["lender"],
             "unsecured": _NO_GUARANTEE in told["product"]["guarantee"],
+            "campaign": note.get("campaign") or NO_CAMPAIGN,
+            "first_loan": note.get("first_loan"),
         }
         submitted = datetime.fromisoformat(told["submitted_at"])
         yield Step("applied", submitted, amount_fen=told["amount_fen"], **common)
@@ -45,6 +52,40 @@ def steps_of(
                 hours=_hours(submitted, drawn),
                 **common,
             )
+
+
+def steps_before(
+    scored: Mapping[str, datetime],
+    needs: Sequence[FinancingNeed],
+    answered: Mapping[str, datetime],
+    enterprises: Mapping[str, Enterprise],
+) -> Iterator[Step]:
+    """First scores by their enterprises, and published needs with the time at which the first bank took each up."""
+    for uscc, at in scored.items():
+        yield Step("scored", at, **_of(enterprises[uscc]))
+    for need in needs:
+        if need.published_at is None:
+            continue
+        common = _of(enterprises[need.asker.uscc]) | {"amount_fen": need.ask.amount_fen}
+        yield Step("needed", need.published_at, **common)
+        if (at_bank := answered.get(str(need.id))) is not None:
+            yield Step("answered", at_bank, hours=_hours(need.published_at, at_bank), **common)
+
+
+def note_of(facts: Facts, campaign: str) -> Document:
+    """What is noted with an application for the numbers of the city: facts change, a month that is over does not."""
+    lenders = facts.get(_CREDIT_RECORD)
+    told = lenders is not None and (not lenders.absent or lenders.cause == "no_record")
+    return {"first_loan": lenders.absent if told and lenders else None, "campaign": campaign}
+
+
+def _of(enterprise: Enterprise) -> dict[str, Any]:
+    return {
+        "enterprise": str(enterprise.uscc),
+        "county": enterprise.region,
+        "industry": enterprise.industry,
+        "segment": enterprise.segment,
+    }
 
 
 def _decided(decision: Document, at: datetime, asked_fen: int, hours: float, common: Document) -> Step:

@@ -13,8 +13,10 @@ from importlib import resources
 from pathlib import Path
 
 from puhui.kernel import Text
+from puhui.statistics import NO_CAMPAIGN
 
 FORMAT = "puhui-counties/1"
+_WITHOUT = Text(zh="未用政策工具", en="without a campaign")
 _SEGMENTS = {
     "sole_proprietor": Text(zh="个体工商户", en="sole proprietors"),
     "small_micro": Text(zh="小微企业", en="small and micro enterprises"),
@@ -47,8 +49,13 @@ def read_counties(file: Path) -> dict[str, County]:
 class GroupNames:
     """Names of the groups of every breakdown."""
 
-    def __init__(self, counties: Mapping[str, County], organisation: Callable[[str], Text]) -> None:
-        self._counties, self._organisation = counties, organisation
+    def __init__(
+        self,
+        counties: Mapping[str, County],
+        organisation: Callable[[str], Text],
+        campaign: Callable[[str], Text],
+    ) -> None:
+        self._counties, self._organisation, self._campaign = counties, organisation, campaign
 
     def of(self, by: str, group: str) -> Text:
         """The name of a group; the group itself where it has none."""
@@ -62,6 +69,8 @@ class GroupNames:
                 return _SEGMENTS.get(group, plain)
             case "lender":
                 return self._organisation(group)
+            case "campaign":
+                return _WITHOUT if group == NO_CAMPAIGN else self._campaign(group)
         return plain
 
     def tile_of(self, by: str, group: str) -> tuple[int, int] | None:

@@ -1,21 +1,24 @@
-"""At the portal: tables of its applications, handed to regulators and to nobody else."""
+"""At the portal: tables of scores, needs and applications, handed to regulators and to nobody else."""
 
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 import orjson
+from sqlalchemy.engine import Connection
 
 from puhui.desks.borrowing import APPLICATION, LOAN
 from puhui.desks.errors import ForRegulatorsOnly
 from puhui.desks.localising import both
-from puhui.desks.statistics.counting import steps_of
+from puhui.desks.score_desk import SCORE
+from puhui.desks.statistics.counting import NOTED, steps_before, steps_of
 from puhui.desks.statistics.naming import GroupNames
-from puhui.desks.store import all_documents
+from puhui.desks.store import all_documents, by_id, first_times
 from puhui.desks.wire import read_fields
 from puhui.kernel import Clock, Text
+from puhui.market.needs import store as needs
 from puhui.parties import Enterprises
-from puhui.statistics import refusals, table
+from puhui.statistics import Step, refusals, table
 from puhui.storage import Database
 
 _WHOLE = Text(zh="全市", en="the city")
@@ -46,11 +49,8 @@ class CountingDesk:
         if caller not in self._regulators():
             raise ForRegulatorsOnly(party=caller, what=COUNTED, stage=_STAGE)
         by = read_fields(body, by=str)["by"]
-        with self._database.transaction() as connection:
-            applications = [kept["document"] for kept in all_documents(connection, APPLICATION)]
-            loans = {kept["document"]["id"]: kept["document"] for kept in all_documents(connection, LOAN)}
-        known = {one["enterprise"]["uscc"] for one in applications}
-        steps = [*steps_of(applications, loans, {uscc: self._enterprises.find(uscc) for uscc in known})]
+        with self._database.reading() as connection:
+            steps = self._steps(connection)
         found = table(steps, by, now=self._clock.now())
         return orjson.dumps(
             {
@@ -64,6 +64,18 @@ class CountingDesk:
                 "refusals": [{"code": code, "count": count} for code, count in refusals(steps).items()],
             }
         )
+
+    def _steps(self, connection: Connection) -> list[Step]:
+        applications = [kept["document"] for kept in all_documents(connection, APPLICATION)]
+        loans = {kept["document"]["id"]: kept["document"] for kept in all_documents(connection, LOAN)}
+        noted = dict(by_id(connection, NOTED))
+        scored, asked = first_times(connection, SCORE), needs.published(connection)
+        known = {one["enterprise"]["uscc"] for one in applications} | {*scored} | {one.asker.uscc for one in asked}
+        enterprises = {uscc: self._enterprises.find(uscc) for uscc in known}
+        return [
+            *steps_before(scored, asked, needs.first_taken_up(connection), enterprises),
+            *steps_of(applications, loans, enterprises, noted),
+        ]
 
     def _row(self, by: str, row: dict[str, Any]) -> dict[str, Any]:
         group = row["group"]

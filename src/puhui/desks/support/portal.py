@@ -14,7 +14,7 @@ from puhui.desks.support.campaigns import terms_of
 from puhui.desks.views.base import View
 from puhui.desks.views.support import CampaignTermsView, FittingCampaignList
 from puhui.desks.wire import CallMalformed
-from puhui.kernel import Clock, Language, encode
+from puhui.kernel import Clock, Language, Text, encode
 from puhui.storage import Database
 from puhui.support import Applied, Campaign, conditions, fits
 
@@ -65,6 +65,14 @@ class CampaignBoard:
         if kept is None or kept["state"] != "published":
             raise ThingNotFound(kind="campaign", id=id_, stage="desks.support")
         return str(kept["office"])
+
+    def name_of(self, id_: str) -> Text:
+        """What a campaign is called, whatever became of it; its id where it is not known here."""
+        with self._database.reading() as connection:
+            kept = document(connection, _KIND, id_)
+        if kept is None:
+            return Text(zh=id_, en=id_)
+        return Text(zh=kept["terms"]["name_zh"], en=kept["terms"]["name_en"])
 
     def fitting(self, uscc: str, language: Language) -> FittingCampaignList:
         """Open campaigns, those that fit the enterprise first; what is asked when it applies stays open."""

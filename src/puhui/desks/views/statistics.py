@@ -15,6 +15,7 @@ class StatisticsCell(View):
     hours_median: float | None
     hours_p90: float | None
     unsecured_share: float | None
+    first_loans: int | None
 
 
 class StatisticsTile(View):
@@ -30,6 +31,9 @@ class StatisticsRow(View):
     group: str
     name: str
     tile: StatisticsTile | None
+    scored: StatisticsCell
+    needed: StatisticsCell
+    answered: StatisticsCell
     applied: StatisticsCell
     approved: StatisticsCell
     declined: StatisticsCell

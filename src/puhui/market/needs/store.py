@@ -19,7 +19,7 @@ from puhui.market.needs.documents import need_document, read_need
 from puhui.market.needs.errors import NeedChanged, NeedUnknown
 from puhui.market.needs.house import MarketHouse
 from puhui.market.needs.model import FinancingNeed
-from puhui.market.needs.states import OPEN, NeedState
+from puhui.market.needs.states import OPEN, AnswerState, NeedState
 from puhui.storage import metadata, put
 from puhui.storage.database import Moment
 
@@ -145,6 +145,20 @@ def open_needs(connection: Connection) -> list[FinancingNeed]:
     """Every need that banks may see, the oldest first."""
     states = [one.value for one in OPEN]
     return _read(connection.execute(_needs.select().where(_needs.c.state.in_(states)).order_by(_needs.c.made_at)))
+
+
+def published(connection: Connection) -> list[FinancingNeed]:
+    """Every need that was ever published, the oldest first."""
+    query = _needs.select().where(_needs.c.state != NeedState.DRAFT.value).order_by(_needs.c.made_at)
+    return _read(connection.execute(query))
+
+
+def first_taken_up(connection: Connection) -> dict[str, datetime]:
+    """When the first bank took each need up, by needs' ids; without those that none did."""
+    first = sa.func.min(_events.c.at, type_=_events.c.at.type)
+    kind = f"answer.{AnswerState.PICKED_UP.value}"
+    query = sa.select(_events.c.stream, first).where(_events.c.kind == kind).group_by(_events.c.stream)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _row(need: FinancingNeed) -> dict[str, Any]:

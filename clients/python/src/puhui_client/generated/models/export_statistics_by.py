@@ -1,8 +1,11 @@
 from typing import Literal
 
-ExportStatisticsBy = Literal["county", "industry", "lender", "month", "segment"]
+ExportStatisticsBy = Literal[
+    "campaign", "county", "industry", "lender", "month", "segment"
+]
 
 EXPORT_STATISTICS_BY_VALUES: set[ExportStatisticsBy] = {
+    "campaign",
     "county",
     "industry",
     "lender",

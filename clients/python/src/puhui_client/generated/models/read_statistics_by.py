@@ -1,8 +1,11 @@
 from typing import Literal
 
-ReadStatisticsBy = Literal["county", "industry", "lender", "month", "segment"]
+ReadStatisticsBy = Literal[
+    "campaign", "county", "industry", "lender", "month", "segment"
+]
 
 READ_STATISTICS_BY_VALUES: set[ReadStatisticsBy] = {
+    "campaign",
     "county",
     "industry",
     "lender",

@@ -16,6 +16,7 @@ class StatisticsCell:
         amount_fen (int | None):
         count (int | None):
         enterprises (int | None):
+        first_loans (int | None):
         hours_median (float | None):
         hours_p90 (float | None):
         rate (float | None):
@@ -25,6 +26,7 @@ class StatisticsCell:
     amount_fen: int | None
     count: int | None
     enterprises: int | None
+    first_loans: int | None
     hours_median: float | None
     hours_p90: float | None
     rate: float | None
@@ -39,6 +41,9 @@ class StatisticsCell:
 
         enterprises: int | None
         enterprises = self.enterprises
+
+        first_loans: int | None
+        first_loans = self.first_loans
 
         hours_median: float | None
         hours_median = self.hours_median
@@ -59,6 +64,7 @@ class StatisticsCell:
                 "amount_fen": amount_fen,
                 "count": count,
                 "enterprises": enterprises,
+                "first_loans": first_loans,
                 "hours_median": hours_median,
                 "hours_p90": hours_p90,
                 "rate": rate,
@@ -93,6 +99,13 @@ class StatisticsCell:
 
         enterprises = _parse_enterprises(d.pop("enterprises"))
 
+        def _parse_first_loans(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        first_loans = _parse_first_loans(d.pop("first_loans"))
+
         def _parse_hours_median(data: object) -> float | None:
             if data is None:
                 return data
@@ -125,6 +138,7 @@ class StatisticsCell:
             amount_fen=amount_fen,
             count=count,
             enterprises=enterprises,
+            first_loans=first_loans,
             hours_median=hours_median,
             hours_p90=hours_p90,
             rate=rate,

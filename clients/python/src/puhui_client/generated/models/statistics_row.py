@@ -18,6 +18,8 @@ class StatisticsRow:
     """One group; `tile` is a county's.
 
     Attributes:
+        answered (StatisticsCell): One kind of step in one group. Null: withheld, of a month that is not over, or
+            nothing to tell (count 0).
         applied (StatisticsCell): One kind of step in one group. Null: withheld, of a month that is not over, or nothing
             to tell (count 0).
         approved (StatisticsCell): One kind of step in one group. Null: withheld, of a month that is not over, or
@@ -28,19 +30,28 @@ class StatisticsRow:
             to tell (count 0).
         group (str):
         name (str):
+        needed (StatisticsCell): One kind of step in one group. Null: withheld, of a month that is not over, or nothing
+            to tell (count 0).
+        scored (StatisticsCell): One kind of step in one group. Null: withheld, of a month that is not over, or nothing
+            to tell (count 0).
         tile (None | StatisticsTile):
     """
 
+    answered: StatisticsCell
     applied: StatisticsCell
     approved: StatisticsCell
     declined: StatisticsCell
     drawn: StatisticsCell
     group: str
     name: str
+    needed: StatisticsCell
+    scored: StatisticsCell
     tile: None | StatisticsTile
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.statistics_tile import StatisticsTile
+
+        answered = self.answered.to_dict()
 
         applied = self.applied.to_dict()
 
@@ -54,6 +65,10 @@ class StatisticsRow:
 
         name = self.name
 
+        needed = self.needed.to_dict()
+
+        scored = self.scored.to_dict()
+
         tile: dict[str, Any] | None
         if isinstance(self.tile, StatisticsTile):
             tile = self.tile.to_dict()
@@ -64,12 +79,15 @@ class StatisticsRow:
 
         field_dict.update(
             {
+                "answered": answered,
                 "applied": applied,
                 "approved": approved,
                 "declined": declined,
                 "drawn": drawn,
                 "group": group,
                 "name": name,
+                "needed": needed,
+                "scored": scored,
                 "tile": tile,
             }
         )
@@ -82,6 +100,8 @@ class StatisticsRow:
         from ..models.statistics_tile import StatisticsTile
 
         d = dict(src_dict)
+        answered = StatisticsCell.from_dict(d.pop("answered"))
+
         applied = StatisticsCell.from_dict(d.pop("applied"))
 
         approved = StatisticsCell.from_dict(d.pop("approved"))
@@ -93,6 +113,10 @@ class StatisticsRow:
         group = d.pop("group")
 
         name = d.pop("name")
+
+        needed = StatisticsCell.from_dict(d.pop("needed"))
+
+        scored = StatisticsCell.from_dict(d.pop("scored"))
 
         def _parse_tile(data: object) -> None | StatisticsTile:
             if data is None:
@@ -110,12 +134,15 @@ class StatisticsRow:
         tile = _parse_tile(d.pop("tile"))
 
         statistics_row = cls(
+            answered=answered,
             applied=applied,
             approved=approved,
             declined=declined,
             drawn=drawn,
             group=group,
             name=name,
+            needed=needed,
+            scored=scored,
             tile=tile,
         )
 

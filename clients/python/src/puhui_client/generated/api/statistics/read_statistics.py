@@ -112,7 +112,8 @@ def sync_detailed(
 ) -> Response[ErrorView | StatisticsTable]:
     """Read Statistics
 
-     Applications, approvals, refusals and draws by month, county, industry, segment or lender.
+     Scores, needs, applications, decisions and draws by month, county, industry, segment, lender or
+    campaign.
 
     Args:
         by (ReadStatisticsBy | Unset):  Default: 'month'.
@@ -143,7 +144,8 @@ def sync(
 ) -> ErrorView | StatisticsTable | None:
     """Read Statistics
 
-     Applications, approvals, refusals and draws by month, county, industry, segment or lender.
+     Scores, needs, applications, decisions and draws by month, county, industry, segment, lender or
+    campaign.
 
     Args:
         by (ReadStatisticsBy | Unset):  Default: 'month'.
@@ -169,7 +171,8 @@ async def asyncio_detailed(
 ) -> Response[ErrorView | StatisticsTable]:
     """Read Statistics
 
-     Applications, approvals, refusals and draws by month, county, industry, segment or lender.
+     Scores, needs, applications, decisions and draws by month, county, industry, segment, lender or
+    campaign.
 
     Args:
         by (ReadStatisticsBy | Unset):  Default: 'month'.
@@ -198,7 +201,8 @@ async def asyncio(
 ) -> ErrorView | StatisticsTable | None:
     """Read Statistics
 
-     Applications, approvals, refusals and draws by month, county, industry, segment or lender.
+     Scores, needs, applications, decisions and draws by month, county, industry, segment, lender or
+    campaign.
 
     Args:
         by (ReadStatisticsBy | Unset):  Default: 'month'.
