@@ -33,6 +33,12 @@ class Disclosure:
         ]
         return self._with_company(alone, enterprises)
 
+    def parts(self, parts: Sequence[tuple[int, int]]) -> list[bool]:
+        """In which groups of one total a part of those who stand there may be counted, by how many stand in the part
+        and in the rest: neither may be few."""
+        few = [any(0 < n < self.enterprises_min for n in both) for both in parts]
+        return self._with_company(few, [part for part, _ in parts])
+
     def _with_company(self, withheld: list[bool], enterprises: Sequence[int]) -> list[bool]:
         """Answers what may be told. A group that is withheld alone takes the smallest other one along."""
         if sum(withheld) != 1:

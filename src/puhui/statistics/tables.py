@@ -107,9 +107,10 @@ def _cells(frame: pl.DataFrame, groups: list[str], closed: date, rules: Disclosu
         .with_columns(pl.col("of").fill_null(0), (pl.col("largest") / pl.col("amount")).fill_null(0.0).alias("share"))
     )
     may_count = rules.counts(counted["of"].to_list())
+    may_part = rules.parts([*zip(counted["first_of"].to_list(), counted["rest_of"].to_list(), strict=True)])
     may_measure = rules.amounts(measured["of"].to_list(), measured["share"].to_list())
     return [
-        _cell(count, measure, may_count[at], may_measure[at], rules)
+        _cell(count, measure, may_count=may_count[at], may_part=may_part[at], may_measure=may_measure[at])
         for at, (count, measure) in enumerate(
             zip(counted.iter_rows(named=True), measured.iter_rows(named=True), strict=True)
         )
@@ -134,14 +135,13 @@ def _measures() -> list[pl.Expr]:
 
 
 def _cell(
-    count: dict[str, int], measure: dict[str, float], may_count: bool, may_measure: bool, rules: Disclosure
+    count: dict[str, int], measure: dict[str, float], *, may_count: bool, may_part: bool, may_measure: bool
 ) -> Cell:
     if not may_count:
         return Cell()
     if not count["n"]:
         return _NOTHING
-    apart = all(n == 0 or n >= rules.enterprises_min for n in (count["first_of"], count["rest_of"]))
-    told = Cell(count=count["n"], enterprises=count["of"], first_loans=count["first"] if apart else None)
+    told = Cell(count=count["n"], enterprises=count["of"], first_loans=count["first"] if may_part else None)
     if not may_measure or not measure["of"]:
         return told
     return replace(

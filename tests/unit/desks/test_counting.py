@@ -108,7 +108,9 @@ def test_a_need_is_a_step_and_so_is_the_first_bank_that_takes_it_up() -> None:
         version=2,
         published_at=at,
     )
-    steps = steps_before({USCC: at}, [need], {"ned_00000000000000000000000001": at + timedelta(hours=3)}, {USCC: _enterprise()})
+    steps = steps_before(
+        {USCC: at}, [need], {"ned_00000000000000000000000001": at + timedelta(hours=3)}, {USCC: _enterprise()}
+    )
     assert [(one.what, one.amount_fen, one.hours) for one in steps] == [
         ("scored", 0, None),
         ("needed", 30_000_000, None),

@@ -145,6 +145,13 @@ def test_first_loans_are_told_where_neither_they_nor_the_others_are_few() -> Non
     assert table(drawn, "county", now=NOW).rows[0].drawn.first_loans == 6
     few = [step(i, "drawn", rate=0.04, first_loan=i < 8) for i in range(12)]
     assert table(few, "county", now=NOW).rows[0].drawn.first_loans is None, "the four others would be known by it"
+    three = [
+        step(i, "drawn", rate=0.04, first_loan=i % 12 < (8 if i < 12 else 6), county=f"13020{i // 12}")
+        for i in range(36)
+    ]
+    told = table(three, "county", now=NOW)
+    assert [row.drawn.first_loans for row in told.rows] == [None, None, 6], "it would be the total less the others"
+    assert told.total.drawn.first_loans == 20
     none = [step(i, "drawn", rate=0.04, first_loan=None) for i in range(12)]
     assert table(none, "county", now=NOW).rows[0].drawn.first_loans == 0
 

@@ -8059,13 +8059,15 @@ export interface components {
         };
         /**
          * RefusalCount
-         * @description How many refusals named a reason.
+         * @description How many refusals named a reason; `text` is what it is about, the code where only its bank knows that.
          */
         RefusalCount: {
             /** Code */
             code: string;
             /** Count */
             count: number;
+            /** Text */
+            text: string;
         };
         /**
          * RegisterCheck

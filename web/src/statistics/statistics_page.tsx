@@ -33,17 +33,18 @@ export default function StatisticsPage() {
               {found.total.applied.count === 0 ? <Empty description={t("statistics.nothing")} /> : <Funnel total={found.total} />}
             </Card>
             <Coverage total={found.total} />
-            <Card
-              title={
-                <Segmented
-                  aria-label={t("statistics.by")}
-                  value={by}
-                  onChange={setBy}
-                  options={BREAKDOWNS.map((value) => ({ value, label: t(`statistics.by.${value}`) }))}
-                />
-              }
-              extra={<Download by={by} />}
-            >
+            <Card>
+              <Flex wrap gap={12} justify="space-between" style={{ marginBottom: 16 }}>
+                <div style={{ maxWidth: "100%", overflowX: "auto" }}>
+                  <Segmented
+                    aria-label={t("statistics.by")}
+                    value={by}
+                    onChange={setBy}
+                    options={BREAKDOWNS.map((value) => ({ value, label: t(`statistics.by.${value}`) }))}
+                  />
+                </div>
+                <Download by={by} />
+              </Flex>
               <Breakdowns by={by} found={found} />
             </Card>
             <Refusals found={found} />
@@ -75,7 +76,7 @@ function Breakdowns({ by, found }: { by: Breakdown; found: StatisticsTable }) {
             key: what,
             title: t(`statistics.${what}`),
             align: "right" as const,
-            render: (row: StatisticsRow) => <Told value={row[what].count}>{(count) => t("statistics.count", { count })}</Told>,
+            render: (row: StatisticsRow) => <Told value={row[what].count}>{(count) => t(what === "scored" ? "statistics.enterprises" : "statistics.count", { count })}</Told>,
           })),
           {
             key: "first",
@@ -132,7 +133,7 @@ function Refusals({ found }: { found: StatisticsTable }) {
         label={t("statistics.refusals")}
         empty={t("statistics.refusals.none")}
         columns={[
-          { key: "code", title: t("statistics.refusals"), render: (row) => <code>{row.code}</code> },
+          { key: "code", title: t("statistics.refusals"), render: (row) => <span title={row.code}>{row.text}</span> },
           { key: "count", title: t("statistics.declined"), align: "right", render: (row) => t("statistics.count", { count: row.count }) },
         ]}
       />

@@ -6,16 +6,21 @@ any other, each beside its neighbours as well as squares allow.
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from puhui.decisions import SHIPPED, shipped
+from puhui.decisions.sheet import sheet_of
 from puhui.kernel import Text
 from puhui.statistics import NO_CAMPAIGN
 
 FORMAT = "puhui-counties/1"
+_LIST = re.compile(r"（\{\w+\}）| \(\{\w+\}\)")
+_NUMBER = re.compile(r"\{\w+\}")
 _WITHOUT = Text(zh="未用政策工具", en="without a campaign")
 _SEGMENTS = {
     "sole_proprietor": Text(zh="个体工商户", en="sole proprietors"),
@@ -76,6 +81,27 @@ class GroupNames:
     def tile_of(self, by: str, group: str) -> tuple[int, int] | None:
         """Where a county lies on the map."""
         return self._counties[group].tile if by == "county" and group in self._counties else None
+
+
+def refusal_name(code: str) -> Text:
+    """What a reason of refusals is about, in the words of the shipped rules; of a bank's own rules the code.
+
+    Banks draw the line where they will: where the words give a number, it is N here.
+
+    >>> str(refusal_name("AGE_TOO_YOUNG").zh)
+    '企业成立不足N个月'
+    """
+    return _refusals().get(code, Text(zh=code, en=code))
+
+
+@cache
+def _refusals() -> dict[str, Text]:
+    rules = [rule for style in SHIPPED for rule in sheet_of(shipped(style))["rules"]]
+    return {rule["code"]: Text(zh=_without_numbers(rule["zh"]), en=_without_numbers(rule["en"])) for rule in rules}
+
+
+def _without_numbers(words: str) -> str:
+    return _NUMBER.sub("N", _LIST.sub("", words))
 
 
 @cache

@@ -12,7 +12,7 @@ from puhui.desks.errors import ForRegulatorsOnly
 from puhui.desks.localising import both
 from puhui.desks.score_desk import SCORE
 from puhui.desks.statistics.counting import NOTED, steps_before, steps_of
-from puhui.desks.statistics.naming import GroupNames
+from puhui.desks.statistics.naming import GroupNames, refusal_name
 from puhui.desks.store import all_documents, by_id, first_times
 from puhui.desks.wire import read_fields
 from puhui.kernel import Clock, Text
@@ -61,7 +61,10 @@ class CountingDesk:
                 "withheld": found.withheld,
                 "rows": [self._row(by, asdict(row)) for row in found.rows],
                 "total": asdict(found.total) | {"name": both(_WHOLE), "tile": None},
-                "refusals": [{"code": code, "count": count} for code, count in refusals(steps).items()],
+                "refusals": [
+                    {"code": code, "text": both(refusal_name(code)), "count": count}
+                    for code, count in refusals(steps).items()
+                ],
             }
         )
 

@@ -41,9 +41,10 @@ class StatisticsRow(View):
 
 
 class RefusalCount(View):
-    """How many refusals named a reason."""
+    """How many refusals named a reason; `text` is what it is about, the code where only its bank knows that."""
 
     code: str
+    text: str
     count: int
 
 

@@ -38,6 +38,7 @@ export const en: Record<keyof typeof zh, string> = {
   "statistics.group.segment": "Segment",
   "statistics.group.lender": "Bank",
   "statistics.count": "{count}",
+  "statistics.enterprises": "{count}",
   "statistics.withheld": "too few enterprises: withheld",
   "statistics.hidden": "—",
   "statistics.waiting": "after the month's end",

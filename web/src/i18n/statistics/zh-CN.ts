@@ -35,6 +35,7 @@ export const zh = {
   "statistics.coverage.response": "发布到接单中位用时",
   "statistics.coverage.firsts": "首贷户放款（征信系统此前无信贷记录）",
   "statistics.count": "{count} 笔",
+  "statistics.enterprises": "{count} 家",
   "statistics.withheld": "企业太少，不显示",
   "statistics.hidden": "—",
   "statistics.waiting": "月末后公布",

@@ -10,20 +10,24 @@ T = TypeVar("T", bound="RefusalCount")
 
 @_attrs_define
 class RefusalCount:
-    """How many refusals named a reason.
+    """How many refusals named a reason; `text` is what it is about, the code where only its bank knows that.
 
     Attributes:
         code (str):
         count (int):
+        text (str):
     """
 
     code: str
     count: int
+    text: str
 
     def to_dict(self) -> dict[str, Any]:
         code = self.code
 
         count = self.count
+
+        text = self.text
 
         field_dict: dict[str, Any] = {}
 
@@ -31,6 +35,7 @@ class RefusalCount:
             {
                 "code": code,
                 "count": count,
+                "text": text,
             }
         )
 
@@ -43,9 +48,12 @@ class RefusalCount:
 
         count = d.pop("count")
 
+        text = d.pop("text")
+
         refusal_count = cls(
             code=code,
             count=count,
+            text=text,
         )
 
         return refusal_count
