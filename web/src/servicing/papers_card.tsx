@@ -9,6 +9,7 @@ import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Problem } from "../page/problem";
 import { RowTable } from "../page/row_table";
+import { save } from "../page/save_file";
 import { useStatement, type Statement } from "./queries";
 
 type Movement = Statement["movements"][number];
@@ -66,12 +67,4 @@ function Movements({ movements }: { movements: readonly Movement[] }) {
       ]}
     />
   );
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

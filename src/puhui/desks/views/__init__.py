@@ -266,8 +266,11 @@ from puhui.desks.views.supervision import (
 )
 from puhui.desks.views.support import SupportRequest, SupportView
 from puhui.desks.views.tables import (
+    ExportCount,
     ImportFault,
     ImportReport,
+    OwnCustomerList,
+    OwnCustomerRow,
     OwnCustomerView,
     OwnDataView,
 )
@@ -321,6 +324,7 @@ __all__ = [
     "ErrorView",
     "Event",
     "EvidenceView",
+    "ExportCount",
     "FactorEnrolment",
     "FactorFlag",
     "FactorView",
@@ -390,6 +394,8 @@ __all__ = [
     "OpenedGrants",
     "OpenedView",
     "OpinionView",
+    "OwnCustomerList",
+    "OwnCustomerRow",
     "OwnCustomerView",
     "OwnDataView",
     "OwnOpinion",

@@ -65,6 +65,7 @@ from .contact_request import ContactRequest
 from .contract_draft_view import ContractDraftView
 from .contract_draft_view_webauthn_type_0 import ContractDraftViewWebauthnType0
 from .cosigner import Cosigner
+from .count_export_table import CountExportTable
 from .county_effect import CountyEffect
 from .credentials import Credentials
 from .custodian import Custodian
@@ -101,6 +102,8 @@ from .escalation_list import EscalationList
 from .escalation_view import EscalationView
 from .event import Event
 from .evidence_view import EvidenceView
+from .export_count import ExportCount
+from .export_reconciliation_format import ExportReconciliationFormat
 from .export_statistics_by import ExportStatisticsBy
 from .export_table_format import ExportTableFormat
 from .export_table_table import ExportTableTable
@@ -235,6 +238,8 @@ from .opinion_report import OpinionReport
 from .opinion_view import OpinionView
 from .opinion_warning import OpinionWarning
 from .opinion_warning_level import OpinionWarningLevel
+from .own_customer_list import OwnCustomerList
+from .own_customer_row import OwnCustomerRow
 from .own_customer_view import OwnCustomerView
 from .own_data_view import OwnDataView
 from .own_data_view_figures import OwnDataViewFigures
@@ -286,6 +291,11 @@ from .recommendation_view import RecommendationView
 from .recommendation_view_outcome import RecommendationViewOutcome
 from .recommended import Recommended
 from .recommended_outcome import RecommendedOutcome
+from .reconciliation_item import ReconciliationItem
+from .reconciliation_list import ReconciliationList
+from .reconciliation_sum import ReconciliationSum
+from .reconciliation_summary import ReconciliationSummary
+from .reconciliation_view import ReconciliationView
 from .recovery_codes import RecoveryCodes
 from .refusal_advice_view import RefusalAdviceView
 from .refusal_count import RefusalCount
@@ -529,6 +539,7 @@ __all__ = (
     "ContractDraftView",
     "ContractDraftViewWebauthnType0",
     "Cosigner",
+    "CountExportTable",
     "CountyEffect",
     "Credentials",
     "Custodian",
@@ -565,6 +576,8 @@ __all__ = (
     "EscalationView",
     "Event",
     "EvidenceView",
+    "ExportCount",
+    "ExportReconciliationFormat",
     "ExportStatisticsBy",
     "ExportTableFormat",
     "ExportTableTable",
@@ -699,6 +712,8 @@ __all__ = (
     "OpinionView",
     "OpinionWarning",
     "OpinionWarningLevel",
+    "OwnCustomerList",
+    "OwnCustomerRow",
     "OwnCustomerView",
     "OwnDataView",
     "OwnDataViewFigures",
@@ -750,6 +765,11 @@ __all__ = (
     "RecommendationViewOutcome",
     "Recommended",
     "RecommendedOutcome",
+    "ReconciliationItem",
+    "ReconciliationList",
+    "ReconciliationSum",
+    "ReconciliationSummary",
+    "ReconciliationView",
     "RecoveryCodes",
     "RefusalAdviceView",
     "RefusalCount",
