@@ -51,7 +51,7 @@ def take_out(officer: Visitor) -> None:
 
 
 def bring_in(steward: Visitor, uscc: str) -> None:
-    """A file with faults is told cell by cell and kept nowhere; without them it is looked at, then kept, then forgotten."""
+    """A file with faults is told cell by cell and kept nowhere; without them it is looked at, kept, and forgotten."""
     page = steward.page
     steward.go("表格往来")
     expect(page.get_by_text("还没有导入过本行客户数据")).to_be_visible()
