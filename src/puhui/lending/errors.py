@@ -248,6 +248,14 @@ class PrepaymentNotAgreed(PuhuiError):
     remedy = Text(zh="可偿还本期账单，或一次结清", en="pay the present bill, or settle the loan in full")
 
 
+class FirstDrawingRefused(PuhuiError):
+    """A contract is not paid out like that."""
+
+    category = Category.INVALID
+    cause = Text(zh="首次提用金额无效：{reason}", en="no first drawing of this contract: {reason}")
+    remedy = Text(zh="请调整首次提用金额", en="change the first drawing")
+
+
 class DrawingRefused(PuhuiError):
     """Nothing, or not so much, may be drawn of this loan."""
 

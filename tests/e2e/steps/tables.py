@@ -66,7 +66,7 @@ def bring_in(steward: Visitor, uscc: str) -> None:
     expect(kept.get_by_text(uscc)).to_be_visible()
     steward.see("110-imported")
     steward.see_narrow("110-imported-phone")
-    kept.get_by_role("button", name=f"删除 {uscc}").click()
+    kept.get_by_role("row", name=uscc).get_by_role("button").click()
     page.locator(".ant-popconfirm").get_by_role("button", name=re.compile("确\\s?定")).click()
     expect(page.get_by_text("还没有导入过本行客户数据")).to_be_visible()
 

@@ -183,7 +183,7 @@ export interface paths {
         put?: never;
         /**
          * Begin Contract
-         * @description The contract about to be signed, with its schedule and its challenge.
+         * @description The contract about to be signed, with its schedule and its challenge; of a line, for the chosen first drawing.
          */
         post: operations["begin_contract"];
         delete?: never;
@@ -4834,10 +4834,19 @@ export interface components {
             phone: string;
         };
         /**
+         * ContractChoice
+         * @description What the enterprise chooses of its contract: of a revolving line, how much is paid out first.
+         */
+        ContractChoice: {
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
+        };
+        /**
          * ContractDraftView
          * @description The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
          *
-         *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent.
+         *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent. Of a revolving line
+         *     (`redraws`) `amount_fen` is the limit, and the schedule that of `first_drawing_fen`; None: all of it.
          */
         ContractDraftView: {
             /**
@@ -4869,7 +4878,14 @@ export interface components {
              * @description yearly rate as a decimal string
              */
             fees_rate: string;
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
             lender: components["schemas"]["Receiver"];
+            /**
+             * Redraws
+             * @default false
+             */
+            redraws: boolean;
             /** Repayment */
             repayment: string;
             /** Schedule */
@@ -6363,6 +6379,9 @@ export interface components {
         /**
          * LoanView
          * @description A loan and its schedule, with both its parties.
+         *
+         *     Of a revolving line (`redraws`) `principal_fen` is the limit, of which `first_drawing_fen` was paid out first; None:
+         *     all of it.
          */
         LoanView: {
             /**
@@ -6378,6 +6397,8 @@ export interface components {
              */
             disbursed_on: string;
             enterprise: components["schemas"]["EnterpriseRef"];
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
             /** History */
             history: components["schemas"]["Event"][];
             /** Id */
@@ -9323,6 +9344,18 @@ export interface components {
             shown: "indicators" | "score";
         };
         /**
+         * SignedContract
+         * @description The signature over a contract, and the choice that it was drafted with.
+         */
+        SignedContract: {
+            /** Draft */
+            draft: string;
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
+            /** Signature */
+            signature: components["schemas"]["SoftwareSignature"] | components["schemas"]["WebAuthnSignature"];
+        };
+        /**
          * SignedDraft
          * @description A draft and the subject's signature over its challenge.
          */
@@ -11702,7 +11735,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignedDraft"];
+                "application/json": components["schemas"]["SignedContract"];
             };
         };
         responses: {
@@ -11810,7 +11843,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ContractChoice"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -12,7 +12,7 @@ import { Problem } from "../page/problem";
 import { RowTable } from "../page/row_table";
 import { save } from "../page/save_file";
 import { byLoan } from "./by_loan";
-import { differences, FORMS, useReconciliation, type Form, type Reconciliation } from "./queries";
+import { differences, FORMS, useReconciliation, type Difference, type Form, type Reconciliation } from "./queries";
 
 const NAMES = { csv: "CSV", xlsx: "Excel" } as const;
 
@@ -48,14 +48,14 @@ function Sums({ told }: { told: Reconciliation }) {
         rows={told.sums}
         rowKey="what"
         columns={[
-          { key: "what", title: t("core.what"), render: (one) => one.label },
+          { key: "what", title: t("core.balance"), render: (one) => one.label },
           { key: "ours", title: t("core.ours"), align: "right", render: (one) => <Exact fen={one.ours_fen} /> },
           { key: "core", title: t("core.core"), align: "right", render: (one) => <Exact fen={one.core_fen} /> },
           { key: "difference", title: t("core.difference"), align: "right", render: (one) => <Gap fen={one.difference_fen} /> },
         ]}
       />
       <p className="muted small break">
-        {t("core.counts", { balances: told.balances, movements: told.movements })} · {t("core.file")} <code>{told.file_digest}</code>
+        {t("core.sign")} {t("core.counts", { balances: told.balances, movements: told.movements })} · {t("core.file")} <code>{told.file_digest}</code>
       </p>
     </Card>
   );
@@ -72,13 +72,11 @@ function Differences({ told }: { told: Reconciliation }) {
           rows={byLoan(told.items)}
           rowKey={(one) => String(one.key)}
           columns={[
-            { key: "loan", title: t("core.loan"), render: (one) => one.first && (one.here ? <Link to={`/loans/${one.loan}`}><code>{one.loan}</code></Link> : <code>{one.loan}</code>) },
-            { key: "what", title: t("core.what"), render: (one) => one.label },
+            { key: "what", title: t("core.what"), render: (one) => <>{one.first && <Loan of={one} />}{one.label}</> },
+            { key: "difference", title: t("core.difference"), align: "right", render: (one) => <Gap fen={one.difference_fen} /> },
+            { key: "why", title: t("core.why"), render: (one) => <>{one.text}{one.reference && <div className="muted small">{t("core.reference")} <code>{one.reference}</code></div>}</> },
             { key: "ours", title: t("core.ours"), align: "right", render: (one) => <Exact fen={one.ours_fen} /> },
             { key: "core", title: t("core.core"), align: "right", render: (one) => <Exact fen={one.core_fen} /> },
-            { key: "difference", title: t("core.difference"), align: "right", render: (one) => <Gap fen={one.difference_fen} /> },
-            { key: "why", title: t("core.why"), render: (one) => one.text },
-            { key: "reference", title: t("core.reference"), render: (one) => (one.reference ? <code>{one.reference}</code> : "—") },
           ]}
         />
         {told.items.length < told.differences && <div className="muted">{t("core.first", { shown: told.items.length, all: told.differences })}</div>}
@@ -93,6 +91,11 @@ function Differences({ told }: { told: Reconciliation }) {
       </Flex>
     </Card>
   );
+}
+
+/** The loan that the rows from here on are about. */
+function Loan({ of: { loan, here } }: { of: Difference }) {
+  return <div className="small loan-number">{here ? <Link to={`/loans/${loan}`}><code>{loan}</code></Link> : <code>{loan}</code>}</div>;
 }
 
 function Gap({ fen }: { fen: number }) {

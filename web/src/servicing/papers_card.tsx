@@ -62,7 +62,7 @@ function Movements({ movements }: { movements: readonly Movement[] }) {
         { key: "amount", title: t("statement.amount"), align: "right", render: (one) => <Exact fen={one.amount_fen} /> },
         { key: "interest", title: t("schedule.interest"), align: "right", render: (one) => <Exact fen={one.used.interest_fen} /> },
         { key: "principal", title: t("schedule.principal"), align: "right", render: (one) => <Exact fen={one.used.principal_fen} /> },
-        { key: "penalty", title: t("pay.penalty"), align: "right", render: (one) => <Exact fen={penalty(one)} /> },
+        ...(movements.some((one) => penalty(one) > 0) ? [{ key: "penalty", title: t("pay.penalty"), align: "right" as const, render: (one: Movement) => <Exact fen={penalty(one)} /> }] : []),
         { key: "balance", title: t("loan.outstanding"), align: "right", render: (one) => <Exact fen={one.balance_fen} /> },
       ]}
     />

@@ -25,7 +25,7 @@ export function ExportCard() {
   return (
     <Card title={t("tables.out")} data-testid="export">
       <Form layout="vertical">
-        <Flex gap={16} wrap align="end">
+        <Flex gap={16} wrap align="start">
           <Form.Item label={t("tables.which")} htmlFor="table" className="tight">
             <Select<TableName> id="table" value={table} onChange={setTable} style={{ width: 180 }} options={TABLES.map((value) => ({ value, label: t(`tables.of.${value}`) }))} />
           </Form.Item>
@@ -46,9 +46,9 @@ export function ExportCard() {
       </Form>
       <p className="muted small">{t(`tables.counts.${table}`)}</p>
       <Flex gap={12} wrap align="center">
-        <span className="big" role="status" data-testid="rows">
+        <strong role="status" data-testid="rows">
           {count.data ? (count.data.too_many ? t("tables.many", { most: count.data.rows_max }) : count.data.rows === 0 ? t("tables.none") : t("tables.rows", { rows: count.data.rows })) : "…"}
-        </span>
+        </strong>
         {FORMS.map((form) => (
           <Button
             key={form}

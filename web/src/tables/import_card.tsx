@@ -85,9 +85,8 @@ function Faults({ faults }: { faults: readonly ImportFault[] }) {
       rowKey={(one) => `${one.line}-${one.column}`}
       columns={[
         { key: "line", title: t("tables.line"), align: "right", render: (one) => <span className="figure">{one.line}</span> },
-        { key: "column", title: t("tables.column"), render: (one) => (one.column ? <>{label("tables.col", one.column)} <code className="muted small">{one.column}</code></> : t("tables.head")) },
-        { key: "cause", title: t("tables.cause"), render: (one) => one.cause },
-        { key: "remedy", title: t("tables.remedy"), render: (one) => one.remedy },
+        { key: "column", title: t("tables.column"), render: (one) => (one.column ? <>{label("tables.col", one.column)}<div><code className="muted small">{one.column}</code></div></> : t("tables.head")) },
+        { key: "cause", title: t("tables.cause"), render: (one) => <>{one.cause}<div className="muted small">{one.remedy}</div></> },
       ]}
     />
   );

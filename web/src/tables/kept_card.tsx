@@ -70,7 +70,7 @@ function Rows({ rows }: { rows: readonly OwnCustomer[] }) {
             title: "",
             render: (one) => (
               <Popconfirm title={t("tables.forget.sure")} onConfirm={() => drop.mutate(one.uscc)}>
-                <Button danger size="small" loading={drop.isPending && drop.variables === one.uscc} aria-label={`${t("tables.forget")} ${one.uscc}`}>
+                <Button danger size="small" loading={drop.isPending && drop.variables === one.uscc}>
                   {t("tables.forget")}
                 </Button>
               </Popconfirm>

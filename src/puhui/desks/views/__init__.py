@@ -56,7 +56,7 @@ from puhui.desks.views.computations import (
     MandateRequest,
     MandateView,
 )
-from puhui.desks.views.contracts import ContractDraftView
+from puhui.desks.views.contracts import ContractChoice, ContractDraftView, SignedContract
 from puhui.desks.views.decisions import (
     DecisionRequest,
     DecisionView,
@@ -298,6 +298,7 @@ __all__ = [
     "ComputationRequest",
     "ComputationView",
     "ConfirmationRequest",
+    "ContractChoice",
     "ContractDraftView",
     "Cosigner",
     "Credentials",
@@ -459,6 +460,7 @@ __all__ = [
     "SharedThing",
     "ShownView",
     "Signature",
+    "SignedContract",
     "SignedDraft",
     "SoftwareEnrolment",
     "SoftwareSignature",

@@ -62,6 +62,7 @@ from .computation_view_state import ComputationViewState
 from .condition_view import ConditionView
 from .confirmation_request import ConfirmationRequest
 from .contact_request import ContactRequest
+from .contract_choice import ContractChoice
 from .contract_draft_view import ContractDraftView
 from .contract_draft_view_webauthn_type_0 import ContractDraftViewWebauthnType0
 from .cosigner import Cosigner
@@ -372,6 +373,7 @@ from .sheet_rule import SheetRule
 from .sheet_threshold import SheetThreshold
 from .shown_view import ShownView
 from .shown_view_shown import ShownViewShown
+from .signed_contract import SignedContract
 from .signed_draft import SignedDraft
 from .software_enrolment import SoftwareEnrolment
 from .software_signature import SoftwareSignature
@@ -536,6 +538,7 @@ __all__ = (
     "ConditionView",
     "ConfirmationRequest",
     "ContactRequest",
+    "ContractChoice",
     "ContractDraftView",
     "ContractDraftViewWebauthnType0",
     "Cosigner",
@@ -846,6 +849,7 @@ __all__ = (
     "SheetThreshold",
     "ShownView",
     "ShownViewShown",
+    "SignedContract",
     "SignedDraft",
     "SoftwareEnrolment",
     "SoftwareSignature",
