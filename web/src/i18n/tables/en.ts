@@ -63,4 +63,8 @@ export const en: Record<keyof typeof zh, string> = {
   "tables.forget": "Delete",
   "tables.forget.sure": "Delete the bank's rating, limit and note on this enterprise? They would have to be imported again.",
   "tables.forget.done": "Deleted",
+  "own.title": "What this bank knows itself",
+  "own.limit": "Own limit",
+  "own.none": "The bank has imported no rating or limit of this enterprise yet (stewards do so at Tables).",
+  "own.books": "In the bank's own books, as of {day}",
 };

@@ -61,4 +61,8 @@ export const zh = {
   "tables.forget": "删除",
   "tables.forget.sure": "删除本行对该企业的评级、额度与备注？此后需重新导入。",
   "tables.forget.done": "已删除",
+  "own.title": "本行所知",
+  "own.limit": "本行额度",
+  "own.none": "本行尚未导入对该企业的评级与额度（由数据管理员在“表格往来”导入）。",
+  "own.books": "本行账上，截至 {day}",
 } as const;
