@@ -49,9 +49,9 @@ function Sums({ told }: { told: Reconciliation }) {
         rowKey="what"
         columns={[
           { key: "what", title: t("core.balance"), render: (one) => one.label },
+          { key: "difference", title: t("core.difference"), align: "right", render: (one) => <Gap fen={one.difference_fen} /> },
           { key: "ours", title: t("core.ours"), align: "right", render: (one) => <Exact fen={one.ours_fen} /> },
           { key: "core", title: t("core.core"), align: "right", render: (one) => <Exact fen={one.core_fen} /> },
-          { key: "difference", title: t("core.difference"), align: "right", render: (one) => <Gap fen={one.difference_fen} /> },
         ]}
       />
       <p className="muted small break">
@@ -72,9 +72,8 @@ function Differences({ told }: { told: Reconciliation }) {
           rows={byLoan(told.items)}
           rowKey={(one) => String(one.key)}
           columns={[
-            { key: "what", title: t("core.what"), render: (one) => <>{one.first && <Loan of={one} />}{one.label}</> },
+            { key: "what", title: t("core.what"), render: (one) => <What of={one} /> },
             { key: "difference", title: t("core.difference"), align: "right", render: (one) => <Gap fen={one.difference_fen} /> },
-            { key: "why", title: t("core.why"), render: (one) => <>{one.text}{one.reference && <div className="muted small">{t("core.reference")} <code>{one.reference}</code></div>}</> },
             { key: "ours", title: t("core.ours"), align: "right", render: (one) => <Exact fen={one.ours_fen} /> },
             { key: "core", title: t("core.core"), align: "right", render: (one) => <Exact fen={one.core_fen} /> },
           ]}
@@ -93,9 +92,24 @@ function Differences({ told }: { told: Reconciliation }) {
   );
 }
 
+/** What differs, of which loan, and why. */
+function What({ of: one }: { of: Difference & { first: boolean } }) {
+  const t = useText();
+  return (
+    <div className="cell-words">
+      {one.first && <Loan of={one} />}
+      {one.label}
+      <div className="muted small">
+        {one.text}
+        {one.reference && <> · {t("core.reference")} <code>{one.reference}</code></>}
+      </div>
+    </div>
+  );
+}
+
 /** The loan that the rows from here on are about. */
 function Loan({ of: { loan, here } }: { of: Difference }) {
-  return <div className="small loan-number">{here ? <Link to={`/loans/${loan}`}><code>{loan}</code></Link> : <code>{loan}</code>}</div>;
+  return <div className="small">{here ? <Link to={`/loans/${loan}`}><code>{loan}</code></Link> : <code>{loan}</code>}</div>;
 }
 
 function Gap({ fen }: { fen: number }) {

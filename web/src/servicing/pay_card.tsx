@@ -90,18 +90,16 @@ function Pay({ loan, quote, amount, title }: { loan: Loan; quote: Quote; amount:
     },
   });
   const used = quote.used;
+  const penalty = used ? used.penalty_fen + used.compound_fen + used.costs_fen : 0;
   return (
     <Flex vertical gap={12}>
       {used && (
         <div className="muted">
-          {t("pay.used", {
-            principal: exactYuan(used.principal_fen),
-            interest: exactYuan(used.interest_fen),
-            penalty: exactYuan(used.penalty_fen + used.compound_fen + used.costs_fen),
-          })}
+          {t("pay.used", { principal: exactYuan(used.principal_fen), interest: exactYuan(used.interest_fen) })}
+          {penalty > 0 && t("pay.used.penalty", { penalty: exactYuan(penalty) })}
         </div>
       )}
-      {quote.settles && <Alert type="success" showIcon title={t("pay.settles")} />}
+      {quote.settles && <Alert type="success" showIcon title={t(loan.redraws ? "pay.settles.line" : "pay.settles")} />}
       {quote.prepays && (
         <>
           <Alert type="info" showIcon title={t("pay.prepays")} />
@@ -110,7 +108,7 @@ function Pay({ loan, quote, amount, title }: { loan: Loan; quote: Quote; amount:
       )}
       {repay.isError && <Problem error={repay.error} retry={() => repay.mutate()} />}
       <Popconfirm title={t("loan.repay.confirm", { amount: exactYuan(amount) })} onConfirm={() => repay.mutate()}>
-        <Button type="primary" loading={repay.isPending} data-testid="pay-act">
+        <Button type="primary" loading={repay.isPending} data-testid="pay-act" style={{ alignSelf: "start" }}>
           {title} {exactYuan(amount)}
         </Button>
       </Popconfirm>

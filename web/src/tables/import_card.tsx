@@ -86,7 +86,7 @@ function Faults({ faults }: { faults: readonly ImportFault[] }) {
       columns={[
         { key: "line", title: t("tables.line"), align: "right", render: (one) => <span className="figure">{one.line}</span> },
         { key: "column", title: t("tables.column"), render: (one) => (one.column ? <>{label("tables.col", one.column)}<div><code className="muted small">{one.column}</code></div></> : t("tables.head")) },
-        { key: "cause", title: t("tables.cause"), render: (one) => <>{one.cause}<div className="muted small">{one.remedy}</div></> },
+        { key: "cause", title: t("tables.cause"), render: (one) => <div className="cell-words">{one.cause}<div className="muted small">{one.remedy}</div></div> },
       ]}
     />
   );
