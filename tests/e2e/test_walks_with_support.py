@@ -75,6 +75,7 @@ def test_support_is_seen_from_every_side(city: dict[str, Any], visit: Visit) -> 
         owner.see("132-application-with-support")
         owner.see_narrow("132-application-with-support-phone")
         owner.go("融资匹配")
+        expect(owner.page.get_by_test_id("fitting").get_by_text("春雨行动")).to_be_visible()
         owner.see("133-matches-with-campaign")
 
 
