@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.e2e.browsing import Visitor
-from tests.e2e.steps import bank, enterprise, loan, proofs, warning
+from tests.e2e.steps import bank, enterprise, loan, proofs, tables, warning
 from tests.e2e.steps.arriving import arrive, org_of
 
 Visit = Callable[[str], Visitor]
@@ -71,6 +71,9 @@ def test_a_loan_walks_through_every_portal(city: dict[str, Any], visit: Visit) -
     loan.grant_relief(officer, approver, name)
     loan.see_relief_granted(owner)
     warning.watch(owner, officer)
+    tables.take_out(officer)
+    tables.bring_in(arrive(city, visit, lender, "steward"), account["enterprise"]["uscc"])
+    tables.reconcile(officer)
 
     after = loan.funnel(government)
     assert {step: after[step] - before[step] for step in after} == {"applied": 1, "approved": 1, "drawn": 1}

@@ -16,6 +16,7 @@ from tests.e2e import processes
 from tests.e2e.browsing import Visitor
 from tests.e2e.routes import Tour, routes
 from tests.e2e.steps.arriving import account_of, arrive
+from tests.e2e.steps.tables import core_day, own_customers
 from tests.labelled import fitted_card
 
 Visit = Callable[[str], Visitor]
@@ -56,7 +57,8 @@ def _loans(account: dict[str, Any]) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def furnished(city: dict[str, Any], lent: dict[str, Any]) -> dict[str, Any]:
-    """Beside the loan: a model in the bank's registry, and a computation that was refused for naming too few."""
+    """Beside the loan: a model in the bank's registry, a computation that was refused for naming too few, a day of the
+    core system, and the bank's own word on the debtor."""
     tax, steward = account_of(city, "tax", "steward"), account_of(city, lent["bank"], "steward")
     with Person(tax["url"], tax, "zh-CN") as giver:
         mandate = giver.post("/mandates", _MATCH | {"receiver": lent["bank"]})["mandate"]
@@ -65,6 +67,10 @@ def furnished(city: dict[str, Any], lent: dict[str, Any]) -> dict[str, Any]:
         asker.post("/computations", {"op": "match", "mandates": [mandate], "table": table})
         card = fitted_card("every-page")
         asker.post("/models", {"use": "all", "file": card.dump().decode()})
+        asker.send("/own/customers", own_customers(lent["account"]["enterprise"]["uscc"]))
+    officer = account_of(city, lent["bank"], "officer")
+    with Person(officer["url"], officer, "zh-CN") as lender:
+        lender.send("/reconciliations", core_day(lender.get("/loans")["items"][0]["id"]))
     return lent
 
 
@@ -89,10 +95,10 @@ def test_every_page_is_free_of_faults_in_both_languages_and_fits_a_phone(
         return made
 
     tour(owner, "owner", "enterprise", "Doors", known=owned)
-    lender = tour(arrive(city, visit, bank, "officer"), "bank", "bank", "STUDIO", known=held)
+    lender = tour(arrive(city, visit, bank, "officer"), "bank", "bank", "STUDIO", "TABLES", "CORE", known=held)
     decision = {"decisions/:id": lender.seen["decisions/:id"]}
     tour(arrive(city, visit, bank, "auditor"), "audit", "audit", known=decision)
-    tour(arrive(city, visit, bank, "steward"), "steward", "node", "COMPUTING", "STEERING", "MODELS")
+    tour(arrive(city, visit, bank, "steward"), "steward", "node", "COMPUTING", "STEERING", "MODELS", "TABLES")
     tour(arrive(city, visit, "pbc", "auditor"), "regulator", "Doors", "SUPPORT")
     tour(arrive(city, visit, "registry", "registrar"), "registrar", "node")
     outside = visit(city["nodes"][0]["url"])

@@ -13,7 +13,7 @@ import { LanguageProvider, useLanguage } from "./i18n/text";
 import { Loaded } from "./page/loaded";
 import { NotFound } from "./page/not_found";
 import { StalePage } from "./page/stale_page";
-import { portalOf, seesComputations, seesModels, seesPeople, seesStudio, seesSupport, supervisesModels, type Portal } from "./shell/portals";
+import { portalOf, seesComputations, seesCore, seesModels, seesPeople, seesStudio, seesSupport, seesTables, supervisesModels, type Portal } from "./shell/portals";
 import { Shell } from "./shell/shell";
 
 const AccountPage = lazy(() => import("./account/account_page"));
@@ -64,6 +64,9 @@ const NewProductPage = lazy(() => import("./studio/new_product_page"));
 const GuaranteesPage = lazy(() => import("./support/guarantees_page"));
 const CampaignsPage = lazy(() => import("./support/campaigns_page"));
 const ListsPage = lazy(() => import("./support/lists_page"));
+const TablesPage = lazy(() => import("./tables/tables_page"));
+const CorePage = lazy(() => import("./core/core_page"));
+const ReconciliationPage = lazy(() => import("./core/reconciliation_page"));
 const ReturnPage = lazy(() => import("./identities/return_page"));
 const ReceiptPage = lazy(() => import("./receipts/receipt_page"));
 
@@ -155,6 +158,15 @@ const STUDIO = (
   </>
 );
 
+const TABLES = <Route path="tables" element={<TablesPage />} />;
+
+const CORE = (
+  <>
+    <Route path="core" element={<CorePage />} />
+    <Route path="core/:id" element={<ReconciliationPage />} />
+  </>
+);
+
 const SUPPORT = (
   <>
     <Route path="guarantees" element={<GuaranteesPage />} />
@@ -231,6 +243,8 @@ function Doors() {
                   {ROUTES[portalOf(person, info.role)]}
                   {seesModels(person, info.role) && MODELS}
                   {seesStudio(person, info.role) && STUDIO}
+                  {seesTables(person, info.role) && TABLES}
+                  {seesCore(person, info.role) && CORE}
                   {seesSupport(person, info.role) && SUPPORT}
                   {supervisesModels(person, info.role) && <Route path="models" element={<SupervisedPage />} />}
                   {supervisesModels(person, info.role) && <Route path="statistics" element={<StatisticsPage />} />}

@@ -17,6 +17,7 @@ _TABLES = {
     "/api/v1/computations": 16_000_000,
     "/api/v1/models": 64_000_000,
     "/api/v1/own/": 9_000_000,
+    "/api/v1/reconciliations": 9_000_000,
     "/api/v1/studio": 8_000_000,
 }
 

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from puhui.desks.screening.watching import WatchDesk
     from puhui.desks.secret_scores import SecretScoreDesk
     from puhui.desks.servicing.all_banks_desk import AllBanksDesk
+    from puhui.desks.servicing.reconciling import ReconcilingDesk
     from puhui.desks.staffing import StaffDesk
     from puhui.desks.statistics.city import CityStatistics
     from puhui.desks.statistics.portal import CountingDesk
@@ -221,6 +222,7 @@ class Node:
     bank: "BankDesk | None" = None
     messages: "MessageDesk | None" = None
     tables: "TableDesk | None" = None
+    reconciling: "ReconcilingDesk | None" = None
     board: "BoardDesk | None" = None
     escalations: "EscalationDesk | None" = None
     registry: "RegistryDesk | None" = None
@@ -355,6 +357,10 @@ class Node:
     def table_desk(self) -> "TableDesk":
         """The bank's tables out and in; raises `NotServedHere`."""
         return self._has(self.tables)
+
+    def reconciling_desk(self) -> "ReconcilingDesk":
+        """Reconciliations with the bank's core system; raises `NotServedHere`."""
+        return self._has(self.reconciling)
 
     def message_desk(self) -> "MessageDesk":
         """The threads of applications; raises `NotServedHere`."""

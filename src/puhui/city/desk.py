@@ -56,6 +56,11 @@ class Person:
         """The answer's JSON; raises `RefusedByNode`."""
         return self._read(self._http.post(path, json=body if body is not None else {})).json()
 
+    def send(self, path: str, file: bytes) -> Any:
+        """The answer's JSON to a file as the body; raises `RefusedByNode`."""
+        kind = {"Content-Type": "application/octet-stream"}
+        return self._read(self._http.post(path, content=file, headers=kind)).json()
+
     def receipt(self, entry: str) -> bytes | None:
         """The receipt of an entry; None while too few consensus nodes have cosigned."""
         answer = self._http.get(f"/receipts/{entry}")

@@ -56,13 +56,14 @@ def reconcile(
     file: Annotated[Path, typer.Argument(help="The core system's file of one business date.", metavar="FILE")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
 ) -> None:
-    """List every difference between the core's balances and ours, with its cause. Exit 1: there are some."""
+    """List every difference between the core's balances and ours, with its cause; kept. Exit 1: there are some."""
     from puhui.assembly.settings import Settings
     from puhui.assembly.wiring import wire
     from puhui.cli.ledger import read_file
-    from puhui.kernel import Language
 
-    core, found = wire(Settings.load(folder)).bank_desk().servicing.reconcile(read_file(file))
+    desk = wire(Settings.load(folder)).reconciling_desk()
+    look = desk.reconcile(read_file(file), by="puhui lending reconcile")
+    found = look.outcome.differences
     rows = [
         {
             "loan": one.loan,
@@ -71,12 +72,17 @@ def reconcile(
             "core_fen": one.core_fen,
             "difference_fen": one.difference_fen,
             "cause": one.cause,
-            "text": one.text.zh if language() is Language.ZH_CN else one.text.en,
+            "text": one.text.in_(language()),
             "reference": one.reference,
         }
         for one in found
     ]
-    document = {"business_date": core.business_date.isoformat(), "balances": len(core.balances), "differences": rows}
+    document = {
+        "id": str(look.id),
+        "business_date": look.business_date.isoformat(),
+        "balances": look.outcome.balances,
+        "differences": rows,
+    }
     lines = [f"{row['loan']}  {row['what']}  {row['difference_fen']:+d}  {row['text']}" for row in rows]
     text = "\n".join(lines) or say("余额与流水一致", "balances and movements agree")
     emit(document, as_json=as_json, text=text)

@@ -41,6 +41,7 @@ from puhui.desks.views import (
     LoanView,
     ProductList,
     RepaymentRequest,
+    SignedContract,
     SignedDraft,
     SupportRequest,
 )
@@ -215,20 +216,23 @@ class BorrowerDesk:
         """The bank that an application went to; raises `ThingNotFound`."""
         return str(self._kept(APPLICATION, id_)["lender"])
 
-    def contract_draft(self, id_: str, language: Language) -> ContractDraftView:
-        """The contract as the bank offers it now."""
+    def contract_draft(self, id_: str, first_drawing_fen: int | None, language: Language) -> ContractDraftView:
+        """The contract as the bank offers it now; of a line, with so much paid out first."""
         kept = self._kept(APPLICATION, id_)
-        told = orjson.loads(self._peers.post(kept["lender"], f"/applications/{id_}/contract/options", b""))
+        body = b"" if first_drawing_fen is None else encode({"first_drawing_fen": first_drawing_fen})
+        told = orjson.loads(self._peers.post(kept["lender"], f"/applications/{id_}/contract/options", body))
         uscc = kept["document"]["enterprise"]["uscc"]
         signed = from_base64url(told["challenge"])
         options = assertion_options(self._consents.key_of(uscc), signed, self._directory.credentials_of(uscc))
         lender = receiver_view(self._directory, kept["lender"], language)
         return ContractDraftView.model_validate(told | {"lender": lender, "webauthn": options})
 
-    def sign_contract(self, id_: str, signed: SignedDraft, language: Language) -> ApplicationView:
+    def sign_contract(self, id_: str, signed: SignedContract, language: Language) -> ApplicationView:
         """Carry the enterprise's signature to the bank."""
         kept = self._kept(APPLICATION, id_)
-        body = encode({"draft": signed.draft, "signature": signature_map(signed.signature)})
+        first = signed.first_drawing_fen
+        chosen = {} if first is None else {"first_drawing_fen": first}
+        body = encode({"draft": signed.draft, "signature": signature_map(signed.signature), **chosen})
         self._take_news(kept["lender"], id_, self._peers.post(kept["lender"], f"/applications/{id_}/contract", body))
         return self.application(id_, language)
 

@@ -166,6 +166,8 @@ def contract_document(draft: ContractDraft) -> Document:
         "draft": draft.digest,
         "challenge": base64url(draft.challenge),
         "amount_fen": terms.principal_fen,
+        "redraws": terms.redraws,
+        "first_drawing_fen": terms.first_drawing_fen,
         "annual_rate": format(terms.annual_rate, "f"),
         "fees_rate": format(terms.fees_rate, "f"),
         "all_in_rate": format(terms.all_in_rate, "f"),
@@ -218,6 +220,7 @@ def loan_document(loan: Loan, application: Application, events: Sequence[Event],
         "disbursed_on": loan.disbursed_on.isoformat(),
         "matures_on": loan.matures_on.isoformat(),
         "redraws": loan.redraws,
+        "first_drawing_fen": loan.first_drawing_fen,
         "prepayment": None
         if loan.prepayment is None
         else {

@@ -13,6 +13,12 @@ class CallMalformed(PuhuiError):
     remedy = Text(zh="请升级对方节点或核对接口版本", en="upgrade the calling node, or compare interface versions")
 
 
+def has_field(body: bytes, name: str) -> bool:
+    """Whether the map of canonical CBOR has that field, where a field may be left out; raises `NotCanonical`."""
+    value = decode(body)
+    return type(value) is dict and name in value
+
+
 def read_fields(body: bytes, **kinds: type | tuple[type, ...]) -> dict[str, Any]:
     """The map of canonical CBOR with exactly these fields; raises `CallMalformed` or `NotCanonical`."""
     value = decode(body)

@@ -183,6 +183,13 @@ class ReliefId(_RandomId):
     prefix = "rlf"
 
 
+class ReconciliationId(_RandomId):
+    """One look at the core system's file of a business date."""
+
+    __slots__ = ()
+    prefix = "rcn"
+
+
 class WarningId(_RandomId):
     """A task that an early warning after lending made (预警任务)."""
 

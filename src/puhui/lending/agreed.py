@@ -130,7 +130,11 @@ class ReliefTerms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgreedLoan:
-    """A loan's contract and history; the types of its states add nothing but their name."""
+    """A loan's contract and history; the types of its states add nothing but their name.
+
+    `principal_fen` is what the contract lends; of a revolving line it is the limit, of which `first_drawing_fen` was
+    paid out first (None: all of it).
+    """
 
     id: LoanId
     application: ApplicationId
@@ -149,6 +153,7 @@ class AgreedLoan:
     version: int
     prepayment: PrepaymentTerms | None = None
     redraws: bool = False
+    first_drawing_fen: int | None = None
     closed_on: date | None = None
     revisions: tuple[Revision, ...] = ()
     waivers: tuple[Waiver, ...] = ()
@@ -158,6 +163,11 @@ class AgreedLoan:
     renewed_by: LoanId | None = None
 
     state: ClassVar[str]
+
+    @property
+    def paid_out_fen(self) -> int:
+        """What was paid out on the first day: the principal, or the first drawing of a line."""
+        return self.principal_fen if self.first_drawing_fen is None else self.first_drawing_fen
 
     @property
     def changes(self) -> list[Change]:
@@ -186,7 +196,7 @@ class AgreedLoan:
     def instalments(self) -> list[Instalment]:
         """The schedule of the contract."""
         plan = _planned(
-            self.principal_fen,
+            self.paid_out_fen,
             self.annual_rate,
             self.term_months,
             self.repayment,

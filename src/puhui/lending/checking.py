@@ -108,8 +108,10 @@ def _loan_faults(connection: Connection, loan: Loan) -> Iterator[str]:
     if not made or made[-1] not in _LAST_EVENT[loan.state]:
         yield f"{loan.id}: is {loan.state}, but its last event does not say so"
     # 4.
-    if _principal(loan.instalments()) != loan.principal_fen:
+    if _principal(loan.instalments()) != loan.paid_out_fen:
         yield f"{loan.id}: its schedule does not repay what was lent"
+    if not 0 < loan.paid_out_fen <= loan.principal_fen or (loan.first_drawing_fen is not None and not loan.redraws):
+        yield f"{loan.id}: paid out otherwise than its contract lets it"
     if sum(kind in ("repayment.received", "loan.renewed") for kind in made) != len(loan.payments):
         yield f"{loan.id}: its repayments and its events differ in number"
     yield from _payment_faults(loan)

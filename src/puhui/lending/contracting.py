@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from puhui.kernel import PuhuiError, encode
+from puhui.kernel import PuhuiError, Text, encode, yuan
 from puhui.kernel.ids import ApplicationId, LoanId, OrgId
 from puhui.kernel.subject_keys import subject_key
 from puhui.lending import store
@@ -18,7 +18,7 @@ from puhui.lending.applying import wrong_state
 from puhui.lending.defaults import defaults
 from puhui.lending.disclosing import all_in_yearly_rate
 from puhui.lending.documents import to_document
-from puhui.lending.errors import ContractNotSigned
+from puhui.lending.errors import ContractNotSigned, FirstDrawingRefused
 from puhui.lending.office import LoanOffice
 from puhui.lending.schedule import DayCount, Instalment, schedule
 from puhui.lending.supported import SupportTerms
@@ -32,8 +32,9 @@ class Contract:
     """What is agreed. The days of the instalments follow from the day of the payment to the enterprise.
 
     `all_in_rate` is what the loan costs a year with its fees, were it paid out on the day of the decision. Interest is
-    not taken off beforehand: the whole principal is paid out (民法典, art. 670). `redraws`: what was repaid of a
-    revolving line may be drawn again until it matures. `renews`: the loan whose principal it carries over.
+    not taken off beforehand: the whole principal is paid out (民法典, art. 670). `redraws`: a revolving line, whose
+    limit is `principal_fen`: `first_drawing_fen` is paid out first where the enterprise wants less than all, and what
+    is left or was repaid may be drawn until it matures. `renews`: the loan whose principal it carries over.
     `support`: the letter that stands behind it and the subsidy that was promised, by their digests.
     """
 
@@ -57,6 +58,7 @@ class Contract:
     redraws: bool = False
     renews: LoanId | None = None
     support: SupportTerms | None = None
+    first_drawing_fen: int | None = None
 
     def encoded(self) -> bytes:
         """The canonical bytes that are digested, signed and kept."""
@@ -74,14 +76,23 @@ class ContractDraft:
 
 
 def draft_contract(
-    connection: Connection, office: LoanOffice, id: ApplicationId, *, support: SupportTerms | None = None
+    connection: Connection,
+    office: LoanOffice,
+    id: ApplicationId,
+    *,
+    support: SupportTerms | None = None,
+    first_drawing_fen: int | None = None,
 ) -> ContractDraft:
-    """The contract of an approved application: the same until it is signed. Raises `WrongApplicationState`."""
+    """The contract of an approved application: the same until it is signed, for the same first drawing.
+
+    Raises `WrongApplicationState`, `FirstDrawingRefused`.
+    """
     application = _approved(store.application(connection, id))
     terms, held = application.terms, defaults(office.day_of(application.decision.decided_at))
     decided_on = office.day_of(application.decision.decided_at)
     offered = _plan(application, decided_on, held.day_count)
     fees_rate = application.assessment.fees_rate
+    first = _first_drawing(application, first_drawing_fen)
     contract = Contract(
         application=application.id,
         lender=application.lender,
@@ -102,9 +113,10 @@ def draft_contract(
         prepayment=None if terms.repayment is Repayment.REVOLVING else held.prepayment,
         redraws=terms.repayment is Repayment.REVOLVING,
         support=support,
+        first_drawing_fen=first,
     )
     digest = office.digest(contract.encoded()).hex()
-    plan = _plan(application, office.today(), held.day_count)
+    plan = _plan(application, office.today(), held.day_count, first)
     return ContractDraft(contract, digest, contract_challenge(office, digest), tuple(plan))
 
 
@@ -121,15 +133,17 @@ def sign_contract(
     key: str,
     signature: Mapping[str, Any],
     support: SupportTerms | None = None,
+    first_drawing_fen: int | None = None,
 ) -> ContractedApplication:
     """Accept the enterprise's signature over its contract; `key` is its enrolled subject key's text.
 
-    The same again answers the signed contract. Raises `ContractNotSigned`, `WrongApplicationState`.
+    The same again answers the signed contract. Raises `ContractNotSigned`, `WrongApplicationState`,
+    `FirstDrawingRefused`.
     """
     application = store.application(connection, id)
     if isinstance(application, ContractedApplication):
         return application
-    draft = draft_contract(connection, office, id, support=support)
+    draft = draft_contract(connection, office, id, support=support, first_drawing_fen=first_drawing_fen)
     try:
         subject_key(key).check(signature, draft.challenge)
     except PuhuiError as reason:
@@ -143,9 +157,27 @@ def sign_contract(
     return contracted
 
 
-def _plan(application: ApprovedApplication, start: date, day_count: DayCount) -> list[Instalment]:
+def _first_drawing(application: ApprovedApplication, asked_fen: int | None) -> int | None:
+    """What is paid out first where it is less than all; raises `FirstDrawingRefused`."""
     terms = application.terms
-    return schedule(terms.amount_fen, terms.annual_rate, terms.term_months, terms.repayment, start, day_count=day_count)
+    if asked_fen is None:
+        return None
+    if terms.repayment is not Repayment.REVOLVING:
+        why = Text(zh="该合同不是循环额度，一次放款", en="this contract is no revolving line and is paid out at once")
+        raise FirstDrawingRefused(reason=why, stage=_STAGE)
+    if not 0 < asked_fen <= terms.amount_fen:
+        limit = yuan(terms.amount_fen)
+        why = Text(zh=f"须大于 0，不超过额度 {limit} 元", en=f"more than 0, and {limit} yuan at most")
+        raise FirstDrawingRefused(reason=why, stage=_STAGE)
+    return None if asked_fen == terms.amount_fen else asked_fen
+
+
+def _plan(
+    application: ApprovedApplication, start: date, day_count: DayCount, first_fen: int | None = None
+) -> list[Instalment]:
+    terms = application.terms
+    paid_out = terms.amount_fen if first_fen is None else first_fen
+    return schedule(paid_out, terms.annual_rate, terms.term_months, terms.repayment, start, day_count=day_count)
 
 
 def _approved(application: Application) -> ApprovedApplication:

@@ -16,7 +16,10 @@ _STAGE = "lending.disbursing"
 
 
 def disburse(connection: Connection, office: LoanOffice, id: ApplicationId, *, disbursed_by: str) -> Loan:
-    """Pay out the whole principal today; once. Again, it answers the loan. Raises `WrongApplicationState`."""
+    """Pay out the whole principal today, or the first drawing of a line; once. Again, it answers the loan.
+
+    Raises `WrongApplicationState`.
+    """
     application = store.application(connection, id)
     if isinstance(application, DisbursedApplication):
         return store.loan(connection, application.loan)
@@ -37,6 +40,7 @@ def disburse(connection: Connection, office: LoanOffice, id: ApplicationId, *, d
         penalty_multiplier=contract.penalty_multiplier,
         prepayment=contract.prepayment,
         redraws=contract.redraws,
+        first_drawing_fen=contract.first_drawing_fen,
         disbursed_on=office.today(),
         disbursed_at=office.now(),
         payments=(),

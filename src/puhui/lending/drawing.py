@@ -1,4 +1,4 @@
-"""Drawing again what was repaid of a revolving line, and closing the line before it matures (随借随还)."""
+"""Drawing what is left of a revolving line, or was repaid of it, and closing the line before it matures (随借随还)."""
 
 from sqlalchemy.engine import Connection
 
@@ -20,7 +20,7 @@ def available_fen(loan: Loan, on_standing_fen: int) -> int:
 
 
 def draw(connection: Connection, office: LoanOffice, id: LoanId, amount_fen: int, *, request: RequestId) -> Loan:
-    """Lend again out of a line today. The same request again changes nothing.
+    """Lend out of a line today. The same request again changes nothing.
 
     Raises `RequestReused`, `DrawingRefused`: not a line, settled or matured, overdue, or more than is available.
     """

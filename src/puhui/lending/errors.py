@@ -248,6 +248,14 @@ class PrepaymentNotAgreed(PuhuiError):
     remedy = Text(zh="可偿还本期账单，或一次结清", en="pay the present bill, or settle the loan in full")
 
 
+class FirstDrawingRefused(PuhuiError):
+    """A contract is not paid out like that."""
+
+    category = Category.INVALID
+    cause = Text(zh="首次提用金额无效：{reason}", en="no first drawing of this contract: {reason}")
+    remedy = Text(zh="请调整首次提用金额", en="change the first drawing")
+
+
 class DrawingRefused(PuhuiError):
     """Nothing, or not so much, may be drawn of this loan."""
 
@@ -328,7 +336,18 @@ class NotAccruedYet(PuhuiError):
 
     category = Category.CONFLICT
     cause = Text(zh="业务日期 {day} 尚未计提", en="the business date {day} has not been accrued")
-    remedy = Text(zh="请先执行 puhui lending accrue --date {day}", en="run puhui lending accrue --date {day} first")
+    remedy = Text(
+        zh="节点每夜自动计提，请在该日计提后重试；管理员也可执行 puhui lending accrue --date {day}",
+        en="nodes accrue by night: try again after it, or have an operator run puhui lending accrue --date {day}",
+    )
+
+
+class ReconciliationUnknown(PuhuiError):
+    """There is no such reconciliation here."""
+
+    category = Category.NOT_FOUND
+    cause = Text(zh="没有对账 {reconciliation}", en="there is no reconciliation {reconciliation}")
+    remedy = Text(zh="请核对对账编号", en="check the reconciliation's number")
 
 
 class LoanAlreadySettled(PuhuiError):

@@ -61,7 +61,7 @@ def record_settled(connection: Connection, office: LoanOffice, loan: Loan) -> No
         "loan": loan.id,
         "contract_digest": loan.contract_digest,
         "settled_on": office.today(),
-        "lent_fen": loan.principal_fen + sum(one.amount_fen for one in loan.drawings),
+        "lent_fen": loan.paid_out_fen + sum(one.amount_fen for one in loan.drawings),
         "paid": {part.name: sum(getattr(used, part.name) for used in paid) for part in fields(Debt)},
     }
     store.record(connection, office, loan.id, "loan.settled", document)

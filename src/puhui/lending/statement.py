@@ -24,7 +24,7 @@ class Movement:
 
 
 def movements(loan: Loan) -> list[Movement]:
-    """All movements in order. The balance of the last is what is outstanding."""
+    """All movements in order. The balance of the last is what is outstanding. A waiver of nothing is none."""
     return list(_movements(loan))
 
 
@@ -43,13 +43,14 @@ def paid_in_all(loan: Loan) -> Debt:
 
 
 def _movements(loan: Loan) -> Iterator[Movement]:
-    balance, changes = loan.principal_fen, loan.changes
+    balance, changes = loan.paid_out_fen, loan.changes
     yield Movement(loan.disbursed_on, "disbursed", balance, Debt(), balance)
     for count, payment in enumerate((*loan.payments, None)):
         while changes and (payment is None or changes[0].payments_before <= count):
             change = changes.pop(0)
             balance += change.amount_fen if isinstance(change, Drawing) else 0
-            yield _of_change(change, balance)
+            if not isinstance(change, Waiver) or change.penalty_fen + change.compound_fen:
+                yield _of_change(change, balance)
         if payment is not None:
             balance -= payment.used.principal_fen
             yield _of_payment(payment, balance)

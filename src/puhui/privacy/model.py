@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Self
 
-from puhui.kernel import Suite, decode, encode
+from puhui.kernel import Suite, Text, decode, encode
 
 Param = int | str | list[str]
 
@@ -24,6 +24,22 @@ class Op(StrEnum):
     RANK = "rank"  # the same, told as bands instead of values
     TRAIN = "train"  # a scorecard fitted over columns of several parties
     VALIDATE = "validate"  # AUC and KS of a model over columns of several parties
+
+    @property
+    def text(self) -> Text:
+        """What people call it."""
+        return _OP_NAMES[self]
+
+
+_OP_NAMES = {
+    Op.MATCH: Text(zh="隐私求交", en="private matching"),
+    Op.LOOKUP: Text(zh="隐私查询", en="private lookup"),
+    Op.SUM: Text(zh="安全汇总", en="secure aggregation"),
+    Op.SCORE: Text(zh="密算评分", en="secret scoring"),
+    Op.RANK: Text(zh="密算分档", en="secret ranking"),
+    Op.TRAIN: Text(zh="联合建模", en="joint modelling"),
+    Op.VALIDATE: Text(zh="联合检验", en="joint validation"),
+}
 
 
 class Scheme(StrEnum):

@@ -47,7 +47,7 @@ def pay_first(enterprise: Visitor) -> None:
     enterprise.see("23-loan")
     enterprise.see_narrow("23-loan-phone")
     verify_receipt(enterprise, "24-receipt-loan", "贷款发放")
-    page.get_by_role("button", name=re.compile("^还\\s?款$")).click()
+    page.get_by_test_id("pay-act").click()
     page.get_by_role("button", name=re.compile("确\\s?定")).dblclick()
     expect(schedule.get_by_text("已还", exact=True).nth(1)).to_be_visible()  # the first is the column's head
     expect(page.get_by_text("还款入账")).to_have_count(1)

@@ -36,7 +36,7 @@ def core_file(loans: dict[str, Loan], on: date = ON) -> bytes:
 
 def differences(core: CoreDay, loans: dict[str, Loan]) -> list[tuple[str, str, int]]:
     ours = {id: one_by_one(loan, core.business_date) for id, loan in loans.items()}
-    return [(one.what, one.cause, one.difference_fen) for one in reconcile(core, ours, lambda id: loans[id])]
+    return [(one.what, one.cause, one.difference_fen) for one in reconcile(core, ours, loans.get)]
 
 
 def test_a_core_that_agrees_leaves_nothing_to_say() -> None:

@@ -50,8 +50,10 @@ class Twin:
             prepayment=None if method is Repayment.REVOLVING else TERMS,
             redraws=method is Repayment.REVOLVING,
         )
+        if loan.redraws and dice.random() < 0.5:
+            loan = replace(loan, first_drawing_fen=dice.randrange(1, loan.principal_fen + 1))
         self.loan: Loan = loan
-        self.life = Life(loan.principal_fen, loan.annual_rate, loan.term_months, method, start, day_count.value)
+        self.life = Life(loan.paid_out_fen, loan.annual_rate, loan.term_months, method, start, day_count.value)
         self.day = start
         self.done: list[str] = []
 

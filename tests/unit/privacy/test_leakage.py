@@ -245,6 +245,14 @@ def test_what_is_too_small_or_too_large_is_refused(
     assert jobs(connection, EPOCH, START + DAY) == []
 
 
+def test_a_refusal_names_the_operation_as_people_do(connection: Connection) -> None:
+    with pytest.raises(refusals.TooFewSubjects) as refused:
+        take(connection, match_of(100, 4, nonce="1"))
+    assert refused.value.cause_text.zh == "隐私求交涉及 4 家企业，不得少于 5 家"
+    assert "private matching over 4 enterprises" in refused.value.cause_text.en
+    assert all(op.text.zh and op.text.en for op in Op)
+
+
 def test_what_is_large_enough_passes(connection: Connection) -> None:
     score = dataclasses.replace(model_of(Op.SCORE, 10, 2, nonce="s"), named=True)
     for asked in (

@@ -183,7 +183,7 @@ export interface paths {
         put?: never;
         /**
          * Begin Contract
-         * @description The contract about to be signed, with its schedule and its challenge.
+         * @description The contract about to be signed, with its schedule and its challenge; of a line, for the chosen first drawing.
          */
         post: operations["begin_contract"];
         delete?: never;
@@ -981,9 +981,29 @@ export interface paths {
         };
         /**
          * Export Table
-         * @description A whole table of the bank, CSV or Excel, of what was submitted or paid out since a day.
+         * @description A whole table of the bank, CSV or Excel, of what was submitted, decided, paid out or repaid in a period.
          */
         get: operations["export_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{table}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Export
+         * @description How many rows that file would have, before it is made.
+         */
+        get: operations["count_export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2331,7 +2351,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Own Customers
+         * @description What is kept of the bank's own word on its customers, by code; `q` is the beginning of a code.
+         */
+        get: operations["list_own_customers"];
         put?: never;
         /**
          * Import Own Data
@@ -2339,6 +2363,26 @@ export interface paths {
          */
         post: operations["import_own_data"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own/customers/{uscc}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Own Customer
+         * @description Forget what was brought of one enterprise.
+         */
+        delete: operations["delete_own_customer"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2500,6 +2544,70 @@ export interface paths {
          * @description The receipt verified step by step against this node's trust file.
          */
         get: operations["verify_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reconciliations
+         * @description What was reconciled, the latest business date first.
+         */
+        get: operations["list_reconciliations"];
+        put?: never;
+        /**
+         * Reconcile Core
+         * @description The core's daily file beside our close of that date. Sent again with the same outcome, it is the same one.
+         */
+        post: operations["reconcile_core"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Reconciliation
+         * @description One of them: sums of both sides, and differences by loan with their causes.
+         */
+        get: operations["read_reconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/{id}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Reconciliation
+         * @description All its differences as CSV or Excel, in yuan.
+         */
+        get: operations["export_reconciliation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4726,10 +4834,19 @@ export interface components {
             phone: string;
         };
         /**
+         * ContractChoice
+         * @description What the enterprise chooses of its contract: of a revolving line, how much is paid out first.
+         */
+        ContractChoice: {
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
+        };
+        /**
          * ContractDraftView
          * @description The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
          *
-         *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent.
+         *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent. Of a revolving line
+         *     (`redraws`) `amount_fen` is the limit, and the schedule that of `first_drawing_fen`; None: all of it.
          */
         ContractDraftView: {
             /**
@@ -4761,7 +4878,14 @@ export interface components {
              * @description yearly rate as a decimal string
              */
             fees_rate: string;
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
             lender: components["schemas"]["Receiver"];
+            /**
+             * Redraws
+             * @default false
+             */
+            redraws: boolean;
             /** Repayment */
             repayment: string;
             /** Schedule */
@@ -5281,6 +5405,20 @@ export interface components {
             source: string;
             /** What */
             what: string;
+        };
+        /**
+         * ExportCount
+         * @description How many rows an export would have. `too_many`: more than `rows_max`, which one file does not hold.
+         */
+        ExportCount: {
+            /** Rows */
+            rows: number;
+            /** Rows Max */
+            rows_max: number;
+            /** Table */
+            table: string;
+            /** Too Many */
+            too_many: boolean;
         };
         /**
          * FactorEnrolment
@@ -6241,6 +6379,9 @@ export interface components {
         /**
          * LoanView
          * @description A loan and its schedule, with both its parties.
+         *
+         *     Of a revolving line (`redraws`) `principal_fen` is the limit, of which `first_drawing_fen` was paid out first; None:
+         *     all of it.
          */
         LoanView: {
             /**
@@ -6256,6 +6397,8 @@ export interface components {
              */
             disbursed_on: string;
             enterprise: components["schemas"]["EnterpriseRef"];
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
             /** History */
             history: components["schemas"]["Event"][];
             /** Id */
@@ -7282,6 +7425,56 @@ export interface components {
             text: string;
         };
         /**
+         * OwnCustomerList
+         * @description A page of what is kept. `total` fit what was asked; `kept` in all, as of these days, the latest brought then.
+         */
+        OwnCustomerList: {
+            /** Brought At */
+            brought_at: string | null;
+            /** Items */
+            items: components["schemas"]["OwnCustomerRow"][];
+            /** Kept */
+            kept: number;
+            /** Newest As Of */
+            newest_as_of: string | null;
+            /** Next */
+            next: string | null;
+            /** Oldest As Of */
+            oldest_as_of: string | null;
+            /** Total */
+            total: number;
+            /** Watched */
+            watched: number;
+        };
+        /**
+         * OwnCustomerRow
+         * @description The same in a list.
+         */
+        OwnCustomerRow: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Brought At
+             * Format: date-time
+             */
+            brought_at: string;
+            /** Brought By */
+            brought_by: string;
+            /** Limit Fen */
+            limit_fen: number | null;
+            /** Note */
+            note: string;
+            /** Rating */
+            rating: string;
+            /** Uscc */
+            uscc: string;
+            /** Watched */
+            watched: boolean;
+        };
+        /**
          * OwnCustomerView
          * @description What the bank's own systems say of a customer, as it was brought last.
          */
@@ -8034,6 +8227,154 @@ export interface components {
             rate_terms: components["schemas"]["Term"][];
             /** Rules */
             rules: components["schemas"]["Spoke"][];
+        };
+        /**
+         * ReconciliationItem
+         * @description One difference of one loan. `here`: the loan is this bank's, and can be opened. `reference` is the core's own.
+         */
+        ReconciliationItem: {
+            /** Cause */
+            cause: string;
+            /**
+             * Core Fen
+             * @description integer fen (0.01 yuan)
+             */
+            core_fen: number;
+            /**
+             * Difference Fen
+             * @description integer fen (0.01 yuan)
+             */
+            difference_fen: number;
+            /** Here */
+            here: boolean;
+            /** Label */
+            label: string;
+            /** Loan */
+            loan: string;
+            /**
+             * Ours Fen
+             * @description integer fen (0.01 yuan)
+             */
+            ours_fen: number;
+            /** Reference */
+            reference: string;
+            /** Text */
+            text: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * ReconciliationList
+         * @description A page of them, the latest business date first.
+         */
+        ReconciliationList: {
+            /** Items */
+            items: components["schemas"]["ReconciliationSummary"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ReconciliationSum
+         * @description One balance over all loans of the day. `difference_fen` is the core's less ours.
+         */
+        ReconciliationSum: {
+            /**
+             * Core Fen
+             * @description integer fen (0.01 yuan)
+             */
+            core_fen: number;
+            /**
+             * Difference Fen
+             * @description integer fen (0.01 yuan)
+             */
+            difference_fen: number;
+            /** Label */
+            label: string;
+            /**
+             * Ours Fen
+             * @description integer fen (0.01 yuan)
+             */
+            ours_fen: number;
+            /** What */
+            what: string;
+        };
+        /**
+         * ReconciliationSummary
+         * @description One look at a core's file. Of `loans` on either side `differing` have `differences`.
+         */
+        ReconciliationSummary: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balances */
+            balances: number;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** By */
+            by: string;
+            /** Differences */
+            differences: number;
+            /** Differing */
+            differing: number;
+            /**
+             * File Digest
+             * @description lower-case hex
+             */
+            file_digest: string;
+            /** Id */
+            id: string;
+            /** Loans */
+            loans: number;
+            /** Movements */
+            movements: number;
+            /** Sums */
+            sums: components["schemas"]["ReconciliationSum"][];
+        };
+        /**
+         * ReconciliationView
+         * @description The same with its differences, by loan; of very many the first ones. The download has all.
+         */
+        ReconciliationView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Balances */
+            balances: number;
+            /**
+             * Business Date
+             * Format: date
+             */
+            business_date: string;
+            /** By */
+            by: string;
+            /** Differences */
+            differences: number;
+            /** Differing */
+            differing: number;
+            /**
+             * File Digest
+             * @description lower-case hex
+             */
+            file_digest: string;
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["ReconciliationItem"][];
+            /** Loans */
+            loans: number;
+            /** Movements */
+            movements: number;
+            /** Sums */
+            sums: components["schemas"]["ReconciliationSum"][];
         };
         /**
          * RecoveryCodes
@@ -9003,6 +9344,18 @@ export interface components {
              * @enum {string}
              */
             shown: "indicators" | "score";
+        };
+        /**
+         * SignedContract
+         * @description The signature over a contract, and the choice that it was drafted with.
+         */
+        SignedContract: {
+            /** Draft */
+            draft: string;
+            /** First Drawing Fen */
+            first_drawing_fen?: number | null;
+            /** Signature */
+            signature: components["schemas"]["SoftwareSignature"] | components["schemas"]["WebAuthnSignature"];
         };
         /**
          * SignedDraft
@@ -11389,7 +11742,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SignedDraft"];
+                "application/json": components["schemas"]["SignedContract"];
             };
         };
         responses: {
@@ -11497,7 +11850,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ContractChoice"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -16120,10 +16477,11 @@ export interface operations {
             query?: {
                 format?: "csv" | "xlsx";
                 since?: string | null;
+                until?: string | null;
             };
             header?: never;
             path: {
-                table: "applications" | "decisions" | "loans" | "portfolio";
+                table: "applications" | "decisions" | "loans" | "repayments" | "portfolio";
             };
             cookie?: never;
         };
@@ -16136,6 +16494,112 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": string;
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    count_export: {
+        parameters: {
+            query?: {
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                table: "applications" | "decisions" | "loans" | "repayments" | "portfolio";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportCount"];
                 };
             };
             /** @description malformed or against a rule */
@@ -23881,6 +24345,111 @@ export interface operations {
             };
         };
     };
+    list_own_customers: {
+        parameters: {
+            query?: {
+                q?: string;
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnCustomerList"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
     import_own_data: {
         parameters: {
             query?: {
@@ -23907,6 +24476,107 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ImportReport"];
                 };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    delete_own_customer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uscc: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description malformed or against a rule */
             400: {
@@ -24831,6 +25501,426 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    list_reconciliations: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationList"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    reconcile_core: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by the caller; the same call under the same key is made once and answered the same */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    read_reconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    export_reconciliation: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description malformed or against a rule */

@@ -1,7 +1,9 @@
 import { KeyOutlined } from "@ant-design/icons";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button, Card, Checkbox, Collapse, Flex, Statistic } from "antd";
 import { useState } from "react";
+
+import { FirstDrawing } from "./first_drawing";
 
 import { answer, client } from "../api/client";
 import type { Application, ContractDraft } from "../api/models";
@@ -17,20 +19,27 @@ import { sign } from "../signing/passkey";
 export function ContractCard({ application }: { application: Application }) {
   const t = useText();
   const language = useLanguage();
+  const [first, setFirst] = useState<number | null>(null);
   const draft = useQuery<ContractDraft>({
-    queryKey: ["contract", application.id, language],
-    queryFn: () => answer(client.POST("/api/v1/applications/{id}/contract/options", { params: { path: { id: application.id } } })),
+    queryKey: ["contract", application.id, first, language],
+    queryFn: () => answer(client.POST("/api/v1/applications/{id}/contract/options", { params: { path: { id: application.id } }, body: { first_drawing_fen: first } })),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
+    placeholderData: keepPreviousData,
   });
   return (
     <Card title={t("contract.title")} className="call">
-      <Loaded query={draft}>{(contract) => <Contract application={application.id} contract={contract} />}</Loaded>
+      <Loaded query={draft}>{(contract) => (
+          <>
+            {contract.redraws && <FirstDrawing limit={contract.amount_fen} chosen={first} onChoose={setFirst} />}
+            <Contract key={contract.draft} application={application.id} contract={contract} stale={draft.isPlaceholderData} />
+          </>
+        )}</Loaded>
     </Card>
   );
 }
 
-function Contract({ application, contract }: { application: string; contract: ContractDraft }) {
+function Contract({ application, contract, stale }: { application: string; contract: ContractDraft; stale: boolean }) {
   const t = useText();
   const label = useLabel();
   const queries = useQueryClient();
@@ -39,7 +48,7 @@ function Contract({ application, contract }: { application: string; contract: Co
     mutationFn: async () => {
       const signature = await sign(contract.webauthn ?? null);
       const path = { id: application };
-      return answer(client.POST("/api/v1/applications/{id}/contract", { params: { path }, body: { draft: contract.draft, signature } }));
+      return answer(client.POST("/api/v1/applications/{id}/contract", { params: { path }, body: { draft: contract.draft, signature, first_drawing_fen: contract.first_drawing_fen } }));
     },
     onSuccess: () => queries.invalidateQueries(),
   });
@@ -47,7 +56,8 @@ function Contract({ application, contract }: { application: string; contract: Co
   return (
     <Flex vertical gap={16}>
       <div className="statistics">
-        <Statistic title={t("contract.amount")} value={exactYuan(contract.amount_fen)} />
+        <Statistic title={t(contract.redraws ? "line.limit" : "contract.amount")} value={exactYuan(contract.amount_fen)} />
+        {contract.redraws && <Statistic title={t("line.first")} value={exactYuan(contract.first_drawing_fen ?? contract.amount_fen)} />}
         <Statistic title={t("contract.rate")} value={percent(contract.annual_rate)} />
         <Statistic title={t("contract.all_in")} value={share(Number(contract.all_in_rate), 2)} />
         <Statistic title={t("contract.term")} value={t("unit.months", { months: contract.term_months })} />
@@ -64,7 +74,7 @@ function Contract({ application, contract }: { application: string; contract: Co
         {t("contract.read")}
       </Checkbox>
       {signing.isError && <Problem error={signing.error} retry={() => signing.mutate()} />}
-      <Button type="primary" size="large" icon={<KeyOutlined />} disabled={!read} loading={signing.isPending} onClick={() => signing.mutate()}>
+      <Button type="primary" size="large" icon={<KeyOutlined />} disabled={!read || stale} loading={signing.isPending} onClick={() => signing.mutate()}>
         {t("contract.act")}
       </Button>
       <div className="muted small break">

@@ -26,6 +26,7 @@ import { WatchCard } from "../screening/watch_card";
 import { ScoreOnly } from "../secret_scores/score_only";
 import { SecretScoreCard } from "../secret_scores/secret_score_card";
 import { SupportCard } from "../support/support_card";
+import { OwnCard } from "../tables/own_card";
 import { ApplicationState, awaitsDecision } from "./application_state";
 import { History } from "./history";
 
@@ -115,6 +116,7 @@ function Review({ application }: { application: Application }) {
         {open && role === "approver" && application.state !== "submitted" && (
           <DecideForm key={recommendation?.score.id ?? ""} application={application} recommendation={recommendation} />
         )}
+        <OwnCard application={application.id} />
         {recommendation?.score.secret ? (
           <ScoreOnly score={recommendation.score} origin={recommendation.score.secret} />
         ) : (

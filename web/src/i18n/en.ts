@@ -1,4 +1,5 @@
 import { en as advice } from "./advice/en";
+import { en as core } from "./core/en";
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
 import { en as identities } from "./identities/en";
@@ -17,6 +18,7 @@ import { en as page } from "./page/en";
 import { en as servicing } from "./servicing/en";
 import { en as studio } from "./studio/en";
 import { en as support } from "./support/en";
+import { en as tables } from "./tables/en";
 import { en as sources } from "./sources/en";
 import { en as warnings } from "./warnings/en";
 import type { Dictionary } from "./text";
@@ -555,6 +557,7 @@ export const en: Dictionary = {
   "nav.audit": "Audit",
 
   ...computations,
+  ...core,
   ...findings,
   ...identities,
   ...portrait,
@@ -574,5 +577,6 @@ export const en: Dictionary = {
   ...page,
   ...servicing,
   ...warnings,
+  ...tables,
   ...sources,
 };

@@ -1,4 +1,5 @@
 import { zh as advice } from "./advice/zh-CN";
+import { zh as core } from "./core/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
 import { zh as identities } from "./identities/zh-CN";
@@ -17,6 +18,7 @@ import { zh as page } from "./page/zh-CN";
 import { zh as servicing } from "./servicing/zh-CN";
 import { zh as studio } from "./studio/zh-CN";
 import { zh as support } from "./support/zh-CN";
+import { zh as tables } from "./tables/zh-CN";
 import { zh as sources } from "./sources/zh-CN";
 import { zh as warnings } from "./warnings/zh-CN";
 
@@ -569,6 +571,7 @@ export const zh = {
   "nav.audit": "审计",
 
   ...computations,
+  ...core,
   ...findings,
   ...identities,
   ...portrait,
@@ -588,5 +591,6 @@ export const zh = {
   ...page,
   ...servicing,
   ...warnings,
+  ...tables,
   ...sources,
 } as const;

@@ -1,8 +1,6 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { App, Button, Card, Flex, Popconfirm, Statistic, Tag } from "antd";
+import { Card, Flex, Statistic, Tag } from "antd";
 import { useParams } from "react-router";
 
-import { answer, client } from "../api/client";
 import type { Loan } from "../api/models";
 import { useLoan, useSession } from "../api/queries";
 import { History } from "../applications/history";
@@ -11,15 +9,13 @@ import { percent } from "../format/rate";
 import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
-import { Problem } from "../page/problem";
 import { AllBanksCard } from "../servicing/all_banks_card";
-import { MAY_BE_STALE } from "../page/stale_page";
 import { AskRelief } from "../servicing/ask_relief";
+import { LineCard } from "../servicing/line_card";
 import { PapersCard } from "../servicing/papers_card";
 import { PayCard } from "../servicing/pay_card";
 import { QualityCard } from "../servicing/quality_card";
 import { MonitoringCard, MonitoringGrant } from "../warnings/monitoring_card";
-import { useQuote } from "../servicing/queries";
 import { Schedule } from "./schedule";
 
 /** One loan: what is owed, when the next instalment falls due, the whole schedule, and its history with proofs. */
@@ -48,14 +44,15 @@ function Detail({ loan }: { loan: Loan }) {
         <Card>
           <div className="statistics">
             <Statistic title={t("loan.outstanding")} value={exactYuan(loan.outstanding_fen)} />
-            <Statistic title={t("loan.principal")} value={exactYuan(loan.principal_fen)} />
+            <Statistic title={t(loan.redraws ? "line.limit" : "loan.principal")} value={exactYuan(loan.principal_fen)} />
+            {loan.redraws && <Statistic title={t("line.first")} value={exactYuan(loan.first_drawing_fen ?? loan.principal_fen)} />}
             <Statistic title={t("contract.rate")} value={percent(loan.annual_rate)} />
             <Statistic title={t("apply.repayment")} value={label("repayment", loan.repayment)} />
             <Statistic title={t("loan.disbursed")} value={loan.disbursed_on} />
           </div>
         </Card>
-        {next && session.data?.enterprise && <NextInstalment loan={loan} due={next.total_fen - next.paid_fen} on={next.due_on} number={next.number} />}
-        {session.data?.enterprise && loan.state !== "settled" && <PayCard loan={loan} />}
+        {session.data?.enterprise && loan.state !== "settled" && <PayCard loan={loan} next={next} />}
+        {session.data?.enterprise && loan.state !== "settled" && loan.redraws && <LineCard loan={loan} />}
         <Card title={t("schedule.title")} data-testid="schedule">
           <Schedule instalments={loan.schedule} />
         </Card>
@@ -70,36 +67,5 @@ function Detail({ loan }: { loan: Loan }) {
         </Card>
       </Flex>
     </Page>
-  );
-}
-
-function NextInstalment({ loan, due, on, number }: { loan: Loan; due: number; on: string; number: number }) {
-  const t = useText();
-  const queries = useQueryClient();
-  const { message } = App.useApp();
-  const quote = useQuote(loan.id, null);
-  const repay = useMutation({
-    meta: MAY_BE_STALE,
-    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/repayments", { params: { path: { id: loan.id } }, body: { amount_fen: due, request: quote.data?.request } })),
-    onSuccess: async () => {
-      message.success(t("loan.repay.done"));
-      await queries.invalidateQueries();
-    },
-  });
-  return (
-    <Card className="call">
-      <Flex justify="space-between" align="center" gap={12} wrap>
-        <div>
-          <div className="muted">{t("loan.next", { number, on })}</div>
-          <strong className="big figure">{exactYuan(due)}</strong>
-        </div>
-        <Popconfirm title={t("loan.repay.confirm", { amount: exactYuan(due) })} onConfirm={() => repay.mutate()}>
-          <Button type="primary" disabled={!quote.isSuccess} loading={repay.isPending}>
-            {t("loan.repay")}
-          </Button>
-        </Popconfirm>
-      </Flex>
-      {repay.isError && <Problem error={repay.error} />}
-    </Card>
   );
 }

@@ -75,7 +75,7 @@ function LoanTable({ loans, owner }: { loans: Loan[]; owner: boolean }) {
         { key: "party", title: t(owner ? "loan.lender" : "loan.borrower"), render: (loan) => (owner ? loan.lender_name : loan.enterprise.name) },
         { key: "principal", title: t("loan.principal"), align: "right", render: (loan) => <Money fen={loan.principal_fen} /> },
         { key: "outstanding", title: t("loan.outstanding"), align: "right", render: (loan) => <Money fen={loan.outstanding_fen} strong /> },
-        { key: "repaid", title: t("loan.repaid"), render: (loan) => <Progress style={{ width: 110 }} size="small" percent={repaid(loan)} aria-label={t("loan.repaid")} /> },
+        { key: "repaid", title: t("loan.repaid"), render: (loan) => (loan.redraws ? <span className="muted">{label("repayment", loan.repayment)}</span> : <Progress style={{ width: 110 }} size="small" percent={repaid(loan)} aria-label={t("loan.repaid")} />) },
         { key: "rate", title: t("contract.rate"), align: "right", render: (loan) => <span className="figure">{percent(loan.annual_rate)}</span> },
         { key: "disbursed", title: t("loan.disbursed"), render: (loan) => <span className="figure">{loan.disbursed_on}</span> },
         { key: "state", title: t("schedule.state"), render: (loan) => label("loan", loan.state) },

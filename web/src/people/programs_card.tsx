@@ -82,9 +82,10 @@ function Steps({ one, me, ask }: { one: Token; me: string; ask: (asked: Asked) =
           {t("people.confirm")}
         </Button>
       )}
-      <Popconfirm title={t("programs.sure")} onConfirm={() => ask({ do: "revoke", id: one.id })}>
+      {one.state === "waiting" && one.by === me && <span className="muted small">{t("programs.another")}</span>}
+      <Popconfirm title={t(one.state === "waiting" ? "programs.reject.sure" : "programs.sure")} onConfirm={() => ask({ do: "revoke", id: one.id })}>
         <Button size="small" danger>
-          {t("programs.revoke")}
+          {t(one.state === "waiting" ? (one.by === me ? "programs.takeback" : "programs.reject") : "programs.revoke")}
         </Button>
       </Popconfirm>
     </Flex>

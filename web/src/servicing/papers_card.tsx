@@ -9,10 +9,14 @@ import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Problem } from "../page/problem";
 import { RowTable } from "../page/row_table";
+import { save } from "../page/save_file";
 import { useStatement, type Statement } from "./queries";
 
 type Movement = Statement["movements"][number];
 type Paper = { name: string; read: (id: string) => Promise<Blob> };
+
+/** Lines that change the plan and move no money. */
+const MOVES_NOTHING = new Set(["prepayment", "deferral"]);
 
 const blob = (found: Promise<unknown>): Promise<Blob> => found as Promise<Blob>;
 const PAPERS: Record<"pdf" | "csv" | "certificate", Paper> = {
@@ -58,20 +62,12 @@ function Movements({ movements }: { movements: readonly Movement[] }) {
       columns={[
         { key: "on", title: t("statement.on"), render: (one) => <span className="figure">{one.on}</span> },
         { key: "kind", title: t("statement.kind"), render: (one) => label("movement", one.kind) },
-        { key: "amount", title: t("statement.amount"), align: "right", render: (one) => <Exact fen={one.amount_fen} /> },
-        { key: "interest", title: t("schedule.interest"), align: "right", render: (one) => <Exact fen={one.used.interest_fen} /> },
-        { key: "principal", title: t("schedule.principal"), align: "right", render: (one) => <Exact fen={one.used.principal_fen} /> },
-        { key: "penalty", title: t("pay.penalty"), align: "right", render: (one) => <Exact fen={penalty(one)} /> },
+        { key: "amount", title: t("statement.amount"), align: "right", render: (one) => (MOVES_NOTHING.has(one.kind) ? "—" : <Exact fen={one.amount_fen} />) },
+        { key: "interest", title: t("schedule.interest"), align: "right", render: (one) => (MOVES_NOTHING.has(one.kind) ? "—" : <Exact fen={one.used.interest_fen} />) },
+        { key: "principal", title: t("schedule.principal"), align: "right", render: (one) => (MOVES_NOTHING.has(one.kind) ? "—" : <Exact fen={one.used.principal_fen} />) },
+        ...(movements.some((one) => penalty(one) > 0) ? [{ key: "penalty", title: t("pay.penalty"), align: "right" as const, render: (one: Movement) => <Exact fen={penalty(one)} /> }] : []),
         { key: "balance", title: t("loan.outstanding"), align: "right", render: (one) => <Exact fen={one.balance_fen} /> },
       ]}
     />
   );
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

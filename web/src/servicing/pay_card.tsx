@@ -13,11 +13,16 @@ import { MAY_BE_STALE } from "../page/stale_page";
 import { useQuote, type Quote } from "./queries";
 
 /** What the bank asks for today, and what a payment would do before it is made: the bill, a part early, or all of it. */
-export function PayCard({ loan }: { loan: Loan }) {
+export function PayCard({ loan, next }: { loan: Loan; next: Loan["schedule"][number] | undefined }) {
   const t = useText();
   const quote = useQuote(loan.id, null);
   return (
-    <Card title={t("pay.title")} data-testid="pay">
+    <Card title={t("pay.title")} data-testid="pay" className="call">
+      {next && (
+        <p>
+          {t("loan.next", { number: next.number, on: next.due_on })} <strong className="figure">{exactYuan(next.total_fen - next.paid_fen)}</strong>
+        </p>
+      )}
       <Loaded query={quote}>{(now) => <Choice loan={loan} now={now} />}</Loaded>
     </Card>
   );
@@ -62,7 +67,6 @@ function Choice({ loan, now }: { loan: Loan; now: Quote }) {
         />
       </Flex>
       {amount > 0 && <Effect loan={loan} amount={amount} />}
-      {loan.redraws && <Line loan={loan} quote={now} />}
     </Flex>
   );
 }
@@ -86,18 +90,16 @@ function Pay({ loan, quote, amount, title }: { loan: Loan; quote: Quote; amount:
     },
   });
   const used = quote.used;
+  const penalty = used ? used.penalty_fen + used.compound_fen + used.costs_fen : 0;
   return (
     <Flex vertical gap={12}>
       {used && (
         <div className="muted">
-          {t("pay.used", {
-            principal: exactYuan(used.principal_fen),
-            interest: exactYuan(used.interest_fen),
-            penalty: exactYuan(used.penalty_fen + used.compound_fen + used.costs_fen),
-          })}
+          {t("pay.used", { principal: exactYuan(used.principal_fen), interest: exactYuan(used.interest_fen) })}
+          {penalty > 0 && t("pay.used.penalty", { penalty: exactYuan(penalty) })}
         </div>
       )}
-      {quote.settles && <Alert type="success" showIcon title={t("pay.settles")} />}
+      {quote.settles && <Alert type="success" showIcon title={t(loan.redraws ? "pay.settles.line" : "pay.settles")} />}
       {quote.prepays && (
         <>
           <Alert type="info" showIcon title={t("pay.prepays")} />
@@ -106,47 +108,10 @@ function Pay({ loan, quote, amount, title }: { loan: Loan; quote: Quote; amount:
       )}
       {repay.isError && <Problem error={repay.error} retry={() => repay.mutate()} />}
       <Popconfirm title={t("loan.repay.confirm", { amount: exactYuan(amount) })} onConfirm={() => repay.mutate()}>
-        <Button type="primary" loading={repay.isPending} data-testid="pay-act">
+        <Button type="primary" loading={repay.isPending} data-testid="pay-act" style={{ alignSelf: "start" }}>
           {title} {exactYuan(amount)}
         </Button>
       </Popconfirm>
-    </Flex>
-  );
-}
-
-/** A revolving line: what may be drawn again, and its end once nothing is owed. */
-function Line({ loan, quote }: { loan: Loan; quote: Quote }) {
-  const t = useText();
-  const queries = useQueryClient();
-  const [yuan, setYuan] = useState<number | null>(null);
-  const path = { id: loan.id };
-  const { available_fen: available, outstanding_fen: outstanding, request } = quote;
-  const draw = useMutation({
-    meta: MAY_BE_STALE,
-    mutationFn: (fen: number) => answer(client.POST("/api/v1/loans/{id}/drawings", { params: { path }, body: { amount_fen: fen, request } })),
-    onSuccess: () => queries.invalidateQueries(),
-  });
-  const close = useMutation({
-    meta: MAY_BE_STALE,
-    mutationFn: () => answer(client.POST("/api/v1/loans/{id}/closing", { params: { path } })),
-    onSuccess: () => queries.invalidateQueries(),
-  });
-  return (
-    <Flex vertical gap={12}>
-      <Statistic title={t("line.available")} value={exactYuan(available)} />
-      <Flex gap={12} wrap>
-        <InputNumber aria-label={t("line.amount")} min={0.01} max={available / 100} precision={2} suffix={t("pay.yuan")} value={yuan} onChange={setYuan} style={{ width: 200 }} />
-        <Button disabled={!yuan} loading={draw.isPending} onClick={() => yuan && draw.mutate(Math.round(yuan * 100))}>
-          {t("line.draw")}
-        </Button>
-        {outstanding === 0 && (
-          <Popconfirm title={t("line.close.confirm")} onConfirm={() => close.mutate()}>
-            <Button loading={close.isPending}>{t("line.close")}</Button>
-          </Popconfirm>
-        )}
-      </Flex>
-      {draw.isError && <Problem error={draw.error} />}
-      {close.isError && <Problem error={close.error} />}
     </Flex>
   );
 }

@@ -77,6 +77,22 @@ export function seesStudio(session: Session, nodeRole: string): boolean {
   return nodeRole === "bank" && STUDIO_ROLES.has(session.person.role);
 }
 
+/** Those who take tables of the bank out, or bring its own. */
+const TABLE_ROLES = new Set(["officer", "approver", "steward", "auditor"]);
+const TABLES: Place[] = [{ path: "/tables", title: "nav.tables", short: "nav.short.tables" }];
+
+/** Whether this person takes tables of the bank out, or looks after its own data. */
+export function seesTables(session: Session, nodeRole: string): boolean {
+  return nodeRole === "bank" && TABLE_ROLES.has(session.person.role);
+}
+
+const CORE: Place[] = [{ path: "/core", title: "nav.core", short: "nav.short.core" }];
+
+/** Whether this person sees how the bank's core system and this one agree. */
+export function seesCore(session: Session, nodeRole: string): boolean {
+  return seesTables(session, nodeRole) && session.person.role !== "steward";
+}
+
 const COMPUTING: Place[] = [
   { path: "/computations", title: "nav.computations", short: "nav.short.computations" },
   { path: "/mandates", title: "nav.mandates", short: "nav.short.mandates" },
@@ -107,6 +123,8 @@ export function placesOf(session: Session, nodeRole: string): Place[] {
     ...PLACES[portalOf(session, nodeRole)],
     ...(watching ? STATISTICS : []),
     ...(seesSupport(session, nodeRole) ? SUPPORT : []),
+    ...(seesTables(session, nodeRole) ? TABLES : []),
+    ...(seesCore(session, nodeRole) ? CORE : []),
     ...(seesStudio(session, nodeRole) ? STUDIO : []),
     ...(seesModels(session, nodeRole) || watching ? MODELS : []),
   ];

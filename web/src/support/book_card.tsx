@@ -35,7 +35,7 @@ function BookShown({ book }: { book: Book }) {
             {t("guarantees.net", { day: book.as_of })} <Money fen={book.net_assets_fen} /> · {t("guarantees.liability")} <Money fen={book.liability_fen} strong />
           </span>
         </Flex>
-        <Bar share={used} label={t("guarantees.leverage", { now: book.leverage, most: book.leverage_max })} />
+        <Bar share={used} label={t("guarantees.leverage", { now: Number(book.leverage).toFixed(2), most: book.leverage_max })} />
       </div>
       <div>
         <strong>{t("guarantees.clients")}</strong> <Money fen={book.one_client_max_fen} />
@@ -51,14 +51,14 @@ function BookShown({ book }: { book: Book }) {
         ))}
       </div>
       <div>
-        <strong>{t("guarantees.pools", { stop: percent(book.compensation_stop) })}</strong>
+        <strong style={{ display: "block", marginBottom: 8 }}>{t("guarantees.pools", { stop: percent(book.compensation_stop) })}</strong>
         <RowTable
           label={t("guarantees.pools", { stop: percent(book.compensation_stop) })}
           rows={book.pools}
           rowKey={(pool) => `${pool.bank}/${pool.product}`}
           empty={t("guarantees.pools.none")}
           columns={[
-            { key: "bank", title: t("guarantees.bank"), render: (pool) => `${pool.bank_name} · ${pool.product}` },
+            { key: "bank", title: t("guarantees.bank"), render: (pool) => <div className="cell-words">{pool.bank_name} · <code>{pool.product}</code></div> },
             { key: "liability", title: t("guarantees.liability"), align: "right", render: (pool) => <Money fen={pool.liability_fen} /> },
             { key: "begun", title: t("guarantees.pool.begun"), align: "right", render: (pool) => <Money fen={pool.begun_fen} /> },
             { key: "paid", title: t("guarantees.pool.paid"), align: "right", render: (pool) => <Money fen={pool.compensated_fen} /> },

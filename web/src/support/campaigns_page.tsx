@@ -5,14 +5,14 @@ import { useSession } from "../api/queries";
 import { Exact, Money } from "../figures/money";
 import { percent } from "../format/rate";
 import { day } from "../format/time";
-import { useText } from "../i18n/text";
+import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { RowTable } from "../page/row_table";
 import { ReceiptLink } from "../receipts/receipt_link";
 import { CampaignForm } from "./campaign_form";
-import { closeCampaign, discardCampaign, publishCampaign, useCampaigns, useSupportChange, type Campaign } from "./queries";
+import { closeCampaign, discardCampaign, publishCampaign, useCampaigns, useListings, useSupportChange, type Campaign } from "./queries";
 import { ReasonForm } from "./reason_form";
 
 /** The office's campaigns: drafted, published by a second person, and what they did. */
@@ -61,6 +61,8 @@ export default function CampaignsPage() {
 
 function CampaignCard({ campaign }: { campaign: Campaign }) {
   const t = useText();
+  const label = useLabel();
+  const lists = useListings();
   const { terms } = campaign;
   const spent = (100 * campaign.spent_fen) / terms.budget_fen;
   const taken = (100 * (campaign.spent_fen + campaign.promised_fen)) / terms.budget_fen;
@@ -71,11 +73,20 @@ function CampaignCard({ campaign }: { campaign: Campaign }) {
           {t("campaigns.days", { from: day(terms.opens_on), to: day(terms.ends_on) })} · {t("fitting.rate", { rate: percent(terms.subsidy_rate) })} · {t("campaigns.ceiling")}{" "}
           <Money fen={terms.client_most_fen} />
         </div>
-        <div className="muted small">
-          {[...(terms.products ?? []), ...(terms.regions ?? []), ...(terms.industries ?? []), ...(terms.segments ?? []), terms.listed].filter(Boolean).map((code) => (
-            <Tag key={code}>{code}</Tag>
-          ))}
-        </div>
+        <Flex gap={8} wrap className="small">
+          {(["products", "regions", "industries", "segments"] as const).flatMap((kind) =>
+            (terms[kind] ?? []).map((code) => (
+              <Tag key={`${kind}-${code}`}>
+                {t(`campaigns.for.${kind}`)} {kind === "segments" ? label("segment", code) : code}
+              </Tag>
+            )),
+          )}
+          {terms.listed && (
+            <Tag>
+              {t("campaigns.for.listed")} {lists.data?.find((one) => one.code === terms.listed)?.title ?? terms.listed}
+            </Tag>
+          )}
+        </Flex>
         {campaign.state !== "draft" && campaign.state !== "discarded" && (
           <>
             <Flex gap={32} wrap>
@@ -104,7 +115,7 @@ function CampaignCard({ campaign }: { campaign: Campaign }) {
         <Actions campaign={campaign} />
         {campaign.history.map((step) => (
           <Flex key={step.entry} gap={8} align="center" className="small">
-            <span>{step.kind}</span>
+            <span>{label("supportstep", step.kind)}</span>
             <ReceiptLink entry={step.entry} />
           </Flex>
         ))}

@@ -5,7 +5,7 @@ import { Exact, Money } from "../figures/money";
 import { exactYuan } from "../format/money";
 import { percent } from "../format/rate";
 import { day, moment } from "../format/time";
-import { useText } from "../i18n/text";
+import { useLabel, useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
@@ -47,6 +47,7 @@ export default function GuaranteesPage() {
 
 function GuaranteeCard({ one }: { one: Guarantee }) {
   const t = useText();
+  const label = useLabel();
   const role = useSession().data?.person.role ?? "";
   const waits = one.state === "asked" || one.state === "proposed";
   return (
@@ -64,7 +65,7 @@ function GuaranteeCard({ one }: { one: Guarantee }) {
         size="small"
         column={{ xs: 1, md: 2 }}
         items={[
-          { key: "bank", label: t("guarantees.bank"), children: `${one.bank_name} · ${one.product}` },
+          { key: "bank", label: t("guarantees.bank"), children: <>{one.bank_name} · <code>{one.product}</code></> },
           { key: "loan", label: t("guarantees.loan"), children: <><Money fen={one.loan_fen} /> · {t("unit.months", { months: one.term_months })}</> },
           { key: "wanted", label: t("guarantees.wanted"), children: <Exact fen={waits ? one.wanted_fen : one.liability_fen} /> },
           { key: "shares", label: t("support.shares"), children: <Shares shares={one.shares} /> },
@@ -77,7 +78,7 @@ function GuaranteeCard({ one }: { one: Guarantee }) {
         <ul className="muted small" aria-label={t("guarantees.limits")}>
           {one.bounds.map((bound) => (
             <li key={bound.code} style={{ fontWeight: bound.code === one.binding ? 600 : 400 }}>
-              {bound.text}: <Exact fen={bound.room_fen} />
+              {bound.text}：<Money fen={bound.room_fen} />
             </li>
           ))}
         </ul>
@@ -91,7 +92,7 @@ function GuaranteeCard({ one }: { one: Guarantee }) {
         {one.history.map((step) => (
           <Flex key={step.entry} gap={8} align="center">
             <span className="figure muted">{moment(step.at)}</span>
-            <span>{step.kind}</span>
+            <span>{label("supportstep", step.kind)}</span>
             <ReceiptLink entry={step.entry} />
           </Flex>
         ))}

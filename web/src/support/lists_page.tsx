@@ -42,12 +42,23 @@ export default function ListsPage() {
                 rowKey="id"
                 empty={t("lists.empty")}
                 columns={[
-                  { key: "list", title: t("lists.title"), render: (one) => <>{one.title} <span className="muted small">{one.code}</span></> },
-                  { key: "name", title: t("lists.name"), render: (one) => <>{one.name} <span className="muted small figure">{one.uscc}</span></> },
-                  { key: "reason", title: t("lists.reason"), render: (one) => <>{one.reason}<div className="muted small">{one.source}</div></> },
+                  {
+                    key: "name",
+                    title: t("lists.name"),
+                    render: (one) => (
+                      <div className="cell-words">
+                        {one.name}
+                        <div className="muted small figure">{one.uscc}</div>
+                        <div className="small">
+                          {one.title} <code className="muted">{one.code}</code>
+                        </div>
+                      </div>
+                    ),
+                  },
+                  { key: "state", title: t("lists.state"), render: (one) => <Steps one={one} /> },
+                  { key: "reason", title: t("lists.reason"), render: (one) => <div className="cell-words">{one.reason}<div className="muted small">{one.source}</div></div> },
                   { key: "expires", title: t("lists.expires"), render: (one) => <span className="figure">{day(one.expires_on)}</span> },
                   { key: "uses", title: t("lists.uses"), align: "right", render: (one) => one.uses },
-                  { key: "state", title: t("lists.state"), render: (one) => <Steps one={one} /> },
                 ]}
               />
             )}

@@ -12,7 +12,7 @@ export function ReasonForm({ act, onReason }: { act: string; onReason: (reason: 
     <>
       <Form layout="inline" style={{ rowGap: 8 }} onFinish={(given: { reason: string }) => step.mutate(given)}>
         <Form.Item name="reason" rules={[{ required: true, whitespace: true, message: t("guarantees.reason.needed") }]}>
-          <Input placeholder={t("guarantees.reason")} aria-label={`${act}: ${t("guarantees.reason")}`} maxLength={500} style={{ minWidth: 240 }} />
+          <Input placeholder={t("guarantees.reason")} aria-label={`${act}: ${t("guarantees.reason")}`} maxLength={500} style={{ width: "min(240px, 40vw)" }} />
         </Form.Item>
         <Button danger htmlType="submit" loading={step.isPending}>
           {act}

@@ -10,7 +10,7 @@ export function Shares({ shares }: { shares: Share[] }) {
   const t = useText();
   const named = (party: string): string => {
     const known = NAMED.find((one) => one === party);
-    return known ? t(`support.party.${known}`) : party;
+    return t(`support.party.${known ?? "bank"}`); // besides these there is only the bank that lends
   };
   return (
     <>

@@ -46,6 +46,7 @@ function Detail({ warning }: { warning: Warning }) {
       <Flex vertical gap={16}>
         {warning.closed_by && <Alert type="success" showIcon title={t("warning.closed", { by: warning.closed_by, at: moment(warning.closed_at), why: warning.closing_label ?? "" })} description={warning.note} />}
         <Alert type={warning.level === "red" ? "error" : "warning"} showIcon title={t("warning.next")} description={warning.advice} />
+        <WarningSteps warning={warning} />
         <Card>
           <Descriptions column={{ xs: 1, md: 2 }} size="small" items={items} />
         </Card>
@@ -58,7 +59,6 @@ function Detail({ warning }: { warning: Warning }) {
             </p>
           ))}
         </Card>
-        <WarningSteps warning={warning} />
         <Card title={t("application.history")}>
           <History steps={warning.history} />
         </Card>

@@ -20,16 +20,16 @@ export function WarningTable({ tasks }: { tasks: readonly WarningLine[] }) {
           key: "what",
           title: t("warnings.what"),
           render: (one) => (
-            <Flex vertical>
+            <Flex vertical className="cell-words">
               <Link to={`/warnings/${one.id}`}>{one.text}</Link>
+              <span>{one.enterprise.name}</span>
               <span className="muted small">
-                <code>{one.rule}</code> · {t("warning.mark", { mark: one.mark })}
+                {t(`warning.mark.${one.mark as "S" | "S-" | "C" | "J"}`)}
                 {one.seen > 1 && ` · ${t("warnings.seen", { count: one.seen })}`}
               </span>
             </Flex>
           ),
         },
-        { key: "who", title: t("warnings.who"), render: (one) => one.enterprise.name },
         {
           key: "due",
           title: t("warnings.due"),

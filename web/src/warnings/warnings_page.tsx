@@ -43,14 +43,14 @@ export default function WarningsPage() {
                     style={{ minWidth: 110 }}
                     value={filter.level ?? "any"}
                     onChange={(level) => setFilter(({ level: _, ...rest }) => (level === "any" ? rest : { ...rest, level }))}
-                    options={[{ value: "any", label: t("warnings.any") }, ...LEVELS.map((level) => ({ value: level, label: t(`warning.level.${level}`) }))]}
+                    options={[{ value: "any", label: t("warnings.any.level") }, ...LEVELS.map((level) => ({ value: level, label: t(`warning.level.${level}`) }))]}
                   />
                   <Select<string>
                     aria-label={t("warnings.filter.rule")}
                     style={{ minWidth: 220, maxWidth: "100%" }}
                     value={filter.rule ?? "any"}
                     onChange={(rule) => setFilter(({ rule: _, ...rest }) => (rule === "any" ? rest : { ...rest, rule }))}
-                    options={[{ value: "any", label: t("warnings.any") }, ...all.rules.map((one) => ({ value: one.rule, label: one.text }))]}
+                    options={[{ value: "any", label: t("warnings.any.rule") }, ...all.rules.map((one) => ({ value: one.rule, label: one.text }))]}
                   />
                 </Flex>
                 {all.items.length === 0 ? <Empty description={t("warnings.empty")} /> : <WarningTable tasks={all.items} />}
@@ -76,7 +76,7 @@ function Precision({ rules, least }: { rules: readonly RulePrecision[]; least: n
         rowKey="rule"
         label={t("warnings.rules")}
         columns={[
-          { key: "rule", title: t("warnings.rule"), render: (one) => <>{one.text} <code className="muted small">{one.rule}</code></> },
+          { key: "rule", title: t("warnings.rule"), render: (one) => <div className="cell-words">{one.text}<div><code className="muted small">{one.rule}</code></div></div> },
           { key: "live", title: t("warnings.live"), align: "right", render: (one) => one.live },
           { key: "confirmed", title: t("warnings.confirmed"), align: "right", render: (one) => one.confirmed },
           { key: "false", title: t("warnings.false"), align: "right", render: (one) => one.false_alarms },

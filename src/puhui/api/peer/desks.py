@@ -38,9 +38,9 @@ def receive_application(request: Request, caller: Caller, body: Body) -> Respons
 
 
 @router.post("/applications/{id}/contract/options")
-def offer_contract(id: _Id, request: Request, caller: Caller) -> Response:
+def offer_contract(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """The contract of an approved application. A bank's node only."""
-    return Response(node_of(request).bank_desk().intake.contract_draft(caller, id), media_type=_JSON)
+    return Response(node_of(request).bank_desk().intake.contract_draft(caller, id, body), media_type=_JSON)
 
 
 @router.post("/applications/{id}/contract")

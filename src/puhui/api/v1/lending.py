@@ -15,6 +15,7 @@ from puhui.desks.views import (
     ApplicationRequest,
     ApplicationView,
     ChecksView,
+    ContractChoice,
     ContractDraftView,
     DecisionRequest,
     DecisionView,
@@ -26,7 +27,7 @@ from puhui.desks.views import (
     ReviewRequest,
     ScreeningView,
     SecretScoreView,
-    SignedDraft,
+    SignedContract,
     StatedRequest,
     VerificationRequest,
     WatchRequest,
@@ -169,15 +170,18 @@ def decide(
 
 
 @router.post("/applications/{id}/contract/options")
-def begin_contract(id: str, desk: Annotated[Desk, Depends(at_desk("begin_contract"))]) -> ContractDraftView:
-    """The contract about to be signed, with its schedule and its challenge."""
+def begin_contract(
+    id: str, desk: Annotated[Desk, Depends(at_desk("begin_contract"))], request: ContractChoice | None = None
+) -> ContractDraftView:
+    """The contract about to be signed, with its schedule and its challenge; of a line, for the chosen first drawing."""
     _require_application(desk, id)
-    return desk.node.borrower_desk().contract_draft(id, desk.language)
+    first = None if request is None else request.first_drawing_fen
+    return desk.node.borrower_desk().contract_draft(id, first, desk.language)
 
 
 @router.post("/applications/{id}/contract")
 def sign_contract(
-    id: str, signed: SignedDraft, desk: Annotated[Desk, Depends(at_desk("sign_contract"))]
+    id: str, signed: SignedContract, desk: Annotated[Desk, Depends(at_desk("sign_contract"))]
 ) -> ApplicationView:
     """Sign the contract; the bank checks the signature against the ledger."""
     _require_application(desk, id)

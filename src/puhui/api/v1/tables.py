@@ -7,8 +7,9 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 
 from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
-from puhui.desks.tables.desk import Format, Table
-from puhui.desks.views import ImportReport, OwnDataView
+from puhui.desks.tables.desk import Format
+from puhui.desks.tables.exporting import Table
+from puhui.desks.views import ExportCount, ImportReport, OwnCustomerList, OwnDataView
 
 router = APIRouter(tags=["tables"])
 
@@ -17,6 +18,9 @@ _FILE: dict[int | str, dict[str, Any]] = {
     200: {"content": {_BYTES: {"schema": {"type": "string", "format": "binary"}}}}
 }
 
+_Words = Annotated[str, Query(max_length=18)]
+_Limit = Annotated[int, Query(ge=1, le=200)]
+
 
 @router.get("/exports/{table}", response_class=Response, responses=_FILE)
 def export_table(
@@ -24,11 +28,40 @@ def export_table(
     desk: Annotated[Desk, Depends(at_desk("export_table"))],
     form: Annotated[Format, Query(alias="format")] = "csv",
     since: date | None = None,
+    until: date | None = None,
 ) -> Response:
-    """A whole table of the bank, CSV or Excel, of what was submitted or paid out since a day."""
-    content = desk.node.table_desk().export(table, form, since)
+    """A whole table of the bank, CSV or Excel, of what was submitted, decided, paid out or repaid in a period."""
+    content = desk.node.table_desk().export(table, form, since, until)
     headers = {"Content-Disposition": f'attachment; filename="{table}.{form}"', "X-Content-Type-Options": "nosniff"}
     return Response(content, media_type=_BYTES, headers=headers)
+
+
+@router.get("/exports/{table}/count")
+def count_export(
+    table: Table,
+    desk: Annotated[Desk, Depends(at_desk("count_export"))],
+    since: date | None = None,
+    until: date | None = None,
+) -> ExportCount:
+    """How many rows that file would have, before it is made."""
+    return desk.node.table_desk().count(table, since, until)
+
+
+@router.get("/own/customers")
+def list_own_customers(
+    desk: Annotated[Desk, Depends(at_desk("list_own_customers"))],
+    q: _Words = "",
+    after: _Words = "",
+    limit: _Limit = 50,
+) -> OwnCustomerList:
+    """What is kept of the bank's own word on its customers, by code; `q` is the beginning of a code."""
+    return desk.node.table_desk().customers(q.strip(), after, limit)
+
+
+@router.delete("/own/customers/{uscc}", status_code=204)
+def delete_own_customer(uscc: str, desk: Annotated[Desk, Depends(at_desk("delete_own_customer"))]) -> None:
+    """Forget what was brought of one enterprise."""
+    desk.node.table_desk().forget(uscc)
 
 
 @router.post("/own/customers")

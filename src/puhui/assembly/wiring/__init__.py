@@ -201,6 +201,7 @@ def _bank(node: Node, on: Ground, parts: BankParts) -> None:
     node.all_banks = parts.all_banks(computing) if computing else None
     node.bank = parts.desk(node.elsewhere, node.watch_list, node.all_banks)
     node.tables = parts.tables()
+    node.reconciling = parts.reconciling()
     node.board = board_desk(on)
     node.secret_scores = parts.secret_scores(node.bank, computing) if computing else None
     node.models, node.model_watch = parts.models(), parts.watch()

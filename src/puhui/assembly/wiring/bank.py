@@ -21,6 +21,7 @@ from puhui.desks.screening.screener import Screener, sample_peers
 from puhui.desks.screening.watching import LIST, WatchDesk
 from puhui.desks.secret_scores import SecretScoreDesk
 from puhui.desks.servicing.all_banks_desk import AllBanksDesk
+from puhui.desks.servicing.reconciling import ReconcilingDesk
 from puhui.desks.tables import TableDesk
 from puhui.desks.warning.desk import WarningDesk
 from puhui.desks.warning.looking import Lookout
@@ -142,6 +143,10 @@ class BankParts:
         """Tables out of the node and into it."""
         on = self._on
         return TableDesk(database=on.database, clock=on.clock, today=self._office.today, own_data=self._own_data)
+
+    def reconciling(self) -> ReconcilingDesk:
+        """The core system's days beside ours."""
+        return ReconcilingDesk(office=self._office, database=self._on.database)
 
     def models(self) -> ModelDesk:
         """The bank's registered models."""

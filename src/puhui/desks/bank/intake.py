@@ -20,7 +20,7 @@ from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
 from puhui.desks.store import put_document
 from puhui.desks.support.kept import SupportKept
-from puhui.desks.wire import CallMalformed, read_fields
+from puhui.desks.wire import CallMalformed, has_field, read_fields
 from puhui.kernel import Text, encode
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import ApplicationId, GrantId, LoanId, RequestId
@@ -108,19 +108,23 @@ class BankIntake:
         self._wake()
         return encode({"application": str(application.id)})
 
-    def contract_draft(self, caller: str, id_: str) -> bytes:
-        """The contract of an approved application, for the enterprise to sign."""
+    def contract_draft(self, caller: str, id_: str, body: bytes) -> bytes:
+        """The contract of an approved application, for the enterprise to sign; an empty body chooses nothing."""
         self._require_portal(caller)
+        first: int | None = read_fields(body, first_drawing_fen=int)["first_drawing_fen"] if body else None
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
             support = self._support.bound(connection, application, self._shelf.product(application.product))
-            draft = contracting.draft_contract(connection, self._office, application.id, support=support)
+            draft = contracting.draft_contract(
+                connection, self._office, application.id, support=support, first_drawing_fen=first
+            )
         return orjson.dumps(contract_document(draft))
 
     def sign_contract(self, caller: str, id_: str, body: bytes) -> bytes:
         """Take in the enterprise's signature; its key is the one that the ledger holds now."""
         self._require_portal(caller)
-        told = read_fields(body, draft=str, signature=dict)
+        chosen = {"first_drawing_fen": int} if has_field(body, "first_drawing_fen") else {}
+        told = read_fields(body, draft=str, signature=dict, **chosen)
         with self._database.transaction() as connection:
             application = store.application(connection, ApplicationId(id_))
         enrolled = self._ledger.read(subject_state_key(application.applicant.subject)) or {}
@@ -133,6 +137,7 @@ class BankIntake:
                 key=str(enrolled.get("key", "")),
                 signature=told["signature"],
                 support=support,
+                first_drawing_fen=told.get("first_drawing_fen"),
             )
             self._book.tell(connection, signed)
         self._wake()

@@ -26,14 +26,11 @@ from puhui.kernel import Language
 from puhui.kernel.ids import LoanId, ReliefId
 from puhui.lending import relief as easing
 from puhui.lending import store
-from puhui.lending.accruing import store as nights
-from puhui.lending.accruing.running import AccrualTotals, Told, accruals, accrue, accrue_due
-from puhui.lending.errors import NotAccruedYet
+from puhui.lending.accruing.running import AccrualTotals, Told, accrue, accrue_due
 from puhui.lending.listing import Sought
 from puhui.lending.loan import Loan, standing
 from puhui.lending.office import LoanOffice
 from puhui.lending.quality import Claim, Classified, by_itself, of_debtor
-from puhui.lending.reconciling import CoreDay, Difference, parse_core_day, reconcile
 from puhui.storage import Database
 
 
@@ -136,16 +133,6 @@ class ServicingDesk:
     def accrue(self, day: date | None = None, told: Told | None = None) -> AccrualTotals:
         """Accrue every loan for a business date, today unless it is given; a closed date is answered as it was."""
         return accrue(self._database, self._office, day or self._office.today(), told=told)
-
-    def reconcile(self, file: bytes) -> tuple[CoreDay, list[Difference]]:
-        """The core's daily file beside our closed business date; raises `CoreFileBroken`, `NotAccruedYet`."""
-        core = parse_core_day(file)
-        with self._database.transaction() as connection:
-            run = nights.run(connection, core.business_date)
-            if run is None or run.closed_at is None:
-                raise NotAccruedYet(day=core.business_date, stage="desks.servicing")
-            ours = {str(row["loan"]): row for row in accruals(connection, core.business_date).to_dicts()}
-            return core, reconcile(core, ours, lambda id: store.loan(connection, LoanId(id)))
 
     def accrue_due(self) -> int:
         """Accrue the dates that have come since the last one; how many."""

@@ -47,7 +47,7 @@ def steps_of(
             yield Step(
                 "drawn",
                 drawn,
-                amount_fen=loan["principal_fen"],
+                amount_fen=loan.get("first_drawing_fen") or loan["principal_fen"],
                 rate=float(loan["annual_rate"]),
                 hours=_hours(submitted, drawn),
                 **common,

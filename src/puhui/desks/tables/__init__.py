@@ -6,6 +6,6 @@ file makes the node open more than the stated limits.
 """
 
 from puhui.desks.tables.desk import TableDesk
-from puhui.desks.tables.errors import FileNotRead, TooManyRows
+from puhui.desks.tables.errors import FileNotRead, OwnCustomerUnknown, PeriodEndsFirst, TooManyRows
 
-__all__ = ["FileNotRead", "TableDesk", "TooManyRows"]
+__all__ = ["FileNotRead", "OwnCustomerUnknown", "PeriodEndsFirst", "TableDesk", "TooManyRows"]

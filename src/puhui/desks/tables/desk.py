@@ -1,46 +1,32 @@
 """What a bank takes out, and what it brings of its own customers."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
-from decimal import Decimal
-from typing import Any, Literal
-
-from sqlalchemy.engine import Connection
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import islice
+from typing import Literal
 
 from puhui.desks.actors import Actor
-from puhui.desks.lending_documents import application_document, loan_document
 from puhui.desks.tables import store
-from puhui.desks.tables.customers import read_customers
-from puhui.desks.tables.errors import TooManyRows
+from puhui.desks.tables.customers import OwnCustomer, read_customers
+from puhui.desks.tables.errors import OwnCustomerUnknown, PeriodEndsFirst, TooManyRows
+from puhui.desks.tables.exporting import HEADS, ROWS_MAX, Period, Table, rows_of
 from puhui.desks.tables.opening import opened
 from puhui.desks.tables.writing import Value, as_csv, as_workbook
-from puhui.desks.views import ImportFault, ImportReport, OwnCustomerView, OwnDataView
-from puhui.kernel import Clock, Language, Text
-from puhui.lending import store as lending
+from puhui.desks.views import (
+    ExportCount,
+    ImportFault,
+    ImportReport,
+    OwnCustomerList,
+    OwnCustomerRow,
+    OwnCustomerView,
+    OwnDataView,
+)
+from puhui.kernel import Clock, Language
 from puhui.lending.own_data import LABELS, OwnData
 from puhui.storage import Database
 
-Table = Literal["applications", "decisions", "loans", "portfolio"]
 Format = Literal["csv", "xlsx"]
-ROWS_MAX = 100_000
-_NO_PRODUCT = {"code": ""}
-
-_WHO = ("uscc", "name", "product")
-HEADS: dict[Table, tuple[str, ...]] = {
-    "applications": (
-        *("id", *_WHO, "amount_yuan", "term_months", "repayment", "purpose"),
-        *("state", "submitted_at", "decide_by"),
-    ),
-    "decisions": (
-        *("id", "application", *_WHO, "outcome", "amount_yuan", "annual_rate", "term_months"),
-        *("decided_at", "decided_by", "record_digest"),
-    ),
-    "loans": (
-        *("id", "application", *_WHO, "state", "principal_yuan", "outstanding_yuan", "annual_rate", "term_months"),
-        *("repayment", "disbursed_on", "matures_on"),
-    ),
-    "portfolio": ("product", "state", "loans", "principal_yuan", "outstanding_yuan"),
-}
+_STAGE = "desks.tables"
 
 
 class TableDesk:
@@ -54,13 +40,19 @@ class TableDesk:
         self._today = today
         self._own_data = own_data
 
-    def export(self, table: Table, form: Format, since: date | None) -> bytes:
-        """A whole table since a day, the newest first; raises `TooManyRows`."""
-        with self._database.reading() as connection:
-            rows = list(self._rows(connection, table, since))
+    def export(self, table: Table, form: Format, since: date | None, until: date | None) -> bytes:
+        """A whole table of a period, the newest first; raises `TooManyRows`, `PeriodEndsFirst`."""
+        rows = self._rows(table, since, until)
+        if len(rows) > ROWS_MAX:
+            raise TooManyRows(most=ROWS_MAX, stage=_STAGE)
         if form == "csv":
             return as_csv(HEADS[table], rows)
         return as_workbook(table, HEADS[table], rows)
+
+    def count(self, table: Table, since: date | None, until: date | None) -> ExportCount:
+        """How many rows the export would have; raises `PeriodEndsFirst`."""
+        rows = len(self._rows(table, since, until))
+        return ExportCount(table=table, rows=min(rows, ROWS_MAX), too_many=rows > ROWS_MAX, rows_max=ROWS_MAX)
 
     def take_in(self, file: bytes, actor: Actor, language: Language, *, only_look: bool) -> ImportReport:
         """Keep every row of a table of own customers, or none; raises `FileNotRead`."""
@@ -77,6 +69,29 @@ class TableDesk:
         ]
         return ImportReport(kept=kept, rows=len(customers), faults=told)
 
+    def customers(self, words: str, after: str, limit: int) -> OwnCustomerList:
+        """What is kept now, by code: a page of it, and how much there is in all. `words` begin a code."""
+        with self._database.reading() as connection:
+            told = store.summary(connection)
+            total, rows = store.page(connection, words, after, limit + 1)
+        items = [_row(*one) for one in rows[:limit]]
+        return OwnCustomerList(
+            items=items,
+            total=total,
+            next=items[-1].uscc if len(rows) > limit else None,
+            kept=told.rows,
+            watched=told.watched,
+            oldest_as_of=told.oldest_as_of,
+            newest_as_of=told.newest_as_of,
+            brought_at=told.brought_at,
+        )
+
+    def forget(self, uscc: str) -> None:
+        """Delete what is kept of one enterprise; raises `OwnCustomerUnknown`."""
+        with self._database.transaction() as connection:
+            if not store.remove(connection, uscc):
+                raise OwnCustomerUnknown(uscc=uscc, stage=_STAGE)
+
     def own(self, uscc: str, language: Language) -> OwnDataView:
         """What the bank itself knows of an enterprise; raises `OwnDataUnreadable`."""
         with self._database.reading() as connection:
@@ -84,90 +99,28 @@ class TableDesk:
         books = self._own_data(uscc)
         figures = {name: getattr(books, name) for name in LABELS}
         labels = {name: label.in_(language) for name, label in LABELS.items()}
-        if found is None:
-            return OwnDataView(as_of=books.as_of, figures=figures, labels=labels, customer=None)
-        told, by, at = found
-        customer = OwnCustomerView(
-            as_of=told.as_of,
-            rating=told.rating,
-            limit_fen=told.limit_fen,
-            watched=told.watched,
-            note=told.note,
-            brought_by=by,
-            brought_at=at,
-        )
+        customer = None if found is None else OwnCustomerView(**_told(*found))
         return OwnDataView(as_of=books.as_of, figures=figures, labels=labels, customer=customer)
 
-    def _rows(self, connection: Connection, table: Table, since: date | None) -> Iterator[list[Value]]:
-        from_ = None if since is None else datetime(since.year, since.month, since.day, tzinfo=UTC)
-        asked = {one.id: one for one in lending.every_application(connection, None, ROWS_MAX + 1)}
-        if table in ("applications", "decisions"):
-            documents = [
-                application_document(one, [], _NO_PRODUCT) | {"product": one.product}
-                for one in asked.values()
-                if from_ is None or one.submitted_at >= from_
-            ]
-            _bounded(documents)
-            yield from map(_application if table == "applications" else _decision, _kept(table, documents))
-            return
-        loans = lending.every_loan(connection, from_, ROWS_MAX + 1)
-        _bounded(loans)
-        told = [
-            loan_document(one, asked[one.application], [], self._today(), Text(zh="", en=""))
-            | {"product": asked[one.application].product}
-            for one in loans
-        ]
-        yield from map(_loan, told) if table == "loans" else _portfolio(told)
+    def _rows(self, table: Table, since: date | None, until: date | None) -> list[list[Value]]:
+        if since is not None and until is not None and until < since:
+            raise PeriodEndsFirst(since=since, until=until, stage=_STAGE)
+        with self._database.reading() as connection:
+            found = rows_of(connection, table, Period(since, until), self._today())
+            return list(islice(found, ROWS_MAX + 1))
 
 
-def _kept(table: Table, documents: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return documents if table == "applications" else [one for one in documents if one["decision"]]
+def _row(told: OwnCustomer, by: str, at: datetime) -> OwnCustomerRow:
+    return OwnCustomerRow(uscc=told.uscc, **_told(told, by, at))
 
 
-def _bounded(rows: list[Any]) -> None:
-    if len(rows) > ROWS_MAX:
-        raise TooManyRows(most=ROWS_MAX, stage="desks.tables")
-
-
-def _application(one: dict[str, Any]) -> list[Value]:
-    who = one["enterprise"]
-    ask = (_yuan(one["amount_fen"]), one["term_months"], one["repayment"], one["purpose"])
-    return [
-        one["id"],
-        who["uscc"],
-        who["name"],
-        one["product"],
-        *ask,
-        one["state"],
-        one["submitted_at"],
-        one["decide_by"],
-    ]
-
-
-def _decision(one: dict[str, Any]) -> list[Value]:
-    who, decision = one["enterprise"], one["decision"]
-    terms = (_yuan(decision["amount_fen"]), decision["annual_rate"], decision["term_months"])
-    by = (decision["decided_at"], decision["decided_by"], decision["record_digest"])
-    return [decision["id"], one["id"], who["uscc"], who["name"], one["product"], decision["outcome"], *terms, *by]
-
-
-def _loan(one: dict[str, Any]) -> list[Value]:
-    who = one["enterprise"]
-    money = (_yuan(one["principal_fen"]), _yuan(one["outstanding_fen"]), one["annual_rate"], one["term_months"])
-    days = (date.fromisoformat(one["disbursed_on"]), date.fromisoformat(one["matures_on"]))
-    about = (one["id"], one["application"], who["uscc"], who["name"], one["product"], one["state"])
-    return [*about, *money, one["repayment"], *days]
-
-
-def _portfolio(loans: list[dict[str, Any]]) -> Iterator[list[Value]]:
-    sums: dict[tuple[str, str], list[int]] = {}
-    for one in loans:
-        place = sums.setdefault((one["product"], one["state"]), [0, 0, 0])
-        for at, amount in enumerate((1, one["principal_fen"], one["outstanding_fen"])):
-            place[at] += amount
-    for (product, state), (count, principal, outstanding) in sorted(sums.items()):
-        yield [product, state, count, _yuan(principal), _yuan(outstanding)]
-
-
-def _yuan(fen: int | None) -> Decimal | None:
-    return None if fen is None else (Decimal(fen) / 100).quantize(Decimal("0.01"))
+def _told(told: OwnCustomer, by: str, at: datetime) -> dict[str, object]:
+    return {
+        "as_of": told.as_of,
+        "rating": told.rating,
+        "limit_fen": told.limit_fen,
+        "watched": told.watched,
+        "note": told.note,
+        "brought_by": by,
+        "brought_at": at,
+    }

@@ -1,7 +1,9 @@
 """A bank's own customers, as its latest table says of each."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -47,10 +49,50 @@ def put(connection: Connection, customers: Sequence[OwnCustomer], by: str, at: d
         connection.execute(_customers.insert(), rows)
 
 
-def customer(connection: Connection, uscc: str) -> tuple[OwnCustomer, str, datetime] | None:
-    """What is said of an enterprise, by whom it was brought, and when."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept in all. The days and the moment are None where there is nothing."""
+
+    rows: int
+    watched: int
+    oldest_as_of: date | None
+    newest_as_of: date | None
+    brought_at: datetime | None
+
+
+Told = tuple[OwnCustomer, str, datetime]
+"""What is said of an enterprise, by whom it was brought, and when."""
+
+
+def customer(connection: Connection, uscc: str) -> Told | None:
+    """What is said of an enterprise."""
     row = connection.execute(_customers.select().where(_customers.c.uscc == uscc)).first()
-    if row is None:
-        return None
+    return None if row is None else _told(row)
+
+
+def page(connection: Connection, words: str, after: str, limit: int) -> tuple[int, list[Told]]:
+    """How many codes begin like that, and those after a code, in order."""
+    begins = _customers.c.uscc.startswith(words.upper(), autoescape=True)
+    total = connection.execute(sa.select(sa.func.count()).select_from(_customers).where(begins)).scalar_one()
+    query = _customers.select().where(begins, _customers.c.uscc > after).order_by(_customers.c.uscc).limit(limit)
+    return total, [_told(row) for row in connection.execute(query)]
+
+
+def summary(connection: Connection) -> Kept:
+    """How much is kept, of which days, and when the latest came."""
+    seen = _customers.c
+    watched = sa.func.count(sa.case((seen.watched, 1)))
+    query = sa.select(
+        sa.func.count(), watched, sa.func.min(seen.as_of), sa.func.max(seen.as_of), sa.func.max(seen.brought_at)
+    ).select_from(_customers)
+    return Kept(*connection.execute(query).one())
+
+
+def remove(connection: Connection, uscc: str) -> bool:
+    """Forget what is said of an enterprise; whether there was anything."""
+    return connection.execute(_customers.delete().where(_customers.c.uscc == uscc)).rowcount == 1
+
+
+def _told(row: sa.Row[Any]) -> Told:
     told = OwnCustomer(row.uscc, row.as_of, row.rating, row.limit_fen, row.watched, row.note)
     return told, row.brought_by, row.brought_at

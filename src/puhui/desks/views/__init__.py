@@ -56,7 +56,7 @@ from puhui.desks.views.computations import (
     MandateRequest,
     MandateView,
 )
-from puhui.desks.views.contracts import ContractDraftView
+from puhui.desks.views.contracts import ContractChoice, ContractDraftView, SignedContract
 from puhui.desks.views.decisions import (
     DecisionRequest,
     DecisionView,
@@ -266,8 +266,11 @@ from puhui.desks.views.supervision import (
 )
 from puhui.desks.views.support import SupportRequest, SupportView
 from puhui.desks.views.tables import (
+    ExportCount,
     ImportFault,
     ImportReport,
+    OwnCustomerList,
+    OwnCustomerRow,
     OwnCustomerView,
     OwnDataView,
 )
@@ -295,6 +298,7 @@ __all__ = [
     "ComputationRequest",
     "ComputationView",
     "ConfirmationRequest",
+    "ContractChoice",
     "ContractDraftView",
     "Cosigner",
     "Credentials",
@@ -321,6 +325,7 @@ __all__ = [
     "ErrorView",
     "Event",
     "EvidenceView",
+    "ExportCount",
     "FactorEnrolment",
     "FactorFlag",
     "FactorView",
@@ -390,6 +395,8 @@ __all__ = [
     "OpenedGrants",
     "OpenedView",
     "OpinionView",
+    "OwnCustomerList",
+    "OwnCustomerRow",
     "OwnCustomerView",
     "OwnDataView",
     "OwnOpinion",
@@ -453,6 +460,7 @@ __all__ = [
     "SharedThing",
     "ShownView",
     "Signature",
+    "SignedContract",
     "SignedDraft",
     "SoftwareEnrolment",
     "SoftwareSignature",

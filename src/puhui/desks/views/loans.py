@@ -31,7 +31,11 @@ class PrepaymentView(View):
 
 
 class LoanView(View):
-    """A loan and its schedule, with both its parties."""
+    """A loan and its schedule, with both its parties.
+
+    Of a revolving line (`redraws`) `principal_fen` is the limit, of which `first_drawing_fen` was paid out first; None:
+    all of it.
+    """
 
     id: str
     application: str
@@ -47,6 +51,7 @@ class LoanView(View):
     disbursed_on: date
     matures_on: date
     redraws: bool
+    first_drawing_fen: Fen | None = None
     prepayment: PrepaymentView | None
     renews: str | None
     renewed_by: str | None

@@ -34,6 +34,34 @@ class OwnCustomerView(View):
     brought_at: datetime
 
 
+class OwnCustomerRow(OwnCustomerView):
+    """The same in a list."""
+
+    uscc: str
+
+
+class OwnCustomerList(View):
+    """A page of what is kept. `total` fit what was asked; `kept` in all, as of these days, the latest brought then."""
+
+    items: list[OwnCustomerRow]
+    total: int
+    next: str | None
+    kept: int
+    watched: int
+    oldest_as_of: date | None
+    newest_as_of: date | None
+    brought_at: datetime | None
+
+
+class ExportCount(View):
+    """How many rows an export would have. `too_many`: more than `rows_max`, which one file does not hold."""
+
+    table: str
+    rows: int
+    too_many: bool
+    rows_max: int
+
+
 class OwnDataView(View):
     """The bank's own books on an enterprise, and its own word on it where it has brought one."""
 

@@ -13,12 +13,16 @@ from datetime import date, timedelta
 from puhui.kernel import Text
 from puhui.lending.accruing.running import as_of, one_by_one
 from puhui.lending.loan import Loan
-from puhui.lending.reconciling.layout import BALANCES, CoreDay
+from puhui.lending.reconciling.layout import BALANCES, CoreDay, CoreMovement
 from puhui.lending.schedule import DayCount
 from puhui.lending.statement import movements
 
 _CAUSES = {
     "loan_not_here": Text(zh="本系统没有该贷款", en="this system has no such loan"),
+    "not_in_our_close": Text(
+        zh="本系统有该贷款，但不在该日计提之内（计提后放款，或已结清）",
+        en="this system has the loan, outside that day's close: paid out after it, or settled",
+    ),
     "loan_not_in_core": Text(zh="核心系统没有该贷款", en="the core has no such loan"),
     "movement_not_here": Text(zh="核心已记账，本系统没有", en="the core booked it, this system did not"),
     "movement_not_in_core": Text(zh="本系统已记账，核心没有", en="this system booked it, the core did not"),
@@ -29,6 +33,24 @@ _CAUSES = {
     "rounding": Text(zh="取整差异", en="rounding"),
     "unexplained": Text(zh="原因不明，须人工核对", en="unexplained: a person looks"),
 }
+
+
+LABELS = {
+    "outstanding_fen": Text(zh="未偿本金", en="principal outstanding"),
+    "due_principal_fen": Text(zh="到期未还本金", en="principal due"),
+    "due_interest_fen": Text(zh="到期未还利息", en="interest due"),
+    "accrued_fen": Text(zh="应计利息", en="interest accrued"),
+    "penalty_fen": Text(zh="罚息", en="penalty interest"),
+    "compound_fen": Text(zh="复利", en="compound interest"),
+    "disbursed": Text(zh="放款流水", en="payout"),
+    "repaid": Text(zh="还款流水", en="repayment"),
+    "drawn": Text(zh="提用流水", en="drawing"),
+    "waived": Text(zh="减免流水", en="waiver"),
+    "renewed": Text(zh="续贷流水", en="renewal"),
+    "prepayment": Text(zh="提前还本流水", en="prepayment"),
+    "deferral": Text(zh="延期流水", en="deferral"),
+}
+"""What people call balances and movements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +74,55 @@ class Difference:
         """The cause in words."""
         return _CAUSES[self.cause]
 
+    @property
+    def label(self) -> Text:
+        """What differs, in words."""
+        return LABELS[self.what]
 
-def reconcile(core: CoreDay, ours: Mapping[str, Mapping[str, int]], loan_of: Callable[[str], Loan]) -> list[Difference]:
-    """Every difference of the day, by loan. `ours` are our balances by loan and name; `loan_of` a loan that we have."""
-    theirs = {loan for loan, _ in core.balances}
-    found = [
-        Difference(loan, what, 0, fen, "loan_not_here")
-        for (loan, what), fen in core.balances.items()
-        if loan not in ours and fen
-    ]
+
+def reconcile(
+    core: CoreDay, ours: Mapping[str, Mapping[str, int]], loan_of: Callable[[str], Loan | None]
+) -> list[Difference]:
+    """Every difference of the day, by loan.
+
+    `ours` are the balances of that day's close by loan and name; `loan_of` a loan that we have, whether in it or not.
+    """
+    balances: dict[str, dict[str, int]] = {}
+    for (loan, what), fen in core.balances.items():
+        balances.setdefault(loan, {})[what] = fen
+    moved: dict[str, list[CoreMovement]] = {}
+    for one in core.movements:
+        moved.setdefault(one.loan, []).append(one)
+    found: list[Difference] = []
+    for id in sorted({*balances, *moved} - set(ours)):
+        found += _outside(core.business_date, id, balances.get(id, {}), moved.get(id, []), loan_of(id))
     for id in sorted(ours):
-        if id not in theirs:
+        if id not in balances and id not in moved:
             found += [Difference(id, what, fen, 0, "loan_not_in_core") for what in BALANCES if (fen := ours[id][what])]
             continue
-        loan = loan_of(id)
-        unmatched = list(_movements(core, loan))
+        accrued = loan_of(id)
+        assert accrued is not None  # it stands in the close
+        unmatched = list(_movements(core.business_date, moved.get(id, []), accrued))
         found += unmatched
-        found += _balances(core, loan, ours[id], unmatched)
+        found += _balances(core, accrued, ours[id], unmatched)
     return sorted(found, key=lambda one: (one.loan, one.what))
 
 
-def _movements(core: CoreDay, loan: Loan) -> Iterator[Difference]:
-    here = Counter((one.kind, one.amount_fen) for one in movements(loan) if one.on == core.business_date)
+def _outside(
+    day: date, id: str, balances: Mapping[str, int], moved: Sequence[CoreMovement], loan: Loan | None
+) -> Iterator[Difference]:
+    cause = "loan_not_here" if loan is None else "not_in_our_close"
+    yield from (Difference(id, what, 0, fen, cause) for what, fen in balances.items() if fen)
+    if loan is not None:
+        yield from _movements(day, moved, loan)
+    else:
+        yield from (Difference(id, one.what, 0, one.amount_fen, cause, one.reference) for one in moved)
+
+
+def _movements(day: date, moved: Sequence[CoreMovement], loan: Loan) -> Iterator[Difference]:
+    here = Counter((one.kind, one.amount_fen) for one in movements(loan) if one.on == day)
     here = Counter({key: count for key, count in here.items() if key[1]})
-    for one in core.movements:
-        if one.loan != loan.id:
-            continue
+    for one in moved:
         if here[one.what, one.amount_fen] > 0:
             here[one.what, one.amount_fen] -= 1
         else:

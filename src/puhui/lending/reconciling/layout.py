@@ -12,7 +12,7 @@ CSV in UTF-8, with this header; amounts are integer fen; `B` rows are balances, 
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,6 +29,10 @@ BALANCES = (
     "compound_fen",
 )
 MOVEMENTS = ("disbursed", "repaid", "drawn", "waived", "renewed")
+BYTES_MAX = 8 * 2**20
+_FEN_MAX = 10**13
+_SUM_FEN_MAX = 2**53 - 1  # what a page's number holds exactly
+_CHARS_MAX = 64
 _STAGE = "lending.reconciling"
 
 
@@ -53,15 +57,23 @@ class CoreDay:
 
 def parse_core_day(file: bytes) -> CoreDay:
     """The day of a file; raises `CoreFileBroken` with the line. All rows are of one business date."""
+    if len(file) > BYTES_MAX:
+        raise _broken(0, f"超过 {BYTES_MAX} 字节", f"more than {BYTES_MAX} bytes")
     try:
         text = file.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CoreFileBroken(line=0, reason=Text(zh="不是 UTF-8", en="not UTF-8"), stage=_STAGE) from None
+        raise _broken(0, "不是 UTF-8", "not UTF-8") from None
     rows = csv.reader(io.StringIO(text))
+    try:
+        return _day(rows)
+    except csv.Error:
+        raise _broken(rows.line_num, "不是 CSV", "no CSV") from None
+
+
+def _day(rows: Iterator[list[str]]) -> CoreDay:
     if tuple(next(rows, ())) != HEADER:
         header = ",".join(HEADER)
-        told = Text(zh=f"表头应为 {header}", en=f"the header is not {header}")
-        raise CoreFileBroken(line=1, reason=told, stage=_STAGE)
+        raise _broken(1, f"表头应为 {header}", f"the header is not {header}")
     days: set[date] = set()
     balances: dict[tuple[str, str], int] = {}
     movements: list[CoreMovement] = []
@@ -72,15 +84,33 @@ def parse_core_day(file: bytes) -> CoreDay:
             known = BALANCES if record == "B" else MOVEMENTS
             if record not in ("B", "M") or what not in known or (loan, what) in balances:
                 raise ValueError  # noqa: TRY301 - all faults of a row are told alike
-            if record == "B":
-                balances[loan, what] = int(amount)
-            else:
-                movements.append(CoreMovement(loan, what, int(amount), reference))
+            told = CoreMovement(_word(loan), what, _fen(amount), _word(reference))
         except ValueError:
-            told = Text(zh="该行不合格式，或重复", en="not a row of the layout, or a second one")
-            raise CoreFileBroken(line=line, reason=told, stage=_STAGE) from None
+            raise _broken(line, "该行不合格式，或重复", "not a row of the layout, or a second one") from None
+        if record == "B":
+            balances[told.loan, what] = told.amount_fen
+        else:
+            movements.append(told)
         if len(days) > 1:
-            raise CoreFileBroken(line=line, reason=Text(zh="营业日期不一致", en="another business date"), stage=_STAGE)
+            raise _broken(line, "营业日期不一致", "another business date")
     if not days:
-        raise CoreFileBroken(line=2, reason=Text(zh="没有数据行", en="no rows"), stage=_STAGE)
+        raise _broken(2, "没有数据行", "no rows")
+    if sum(map(abs, balances.values())) > _SUM_FEN_MAX:
+        raise _broken(0, "余额合计过大", "the balances add up to too much")
     return CoreDay(days.pop(), balances, tuple(movements))
+
+
+def _fen(text: str) -> int:
+    if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit() or abs(fen := int(text)) > _FEN_MAX:
+        raise ValueError
+    return fen
+
+
+def _word(text: str) -> str:
+    if len(text) > _CHARS_MAX or not text.isprintable():
+        raise ValueError
+    return text
+
+
+def _broken(line: int, zh: str, en: str) -> CoreFileBroken:
+    return CoreFileBroken(line=line, reason=Text(zh=zh, en=en), stage=_STAGE)

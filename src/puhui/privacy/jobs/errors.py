@@ -78,7 +78,7 @@ class OperationNotOffered(PuhuiError):
     """This node takes part in no such operation."""
 
     category = Category.FORBIDDEN
-    cause = Text(zh="本节点不参与 {op}", en="this node takes part in no {op}")
+    cause = Text(zh="本节点不参与{op}", en="this node takes part in no {op}")
     remedy = Text(zh="请使用 {offered} 之一，或升级节点", en="use one of {offered}, or upgrade the node")
 
 

@@ -59,12 +59,12 @@ def check_shape(spec: JobSpec, suite: Suite) -> None:
     check_scheme(spec.scheme)
     offer = OFFERS.get(spec.op)
     if offer is None:
-        raise OperationNotOffered(op=spec.op.value, offered=", ".join(OFFERS), stage=_STAGE)
+        raise OperationNotOffered(op=spec.op.text, offered=", ".join(OFFERS), stage=_STAGE)
     _demand(
         spec.scheme in offer.schemes,
         Text(
-            zh=f"{spec.op.value} 不能使用 {spec.scheme.value}",
-            en=f"{spec.op.value} does not run under {spec.scheme.value}",
+            zh=f"{spec.op.text.zh}不能使用 {spec.scheme.value}",
+            en=f"{spec.op.text.en} does not run under {spec.scheme.value}",
         ),
     )
     _check_parties(spec, offer)

@@ -28,7 +28,7 @@ class NamedWithoutGrants(LeakageRefused):
     """The answer is about single enterprises, and the job is not under their grants."""
 
     cause = Text(
-        zh="{op} 的结果针对单个企业，须有各企业授权，机构委托不足以支持",
+        zh="{op}的结果针对单个企业，须有各企业授权，机构委托不足以支持",
         en="{op} tells of single enterprises: it needs the grant of each, a mandate is not enough",
     )
     remedy = Text(zh="请先取得各企业授权", en="get the enterprises' grants first")
@@ -38,7 +38,7 @@ class TooFewSubjects(LeakageRefused):
     """The job is over so few enterprises that its result would point at them."""
 
     cause = Text(
-        zh="{op} 涉及 {given} 家企业，不得少于 {least} 家",
+        zh="{op}涉及 {given} 家企业，不得少于 {least} 家",
         en="{op} over {given} enterprises: at least {least} is the rule",
     )
     remedy = Text(

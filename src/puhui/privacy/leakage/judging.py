@@ -82,7 +82,7 @@ def _check_sizes(asked: Asked, limits: Defaults) -> None:
             if not asked.named:
                 _demand(asked, _number(asked, "subjects_min"), SUBJECTS_MIN)
         case Op.SCORE | Op.RANK if not asked.named:
-            raise NamedWithoutGrants(op=spec.op.value, party=asked.me, stage=_STAGE)
+            raise NamedWithoutGrants(op=spec.op.text, party=asked.me, stage=_STAGE)
         case Op.MATCH:
             _demand(asked, rows, limits.integer("match_rows_min"))
         case Op.TRAIN | Op.VALIDATE:
@@ -148,7 +148,7 @@ def _check_difference(
 
 def _demand(asked: Asked, given: int, least: int) -> None:
     if given < least:
-        raise TooFewSubjects(op=asked.spec.op.value, given=given, least=least, party=asked.me, stage=_STAGE)
+        raise TooFewSubjects(op=asked.spec.op.text, given=given, least=least, party=asked.me, stage=_STAGE)
 
 
 def _number(asked: Asked, name: str) -> int:

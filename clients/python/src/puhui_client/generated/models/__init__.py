@@ -62,9 +62,11 @@ from .computation_view_state import ComputationViewState
 from .condition_view import ConditionView
 from .confirmation_request import ConfirmationRequest
 from .contact_request import ContactRequest
+from .contract_choice import ContractChoice
 from .contract_draft_view import ContractDraftView
 from .contract_draft_view_webauthn_type_0 import ContractDraftViewWebauthnType0
 from .cosigner import Cosigner
+from .count_export_table import CountExportTable
 from .county_effect import CountyEffect
 from .credentials import Credentials
 from .custodian import Custodian
@@ -101,6 +103,8 @@ from .escalation_list import EscalationList
 from .escalation_view import EscalationView
 from .event import Event
 from .evidence_view import EvidenceView
+from .export_count import ExportCount
+from .export_reconciliation_format import ExportReconciliationFormat
 from .export_statistics_by import ExportStatisticsBy
 from .export_table_format import ExportTableFormat
 from .export_table_table import ExportTableTable
@@ -235,6 +239,8 @@ from .opinion_report import OpinionReport
 from .opinion_view import OpinionView
 from .opinion_warning import OpinionWarning
 from .opinion_warning_level import OpinionWarningLevel
+from .own_customer_list import OwnCustomerList
+from .own_customer_row import OwnCustomerRow
 from .own_customer_view import OwnCustomerView
 from .own_data_view import OwnDataView
 from .own_data_view_figures import OwnDataViewFigures
@@ -286,6 +292,11 @@ from .recommendation_view import RecommendationView
 from .recommendation_view_outcome import RecommendationViewOutcome
 from .recommended import Recommended
 from .recommended_outcome import RecommendedOutcome
+from .reconciliation_item import ReconciliationItem
+from .reconciliation_list import ReconciliationList
+from .reconciliation_sum import ReconciliationSum
+from .reconciliation_summary import ReconciliationSummary
+from .reconciliation_view import ReconciliationView
 from .recovery_codes import RecoveryCodes
 from .refusal_advice_view import RefusalAdviceView
 from .refusal_count import RefusalCount
@@ -362,6 +373,7 @@ from .sheet_rule import SheetRule
 from .sheet_threshold import SheetThreshold
 from .shown_view import ShownView
 from .shown_view_shown import ShownViewShown
+from .signed_contract import SignedContract
 from .signed_draft import SignedDraft
 from .software_enrolment import SoftwareEnrolment
 from .software_signature import SoftwareSignature
@@ -526,9 +538,11 @@ __all__ = (
     "ConditionView",
     "ConfirmationRequest",
     "ContactRequest",
+    "ContractChoice",
     "ContractDraftView",
     "ContractDraftViewWebauthnType0",
     "Cosigner",
+    "CountExportTable",
     "CountyEffect",
     "Credentials",
     "Custodian",
@@ -565,6 +579,8 @@ __all__ = (
     "EscalationView",
     "Event",
     "EvidenceView",
+    "ExportCount",
+    "ExportReconciliationFormat",
     "ExportStatisticsBy",
     "ExportTableFormat",
     "ExportTableTable",
@@ -699,6 +715,8 @@ __all__ = (
     "OpinionView",
     "OpinionWarning",
     "OpinionWarningLevel",
+    "OwnCustomerList",
+    "OwnCustomerRow",
     "OwnCustomerView",
     "OwnDataView",
     "OwnDataViewFigures",
@@ -750,6 +768,11 @@ __all__ = (
     "RecommendationViewOutcome",
     "Recommended",
     "RecommendedOutcome",
+    "ReconciliationItem",
+    "ReconciliationList",
+    "ReconciliationSum",
+    "ReconciliationSummary",
+    "ReconciliationView",
     "RecoveryCodes",
     "RefusalAdviceView",
     "RefusalCount",
@@ -826,6 +849,7 @@ __all__ = (
     "SheetThreshold",
     "ShownView",
     "ShownViewShown",
+    "SignedContract",
     "SignedDraft",
     "SoftwareEnrolment",
     "SoftwareSignature",

@@ -22,7 +22,8 @@ T = TypeVar("T", bound="ContractDraftView")
 class ContractDraftView:
     """The contract about to be signed: its terms, and the challenge whose signature is the enterprise's assent.
 
-    `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent.
+    `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent. Of a revolving line
+    (`redraws`) `amount_fen` is the limit, and the schedule that of `first_drawing_fen`; None: all of it.
 
         Attributes:
             all_in_rate (str): yearly rate as a decimal string
@@ -37,6 +38,8 @@ class ContractDraftView:
             repayment (str):
             schedule (list[InstalmentView]):
             term_months (int):
+            first_drawing_fen (int | None | Unset):
+            redraws (bool | Unset):  Default: False.
             webauthn (ContractDraftViewWebauthnType0 | None | Unset):
     """
 
@@ -51,6 +54,8 @@ class ContractDraftView:
     repayment: str
     schedule: list[InstalmentView]
     term_months: int
+    first_drawing_fen: int | None | Unset = UNSET
+    redraws: bool | Unset = False
     webauthn: ContractDraftViewWebauthnType0 | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,6 +88,14 @@ class ContractDraftView:
 
         term_months = self.term_months
 
+        first_drawing_fen: int | None | Unset
+        if isinstance(self.first_drawing_fen, Unset):
+            first_drawing_fen = UNSET
+        else:
+            first_drawing_fen = self.first_drawing_fen
+
+        redraws = self.redraws
+
         webauthn: dict[str, Any] | None | Unset
         if isinstance(self.webauthn, Unset):
             webauthn = UNSET
@@ -108,6 +121,10 @@ class ContractDraftView:
                 "term_months": term_months,
             }
         )
+        if first_drawing_fen is not UNSET:
+            field_dict["first_drawing_fen"] = first_drawing_fen
+        if redraws is not UNSET:
+            field_dict["redraws"] = redraws
         if webauthn is not UNSET:
             field_dict["webauthn"] = webauthn
 
@@ -149,6 +166,17 @@ class ContractDraftView:
 
         term_months = d.pop("term_months")
 
+        def _parse_first_drawing_fen(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        first_drawing_fen = _parse_first_drawing_fen(d.pop("first_drawing_fen", UNSET))
+
+        redraws = d.pop("redraws", UNSET)
+
         def _parse_webauthn(
             data: object,
         ) -> ContractDraftViewWebauthnType0 | None | Unset:
@@ -180,6 +208,8 @@ class ContractDraftView:
             repayment=repayment,
             schedule=schedule,
             term_months=term_months,
+            first_drawing_fen=first_drawing_fen,
+            redraws=redraws,
             webauthn=webauthn,
         )
 

@@ -1,12 +1,15 @@
 from typing import Literal
 
-ExportTableTable = Literal["applications", "decisions", "loans", "portfolio"]
+ExportTableTable = Literal[
+    "applications", "decisions", "loans", "portfolio", "repayments"
+]
 
 EXPORT_TABLE_TABLE_VALUES: set[ExportTableTable] = {
     "applications",
     "decisions",
     "loans",
     "portfolio",
+    "repayments",
 }
 
 

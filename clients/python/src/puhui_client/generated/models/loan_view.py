@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..types import UNSET, Unset
+
 if TYPE_CHECKING:
     from ..models.enterprise_ref import EnterpriseRef
     from ..models.event import Event
@@ -20,26 +22,30 @@ T = TypeVar("T", bound="LoanView")
 class LoanView:
     """A loan and its schedule, with both its parties.
 
-    Attributes:
-        annual_rate (str): yearly rate as a decimal string
-        application (str):
-        disbursed_on (datetime.date):
-        enterprise (EnterpriseRef): An enterprise by code and name.
-        history (list[Event]):
-        id (str):
-        lender (str):
-        lender_name (str):
-        matures_on (datetime.date):
-        outstanding_fen (int): integer fen (0.01 yuan)
-        prepayment (None | PrepaymentView):
-        principal_fen (int): integer fen (0.01 yuan)
-        redraws (bool):
-        renewed_by (None | str):
-        renews (None | str):
-        repayment (str):
-        schedule (list[InstalmentView]):
-        state (str):
-        term_months (int):
+    Of a revolving line (`redraws`) `principal_fen` is the limit, of which `first_drawing_fen` was paid out first; None:
+    all of it.
+
+        Attributes:
+            annual_rate (str): yearly rate as a decimal string
+            application (str):
+            disbursed_on (datetime.date):
+            enterprise (EnterpriseRef): An enterprise by code and name.
+            history (list[Event]):
+            id (str):
+            lender (str):
+            lender_name (str):
+            matures_on (datetime.date):
+            outstanding_fen (int): integer fen (0.01 yuan)
+            prepayment (None | PrepaymentView):
+            principal_fen (int): integer fen (0.01 yuan)
+            redraws (bool):
+            renewed_by (None | str):
+            renews (None | str):
+            repayment (str):
+            schedule (list[InstalmentView]):
+            state (str):
+            term_months (int):
+            first_drawing_fen (int | None | Unset):
     """
 
     annual_rate: str
@@ -61,6 +67,7 @@ class LoanView:
     schedule: list[InstalmentView]
     state: str
     term_months: int
+    first_drawing_fen: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.prepayment_view import PrepaymentView
@@ -115,6 +122,12 @@ class LoanView:
 
         term_months = self.term_months
 
+        first_drawing_fen: int | None | Unset
+        if isinstance(self.first_drawing_fen, Unset):
+            first_drawing_fen = UNSET
+        else:
+            first_drawing_fen = self.first_drawing_fen
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
@@ -140,6 +153,8 @@ class LoanView:
                 "term_months": term_months,
             }
         )
+        if first_drawing_fen is not UNSET:
+            field_dict["first_drawing_fen"] = first_drawing_fen
 
         return field_dict
 
@@ -222,6 +237,15 @@ class LoanView:
 
         term_months = d.pop("term_months")
 
+        def _parse_first_drawing_fen(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        first_drawing_fen = _parse_first_drawing_fen(d.pop("first_drawing_fen", UNSET))
+
         loan_view = cls(
             annual_rate=annual_rate,
             application=application,
@@ -242,6 +266,7 @@ class LoanView:
             schedule=schedule,
             state=state,
             term_months=term_months,
+            first_drawing_fen=first_drawing_fen,
         )
 
         return loan_view

@@ -6,6 +6,7 @@ import httpx
 
 from ... import errors
 from ...client import AuthenticatedClient, Client
+from ...models.contract_choice import ContractChoice
 from ...models.contract_draft_view import ContractDraftView
 from ...models.error_view import ErrorView
 from ...types import UNSET, Response, Unset
@@ -14,6 +15,7 @@ from ...types import UNSET, Response, Unset
 def _get_kwargs(
     id: str,
     *,
+    body: ContractChoice | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -26,6 +28,13 @@ def _get_kwargs(
             id=quote(str(id), safe=""),
         ),
     }
+
+    if isinstance(body, ContractChoice):
+        _kwargs["json"] = body.to_dict()
+    else:
+        _kwargs["json"] = body
+
+    headers["Content-Type"] = "application/json"
 
     _kwargs["headers"] = headers
     return _kwargs
@@ -105,15 +114,18 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: ContractChoice | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[ContractDraftView | ErrorView]:
     """Begin Contract
 
-     The contract about to be signed, with its schedule and its challenge.
+     The contract about to be signed, with its schedule and its challenge; of a line, for the chosen
+    first drawing.
 
     Args:
         id (str):
         idempotency_key (str | Unset):
+        body (ContractChoice | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -125,6 +137,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        body=body,
         idempotency_key=idempotency_key,
     )
 
@@ -139,15 +152,18 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: ContractChoice | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> ContractDraftView | ErrorView | None:
     """Begin Contract
 
-     The contract about to be signed, with its schedule and its challenge.
+     The contract about to be signed, with its schedule and its challenge; of a line, for the chosen
+    first drawing.
 
     Args:
         id (str):
         idempotency_key (str | Unset):
+        body (ContractChoice | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -160,6 +176,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        body=body,
         idempotency_key=idempotency_key,
     ).parsed
 
@@ -168,15 +185,18 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: ContractChoice | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[ContractDraftView | ErrorView]:
     """Begin Contract
 
-     The contract about to be signed, with its schedule and its challenge.
+     The contract about to be signed, with its schedule and its challenge; of a line, for the chosen
+    first drawing.
 
     Args:
         id (str):
         idempotency_key (str | Unset):
+        body (ContractChoice | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -188,6 +208,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        body=body,
         idempotency_key=idempotency_key,
     )
 
@@ -200,15 +221,18 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    body: ContractChoice | None | Unset = UNSET,
     idempotency_key: str | Unset = UNSET,
 ) -> ContractDraftView | ErrorView | None:
     """Begin Contract
 
-     The contract about to be signed, with its schedule and its challenge.
+     The contract about to be signed, with its schedule and its challenge; of a line, for the chosen
+    first drawing.
 
     Args:
         id (str):
         idempotency_key (str | Unset):
+        body (ContractChoice | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -222,6 +246,7 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            body=body,
             idempotency_key=idempotency_key,
         )
     ).parsed

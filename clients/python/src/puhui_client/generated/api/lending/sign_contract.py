@@ -8,14 +8,14 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.application_view import ApplicationView
 from ...models.error_view import ErrorView
-from ...models.signed_draft import SignedDraft
+from ...models.signed_contract import SignedContract
 from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
     *,
-    body: SignedDraft,
+    body: SignedContract,
     idempotency_key: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
@@ -111,7 +111,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-    body: SignedDraft,
+    body: SignedContract,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[ApplicationView | ErrorView]:
     """Sign Contract
@@ -121,7 +121,8 @@ def sync_detailed(
     Args:
         id (str):
         idempotency_key (str | Unset):
-        body (SignedDraft): A draft and the subject's signature over its challenge.
+        body (SignedContract): The signature over a contract, and the choice that it was drafted
+            with.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,7 +149,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-    body: SignedDraft,
+    body: SignedContract,
     idempotency_key: str | Unset = UNSET,
 ) -> ApplicationView | ErrorView | None:
     """Sign Contract
@@ -158,7 +159,8 @@ def sync(
     Args:
         id (str):
         idempotency_key (str | Unset):
-        body (SignedDraft): A draft and the subject's signature over its challenge.
+        body (SignedContract): The signature over a contract, and the choice that it was drafted
+            with.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -180,7 +182,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-    body: SignedDraft,
+    body: SignedContract,
     idempotency_key: str | Unset = UNSET,
 ) -> Response[ApplicationView | ErrorView]:
     """Sign Contract
@@ -190,7 +192,8 @@ async def asyncio_detailed(
     Args:
         id (str):
         idempotency_key (str | Unset):
-        body (SignedDraft): A draft and the subject's signature over its challenge.
+        body (SignedContract): The signature over a contract, and the choice that it was drafted
+            with.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,7 +218,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient | Client,
-    body: SignedDraft,
+    body: SignedContract,
     idempotency_key: str | Unset = UNSET,
 ) -> ApplicationView | ErrorView | None:
     """Sign Contract
@@ -225,7 +228,8 @@ async def asyncio(
     Args:
         id (str):
         idempotency_key (str | Unset):
-        body (SignedDraft): A draft and the subject's signature over its challenge.
+        body (SignedContract): The signature over a contract, and the choice that it was drafted
+            with.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.

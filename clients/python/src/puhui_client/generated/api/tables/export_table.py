@@ -19,6 +19,7 @@ def _get_kwargs(
     *,
     format_: ExportTableFormat | Unset = "csv",
     since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
 ) -> dict[str, Any]:
 
     params: dict[str, Any] = {}
@@ -37,6 +38,15 @@ def _get_kwargs(
     else:
         json_since = since
     params["since"] = json_since
+
+    json_until: None | str | Unset
+    if isinstance(until, Unset):
+        json_until = UNSET
+    elif isinstance(until, datetime.date):
+        json_until = until.isoformat()
+    else:
+        json_until = until
+    params["until"] = json_until
 
     params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
 
@@ -127,15 +137,18 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     format_: ExportTableFormat | Unset = "csv",
     since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
 ) -> Response[ErrorView | File]:
     """Export Table
 
-     A whole table of the bank, CSV or Excel, of what was submitted or paid out since a day.
+     A whole table of the bank, CSV or Excel, of what was submitted, decided, paid out or repaid in a
+    period.
 
     Args:
         table (ExportTableTable):
         format_ (ExportTableFormat | Unset):  Default: 'csv'.
         since (datetime.date | None | Unset):
+        until (datetime.date | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,6 +162,7 @@ def sync_detailed(
         table=table,
         format_=format_,
         since=since,
+        until=until,
     )
 
     response = client.get_httpx_client().request(
@@ -164,15 +178,18 @@ def sync(
     client: AuthenticatedClient | Client,
     format_: ExportTableFormat | Unset = "csv",
     since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
 ) -> ErrorView | File | None:
     """Export Table
 
-     A whole table of the bank, CSV or Excel, of what was submitted or paid out since a day.
+     A whole table of the bank, CSV or Excel, of what was submitted, decided, paid out or repaid in a
+    period.
 
     Args:
         table (ExportTableTable):
         format_ (ExportTableFormat | Unset):  Default: 'csv'.
         since (datetime.date | None | Unset):
+        until (datetime.date | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -187,6 +204,7 @@ def sync(
         client=client,
         format_=format_,
         since=since,
+        until=until,
     ).parsed
 
 
@@ -196,15 +214,18 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     format_: ExportTableFormat | Unset = "csv",
     since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
 ) -> Response[ErrorView | File]:
     """Export Table
 
-     A whole table of the bank, CSV or Excel, of what was submitted or paid out since a day.
+     A whole table of the bank, CSV or Excel, of what was submitted, decided, paid out or repaid in a
+    period.
 
     Args:
         table (ExportTableTable):
         format_ (ExportTableFormat | Unset):  Default: 'csv'.
         since (datetime.date | None | Unset):
+        until (datetime.date | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -218,6 +239,7 @@ async def asyncio_detailed(
         table=table,
         format_=format_,
         since=since,
+        until=until,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -231,15 +253,18 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     format_: ExportTableFormat | Unset = "csv",
     since: datetime.date | None | Unset = UNSET,
+    until: datetime.date | None | Unset = UNSET,
 ) -> ErrorView | File | None:
     """Export Table
 
-     A whole table of the bank, CSV or Excel, of what was submitted or paid out since a day.
+     A whole table of the bank, CSV or Excel, of what was submitted, decided, paid out or repaid in a
+    period.
 
     Args:
         table (ExportTableTable):
         format_ (ExportTableFormat | Unset):  Default: 'csv'.
         since (datetime.date | None | Unset):
+        until (datetime.date | None | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -255,5 +280,6 @@ async def asyncio(
             client=client,
             format_=format_,
             since=since,
+            until=until,
         )
     ).parsed
