@@ -19,6 +19,7 @@ from puhui.api.v1 import (
     people,
     portraits,
     receipts,
+    sandbox,
     scores,
     servicing,
     session,
@@ -75,5 +76,6 @@ for _room in (
     models,
     studio,
     support,
+    sandbox,
 ):
     router.include_router(_room.router)
