@@ -67,7 +67,7 @@ def _told(made: dict[str, Any], folder: Path) -> str:
     return "\n".join(
         [
             say(
-                f"沙箱 {folder}：{made['bank']} 的地址 {made['url']}，令牌（另存于 {made['tokens_file']}，仅本人可读）：",
+                f"沙箱 {folder}：{made['bank']} 位于 {made['url']}，令牌（另存 {made['tokens_file']}，仅本人可读）：",
                 f"The sandbox {folder}: {made['bank']} answers at {made['url']}; its tokens "
                 f"(also in {made['tokens_file']}, readable by its owner alone):",
             ),
