@@ -3,19 +3,15 @@
 The sandbox is this module's own, made by what `puhui sandbox new` calls. Its nodes run in this process.
 """
 
-import json
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-import httpx
 import pytest
 
 from puhui.city.sandbox import make_sandbox
-from puhui.city.sandbox_cases import START, cases
+from puhui.city.sandbox_cases import cases
 from puhui.city.street import with_street
 from puhui_client import Refused, connect, expect
 from puhui_client.generated.api.lending import (
@@ -23,11 +19,8 @@ from puhui_client.generated.api.lending import (
     decide,
     disburse,
     list_applications,
-    read_application,
     read_loan,
-    read_screening,
 )
-from puhui_client.generated.api.node import read_node
 from puhui_client.generated.api.sandbox import (
     enterprise_applies,
     enterprise_asks_relief,
@@ -49,6 +42,7 @@ from puhui_client.generated.models import (
     SandboxReliefRequest,
 )
 from tests.api.house import House
+from tests.policy.matrix import actions
 
 BANK = "bank-a"
 
@@ -65,6 +59,14 @@ class Sandbox:
     def applies(self, case: str) -> str:
         """An application of that case."""
         return expect(enterprise_applies.sync(client=self.officer, body=SandboxApplicationRequest(case))).application
+
+    def moves(self, days: int) -> None:
+        """So many days pass, at every node."""
+        before = expect(read_sandbox.sync(client=self.officer)).now
+        for step in [31] * (days // 31) + [days % 31] * (days % 31 > 0):
+            moved = expect(move_clock.sync(client=self.officer, body=SandboxMove(step)))
+            assert (moved.moved_days, moved.waits_for) == (step, [])
+        assert expect(read_sandbox.sync(client=self.officer)).now - before >= timedelta(days=days)
 
 
 @pytest.fixture(scope="module")
@@ -85,8 +87,87 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
         yield Sandbox(house, made["tokens"], officer, approver)
 
 
+def test_a_real_nodes_token_is_refused_here_and_a_sandboxs_there(sandbox: Sandbox, house: House) -> None:
+    for at, secret, code in (
+        (sandbox.house, "puhui_" + "x" * 43, "token_of_real_node"),
+        (house, sandbox.secrets["officer"], "token_of_sandbox"),
+    ):
+        with connect("http://bank.test", secret, english=True, transport=at.transport(BANK)) as program:
+            for call in (read_session, read_sandbox, list_applications):
+                with pytest.raises(Refused) as refused:
+                    expect(call.sync(client=program))
+                assert refused.value.code == code
+            assert program.get_httpx_client().get("/api/v1/applications").status_code == 401
+            with pytest.raises(Refused) as refused:  # before the key of a repeated call is looked at
+                expect(move_clock.sync(client=program, body=SandboxMove(1)))
+            assert refused.value.code == code
+
+
+def test_every_answer_of_a_sandbox_says_so_and_none_of_a_real_node(sandbox: Sandbox, house: House) -> None:
+    for path in ("/node", "/applications", "/no-such-page", "/sandbox"):
+        assert sandbox.house.anonymous(BANK).get(path).headers["Puhui-Environment"] == "sandbox"
+        assert "Puhui-Environment" not in house.anonymous(BANK).get(path).headers
+    for one in sandbox.house.settings:
+        told = sandbox.house.anonymous(one.org).get("/node").json()
+        assert (told["environment"], told["ledger"]["origin"][:8]) == ("sandbox", "sandbox.")
+    real = house.anonymous(BANK).get("/node").json()
+    assert (real["environment"], real["settled"]) == ("real", None)
+
+
+def test_nobody_is_told_to_sign_in_and_a_real_bank_has_no_sandbox(sandbox: Sandbox, house: House) -> None:
+    paths = [(method, path) for method, path, _ in actions() if "/sandbox" in path]
+    assert len(paths) == 8
+    bodies = {"/api/v1/sandbox/applications": {"case": "approved"}, "/api/v1/sandbox/clock": {"days": 1}}
+    officer = house.person(house.accounts("officer", BANK)[0])
+    steward = sandbox.house.person(sandbox.house.accounts("steward", BANK)[0])
+    for method, path in paths:
+        at = path.removeprefix("/api/v1").replace("{id}", "app_00000000000000000000000000")
+        for nobody in (sandbox.house.anonymous(BANK), house.anonymous(BANK)):
+            assert nobody.request(method, at, json=bodies.get(path, {})).status_code == 401
+        assert steward.request(method, at, json=bodies.get(path, {})).status_code == 403
+        real = officer.request(method, at, json=bodies.get(path, {}) if method == "POST" else None)
+        assert (real.status_code, real.json()["error"]["code"]) == (404, "not_a_sandbox")
+
+
+def test_another_banks_application_and_an_unknown_case_are_not_played(sandbox: Sandbox) -> None:
+    application = sandbox.applies("refused")
+    other = sandbox.house.person(sandbox.house.accounts("officer", "bank-b")[0])
+    assert other.post(f"/sandbox/applications/{application}/contract").status_code == 404
+    with pytest.raises(Refused) as refused:
+        sandbox.applies("bribed")
+    assert refused.value.code == "no_such_case"
+    assert "approved" in refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("case", "outcome", "signs"),
+    [("approved", "approve", []), ("referred", "refer", []), ("refused", "decline", []),
+     ("contradiction", "refer", ["CONTRADICTION_HIGH"])],
+)  # fmt: skip
+@pytest.mark.parametrize("bank", ["bank-a", "bank-b"])
+def test_a_case_plays_as_it_says(sandbox: Sandbox, bank: str, case: str, outcome: str, signs: list[str]) -> None:
+    officer = sandbox.house.person(sandbox.house.accounts("officer", bank)[0])
+    (told,) = [one for one in cases() if one.code == case]
+    for _ in told.players[bank]:
+        applied = officer.post("/sandbox/applications", json={"case": case})
+        assert applied.status_code == 201, applied.text
+        path = f"/applications/{applied.json()['application']}"
+        assert officer.post(f"{path}/assessment").json()["outcome"] == outcome, applied.text
+        assert officer.get(f"{path}/screening").json()["open"] == signs
+
+
+def test_grants_that_are_taken_back_are_not_used(sandbox: Sandbox) -> None:
+    application = sandbox.applies("grants_run_out")
+    taken = expect(enterprise_takes_back.sync(application, client=sandbox.officer))
+    assert taken.grants
+    told = expect(assess.sync(application, client=sandbox.officer))
+    assert (told.outcome, told.score.score) == ("refer", None)
+    assert {one.cause for one in told.score.sources} == {"not_granted"}
+
+
 def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sandbox: Sandbox) -> None:
     officer, approver = sandbox.officer, sandbox.approver
+    running_out = expect(enterprise_applies.sync(client=officer, body=SandboxApplicationRequest("grants_run_out")))
     began = expect(read_sandbox.sync(client=officer))
     assert {one.code for one in began.cases} == {"approved", "referred", "refused", "contradiction", "grants_run_out"}
 
@@ -110,12 +191,7 @@ def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sa
     loan = expect(disburse.sync(id_, client=approver)).id
 
     first = expect(read_loan.sync(loan, client=officer)).schedule[0]
-    days = (first.due_on - began.now.date()).days + 12
-    started = time.perf_counter()
-    moved = expect(move_clock.sync(client=officer, body=SandboxMove(days)))
-    print(f"{days} days in {time.perf_counter() - started:.1f} s")
-    assert (moved.moved_days, moved.waits_for) == (days, [])
-    assert moved.now - began.now >= timedelta(days=days)
+    sandbox.moves((first.due_on - began.now.date()).days + 12)
     late = expect(quote_loan.sync(loan, client=officer))
     assert late.days_past_due > 5
     assert late.due.penalty_fen > 0
@@ -130,3 +206,8 @@ def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sa
 
     relief = expect(enterprise_asks_relief.sync(loan, client=officer, body=SandboxReliefRequest()))
     assert expect(enterprise_withdraws_relief.sync(relief.id, client=officer)).state == "withdrawn"
+
+    now = expect(read_sandbox.sync(client=officer)).now
+    sandbox.moves((running_out.grants_until - now).days + 1)
+    told = expect(assess.sync(running_out.application, client=officer))
+    assert (told.outcome, told.score.score) == ("refer", None)

@@ -288,7 +288,10 @@ class Node:
 
     def _settled(self) -> bool:
         now = self.clock.now()
-        return self.upkeep.is_done(now) and self.reminding.is_done(now) and not self.relay.owes()
+        if self.relay.owes():
+            self.relay.wake()
+            return False
+        return self.upkeep.is_done(now) and self.reminding.is_done(now)
 
     def trust_bytes(self) -> bytes:
         """The trust file as the members stand now."""

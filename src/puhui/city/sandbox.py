@@ -17,15 +17,14 @@ from puhui.assembly.wiring import wire
 from puhui.city.accounts import load_accounts
 from puhui.city.errors import NoCityThere, NoSandboxThere, NoSuchBank
 from puhui.city.making import make_city
-from puhui.city.plan import INSTITUTIONS
 from puhui.city.running import nodes_of
-from puhui.city.sandbox_cases import ACCOUNTS, AS_OF, ENTERPRISES, SEED, START
+from puhui.city.sandbox_cases import ACCOUNTS, AS_OF, ENTERPRISES, SEED, START, cases
 from puhui.desks.actors import Actor
 from puhui.desks.views import TokenRequest
 from puhui.parties import GIVEN_TO_PROGRAMS
 
 TOKENS_FILE = "tokens.json"
-BANKS = tuple(one.org for one in INSTITUTIONS if one.role == "bank")
+BANKS = tuple(sorted(set.intersection(*(set(one.players) for one in cases()))))  # those where every case is played
 _DAYS = 365
 _NAME = "sandbox-"
 _STAGE = "city.sandbox"

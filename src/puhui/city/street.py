@@ -42,7 +42,7 @@ from puhui.lending.listing import Sought
 
 _DAY = timedelta(days=1)
 _SETTLED_SECONDS_MAX = 60.0  # for one day's work of all nodes
-_PAUSE_SECONDS = 0.1
+_PAUSE_SECONDS = 0.05
 _LOCK_FILE = "street.lock"
 _REASON = "资金周转暂时困难"
 _STAGE = "sandbox"

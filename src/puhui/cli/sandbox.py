@@ -2,6 +2,7 @@
 
 import contextlib
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from types import FrameType
@@ -35,14 +36,23 @@ def new(
 
 
 @app.command()
-def run(folder: _Folder, as_json: _Json = False) -> None:
-    """Serve all nodes of a sandbox; stop them all on Ctrl-C."""
+def run(
+    folder: _Folder,
+    command: Annotated[
+        list[str] | None, typer.Argument(help="After `--`: serve while this runs, and end with its exit code.")
+    ] = None,
+    as_json: _Json = False,
+) -> None:
+    """Serve all nodes of a sandbox until Ctrl-C, or while a command runs: `puhui sandbox run box -- pytest`."""
     from puhui.city.running import running, watch
     from puhui.city.sandbox import sandbox_nodes
 
     signal.signal(signal.SIGTERM, _interrupt)
     nodes = sandbox_nodes(folder)
     with contextlib.suppress(KeyboardInterrupt), progress(quiet=as_json) as tell, running(nodes, tell) as started:
+        if command:
+            # What the caller asked for by its own hand, as a shell would run it.
+            raise typer.Exit(subprocess.run(command, check=False).returncode)  # noqa: S603
         lines = [f"{n.public_url:<24} {n.org:<12} {n.name_zh}" for n in nodes]
         emit(
             {"nodes": [{"org": n.org, "role": n.role, "url": n.public_url} for n in nodes]},

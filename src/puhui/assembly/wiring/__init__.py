@@ -48,7 +48,7 @@ from puhui.parties import Appointments, Programs, SignIn
 __all__ = ["simulated_answers", "simulated_warehouse", "wire"]
 
 _REMINDING = timedelta(seconds=30)
-_SANDBOX_LOOK_S = 0.3  # whoever moves the clock waits for what falls due
+_SANDBOX_LOOK_S = 0.1  # whoever moves the clock waits for what falls due
 
 
 def wire(

@@ -9,7 +9,7 @@ from puhui.desks.views.base import Fen, View
 from puhui.desks.views.people import EnterpriseRef
 
 _Amount = Annotated[int, Field(gt=0, le=10**13)]
-DAYS_MAX = 92
+DAYS_MAX = 31  # more would outlast a client's patience
 
 
 class SandboxCase(View):
