@@ -28,7 +28,7 @@ DAYS_LATE = 10
 _DAYS_A_MOVE = 31
 
 
-def walk(officer: AuthenticatedClient, approver: AuthenticatedClient, tell: Callable[[str], None]) -> str:
+def walk(officer: AuthenticatedClient, approver: AuthenticatedClient, tell: Callable[[str], object]) -> str:
     """The loan's id, once it was late and is paid up; raises `Refused`."""
     applied = expect(enterprise_applies.sync(client=officer, body=SandboxApplicationRequest("approved")))
     tell(f"{applied.enterprise.name} applies for {applied.amount_fen / 100:,.2f} yuan: {applied.application}")
