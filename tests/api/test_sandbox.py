@@ -3,14 +3,17 @@
 The sandbox is this module's own, made by what `puhui sandbox new` calls. Its nodes run in this process.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from puhui.city.sandbox import make_sandbox
+from puhui.city.errors import NoSandboxThere, NoSuchBank
+from puhui.city.sandbox import issue_tokens, make_sandbox, sandbox_nodes
 from puhui.city.sandbox_cases import cases
 from puhui.city.street import with_street
 from puhui_client import Refused, connect, expect
@@ -209,5 +212,33 @@ def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sa
 
     now = expect(read_sandbox.sync(client=officer)).now
     sandbox.moves((running_out.grants_until - now).days + 1)
-    told = expect(assess.sync(running_out.application, client=officer))
-    assert (told.outcome, told.score.score) == ("refer", None)
+    with pytest.raises(Refused, match="grants_no_longer_valid"):
+        expect(assess.sync(running_out.application, client=officer))
+
+
+def test_new_tokens_take_the_place_of_the_old_ones(sandbox: Sandbox) -> None:
+    house, old = sandbox.house, sandbox.secrets["officer"]
+    house.stop(BANK)
+    fresh = issue_tokens(house.folder, BANK)
+    house.start(BANK)
+    with_street(house.nodes[BANK], house.transport)
+    kept = house.folder / "tokens.json"
+    assert (kept.stat().st_mode & 0o777, json.loads(kept.read_text())["tokens"]) == (0o600, fresh["tokens"])
+    assert set(fresh["tokens"]) == {"officer", "approver", "auditor", "steward"}
+    for secret, good in ((old, False), (fresh["tokens"]["officer"], True)):
+        with connect("http://bank.test", secret, english=True, transport=house.transport(BANK)) as program:
+            if good:
+                assert expect(read_session.sync(client=program)).person.name == "program:sandbox-officer"
+            else:
+                with pytest.raises(Refused, match="sign_in_first"):
+                    expect(read_session.sync(client=program))
+
+
+def test_a_real_city_is_no_sandbox_and_a_bank_without_cases_has_none(house: House, tmp_path: Path) -> None:
+    with pytest.raises(NoSandboxThere):
+        sandbox_nodes(house.folder)
+    with pytest.raises(NoSandboxThere):
+        issue_tokens(house.folder, BANK)
+    with pytest.raises(NoSuchBank, match="bank-a, bank-b"):
+        make_sandbox(tmp_path / "box", bank="bank-c", base_port=21_500)
+    assert not (tmp_path / "box").exists()

@@ -69,7 +69,7 @@ def issue_tokens(folder: Path, bank: str) -> dict[str, Any]:
         try:
             first, second = (_administrator(node, folder, login) for login in ("administrator", "administrator2"))
             _revoke_old(node, first)
-            secrets = {role: _issue(node, role, first, second) for role in sorted(GIVEN_TO_PROGRAMS)}
+            secrets = {role.value: _issue(node, role.value, first, second) for role in sorted(GIVEN_TO_PROGRAMS)}
             until = node.clock.now() + timedelta(days=_DAYS)
         finally:
             node.stop()
