@@ -87,13 +87,19 @@ def _run(page: Path, command: str, folder: Path) -> None:
     ran = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", command],
         cwd=folder,
-        env={**os.environ, "PATH": f"{ROOT / '.venv' / 'bin'}:{os.environ['PATH']}"},
+        env={**os.environ, "PATH": f"{ROOT / '.venv' / 'bin'}:{os.environ['PATH']}", "PYTHONPATH": _path()},
         capture_output=True,
         text=True,
         timeout=_SECONDS,
         check=False,
     )
     assert ran.returncode == 0, f"{page.name}: $ {command}\n{ran.stdout[-2000:]}\n{ran.stderr[-2000:]}"
+
+
+def _path() -> str:
+    """Where Python finds the banks' client too, as after `pip install clients/python`."""
+    kept = os.environ.get("PYTHONPATH")
+    return os.pathsep.join([str(ROOT / "clients" / "python" / "src"), *([kept] if kept else [])])
 
 
 @pytest.mark.parametrize(

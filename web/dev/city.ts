@@ -197,7 +197,7 @@ const find = <T extends { id: string }>(all: T[], wanted: string): T => {
 
 function handle(node: Node, who: string | null, method: string, path: string, body: Body, reply: ServerResponse): unknown {
   const key = `${method} ${path}`;
-  const info: NodeInfo = { org: node.org, name_zh: node.zh, name_en: node.en, role: node.role, version: "0.1.0", ledger: { origin: ORIGIN, size: 1204 + grants.length + uses.items.length } };
+  const info: NodeInfo = { org: node.org, name_zh: node.zh, name_en: node.en, role: node.role, version: "0.1.0", environment: "real", ledger: { origin: ORIGIN, size: 1204 + grants.length + uses.items.length } };
   if (key === "GET /node") return info;
   if (key === "POST /session") {
     const role = String(body.login).replace(/\d+$/, "");

@@ -14,6 +14,7 @@ import { Loaded } from "./page/loaded";
 import { NotFound } from "./page/not_found";
 import { StalePage } from "./page/stale_page";
 import { portalOf, seesComputations, seesCore, seesModels, seesPeople, seesStudio, seesSupport, seesTables, supervisesModels, type Portal } from "./shell/portals";
+import { SandboxBanner } from "./shell/sandbox_banner";
 import { Shell } from "./shell/shell";
 
 const AccountPage = lazy(() => import("./account/account_page"));
@@ -217,6 +218,7 @@ function Themed({ children }: { children: ReactNode }) {
     >
       <AntApp>
         <StalePage />
+        <SandboxBanner />
         {children}
       </AntApp>
     </ConfigProvider>

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from puhui.api import portal
 from puhui.api.describing import complete
+from puhui.api.environment import EnvironmentHeader
 from puhui.api.errors import tell_errors
 from puhui.api.keyed_calls import KeyedCallsMiddleware
 from puhui.api.limits import BodyLimit
@@ -51,6 +52,8 @@ def create_app(node: Node) -> FastAPI:
     app.state.node = node
     app.add_middleware(KeyedCallsMiddleware)
     app.add_middleware(BodyLimit)
+    if node.settings.mode != "real":
+        app.add_middleware(EnvironmentHeader, environment=node.settings.mode)
     portal.serve(app)
     return app
 

@@ -171,6 +171,11 @@ class Desk:
         """The owner's enterprise; "" for people without one, whom the policies keep from where it matters."""
         return self.actor.uscc or ""
 
+    @property
+    def is_sandbox(self) -> bool:
+        """Whether nothing here is real: what is printed says so."""
+        return self.node.settings.mode == "sandbox"
+
     def require(self, thing: Thing, kind: str, id_: str) -> None:
         """Raise `ThingNotFound` unless the policies allow this action on `thing`."""
         if not allows(self.actor, self.action, thing):

@@ -55,17 +55,16 @@ class KeyedCallsMiddleware:
         if key is None:
             return await self._app(scope, receive, send)
         request = Request(scope, receive)
-        actor = await run_in_threadpool(current_actor, request)
-        if actor is NOBODY:
-            return await self._app(scope, receive, send)  # which tells it to sign in
         try:
-            if not takes_key(scope["path"].removeprefix(_PREFIX)):
-                raise KeyNotTakenHere(stage=_STAGE)
-            body = await _body(request)
-            said = f"POST {scope['path']}?{scope['query_string'].decode('latin-1')}\n".encode() + body
-            begun = await run_in_threadpool(node_of(request).keyed_calls.begin, actor.person, key, said)
+            actor = await run_in_threadpool(current_actor, request)
+            if actor is not NOBODY:
+                body = await _asked(request)
+                said = f"POST {scope['path']}?{scope['query_string'].decode('latin-1')}\n".encode() + body
+                begun = await run_in_threadpool(node_of(request).keyed_calls.begin, actor.person, key, said)
         except PuhuiError as error:
             return await answer_for(error, language_of(request))(scope, receive, send)
+        if actor is NOBODY:
+            return await self._app(scope, receive, send)  # which tells it to sign in
         if isinstance(begun, Answer):
             again = Response(begun.body, begun.status, {REPLAYED: "true"}, begun.media_type or None)
             return await again(scope, receive, send)
@@ -124,6 +123,13 @@ class _Heard:
         """The whole answer."""
         media_type = dict(self._headers).get(b"content-type", b"").decode("latin-1")
         return Answer(self._status, media_type, b"".join(self._parts))
+
+
+async def _asked(request: Request) -> bytes:
+    """The body of a call that may carry a key; raises `KeyNotTakenHere`, `BodyTooLong`."""
+    if not takes_key(request.url.path.removeprefix(_PREFIX)):
+        raise KeyNotTakenHere(stage=_STAGE)
+    return await _body(request)
 
 
 async def _body(request: Request) -> bytes:

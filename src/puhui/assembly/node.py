@@ -13,6 +13,7 @@ from puhui.assembly.trusting import KeptLedger, LiveTrust
 from puhui.assembly.upkeep import Upkeep
 from puhui.desks.actors import Actor
 from puhui.desks.errors import NotServedHere
+from puhui.desks.sandbox import NotASandbox
 from puhui.desks.views import (
     ApplicationList,
     ApplicationView,
@@ -27,7 +28,7 @@ from puhui.desks.views import (
     RepaymentRequest,
     StatementView,
 )
-from puhui.kernel import Language
+from puhui.kernel import Clock, Language
 from puhui.ledger import Ledger
 from puhui.lending.listing import Sought
 from puhui.storage import Relay
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from puhui.desks.people import People
     from puhui.desks.programs import ProgramDesk
     from puhui.desks.receipts import Receipts
+    from puhui.desks.sandbox import OtherSide
     from puhui.desks.score_desk import ScoreDesk
     from puhui.desks.screening.check_desk import CheckDesk
     from puhui.desks.screening.elsewhere_desk import ElsewhereDesk
@@ -205,6 +207,7 @@ class Node:
     network: Network
     horizon: Horizon
     relay: Relay
+    clock: Clock
     upkeep: Upkeep
     reminding: Upkeep
     own_ledger: OwnLedger | None = None  # set where this node orders entries
@@ -250,6 +253,7 @@ class Node:
     guarantees: "GuaranteeDesk | None" = None
     campaigns: "CampaignDesk | None" = None
     support_door: "SupportDoor | None" = None
+    sandbox: "OtherSide | None" = None  # set by who serves a bank of a sandbox: `city.street`
     background: Sequence[Background] = field(default=())
 
     @property
@@ -280,7 +284,16 @@ class Node:
             role=self.settings.role,
             version=puhui.__version__,
             ledger=LedgerHead(origin=self.settings.origin, size=self.receipts.ledger_size()),
+            environment=self.settings.mode,
+            settled=self._settled() if self.settings.mode == "sandbox" else None,
         )
+
+    def _settled(self) -> bool:
+        now = self.clock.now()
+        if self.relay.owes():
+            self.relay.wake()
+            return False
+        return self.upkeep.is_done(now) and self.reminding.is_done(now)
 
     def trust_bytes(self) -> bytes:
         """The trust file as the members stand now."""
@@ -461,6 +474,12 @@ class Node:
     def warning_desk(self) -> "WarningDesk":
         """The bank's early warnings; raises `NotServedHere`."""
         return self._has(self.warnings)
+
+    def other_side(self) -> "OtherSide":
+        """Who acts on command in a sandbox; raises `NotASandbox`."""
+        if self.sandbox is None or self.settings.mode != "sandbox":
+            raise NotASandbox(org=self.org, party=self.org, stage="api")
+        return self.sandbox
 
     def lending_desk(self) -> LendingDesk:
         """Applications and loans, seen from the enterprise's or the bank's side; raises `NotServedHere`."""

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from puhui.assembly.errors import SettingsBroken
+from puhui.assembly.sandbox import Mode
 from puhui.kernel import Clock, Text
 from puhui.notifications import Kind, Medium
 from puhui.notifications.channels import HttpSmsGateway, Mailer, SmtpServer, Webhook, WebhookTarget
@@ -97,11 +98,13 @@ class NoticeSettings(_Strict):
         """The way to the SMS gateway; raises `SettingsBroken`."""
         return None if self.sms is None else HttpSmsGateway(self.sms.url, read_secret(folder, self.sms.key_file))
 
-    def targets(self, folder: Path, clock: Clock) -> list[Webhook]:
+    def targets(self, folder: Path, clock: Clock, mode: Mode = "real") -> list[Webhook]:
         """The ways to other programs; raises `SettingsBroken`."""
         return [
             Webhook(
-                WebhookTarget(one.name, one.url, _webhook_secret(folder, one.secret_file), frozenset(one.kinds)), clock
+                WebhookTarget(one.name, one.url, _webhook_secret(folder, one.secret_file), frozenset(one.kinds)),
+                clock,
+                environment=mode,
             )
             for one in self.webhooks
         ]

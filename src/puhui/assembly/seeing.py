@@ -19,6 +19,7 @@ from puhui.assembly.node import OwnLedger
 from puhui.assembly.participating import FollowedNode
 from puhui.assembly.peers import Peers
 from puhui.assembly.remote_ledger import RemoteLedger, RemoteNode
+from puhui.assembly.sandbox import require_own_ledger
 from puhui.assembly.settings import Peer, Settings, read_log_signer, read_signer
 from puhui.assembly.signatures import CallSigner
 from puhui.assembly.trusting import FollowedTrust, LiveTrust, OwnTrust
@@ -61,7 +62,15 @@ class Sight:
     ledger_size: Callable[[], int]
     trust: LiveTrust
 
-    def __init__(self, settings: Settings, clock: Clock, entropy: Entropy, transport: Transport | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        entropy: Entropy,
+        transport: Transport | None,
+        *,
+        machine: Clock | None = None,
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._transport = transport
@@ -69,8 +78,9 @@ class Sight:
         self.signer = read_signer(settings.folder)
         self.suite = self.signer.public_key.suite
         self._given = Trust.parse(read_file(settings.trust_file))
-        self._calls = CallSigner(self.signer, clock, entropy)
-        self.horizon = Horizon(clock)
+        require_own_ledger(settings.mode, self._given.origin, settings.folder)
+        self._calls = CallSigner(self.signer, machine or clock, entropy)
+        self.horizon = Horizon(machine or clock)
         self.peers = Peers(settings.peers, self._calls, transport, self.horizon)
         self.witness = self._witness() if settings.witness and settings.engine == "embedded" else None
         self.background: list[Any] = [Closing(self.peers.close)]

@@ -21,13 +21,14 @@ import stat
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, field_validator, model_validator
 
 from puhui.assembly.databases import DatabasePlace, FileDatabase
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.files import replace_file, settle
 from puhui.assembly.identity_providers import PROVIDERS_MAX, IdentityProviderSettings
 from puhui.assembly.outside import NoticeSettings
+from puhui.assembly.sandbox import Mode
 from puhui.kernel import PuhuiError, SoftwareSigner, Text, suite
 from puhui.privacy.leakage import with_own
 
@@ -137,6 +138,7 @@ class Settings(BaseModel):
     contact: Contact
     answers_kept_days: Annotated[int, Field(ge=1)] = 30  # then only their digests stay (PIPL articles 19 and 47)
     keyed_answers_kept_hours: Annotated[int, Field(ge=1, le=720)] = 24  # of calls that carry an Idempotency-Key
+    mode: Mode = "real"  # `sandbox`: nothing but the rules is real, and time is moved; see `assembly.sandbox`
     engine: Engine = "embedded"
     comet: Comet | None = None
     witness: bool = False  # a consensus node from the founding on
@@ -167,6 +169,12 @@ class Settings(BaseModel):
         if len({one.name for one in providers}) < len(providers):
             raise ValueError("two identity providers have one name")
         return providers
+
+    @model_validator(mode="after")
+    def _a_sandbox_speaks_to_programs_alone(self) -> Self:
+        if self.mode == "sandbox" and self.notices.media:
+            raise ValueError("a sandbox sends people neither e-mail nor SMS: its news is for webhooks")
+        return self
 
     @classmethod
     def load(cls, folder: Path) -> Self:
@@ -207,6 +215,11 @@ class Settings(BaseModel):
     def address(self) -> str:
         """Where other nodes reach this one."""
         return self.peer_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def sandbox(self) -> Path:
+        """The folder of the sandbox that a node of one lies in, as `nodes/<org>`."""
+        return self.folder.parent.parent
 
     @property
     def data(self) -> Path:

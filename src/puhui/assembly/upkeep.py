@@ -14,7 +14,7 @@ import structlog
 from puhui.kernel import Clock, PuhuiError
 
 PERIOD = timedelta(hours=1)  # a loan is marked within an hour of the midnight by which loans are counted
-_LOOK_SECONDS = 30.0
+LOOK_S = 30.0
 
 _log = structlog.get_logger("puhui.assembly.upkeep")
 
@@ -30,11 +30,15 @@ class Duty:
 class Upkeep:
     """Does all duties once a period, by the clock that it is given, from a thread of its own."""
 
-    def __init__(self, clock: Clock, duties: Sequence[Duty] = (), period: timedelta = PERIOD) -> None:
+    def __init__(
+        self, clock: Clock, duties: Sequence[Duty] = (), period: timedelta = PERIOD, look_s: float = LOOK_S
+    ) -> None:
         self._clock = clock
         self._duties = [*duties]
         self._period = period
+        self._look_s = look_s
         self._done_at: datetime | None = None
+        self._ended: datetime | None = None
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -48,7 +52,13 @@ class Upkeep:
         if self._done_at is not None and now - self._done_at < self._period:
             return {}
         self._done_at = now
-        return {duty.name: done for duty in self._duties if (done := _attempt(duty)) is not None}
+        done = {duty.name: done for duty in self._duties if (done := _attempt(duty)) is not None}
+        self._ended = now
+        return done
+
+    def is_done(self, at: datetime) -> bool:
+        """Whether what was due at that time has been attempted, to the end of the round."""
+        return self._ended is not None and at - self._ended < self._period
 
     def start(self) -> None:
         """Look now and then until `stop`."""
@@ -64,7 +74,7 @@ class Upkeep:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self.do_due()
-            self._stopping.wait(timeout=_LOOK_SECONDS)
+            self._stopping.wait(timeout=self._look_s)
 
 
 def _attempt(duty: Duty) -> int | None:

@@ -5,14 +5,14 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from puhui.city.errors import StoryStuck
+from puhui.kernel import PuhuiError
 
 _PAUSE_SECONDS = 0.1
 
 T = TypeVar("T")
 
 
-def awaited(look: Callable[[], T | None], stuck: StoryStuck, seconds_max: float = 60.0) -> T:
+def awaited(look: Callable[[], T | None], stuck: PuhuiError, seconds_max: float = 60.0) -> T:
     """What `look` finds once it is there; raises `stuck` when it is not after `seconds_max`."""
     deadline, pause = time.monotonic() + seconds_max, threading.Event()  # never set
     while (found := look()) is None:

@@ -69,3 +69,22 @@ class DatabaseServerMalformed(PuhuiError):
         zh="请写作 postgresql://用户@主机:5432/；口令放在 PGPASSWORD 或 PGPASSFILE",
         en="write postgresql://user@host:5432/; the password goes into PGPASSWORD or PGPASSFILE",
     )
+
+
+class NoSuchBank(PuhuiError):
+    """The city has no bank of that id."""
+
+    category = Category.INVALID
+    cause = Text(zh="沙箱中没有银行 “{bank}”", en="a sandbox has no bank {bank!r}")
+    remedy = Text(zh="可用的银行：{known}", en="its banks: {known}")
+
+
+class NoSandboxThere(PuhuiError):
+    """The folder holds a city that is no sandbox."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="{folder} 不是沙箱", en="{folder} is not a sandbox")
+    remedy = Text(
+        zh="请先运行 puhui sandbox new DIR，或改用 puhui city run",
+        en="make one: puhui sandbox new DIR; or use puhui city run",
+    )

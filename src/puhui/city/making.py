@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib import resources
 from itertools import cycle
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from puhui.assembly.databases import FileDatabase, ServerDatabase
 from puhui.assembly.founding import Founder, Staffing
+from puhui.assembly.sandbox import Mode, start_clock
 from puhui.assembly.settings import Comet, Engine, FileSource, Peer, Settings, write_key
 from puhui.city.accounts import new_password, save_accounts
 from puhui.city.counties import counties
@@ -22,9 +23,9 @@ from puhui.city.databases import databases_on
 from puhui.city.economy import CUSTODIANS, Economy, make
 from puhui.city.errors import CityExists
 from puhui.city.peers import write_peers
-from puhui.city.plan import GUARANTOR, INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, Institution
+from puhui.city.plan import GUARANTOR, INSTITUTIONS, OPERATOR, ORIGIN, REGISTRY, SANDBOX_ORIGIN, Institution
 from puhui.decisions import SHIPPED, shipped
-from puhui.kernel import Clock, Entropy, SeededEntropy, SystemClock, SystemEntropy, suite
+from puhui.kernel import Clock, Entropy, ManualClock, SeededEntropy, SystemClock, SystemEntropy, suite
 from puhui.kernel.suites import DEFAULT_SUITE, SEED_SIZE
 
 OWNERS = 12  # enterprises with a demo account
@@ -45,18 +46,24 @@ def make_city(
     suite_name: str = DEFAULT_SUITE,
     database: str | None = None,
     progress: Progress | None = None,
+    mode: Mode = "real",
+    start: datetime | None = None,
+    owners: int = OWNERS,
 ) -> dict[str, Any]:
     """Make a city in `city`, which must not exist or be empty; raises `CityExists`, `UnknownSuite`.
 
     Every key, hash and signature of its institutions is of the suite. With the engine `cometbft` its consensus
     organisations are CometBFT's validators; raises `CometMissing`. With the URL of a PostgreSQL server as `database`
     each node has a database of its own there; raises `DatabaseTaken`, `DatabaseDown`. Answers what was made.
+
+    With `mode` sandbox it is a sandbox, whose time begins at `start`; `owners` is how many enterprises have an account.
     """
     suite(suite_name)
     if city.exists() and (not city.is_dir() or any(city.iterdir())):
         raise CityExists(folder=city, stage="city")
     tell = progress or (lambda *_: None)
-    entropy, clock = SystemEntropy(), SystemClock()
+    entropy = SystemEntropy()
+    clock: Clock = SystemClock() if start is None else ManualClock(start)
     day = as_of or clock.now().date().replace(day=1) - timedelta(days=1)
     building = city.with_name(city.name + ".building")
     shutil.rmtree(building, ignore_errors=True)  # what a run that died left behind
@@ -65,7 +72,7 @@ def make_city(
         undoing.callback(shutil.rmtree, building, ignore_errors=True)
         places = undoing.enter_context(databases_on(database, city.name)) if database else {}
         economy = make(seed=seed, enterprises=enterprises, as_of=day, progress=progress)
-        nodes = _make_nodes(building, base_port, suite_name, engine, entropy, databases=places)
+        nodes = _make_nodes(building, base_port, suite_name, engine, entropy, databases=places, mode=mode)
         rows = economy.write(_folders(building), progress=progress)
         _write_books(building, nodes)
         tell("peers", 0, 1)
@@ -75,10 +82,12 @@ def make_city(
         tell("ledger", 0, 1)
         founder.found_ledger()
         tell("ledger", 1, 1)
-        accounts = _make_accounts(founder, economy, entropy, tell)
+        accounts = _make_accounts(founder, _owners(economy, owners), entropy, tell)
         founder.close()
         (building / "trust.json").write_bytes((building / "nodes" / OPERATOR / "trust.json").read_bytes())
         save_accounts(building, accounts)
+        if start is not None:
+            start_clock(building, start, SystemClock())
         if city.exists():
             city.rmdir()
         building.rename(city)
@@ -102,6 +111,7 @@ def _make_nodes(
     entropy: Entropy,
     *,
     databases: Mapping[str, ServerDatabase],
+    mode: Mode,
 ) -> list[Settings]:
     peers = [_peer(institution, base_port + at) for at, institution in enumerate(INSTITUTIONS)]
     made = []
@@ -115,7 +125,8 @@ def _make_nodes(
             role=institution.role,
             port=base_port + at,
             public_url=f"http://localhost:{base_port + at}",
-            origin=ORIGIN,
+            origin=SANDBOX_ORIGIN if mode == "sandbox" else ORIGIN,
+            mode=mode,
             suite=suite_name,
             operator=OPERATOR,
             registry=REGISTRY,
@@ -191,8 +202,9 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def _make_accounts(founder: Founder, economy: Economy, entropy: Entropy, tell: Progress) -> list[dict[str, Any]]:
-    owners = _owners(economy)
+def _make_accounts(
+    founder: Founder, owners: list[dict[str, Any]], entropy: Entropy, tell: Progress
+) -> list[dict[str, Any]]:
     count = len(owners) + sum(len(institution.staff) for institution in INSTITUTIONS)
     accounts: list[dict[str, Any]] = []
 
@@ -224,7 +236,7 @@ def _make_accounts(founder: Founder, economy: Economy, entropy: Entropy, tell: P
     return accounts
 
 
-def _owners(economy: Economy) -> list[dict[str, Any]]:
+def _owners(economy: Economy, count: int) -> list[dict[str, Any]]:
     """The cast first, then active enterprises old enough to borrow, as the registry lists them."""
     rows = {row["uscc"]: row for row in economy.enterprises.to_dicts()}
     cast = list(economy.cast.values())
@@ -237,4 +249,4 @@ def _owners(economy: Economy) -> list[dict[str, Any]]:
         and row["established_on"] <= oldest
         and row["segment"] in ("small_micro", "sole_proprietor", "medium")
     ]
-    return [rows[uscc] for uscc in (cast + others)[:OWNERS]]
+    return [rows[uscc] for uscc in (cast + others)[:count]]

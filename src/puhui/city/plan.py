@@ -5,11 +5,13 @@ Seven consensus nodes: any two may be down, or lie, and receipts still come and 
 
 from dataclasses import dataclass
 
+from puhui.assembly.sandbox import ORIGIN_PREFIX
 from puhui.kernel import Text
 from puhui.support import Institution as GuaranteeInstitution
 
 NAME_ZH, NAME_EN = "明澄市", "Mingcheng"
 ORIGIN = "puhui.example/mingcheng"
+SANDBOX_ORIGIN = f"{ORIGIN_PREFIX}mingcheng"
 BASE_PORT = 8100
 OPERATOR, REGISTRY, DATA_BUREAU = "platform", "registry", "data-bureau"
 GUARANTOR = GuaranteeInstitution(

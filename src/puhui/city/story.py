@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 from puhui.assembly.settings import Settings
+from puhui.city import borrower
 from puhui.city.accounts import load_accounts
 from puhui.city.awaiting import awaited
 from puhui.city.desk import Person
@@ -21,9 +22,6 @@ from puhui.city.wallet import Wallet
 from puhui.kernel import SystemEntropy, Text
 from puhui.ledger.trust import Trust
 
-_AMOUNT_FEN = 30_000_000  # 300,000 yuan
-_TERM_MONTHS = 12
-_PURPOSE = "采购原材料"
 _SEEN = "已电话回访并核对原件，情况属实"
 _GOOD = ("AAA", "AA", "A", "BBB", "BB")
 
@@ -177,21 +175,12 @@ class Chapter:
         return recommendation
 
     def _enrol(self, owner: Person) -> None:
-        options = owner.post("/enrolment/options")
-        enrolled = owner.post(
-            "/enrolment",
-            {
-                "kind": "software",
-                "key": self._wallet.key,
-                "proof": self._wallet.sign(options["challenge"]),
-                "activation": self._wallet.activation(self._account["activation"], self._account["enterprise"]["uscc"]),
-            },
-        )
+        enrolled = borrower.enrol(owner, self._wallet)
         self._step("enrolment", "parties", "the registry attests the enterprise's key", owner, enrolled["entry"])
 
     def _open_grants(self, owner: Person, request: dict[str, Any], why: str) -> None:
         draft = owner.post("/consents/drafts", request)
-        for grant in owner.post("/consents", self._signed(draft))["grants"]:
+        for grant in owner.post("/consents", borrower.signed(self._wallet, draft))["grants"]:
             self._grant_step(owner, grant, why)
 
     def _grant_step(self, owner: Person, grant: dict[str, Any], why: str) -> None:
@@ -218,30 +207,13 @@ class Chapter:
                 self._step(name, "exchange", text, owner, use["entry"])
 
     def _match(self, owner: Person) -> dict[str, Any] | None:
-        need = {"amount_fen": _AMOUNT_FEN, "term_months": _TERM_MONTHS, "purpose": _PURPOSE}
+        need = {"amount_fen": borrower.AMOUNT_FEN, "term_months": borrower.TERM_MONTHS, "purpose": borrower.PURPOSE}
         self._matches = owner.get("/matches", **need)["items"]
         shown = [one for one in self._matches if one["product"]["evidence"]["shown"] == "indicators"]
         return next((one for one in shown if one["verdict"] == "pass"), None)
 
     def _apply(self, owner: Person, product: dict[str, Any]) -> dict[str, Any]:
-        request = {"purpose": "application", "receiver": product["lender"], "product": product["code"]}
-        welcome = owner.post("/consents/drafts", request)["also"]
-        also = [one["dataset"] for one in welcome if not one["alone"]]
-        draft = owner.post("/consents/drafts", request | {"also": also})
-        own = [owner.post("/consents/drafts", request | {"datasets": [x["dataset"]]}) for x in welcome if x["alone"]]
-        application: dict[str, Any] = owner.post(
-            "/applications",
-            {
-                "product": product["code"],
-                "amount_fen": max(product["amount_min_fen"], min(_AMOUNT_FEN, product["amount_max_fen"])),
-                "term_months": max(product["term_min_months"], min(_TERM_MONTHS, product["term_max_months"])),
-                "repayment": product["repayment"][0],
-                "purpose": _PURPOSE,
-                **self._signed(draft),
-                "separate": [self._signed(one) for one in own],
-            },
-        )
-        drafted = {item["grant"] for one in (draft, *own) for item in one["items"]}
+        application, drafted = borrower.apply(owner, self._wallet, product)
         for grant in owner.get("/grants")["items"]:
             if grant["id"] in drafted:
                 self._grant_step(owner, grant, product["lender"])
@@ -254,8 +226,7 @@ class Chapter:
 
     def _sign_contract(self, owner: Person, path: str) -> None:
         self._entry_of(owner, path, "approved")  # the bank's news has come
-        draft = owner.post(f"{path}/contract/options")
-        owner.post(f"{path}/contract", self._signed(draft))
+        borrower.sign_contract(owner, self._wallet, path.removeprefix("/applications/"))
         self._step("contract", "lending", "the enterprise signs", owner, self._entry_of(owner, path, "contracted"))
 
     def _pay_out(self, owner: Person, approver: Person, path: str) -> None:
@@ -267,9 +238,6 @@ class Chapter:
         loan = owner.post(f"/loans/{loan['id']}/repayments", {"amount_fen": first["total_fen"]})
         entry = self._entry_of(owner, f"/loans/{loan['id']}", "repaid")
         self._step("repayment", "lending", f"{_yuan(first['total_fen'])} paid of instalment 1", owner, entry)
-
-    def _signed(self, draft: dict[str, Any]) -> dict[str, Any]:
-        return {"draft": draft["draft"], "signature": self._wallet.signature(draft["challenge"])}
 
     def _entry_of(self, person: Person, path: str, state: str) -> str:
         """The ledger entry of the step `state` of a thing, once this person's node has heard of it."""

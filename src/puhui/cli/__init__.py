@@ -31,6 +31,7 @@ _GROUPS = {
     "receipt": ("puhui.cli.receipt", "Receipts, verified offline"),
     "relations": ("puhui.cli.relations", "Relations: owners, groups, circles, findings"),
     "rules": ("puhui.cli.rules", "Decision files: tests, simulated changes, replays"),
+    "sandbox": ("puhui.cli.sandbox", "A sandbox for a bank's programs"),
     "screen": ("puhui.cli.screen", "Anti-fraud at application: pass, verify or refuse"),
     "trust": ("puhui.cli.trust", "Trust files, shown and brought up to date"),
     "verify": ("puhui.cli.verify", "Factors against a register, documents by their dates"),

@@ -44,6 +44,10 @@ def run(
         threading.Thread(target=_stop_with_parent, name="parent-watch", daemon=True).start()
     with holding(folder, settings.org):
         node = wire(settings)
+        if settings.mode == "sandbox":
+            from puhui.city.street import with_street
+
+            node = with_street(node)
         config = uvicorn.Config(
             create_app(node),
             host=settings.host,

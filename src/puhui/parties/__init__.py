@@ -63,6 +63,8 @@ from puhui.parties.errors import (
     SignInThrottled,
     TokenLastsTooLong,
     TokenNameTaken,
+    TokenOfRealNode,
+    TokenOfSandbox,
     TokenUnknown,
     TooManyTokens,
 )
@@ -135,6 +137,8 @@ __all__ = [
     "Step",
     "TokenLastsTooLong",
     "TokenNameTaken",
+    "TokenOfRealNode",
+    "TokenOfSandbox",
     "TokenUnknown",
     "TooManyTokens",
     "VerificationAttempts",

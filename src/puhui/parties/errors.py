@@ -265,6 +265,30 @@ class TokenUnknown(PuhuiError):
     remedy = Text(zh="请刷新令牌列表", en="look at the list again")
 
 
+class TokenOfSandbox(PuhuiError):
+    """A sandbox's token was shown to a real node."""
+
+    category = Category.UNAUTHENTICATED
+    cause = Text(
+        zh="这是沙箱令牌（puhui_sandbox_），本节点是真实环境",
+        en="this is a sandbox's token (puhui_sandbox_), and this node is real",
+    )
+    remedy = Text(zh="请改用本节点签发的令牌，或连接沙箱", en="use a token that this node issued, or call the sandbox")
+
+
+class TokenOfRealNode(PuhuiError):
+    """A real node's token was shown to a sandbox."""
+
+    category = Category.UNAUTHENTICATED
+    cause = Text(
+        zh="这是真实环境的令牌，本节点属于沙箱", en="this is a real node's token, and this node is a sandbox's"
+    )
+    remedy = Text(
+        zh="请改用沙箱目录 tokens.json 中的令牌；真实令牌不要用于测试",
+        en="use a token of tokens.json in the sandbox's folder, and keep real tokens out of tests",
+    )
+
+
 class TooManyTokens(PuhuiError):
     """As many tokens last as may."""
 

@@ -5,6 +5,7 @@
 2. A program has one role, like a person, so that two tokens stand where two pairs of eyes are asked for.
 3. A token has no password to show again: what needs one fresh is open to it, which is why power takes two to give it.
 4. Revoking takes one administrator, and holds from that moment on.
+5. A sandbox's secrets begin otherwise. Shown at the wrong door, it is said so, and nothing is looked up.
 
 Each function that takes a connection is part of the caller's transaction, so that a step and its place in the trail
 are one.
@@ -26,6 +27,8 @@ from puhui.parties.errors import (
     SecondAdministratorNeeded,
     TokenLastsTooLong,
     TokenNameTaken,
+    TokenOfRealNode,
+    TokenOfSandbox,
     TokenUnknown,
     TooManyTokens,
 )
@@ -37,6 +40,7 @@ from puhui.storage import Database
 
 LIST_MAX = 500
 PREFIX = "puhui_"  # by which scanners of source code know a secret that was left there
+SANDBOX_PREFIX = "puhui_sandbox_"
 _SECRET_BYTES = 32
 _SECRET_CHARS_MAX = 128
 _USED_EVERY = timedelta(minutes=1)  # a token's use is noted no more often: not every read is to be a write
@@ -55,6 +59,7 @@ class Programs:
         clock: Clock,
         entropy: Entropy,
         settings: SignInSettings = SETTINGS,
+        sandbox: bool = False,
     ) -> None:
         self._database = database
         self._org = org
@@ -62,6 +67,7 @@ class Programs:
         self._clock = clock
         self._entropy = entropy
         self._settings = settings
+        self._sandbox = sandbox
 
     @property
     def longest(self) -> timedelta:
@@ -118,9 +124,14 @@ class Programs:
         return store.revoke(connection, token)
 
     def opened_by(self, secret: str) -> ProgramToken | None:
-        """The token that a secret opens now; None when it is over or was never. Notes its use."""
+        """The token that a secret opens now; None when it is over or was never. Notes its use.
+
+        Raises `TokenOfSandbox` at a real node and `TokenOfRealNode` in a sandbox.
+        """
         if not secret.startswith(PREFIX) or len(secret) > _SECRET_CHARS_MAX:
             return None
+        if secret.startswith(SANDBOX_PREFIX) != self._sandbox:
+            raise (TokenOfRealNode if self._sandbox else TokenOfSandbox)(party=str(self._org), stage=_STAGE)
         now = self._clock.now()
         with self._database.reading() as connection:
             token = store.by_digest(connection, self._digest(secret))
@@ -133,7 +144,7 @@ class Programs:
 
     def _open(self, connection: Connection, token: ProgramToken) -> tuple[ProgramToken, str]:
         drawn = base64.urlsafe_b64encode(self._entropy.take(_SECRET_BYTES)).rstrip(b"=").decode()
-        secret = PREFIX + drawn
+        secret = (SANDBOX_PREFIX if self._sandbox else PREFIX) + drawn
         return store.bring_to_life(connection, token, self._digest(secret)), secret
 
     def _token(self, connection: Connection, id_: str) -> ProgramToken:

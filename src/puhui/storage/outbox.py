@@ -149,6 +149,13 @@ class Relay:
             self._woken.wait(timeout=1.0)
             self._woken.clear()
 
+    def owes(self) -> bool:
+        """Whether anything that it serves is neither delivered nor refused."""
+        open_ = sa.select(_outbox.c.destination).distinct()
+        query = open_.where(_outbox.c.delivered_at.is_(None), _outbox.c.refused_because.is_(None))
+        with self._database.reading() as connection:
+            return any(self._serves(one) for one in connection.execute(query).scalars())
+
     def _destinations_due(self) -> list[str]:
         # A destination is due when its *oldest* open message is: the ones behind it must not overtake.
         oldest = (

@@ -42,3 +42,16 @@ def test_the_thread_ends_when_told() -> None:
     upkeep.stop()
     assert upkeep._thread is not None
     assert not upkeep._thread.is_alive()
+
+
+def test_who_moves_the_clock_is_told_when_what_fell_due_is_done():
+    clock, done = ManualClock(datetime(2026, 1, 1, tzinfo=UTC)), []
+    upkeep = Upkeep(clock, [Duty("a", lambda: done.append(upkeep.is_done(clock.now())) or 1)])
+    assert not upkeep.is_done(clock.now())
+    upkeep.do_due()
+    assert upkeep.is_done(clock.now())
+    clock.advance(timedelta(days=1))
+    assert not upkeep.is_done(clock.now())
+    upkeep.do_due()
+    assert upkeep.is_done(clock.now())
+    assert done == [False, False]  # not before the round is over

@@ -54,3 +54,13 @@ def test_names_of_headers_are_in_any_case_and_ids_are_forgotten_in_time():
     later = NOW + KEPT + timedelta(seconds=1)
     receiver.take(sign_webhook(KEY, "ntf_2", BODY, later), BODY, later)
     assert [*seen] == ["ntf_2"]
+
+
+def test_a_receiver_takes_events_of_one_environment():
+    of_sandbox = BODY[:-1] + b',"environment":"sandbox"}'
+    real, sandbox = Receiver(SECRET), Receiver(SECRET, environment="sandbox")
+    assert sandbox.take(sign_webhook(KEY, "ntf_1", of_sandbox, NOW), of_sandbox, NOW).environment == "sandbox"
+    assert real.take(sign_webhook(KEY, "ntf_1", BODY, NOW), BODY, NOW).environment == "real"
+    for receiver, body in ((real, of_sandbox), (sandbox, BODY)):
+        with pytest.raises(Forged, match="environment"):
+            receiver.take(sign_webhook(KEY, "ntf_2", body, NOW), body, NOW)

@@ -24,6 +24,14 @@ def test_a_portrait_of_which_nothing_is_known_prints_and_twice_the_same(language
     assert printed(hollow(), language) == report
 
 
+def test_a_specimen_is_marked_on_every_page_and_a_real_report_on_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled = printing.typst.compile
+    monkeypatch.setattr(printing.typst, "compile", lambda *given, **named: compiled(*given, **named, format="svg"))
+    marked, plain = (printed(hollow(), Language.EN, specimen=specimen) for specimen in (True, False))
+    assert b"#f2d9cf" in marked, "the mark's colour is nothing else's"
+    assert b"#f2d9cf" not in plain
+
+
 def test_a_machine_without_chinese_is_told_which_fonts_would_do(monkeypatch: pytest.MonkeyPatch) -> None:
     class Bare:
         def __init__(self, **_: bool) -> None: ...

@@ -17,6 +17,8 @@ from puhui.parties import (
     SecondAdministratorNeeded,
     TokenLastsTooLong,
     TokenNameTaken,
+    TokenOfRealNode,
+    TokenOfSandbox,
     TokenUnknown,
     TooManyTokens,
     store,
@@ -145,3 +147,18 @@ def test_use_is_noted_once_a_minute(house):
         (token,) = house.do("tokens")
         seen.append((token.used_at - begun).total_seconds())
     assert seen == [0, 0, 61]
+
+
+@pytest.mark.parametrize(("sandbox", "wrong"), [(True, TokenOfRealNode), (False, TokenOfSandbox)])
+def test_a_sandboxs_secret_is_known_by_its_beginning_and_refused_elsewhere(house, sandbox, wrong):
+    made = {"suite": suite("ed25519-sha256"), "clock": house.clock, "entropy": SeededEntropy(2)}
+    here, there = (Programs(house.database, org=BANK, **made, sandbox=one) for one in (sandbox, not sandbox))
+    with house.database.transaction() as connection:
+        (_, mine), (_, other) = (
+            one.issue(connection, house.ann, name=name, role=PersonRole.OFFICER, lasts=DAYS)
+            for name, one in (("here", here), ("there", there))
+        )
+    assert [one.startswith("puhui_sandbox_") for one in (mine, other)] == [sandbox, not sandbox]
+    assert here.opened_by(mine).name == "here"
+    with pytest.raises(wrong):  # though its digest is in this very database
+        here.opened_by(other)

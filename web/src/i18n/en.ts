@@ -25,6 +25,7 @@ import type { Dictionary } from "./text";
 
 /** English: the same keys and the same `{slots}` as the Chinese. */
 export const en: Dictionary = {
+  "shell.sandbox": "Sandbox: enterprises, money and time are simulated, and nothing here has any effect",
   "shell.skip": "Skip to content",
   "shell.nav": "Main",
   "shell.account": "Account",

@@ -25,6 +25,7 @@ import { zh as warnings } from "./warnings/zh-CN";
 /** Chinese, the first language of the portal. Its keys and `{slots}` are what every other language must have. */
 export const zh = {
   // the frame
+  "shell.sandbox": "沙箱环境：企业、资金与时间均为模拟，任何内容都不具效力",
   "shell.skip": "跳到正文",
   "shell.nav": "主导航",
   "shell.account": "账户",

@@ -40,26 +40,37 @@ class Forged(Exception):
 
 @dataclass(frozen=True)
 class Event:
-    """One event: its id, its kind, when it was, and where to read on. It names no enterprise."""
+    """One event: its id, its kind, when it was, and where to read on. It names no enterprise.
+
+    `environment` is `sandbox` for one that a sandbox's node sent.
+    """
 
     id: str
     type: str
     timestamp: str
     data: Mapping[str, Any]
+    environment: str = "real"
 
 
 class Receiver:
-    """Takes each genuine event once. `seen` remembers ids, and is best a table of the program's own database."""
+    """Takes each genuine event once. `seen` remembers ids, and is best a table of the program's own database.
 
-    def __init__(self, secret: str, seen: MutableMapping[str, datetime] | None = None) -> None:
+    A receiver takes events of one environment: of real nodes, unless it is said to be a sandbox's.
+    """
+
+    def __init__(
+        self, secret: str, seen: MutableMapping[str, datetime] | None = None, *, environment: str = "real"
+    ) -> None:
         self._key = base64.b64decode(secret.removeprefix(_PREFIX), validate=True)
         self._seen: MutableMapping[str, datetime] = {} if seen is None else seen
+        self._environment = environment
 
     def take(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Event | None:
         """The event, or None when it was taken before (answer 2xx all the same); raises `Forged`.
 
         1. The three headers are there. 2. The time is within `TOLERANCE` of now, so that an old message cannot be
-        played again. 3. One of the signatures is the secret's, over id, time and body. 4. The id is new.
+        played again. 3. One of the signatures is the secret's, over id, time and body. 4. The event is of this
+        environment. 5. The id is new.
         """
         told = {name.lower(): value for name, value in headers.items()}
         try:
@@ -72,13 +83,15 @@ class Receiver:
         expected = _VERSION + base64.b64encode(self._mac(f"{id_}.{stamp}.".encode() + body)).decode()
         if not any(hmac.compare_digest(expected.encode(), one.encode()) for one in signatures.split(" ")):
             raise Forged("signature")
+        event = json.loads(body)
+        if event.get("environment", "real") != self._environment:
+            raise Forged("environment")
         for old in [one for one, at in self._seen.items() if at + KEPT < now]:
             del self._seen[old]
         if id_ in self._seen:
             return None
-        event = json.loads(body)
         self._seen[id_] = now
-        return Event(id_, event["type"], event["timestamp"], event["data"])
+        return Event(id_, event["type"], event["timestamp"], event["data"], self._environment)
 
     def _mac(self, signed: bytes) -> bytes:
         return hmac.new(self._key, signed, hashlib.sha256).digest()

@@ -20,6 +20,7 @@ from puhui.api.v1 import (
     portraits,
     receipts,
     reconciling,
+    sandbox,
     scores,
     servicing,
     session,
@@ -77,5 +78,6 @@ for _room in (
     models,
     studio,
     support,
+    sandbox,
 ):
     router.include_router(_room.router)

@@ -8,7 +8,6 @@ from puhui.api.authentication import Desk, at_desk
 from puhui.api.permissions import Thing
 from puhui.credit.portrait import Portrait
 from puhui.desks.printing import printed
-from puhui.kernel import Language
 
 router = APIRouter(tags=["portraits"])
 
@@ -26,7 +25,7 @@ def read_own_portrait(desk: Annotated[Desk, Depends(at_desk("read_own_portrait")
 @router.get("/enterprise/portrait.pdf", response_class=Response, responses=_REPORT)
 def print_own_portrait(desk: Annotated[Desk, Depends(at_desk("print_own_portrait"))]) -> Response:
     """The same as a report, in the reader's language."""
-    return _report(desk.node.score_desk().portrait(desk.uscc), desk.language)
+    return _report(desk, desk.node.score_desk().portrait(desk.uscc))
 
 
 @router.get("/applications/{id}/portrait")
@@ -38,14 +37,13 @@ def read_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("read_portrait"
 @router.get("/applications/{id}/portrait.pdf", response_class=Response, responses=_REPORT)
 def print_portrait(id: str, desk: Annotated[Desk, Depends(at_desk("print_portrait"))]) -> Response:
     """The same as a report, in the reader's language."""
-    return _report(_portrait(desk, id), desk.language)
+    return _report(desk, _portrait(desk, id))
 
 
-def _report(portrait: Portrait, language: Language) -> Response:
+def _report(desk: Desk, portrait: Portrait) -> Response:
     name = f"portrait-{portrait.basics.uscc}-{portrait.at:%Y%m%d}.pdf"
-    return Response(
-        printed(portrait, language), media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    report = printed(portrait, desk.language, specimen=desk.is_sandbox)
+    return Response(report, media_type=_PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def _portrait(desk: Desk, id_: str) -> Portrait:

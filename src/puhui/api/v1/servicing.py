@@ -58,13 +58,17 @@ def export_statement(id: str, desk: Annotated[Desk, Depends(at_desk("export_stat
 @router.get("/loans/{id}/statement.pdf", response_class=Response, responses=_AS_PDF)
 def print_statement(id: str, desk: Annotated[Desk, Depends(at_desk("print_statement"))]) -> Response:
     """The same on paper."""
-    return _file(statement_pdf(_statement(desk, id), desk.language), _PDF, f"statement-{id}.pdf")
+    return _file(
+        statement_pdf(_statement(desk, id), desk.language, specimen=desk.is_sandbox), _PDF, f"statement-{id}.pdf"
+    )
 
 
 @router.get("/loans/{id}/certificate.pdf", response_class=Response, responses=_AS_PDF)
 def print_certificate(id: str, desk: Annotated[Desk, Depends(at_desk("print_certificate"))]) -> Response:
     """The certificate that the loan is settled, with the ledger's entry; 409 before it is."""
-    return _file(certificate_pdf(_statement(desk, id), desk.language), _PDF, f"settled-{id}.pdf")
+    return _file(
+        certificate_pdf(_statement(desk, id), desk.language, specimen=desk.is_sandbox), _PDF, f"settled-{id}.pdf"
+    )
 
 
 @router.get("/loans/{id}/quality")

@@ -11,7 +11,7 @@ from puhui.assembly.nonces import DatabaseNonces
 from puhui.assembly.seeing import Closing, Transport
 from puhui.assembly.settings import Settings
 from puhui.assembly.signatures import CallVerifier
-from puhui.assembly.upkeep import Upkeep
+from puhui.assembly.upkeep import LOOK_S, Upkeep
 from puhui.assembly.wiring.bank import BankParts
 from puhui.assembly.wiring.checks import CheckParts
 from puhui.assembly.wiring.custody import custody
@@ -48,6 +48,7 @@ from puhui.parties import Appointments, Programs, SignIn
 __all__ = ["simulated_answers", "simulated_warehouse", "wire"]
 
 _REMINDING = timedelta(seconds=30)
+_SANDBOX_LOOK_S = 0.1  # whoever moves the clock waits for what falls due
 
 
 def wire(
@@ -57,7 +58,10 @@ def wire(
     entropy: Entropy | None = None,
     transport: Transport | None = None,
 ) -> Node:
-    """The node of a folder; raises `SettingsBroken`. Start it with its `start`, end it with its `stop`."""
+    """The node of a folder; raises `SettingsBroken`. Start it with its `start`, end it with its `stop`.
+
+    `clock` is the machine's; a node of a sandbox counts from it to the time that all nodes there share.
+    """
     on = Ground(settings, clock or SystemClock(), entropy or SystemEntropy(), transport)
     node = _bare(on)
     checks = CheckParts(on)
@@ -123,6 +127,7 @@ def _bare(on: Ground) -> Node:
         crier=on.crier,
         wake=on.relay.wake,
     )
+    look_s = _SANDBOX_LOOK_S if on.settings.mode == "sandbox" else LOOK_S
     node = Node(
         settings=on.settings,
         ledger=on.ledger,
@@ -139,7 +144,14 @@ def _bare(on: Ground) -> Node:
         ),
         programs=ProgramDesk(
             database=on.database,
-            programs=Programs(on.database, org=on.org, suite=on.suite, clock=on.clock, entropy=on.entropy),
+            programs=Programs(
+                on.database,
+                org=on.org,
+                suite=on.suite,
+                clock=on.clock,
+                entropy=on.entropy,
+                sandbox=on.settings.mode == "sandbox",
+            ),
             trail=trail,
             crier=on.crier,
             clock=on.clock,
@@ -148,7 +160,7 @@ def _bare(on: Ground) -> Node:
         keyed_calls=KeyedCalls(
             on.database,
             suite=on.suite,
-            clock=on.clock,
+            clock=on.machine,
             entropy=on.entropy,
             kept=timedelta(hours=on.settings.keyed_answers_kept_hours),
         ),
@@ -163,16 +175,17 @@ def _bare(on: Ground) -> Node:
             expected=expected,
         ),
         call_verifier=CallVerifier(
-            on.settings.org, on.sight.trust, on.clock, DatabaseNonces(on.database, on.clock.now)
+            on.settings.org, on.sight.trust, on.machine, DatabaseNonces(on.database, on.machine.now)
         ),
         trust=on.sight.trust,
         network=on.sight.network(),
         horizon=on.sight.horizon,
         relay=on.relay,
+        clock=on.clock,
         own_ledger=on.sight.own_ledger,
         witness_door=on.sight.witness,
-        upkeep=Upkeep(on.clock),
-        reminding=Upkeep(on.clock, period=_REMINDING),
+        upkeep=Upkeep(on.clock, look_s=look_s),
+        reminding=Upkeep(on.clock, period=_REMINDING, look_s=look_s),
     )
     return node
 

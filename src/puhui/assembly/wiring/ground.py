@@ -10,6 +10,7 @@ from puhui.assembly.databases import running_database
 from puhui.assembly.delivering import Courier
 from puhui.assembly.files import read_file
 from puhui.assembly.reading import holdings_of
+from puhui.assembly.sandbox import SandboxClock, require_own_ledger
 from puhui.assembly.seeing import Sight, Transport
 from puhui.assembly.settings import Peer, Settings
 from puhui.consent import DatasetOffer
@@ -36,12 +37,14 @@ class Ground:
     """One node while it is being put together: the parts of each role take from here what they share."""
 
     def __init__(self, settings: Settings, clock: Clock, entropy: Entropy, transport: Transport | None) -> None:
+        require_own_ledger(settings.mode, settings.origin, settings.folder)
         self.settings = settings
-        self.clock = clock
+        self.machine = clock  # what machines outside check against theirs
+        self.clock = clock = SandboxClock(settings.sandbox, clock) if settings.mode == "sandbox" else clock
         self.entropy = entropy
         self.org = OrgId(settings.org)
         self.database = running_database(settings)
-        self.sight = Sight(settings, clock, entropy, transport)
+        self.sight = Sight(settings, clock, entropy, transport, machine=self.machine)
         self.signer = self.sight.signer
         self.suite = self.sight.suite
         self.peers = self.sight.peers
@@ -50,7 +53,7 @@ class Ground:
         self.directory = Directory(self._organisations(), self.enterprises, self._dataset_names())
         courier = Courier(self.ledger, self.peers)
         self.relay = Relay(self.database, clock, courier, serves=lambda one: not is_outside(one))
-        self.webhooks = settings.notices.targets(settings.folder, clock)
+        self.webhooks = settings.notices.targets(settings.folder, self.machine, settings.mode)
         self.messenger = Relay(self.database, clock, self._deliveries(), serves=is_outside)
 
     @cached_property
@@ -83,7 +86,7 @@ class Ground:
     @cached_property
     def factors(self) -> SecondFactors:
         """People's authenticator apps, which show this institution's name."""
-        return SecondFactors(suite=self.suite, clock=self.clock, entropy=self.entropy, issuer=self.settings.name_zh)
+        return SecondFactors(suite=self.suite, clock=self.machine, entropy=self.entropy, issuer=self.settings.name_zh)
 
     @cached_property
     def provider_door(self) -> ProviderDoor:
@@ -93,7 +96,7 @@ class Ground:
             self.database,
             [one.provider(folder, public) for one in self.settings.identity_providers],
             suite=self.suite,
-            clock=self.clock,
+            clock=self.machine,
             entropy=self.entropy,
         )
 

@@ -37,24 +37,28 @@ class PrinterWithoutChinese(PuhuiError):
     )
 
 
-def printed(portrait: Portrait, language: Language) -> bytes:
-    """The report as PDF bytes; raises `PrinterWithoutChinese`."""
+def printed(portrait: Portrait, language: Language, *, specimen: bool = False) -> bytes:
+    """The report as PDF bytes, a `specimen` with a mark across each page; raises `PrinterWithoutChinese`."""
     told = {
         "portrait": json.dumps(portrait.document(), ensure_ascii=False),
         "language": language.value,
         "fonts": json.dumps(_fonts()),
+        "specimen": "yes" if specimen else "",
     }
     template = resources.files(__package__).joinpath("portrait.typ").read_bytes()
     made: bytes = typst.compile(template, sys_inputs=told, timestamp=portrait.at.replace(microsecond=0))
     return made
 
 
-def set_paper(template: str, document: Mapping[str, Any], language: Language, at: datetime) -> bytes:
-    """One of the papers beside this file, with what it tells; raises `PrinterWithoutChinese`."""
+def set_paper(
+    template: str, document: Mapping[str, Any], language: Language, at: datetime, *, specimen: bool = False
+) -> bytes:
+    """One of the papers beside this file, with what it tells; `specimen` as above. Raises `PrinterWithoutChinese`."""
     told = {
         "document": json.dumps(document, ensure_ascii=False),
         "language": language.value,
         "fonts": json.dumps(_fonts()),
+        "specimen": "yes" if specimen else "",
     }
     folder = resources.files(__package__)
     source = b"\n".join(folder.joinpath(name).read_bytes() for name in ("paper.typ", template))

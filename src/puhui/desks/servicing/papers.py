@@ -52,16 +52,16 @@ def statement_csv(statement: StatementView, language: Language) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def statement_pdf(statement: StatementView, language: Language) -> bytes:
+def statement_pdf(statement: StatementView, language: Language, *, specimen: bool = False) -> bytes:
     """The statement on paper; raises `PrinterWithoutChinese`."""
-    return set_paper("statement.typ", statement.model_dump(mode="json"), language, _at(statement))
+    return set_paper("statement.typ", statement.model_dump(mode="json"), language, _at(statement), specimen=specimen)
 
 
-def certificate_pdf(statement: StatementView, language: Language) -> bytes:
+def certificate_pdf(statement: StatementView, language: Language, *, specimen: bool = False) -> bytes:
     """The certificate of settlement (结清证明); raises `NotSettledYet`, `PrinterWithoutChinese`."""
     if statement.settled_on is None:
         raise NotSettledYet(loan=statement.loan, stage="desks.servicing")
-    return set_paper("certificate.typ", statement.model_dump(mode="json"), language, _at(statement))
+    return set_paper("certificate.typ", statement.model_dump(mode="json"), language, _at(statement), specimen=specimen)
 
 
 def _at(statement: StatementView) -> datetime:

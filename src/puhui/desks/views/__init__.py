@@ -199,6 +199,17 @@ from puhui.desks.views.receipts import (
     VerificationStep,
     VerificationView,
 )
+from puhui.desks.views.sandbox import (
+    SandboxApplication,
+    SandboxApplicationRequest,
+    SandboxCase,
+    SandboxMove,
+    SandboxPayment,
+    SandboxReliefRequest,
+    SandboxRevocation,
+    SandboxTime,
+    SandboxView,
+)
 from puhui.desks.views.scores import (
     Custodian,
     ModelRef,
@@ -443,6 +454,15 @@ __all__ = [
     "Revocation",
     "RevocationOptions",
     "RuleView",
+    "SandboxApplication",
+    "SandboxApplicationRequest",
+    "SandboxCase",
+    "SandboxMove",
+    "SandboxPayment",
+    "SandboxReliefRequest",
+    "SandboxRevocation",
+    "SandboxTime",
+    "SandboxView",
     "ScoreList",
     "ScoreReplayDifference",
     "ScoreReplayView",

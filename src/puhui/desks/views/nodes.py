@@ -1,5 +1,7 @@
 """Who answers at an address, and how far its ledger is."""
 
+from typing import Literal
+
 from puhui.desks.views.base import View
 
 
@@ -11,7 +13,7 @@ class LedgerHead(View):
 
 
 class NodeView(View):
-    """Who answers at this address."""
+    """Who answers at this address. `settled`: in a sandbox, whether all that is due is done and delivered."""
 
     org: str
     name_zh: str
@@ -19,3 +21,5 @@ class NodeView(View):
     role: str
     version: str
     ledger: LedgerHead
+    environment: Literal["real", "sandbox"]
+    settled: bool | None = None

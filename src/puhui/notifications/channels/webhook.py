@@ -35,9 +35,17 @@ class WebhookTarget:
 class Webhook:
     """One target. As a `Channel` it owes what is for a role of this institution; people's own news stay here."""
 
-    def __init__(self, target: WebhookTarget, clock: Clock, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        target: WebhookTarget,
+        clock: Clock,
+        transport: httpx.BaseTransport | None = None,
+        *,
+        environment: str = "real",
+    ) -> None:
         self.target = target
         self._clock = clock
+        self._environment = environment
         self._client = httpx.Client(timeout=_TIMEOUT_S, follow_redirects=False, trust_env=False, transport=transport)
 
     def owes(self, notice: Notice, id_: NotificationId, at: str) -> tuple[str, bytes] | None:
@@ -47,6 +55,8 @@ class Webhook:
             return None
         data = {"id": str(id_), "role": notice.audience.role, "page": notice.page}
         body = {"type": notice.kind.value, "timestamp": at, "data": data}
+        if self._environment != "real":
+            body["environment"] = self._environment  # inside what is signed: no proxy takes it away
         return PREFIX + self.target.name, json.dumps(body, separators=(",", ":")).encode()
 
     def deliver(self, id_: str, body: bytes) -> None:

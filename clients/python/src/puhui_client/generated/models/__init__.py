@@ -226,6 +226,7 @@ from .need_step_view import NeedStepView
 from .need_view import NeedView
 from .need_withdrawal_request import NeedWithdrawalRequest
 from .node_view import NodeView
+from .node_view_environment import NodeViewEnvironment
 from .notification_list import NotificationList
 from .notification_view import NotificationView
 from .offer_view import OfferView
@@ -331,6 +332,16 @@ from .rule_sheet import RuleSheet
 from .rule_view import RuleView
 from .rule_view_evidence import RuleViewEvidence
 from .rules_opening import RulesOpening
+from .sandbox_application import SandboxApplication
+from .sandbox_application_request import SandboxApplicationRequest
+from .sandbox_case import SandboxCase
+from .sandbox_move import SandboxMove
+from .sandbox_payment import SandboxPayment
+from .sandbox_relief_request import SandboxReliefRequest
+from .sandbox_relief_request_kind import SandboxReliefRequestKind
+from .sandbox_revocation import SandboxRevocation
+from .sandbox_time import SandboxTime
+from .sandbox_view import SandboxView
 from .score_list import ScoreList
 from .score_replay_difference import ScoreReplayDifference
 from .score_replay_difference_recomputed import ScoreReplayDifferenceRecomputed
@@ -702,6 +713,7 @@ __all__ = (
     "NeedView",
     "NeedWithdrawalRequest",
     "NodeView",
+    "NodeViewEnvironment",
     "NotificationList",
     "NotificationView",
     "OfferView",
@@ -807,6 +819,16 @@ __all__ = (
     "RuleView",
     "RuleViewEvidence",
     "RulesOpening",
+    "SandboxApplication",
+    "SandboxApplicationRequest",
+    "SandboxCase",
+    "SandboxMove",
+    "SandboxPayment",
+    "SandboxReliefRequest",
+    "SandboxReliefRequestKind",
+    "SandboxRevocation",
+    "SandboxTime",
+    "SandboxView",
     "ScoreList",
     "ScoreReplayDifference",
     "ScoreReplayDifferenceRecomputed",
