@@ -1,6 +1,6 @@
 """A revolving line between nodes: what is paid out first is the enterprise's choice, signed with the contract.
 
-The enterprise is accounts("owner")[1].
+The enterprise is accounts("owner")[1], whose other tests send what nobody should and come after.
 """
 
 from typing import Any
