@@ -216,6 +216,14 @@ def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sa
         expect(assess.sync(running_out.application, client=officer))
 
 
+def test_a_move_that_is_sent_again_is_made_once_though_its_key_is_a_day_old_by_then(sandbox: Sandbox) -> None:
+    before = expect(read_sandbox.sync(client=sandbox.officer)).now
+    for _ in range(2):
+        moved = expect(move_clock.sync(client=sandbox.officer, body=SandboxMove(2), idempotency_key="two-days"))
+        assert moved.moved_days == 2
+    assert expect(read_sandbox.sync(client=sandbox.officer)).now - before < timedelta(days=3)
+
+
 def test_new_tokens_take_the_place_of_the_old_ones(sandbox: Sandbox) -> None:
     house, old = sandbox.house, sandbox.secrets["officer"]
     house.stop(BANK)

@@ -38,14 +38,14 @@ class NoSuchCase(PuhuiError):
 
 
 class NotKnownThereYet(PuhuiError):
-    """News between the sandbox's nodes has not arrived in time."""
+    """News between the sandbox's nodes has not arrived in time. Not retriable: the step itself may have been made."""
 
     category = Category.UNAVAILABLE
     cause = Text(zh="{org} 的节点尚未得知：{what}", en="the node of {org} has not heard yet: {what}")
     remedy = Text(
-        zh="请稍候再试；若持续如此，请查看该节点的日志", en="try again shortly; if it stays so, read that node's log"
+        zh="该步骤可能已经完成：请稍后查看其状态再决定是否重做；若一直没有，请查看该节点的日志",
+        en="the step may have been made: look at its state shortly before making it again; else read that node's log",
     )
-    retriable = True
 
 
 class OtherSide(Protocol):
