@@ -231,6 +231,7 @@ class _Borrower(Chapter):
         return None
 
     def _relieved(self, owner: Owner, loan: str, bank: _Bank) -> Any:
+        awaited(lambda: owner.find(f"/loans/{loan}"), AssertionError("the portal never hears of the loan"))
         options = owner.get(f"/loans/{loan}/reliefs/options")["items"]
         until = next(one for one in options if one["kind"] == "deferral")["latest_day"]
         asked = {"kind": "deferral", "programme": "bank-own", "reason": "暂时困难", "parts": "both", "until": until}
