@@ -163,6 +163,30 @@ def test_grants_taken_back_in_mid_application_leave_the_bank_without_a_figure(pa
     assert told["outcome"] != "approve"
 
 
+def test_an_application_is_taken_back_once_and_by_its_enterprise_alone(house: House, parties: Parties) -> None:
+    made = ok(parties.owner.post("/applications", json=parties.request("power-loan")))
+    path = parties.known_at_bank(made["id"])
+    back, asked = f"{path}/withdrawal", {"reason": "已从他处融资"}
+    assert house.anonymous("platform").post(back, json=asked).status_code == 401
+    assert parties.officer.post(back, json=asked).status_code == 403
+    assert house.person(house.accounts("owner")[-5]).post(back, json=asked).status_code == 404
+    assert parties.owner.post(back, json={"reason": ""}).status_code == 422
+    first, second = sorted(at_once(parties.owner, back, asked, asked), key=lambda one: one.status_code)
+    assert (first.status_code, ok(first)["state"]) == (201, "withdrawn")
+    assert second.status_code == 409
+    told = ok(parties.officer.get(path))
+    assert [step["state"] for step in told["history"]] == ["submitted", "withdrawn"]
+    assert "application_withdrawn" in {one["kind"] for one in ok(parties.officer.get("/notifications"))["items"]}
+    assert parties.officer.post(f"{path}/assessment").status_code == 409
+    assert parties.approver.post(f"{path}/decision", json={"outcome": "decline", "comment": "x"}).status_code == 409
+
+
+def test_a_contract_that_is_signed_is_not_taken_back(parties: Parties, assessed: str, loan: str) -> None:
+    refused = parties.owner.post(f"{assessed}/withdrawal", json={"reason": "不需要了"})
+    assert code_of(refused) == (409, "wrong_application_state")
+    assert ok(parties.owner.get(assessed))["loan"] == loan.rsplit("/", 1)[1]
+
+
 @pytest.mark.parametrize(("language", "said"), [("zh-CN", "超过"), ("en", "more than")])
 def test_a_form_that_is_too_large_is_told_so(parties: Parties, language: str, said: str) -> None:
     body = json.dumps({"text": "长" * FORM_BYTES_MAX, "request": "r"}, ensure_ascii=False).encode()

@@ -35,6 +35,7 @@ DOORS = [
     ("POST", "/peer/v1/indicators"),
     ("POST", "/peer/v1/attestations"),
     ("POST", "/peer/v1/applications"),
+    ("POST", "/peer/v1/applications/app_1/withdrawal"),
     ("POST", "/peer/v1/applications/app_1/contract/options"),
     ("POST", "/peer/v1/applications/app_1/contract"),
     ("POST", "/peer/v1/applications/app_1/news"),

@@ -10,6 +10,8 @@ _ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = _ROOT / "build" / "screenshots"
 _AXE = _ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 _RULES = """async () => {
+  const ends = (one) => Number.isFinite(one.effect.getComputedTiming().endTime);  // half a colour is no colour of ours
+  await Promise.all(document.getAnimations().filter(ends).map((one) => one.finished.catch(() => null)));
   const { violations } = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] });
   const where = (rule) => rule.nodes.map((node) => node.target.join(" ")).slice(0, 6).join(" | ");
   return violations.map((rule) => `${rule.id}: ${rule.help}; ${where(rule)}`);

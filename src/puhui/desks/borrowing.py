@@ -35,6 +35,7 @@ from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
+    ApplicationWithdrawal,
     ContractDraftView,
     DraftRequest,
     LoanList,
@@ -215,6 +216,14 @@ class BorrowerDesk:
     def lender_of_application(self, id_: str) -> str:
         """The bank that an application went to; raises `ThingNotFound`."""
         return str(self._kept(APPLICATION, id_)["lender"])
+
+    def withdraw(self, id_: str, asked: ApplicationWithdrawal, language: Language) -> ApplicationView:
+        """Take an application back at its bank, before its contract is signed. The grants stay: they are the
+        enterprise's to revoke."""
+        lender = self._kept(APPLICATION, id_)["lender"]
+        body = encode({"reason": asked.reason})
+        self._take_news(lender, id_, self._peers.post(lender, f"/applications/{id_}/withdrawal", body))
+        return self.application(id_, language)
 
     def contract_draft(self, id_: str, first_drawing_fen: int | None, language: Language) -> ContractDraftView:
         """The contract as the bank offers it now; of a line, with so much paid out first."""

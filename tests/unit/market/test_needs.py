@@ -145,6 +145,16 @@ def test_a_loan_that_is_drawn_meets_the_need_and_closes_the_other_answers(world:
     assert kinds[-4:] == ["answer.approved", "answer.signed", "answer.drawn", "need.met"]
 
 
+def test_an_application_that_is_taken_back_frees_its_place(world: World) -> None:
+    need = world.published()
+    world.do(answering.pick_up, world.house, need.id, BANKS[0])
+    world.do(answering.agree, world.house, need.id, BANKS[0])
+    applied = world.do(answering.apply, world.house, need.id, BANKS[0], "app_1")
+    back = world.do(answering.follow, world.house, applied, BANKS[0], "withdrawn")
+    assert (back.state, back.answer_of(BANKS[0]).state) == (NeedState.PUBLISHED, AnswerState.CLOSED)
+    assert world.do(answering.follow, world.house, back, BANKS[0], "withdrawn") == back
+
+
 def test_a_decline_opens_the_need_again(world: World) -> None:
     need = world.published()
     world.do(answering.pick_up, world.house, need.id, BANKS[0])
@@ -198,6 +208,7 @@ STEPS: dict[str, Callable[[World, FinancingNeed, OrgId], Any]] = {
     "apply": lambda w, n, b: w.do(answering.apply, w.house, n.id, b, f"app_{b}"),
     "approved": lambda w, n, b: w.do(answering.follow, w.house, w.do(store.find, n.id), b, "approved"),
     "declined": lambda w, n, b: w.do(answering.follow, w.house, w.do(store.find, n.id), b, "declined"),
+    "withdrawn": lambda w, n, b: w.do(answering.follow, w.house, w.do(store.find, n.id), b, "withdrawn"),
     "disbursed": lambda w, n, b: w.do(answering.follow, w.house, w.do(store.find, n.id), b, "disbursed"),
     "withdraw": lambda w, n, _: w.do(publishing.withdraw, w.house, n.id, reason=""),
     "wait": lambda w, n, b: (w.clock.advance(timedelta(days=3)), w.do(run_out, w.house, n.id, lambda _: b)),

@@ -15,6 +15,7 @@ import { SupportCard } from "../support/support_card";
 import { ApplicationState, awaitsDecision, currentStage, stages } from "./application_state";
 import { ContractCard } from "./contract_card";
 import { History } from "./history";
+import { Withdraw } from "./withdraw_card";
 
 /** One application as its enterprise sees it: how far it is, what the bank owes by when, and the one thing to do now. */
 export default function ApplicationPage() {
@@ -36,7 +37,20 @@ function Detail({ application }: { application: Application }) {
     >
       <Flex vertical gap={16}>
         {sent && <Alert type="success" showIcon closable title={t("application.sent")} description={t("application.sent.help")} />}
-        <Card>
+        {application.state === "withdrawn" && (
+          <Alert
+            type="info"
+            showIcon
+            title={t("application.withdrawn")}
+            description={t("application.withdrawn.help")}
+            action={
+              <Link to="/grants">
+                <Button size="small">{t("application.withdrawn.act")}</Button>
+              </Link>
+            }
+          />
+        )}
+        <Card hidden={application.state === "withdrawn"}>
           <Steps
             size="small"
             responsive={false}
@@ -91,6 +105,7 @@ function Detail({ application }: { application: Application }) {
         {application.support && <SupportCard support={application.support} application={application.id} rate={application.decision?.annual_rate} proofs />}
         {application.decision && <DecisionCard decision={application.decision} />}
         <ThreadCard application={application.id} side="enterprise" />
+        {(awaitsDecision(application.state) || application.state === "approved") && <Withdraw application={application.id} />}
       </Flex>
     </Page>
   );

@@ -1,4 +1,5 @@
 import { en as advice } from "./advice/en";
+import { en as applications } from "./applications/en";
 import { en as core } from "./core/en";
 import { en as computations } from "./computations/en";
 import { en as findings } from "./findings/en";
@@ -563,6 +564,7 @@ export const en: Dictionary = {
   ...identities,
   ...portrait,
   ...advice,
+  ...applications,
   ...matching,
   ...messages,
   ...models,

@@ -1,4 +1,5 @@
 import { zh as advice } from "./advice/zh-CN";
+import { zh as applications } from "./applications/zh-CN";
 import { zh as core } from "./core/zh-CN";
 import { zh as computations } from "./computations/zh-CN";
 import { zh as findings } from "./findings/zh-CN";
@@ -577,6 +578,7 @@ export const zh = {
   ...identities,
   ...portrait,
   ...advice,
+  ...applications,
   ...matching,
   ...messages,
   ...models,

@@ -37,6 +37,12 @@ def receive_application(request: Request, caller: Caller, body: Body) -> Respons
     return Response(node_of(request).bank_desk().intake.receive(caller, body), media_type=_CBOR, status_code=201)
 
 
+@router.post("/applications/{id}/withdrawal")
+def receive_withdrawal(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
+    """Take in that the enterprise takes its application back. A bank's node only."""
+    return Response(node_of(request).bank_desk().intake.withdraw(caller, id, body), media_type=_JSON)
+
+
 @router.post("/applications/{id}/contract/options")
 def offer_contract(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """The contract of an approved application. A bank's node only."""

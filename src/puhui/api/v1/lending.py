@@ -14,6 +14,7 @@ from puhui.desks.views import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
+    ApplicationWithdrawal,
     ChecksView,
     ContractChoice,
     ContractDraftView,
@@ -64,6 +65,15 @@ def read_application(id: str, desk: Annotated[Desk, Depends(at_desk("read_applic
     """One application; at the bank with recommendation and screening."""
     _require_application(desk, id)
     return desk.node.lending_desk().application(id, desk.language)
+
+
+@router.post("/applications/{id}/withdrawal", status_code=201)
+def withdraw_application(
+    id: str, request: ApplicationWithdrawal, desk: Annotated[Desk, Depends(at_desk("withdraw_application"))]
+) -> ApplicationView:
+    """Take an application back before its contract is signed."""
+    _require_application(desk, id)
+    return desk.node.borrower_desk().withdraw(id, request, desk.language)
 
 
 @router.post("/applications/{id}/assessment")

@@ -14,6 +14,7 @@ from puhui.desks.bank.books import LoanBook, repayment_of
 from puhui.desks.bank.kinds import APPLICANT
 from puhui.desks.errors import NoGrantForApplication, ThingNotFound
 from puhui.desks.lending_documents import contract_document
+from puhui.desks.messages.errors import ApplicationNotHereYet
 from puhui.desks.screening.casing import Handed
 from puhui.desks.screening.store import put_links
 from puhui.desks.secret_scores.models import ScoreModels
@@ -28,6 +29,7 @@ from puhui.ledger import Ledger
 from puhui.ledger.contracts.subjects import subject_state_key
 from puhui.lending import applying, contracting, store
 from puhui.lending.application import Applicant, ApplicationRequest, GrantRef
+from puhui.lending.errors import ApplicationUnknown
 from puhui.lending.office import LoanOffice
 from puhui.parties import subject_of
 from puhui.storage import Database
@@ -107,6 +109,23 @@ class BankIntake:
             self._book.tell(connection, application)
         self._wake()
         return encode({"application": str(application.id)})
+
+    def withdraw(self, caller: str, id_: str, body: bytes) -> bytes:
+        """Take in that the enterprise wants its application back; there is none once its contract is signed.
+
+        Raises `ApplicationNotHereYet`: it may still be on its way. `WrongApplicationState` after the contract, a
+        refusal, or another withdrawal.
+        """
+        self._require_portal(caller)
+        reason = read_fields(body, reason=str)["reason"]
+        with self._database.transaction() as connection:
+            try:
+                withdrawn = applying.withdraw(connection, self._office, ApplicationId(id_), reason=reason)
+            except ApplicationUnknown:
+                raise ApplicationNotHereYet(application=id_, stage="desks.bank") from None
+            self._book.tell(connection, withdrawn)
+        self._wake()
+        return orjson.dumps(self._book.news(withdrawn.id))
 
     def contract_draft(self, caller: str, id_: str, body: bytes) -> bytes:
         """The contract of an approved application, for the enterprise to sign; an empty body chooses nothing."""

@@ -20,6 +20,7 @@ from puhui.desks.views.applications import (
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
+    ApplicationWithdrawal,
     Event,
     PaperRequest,
 )
@@ -294,6 +295,7 @@ __all__ = [
     "ApplicationList",
     "ApplicationRequest",
     "ApplicationView",
+    "ApplicationWithdrawal",
     "Base64Url",
     "ChangeView",
     "ChecksView",

@@ -40,6 +40,12 @@ class ApplicationRequest(View):
     support: SupportRequest | None = None
 
 
+class ApplicationWithdrawal(View):
+    """Why an enterprise takes its application back; its bank reads it."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=300)]
+
+
 class Event(View):
     """A step that a thing has taken, and its ledger entry once there is one."""
 

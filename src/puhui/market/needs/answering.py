@@ -31,6 +31,7 @@ _STAGE = "market.needs.answering"
 _OF_APPLICATION = {
     "approved": (AnswerStep.APPROVE,),
     "declined": (AnswerStep.DECLINE,),
+    "withdrawn": (AnswerStep.WITHDRAW,),
     "contracted": (AnswerStep.APPROVE, AnswerStep.SIGN),
     "disbursed": (AnswerStep.APPROVE, AnswerStep.SIGN, AnswerStep.DRAW),
 }

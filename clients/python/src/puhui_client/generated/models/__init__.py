@@ -13,6 +13,7 @@ from .answer_view import AnswerView
 from .application_list import ApplicationList
 from .application_request import ApplicationRequest
 from .application_view import ApplicationView
+from .application_withdrawal import ApplicationWithdrawal
 from .ask_view import AskView
 from .ask_view_guarantees_type_0_item import AskViewGuaranteesType0Item
 from .aspect import Aspect
@@ -502,6 +503,7 @@ __all__ = (
     "ApplicationList",
     "ApplicationRequest",
     "ApplicationView",
+    "ApplicationWithdrawal",
     "AskView",
     "AskViewGuaranteesType0Item",
     "Aspect",
