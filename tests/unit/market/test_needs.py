@@ -151,7 +151,7 @@ def test_an_application_that_is_taken_back_frees_its_place(world: World) -> None
     world.do(answering.agree, world.house, need.id, BANKS[0])
     applied = world.do(answering.apply, world.house, need.id, BANKS[0], "app_1")
     back = world.do(answering.follow, world.house, applied, BANKS[0], "withdrawn")
-    assert (back.state, back.answer_of(BANKS[0]).state) == (NeedState.PUBLISHED, AnswerState.CLOSED)
+    assert (back.state, back.answer_of(BANKS[0]).state) == (NeedState.PUBLISHED, AnswerState.REFUSED)
     assert world.do(answering.follow, world.house, back, BANKS[0], "withdrawn") == back
 
 

@@ -98,7 +98,7 @@ def follow(connection: Connection, house: MarketHouse, need: FinancingNeed, bank
             need = _step(connection, house, need, bank, step)
             if step is AnswerStep.DRAW:
                 return end(connection, house, need, NeedStep.MEET, "drawn")
-            if step is AnswerStep.DECLINE:
+            if step in {AnswerStep.DECLINE, AnswerStep.WITHDRAW}:
                 need = _reopened(connection, house, need)
     return need
 

@@ -120,7 +120,7 @@ ANSWER_MOVES: Mapping[AnswerStep, Move] = {
     AnswerStep.DECLINE: _move(By.BANK, _A.DECLINED, _A.APPLIED),
     AnswerStep.SIGN: _move(By.ENTERPRISE, _A.SIGNED, _A.APPROVED),
     AnswerStep.DRAW: _move(By.BANK, _A.DRAWN, _A.SIGNED),
-    AnswerStep.WITHDRAW: _move(By.ENTERPRISE, _A.CLOSED, _A.APPLIED, _A.APPROVED),
+    AnswerStep.WITHDRAW: _move(By.ENTERPRISE, _A.REFUSED, _A.APPLIED, _A.APPROVED),
     AnswerStep.LAPSE: _move(By.PORTAL, _A.LAPSED, _A.INVITED, _A.AGREED),
     AnswerStep.CLOSE: _move(By.PORTAL, _A.CLOSED, *_LIVE),
 }
