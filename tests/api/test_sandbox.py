@@ -30,6 +30,7 @@ from puhui_client.generated.api.sandbox import (
     enterprise_pays,
     enterprise_signs,
     enterprise_takes_back,
+    enterprise_withdraws,
     enterprise_withdraws_relief,
     move_clock,
     read_sandbox,
@@ -166,6 +167,9 @@ def test_grants_that_are_taken_back_are_not_used(sandbox: Sandbox) -> None:
     told = expect(assess.sync(application, client=sandbox.officer))
     assert (told.outcome, told.score.score) == ("refer", None)
     assert {one.cause for one in told.score.sources} == {"not_granted"}
+    assert expect(enterprise_withdraws.sync(application, client=sandbox.officer)).state == "withdrawn"
+    with pytest.raises(Refused):
+        expect(assess.sync(application, client=sandbox.officer))
 
 
 def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sandbox: Sandbox) -> None:

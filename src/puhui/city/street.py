@@ -44,6 +44,7 @@ _DAY = timedelta(days=1)
 _SETTLED_SECONDS_MAX = 60.0  # for one day's work of all nodes
 _PAUSE_SECONDS = 0.05
 _LOCK_FILE = "street.lock"
+_WITHDRAWN = "已从他处融资"
 _REASON = "资金周转暂时困难"
 _STAGE = "sandbox"
 
@@ -111,6 +112,13 @@ class Street:
                 self._heard(owner, path, "approved")
             borrower.sign_contract(owner, self._wallet(uscc), application)
         self._until(self._bank, application, lambda: desk.application(application, language).state == "contracted")
+        return desk.application(application, language)
+
+    def withdraw(self, application: str, language: Language) -> ApplicationView:
+        """Have the applicant take its application back; refused by the platform once the contract is signed."""
+        desk = self._node.bank_desk()
+        with self._owner(desk.owner_of_application(application), language) as owner:
+            owner.post(f"/applications/{application}/withdrawal", {"reason": _WITHDRAWN})
         return desk.application(application, language)
 
     def take_back(self, application: str, language: Language) -> SandboxRevocation:

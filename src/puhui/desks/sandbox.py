@@ -67,6 +67,10 @@ class OtherSide(Protocol):
         """Have the applicant sign the contract of an approved application."""
         ...
 
+    def withdraw(self, application: str, language: Language) -> ApplicationView:
+        """Have the applicant take its application back."""
+        ...
+
     def take_back(self, application: str, language: Language) -> SandboxRevocation:
         """Have the applicant revoke the grants that the application rests on."""
         ...

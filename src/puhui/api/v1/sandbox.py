@@ -45,6 +45,14 @@ def enterprise_signs(id: str, desk: Annotated[Desk, Depends(at_desk("enterprise_
     return side.sign(id, desk.language)
 
 
+@router.post("/applications/{id}/withdrawal", status_code=201)
+def enterprise_withdraws(id: str, desk: Annotated[Desk, Depends(at_desk("enterprise_withdraws"))]) -> ApplicationView:
+    """Sandbox only: the applicant takes its application back, until the contract is signed."""
+    side = desk.node.other_side()
+    _require_application(desk, id)
+    return side.withdraw(id, desk.language)
+
+
 @router.post("/applications/{id}/revocation", status_code=201)
 def enterprise_takes_back(
     id: str, desk: Annotated[Desk, Depends(at_desk("enterprise_takes_back"))]
