@@ -41,7 +41,8 @@ _STAGE = "decisions.decision_file"
 
 @dataclass(frozen=True)
 class Rule:
-    """One row. `broken_when` is the expression, thresholds spelt out; `needs` are the facts that it names."""
+    """One row. `broken_when` is the expression, thresholds spelt out; `needs` are the facts that it names; `label` is
+    what people call the fact that it shows as evidence."""
 
     code: str
     broken_when: str
@@ -52,6 +53,7 @@ class Rule:
     mark: str
     text: Text
     cure: Text
+    label: Text
     clears: str = ""
     basis: str = ""
     level: str = ""
@@ -117,6 +119,11 @@ def parse(rules: bytes) -> Rules:
     )
 
 
+def _label(document: Document, name: str) -> Text:
+    field = document.fields[name]
+    return Text(zh=field.label or name, en=field.label_en or name)
+
+
 def _rule(document: Document, row: Mapping[str, Any]) -> Rule:
     values = {name: text or "" for name, text in document.cells(row).items()}
     condition = document.condition(row).strip()
@@ -136,6 +143,7 @@ def _rule(document: Document, row: Mapping[str, Any]) -> Rule:
         mark=values["mark"],
         text=told(""),
         cure=told("cure_"),
+        label=_label(document, values["evidence"]),
         clears=values.get("clears", ""),
         basis=values.get("basis", ""),
         level=values.get("level", ""),

@@ -92,7 +92,7 @@ def rules_document(outcome: Outcome) -> list[Document]:
             "code": finding.code,
             "text": both(finding.text),
             "severity": finding.severity.value,
-            "evidence": finding.fact.document() | {"name": finding.evidence},
+            "evidence": finding.fact.document() | {"name": finding.evidence, "label": both(finding.rule.label)},
         }
         for finding in outcome.findings
         if finding.severity not in _SILENT

@@ -104,7 +104,7 @@ class Cases:
         self.raises = []
 
     def case(self, id_):
-        application = SimpleNamespace(id=id_, grants=[])
+        application = SimpleNamespace(id=id_, granted=[])
         return Case(application, self.product, Subject(CODE, b"s" * 16), Handed())
 
     def own_data(self, uscc):
@@ -128,7 +128,7 @@ def house(tmp_path, monkeypatch):
     database.create()
     computing, cases = Computing(), Cases(database)
     directory = SimpleNamespace(name_of=lambda org: Text(zh=org, en=org))
-    monkeypatch.setattr(module, "find_grant", lambda *_: None)
+    monkeypatch.setattr(module, "find_grants", lambda *_: [])
 
     def desk(**changed):
         return SecretScoreDesk(

@@ -1,6 +1,8 @@
 import { Alert, Tag } from "antd";
+import type { ReactNode } from "react";
 
 import type { Rule } from "../api/models";
+import { Money } from "../figures/money";
 import { useLabel, useText } from "../i18n/text";
 import { RowTable } from "../page/row_table";
 
@@ -28,12 +30,12 @@ export function FiredRules({ rules }: { rules: readonly Rule[] }) {
 /** The fact that a rule looked at, with its source and day. */
 function Evidence({ facts }: { facts: Rule["evidence"] }) {
   const label = useLabel();
-  const { name: fact, value, source, as_of, cause } = facts;
+  const { name: fact, label: called, value, source, as_of, cause } = facts;
   if (typeof fact === "string") {
-    const shown = value === null || value === undefined ? label("cause", String(cause)) : typeof value === "object" ? JSON.stringify(value) : String(value);
     return (
       <>
-        <code>{fact}</code> <span className="figure">{shown}</span>{" "}
+        {typeof called === "string" ? <span title={fact}>{called.replace(/（分）$/, "")}</span> : <code>{fact}</code>}{" "}
+        <span className="figure">{value === null || value === undefined ? label("cause", String(cause)) : shown(fact, value, label)}</span>{" "}
         <span className="muted small">{[source && label("source", String(source)), as_of].filter(Boolean).join(" · ")}</span>
       </>
     );
@@ -45,4 +47,11 @@ function Evidence({ facts }: { facts: Rule["evidence"] }) {
       ))}
     </>
   );
+}
+
+/** A value as people read it: money in yuan, the standing of a screening in words, the rest as it is. */
+function shown(fact: string, value: unknown, label: (kind: string, code: string) => string): ReactNode {
+  if (fact.endsWith("_fen") && Number.isSafeInteger(Number(value))) return <Money fen={Number(value)} />;
+  if (fact === "screening") return label("standing", String(value));
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
