@@ -120,7 +120,7 @@ def test_every_answer_of_a_sandbox_says_so_and_none_of_a_real_node(sandbox: Sand
 
 def test_nobody_is_told_to_sign_in_and_a_real_bank_has_no_sandbox(sandbox: Sandbox, house: House) -> None:
     paths = [(method, path) for method, path, _ in actions() if "/sandbox" in path]
-    assert len(paths) == 8
+    assert len(paths) == 9
     bodies = {"/api/v1/sandbox/applications": {"case": "approved"}, "/api/v1/sandbox/clock": {"days": 1}}
     officer = house.person(house.accounts("officer", BANK)[0])
     steward = sandbox.house.person(sandbox.house.accounts("steward", BANK)[0])
