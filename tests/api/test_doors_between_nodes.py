@@ -124,6 +124,13 @@ def test_a_malformed_body_from_a_member_is_the_members_fault(house: House, org: 
     assert answer.status_code in (400, 422), answer.text
 
 
+@pytest.mark.parametrize("reason", ["", "长" * 301])
+def test_a_withdrawal_without_a_reason_or_with_a_book_is_refused(house: House, reason: str) -> None:
+    path = "/peer/v1/applications/app_00000000000000000000000000/withdrawal"
+    answer = _send(house, "bank-a", "POST", path, _signer(house, "platform"), encode({"reason": reason}))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "call_malformed")
+
+
 def test_only_the_logs_keeper_is_cosigned(house: House) -> None:
     with pytest.raises(PuhuiError) as refused:
         _peers(house, "bank-b").post("tax", "/witness", b"old 0\n\n")

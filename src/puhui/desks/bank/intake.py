@@ -34,6 +34,8 @@ from puhui.lending.office import LoanOffice
 from puhui.parties import subject_of
 from puhui.storage import Database
 
+_REASON_MAX = 300  # as the portal's form says; another node's word is not taken for it
+
 
 class BankIntake:
     """The bank's door for its portal, which is the only caller that it knows. Safe from many threads."""
@@ -118,6 +120,9 @@ class BankIntake:
         """
         self._require_portal(caller)
         reason = read_fields(body, reason=str)["reason"]
+        if not 0 < len(reason) <= _REASON_MAX:
+            wrong = Text(zh="原因为空或过长", en="the reason is empty or too long")
+            raise CallMalformed(reason=wrong, stage="desks.bank")
         with self._database.transaction() as connection:
             try:
                 withdrawn = applying.withdraw(connection, self._office, ApplicationId(id_), reason=reason)

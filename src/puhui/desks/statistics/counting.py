@@ -74,9 +74,9 @@ def steps_before(
 
 def note_of(facts: Facts, campaign: str) -> Document:
     """What is noted with an application for the numbers of the city: facts change, a month that is over does not."""
-    lenders = facts.get(_CREDIT_RECORD)
-    told = lenders is not None and (not lenders.absent or lenders.cause == "no_record")
-    return {"first_loan": lenders.absent if told and lenders else None, "campaign": campaign}
+    record = facts.get(_CREDIT_RECORD)
+    unknown = record is None or (record.absent and record.cause != "no_record")
+    return {"first_loan": None if record is None or unknown else record.absent, "campaign": campaign}
 
 
 def _of(enterprise: Enterprise) -> dict[str, Any]:
