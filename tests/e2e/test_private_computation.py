@@ -179,12 +179,16 @@ def test_what_is_wrong_with_ones_own_list_is_told_in_place_and_nothing_that_was_
 
 
 def _waiting_worker(org: str) -> psutil.Process:
-    """The worker that a node of the city keeps warm; one comes after its first job."""
+    """The worker that a node of the city keeps warm; one comes after its first job.
+
+    The worker of that first job was told to wait, too, and may still be leaving: at its job it moved into the job's
+    folder, so only one that stands at the root has no job yet.
+    """
     nothing = threading.Event()
     for _ in range(300):
         for process in [child for node, folder in processes.nodes() if folder.name == org for child in node.children()]:
             with contextlib.suppress(psutil.NoSuchProcess):
-                if "--wait" in process.cmdline():
+                if "--wait" in process.cmdline() and process.cwd() == "/":
                     return process
         nothing.wait(0.1)
     raise AssertionError(f"{org} keeps no worker warm")
