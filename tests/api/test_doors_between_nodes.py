@@ -36,6 +36,8 @@ DOORS = [
     ("POST", "/peer/v1/attestations"),
     ("POST", "/peer/v1/applications"),
     ("POST", "/peer/v1/applications/app_1/withdrawal"),
+    ("POST", "/peer/v1/applications/app_1/supplements"),
+    ("POST", "/peer/v1/applications/app_1/appeal"),
     ("POST", "/peer/v1/applications/app_1/contract/options"),
     ("POST", "/peer/v1/applications/app_1/contract"),
     ("POST", "/peer/v1/applications/app_1/news"),
@@ -128,6 +130,25 @@ def test_a_malformed_body_from_a_member_is_the_members_fault(house: House, org: 
 def test_a_withdrawal_without_a_reason_or_with_a_book_is_refused(house: House, reason: str) -> None:
     path = "/peer/v1/applications/app_00000000000000000000000000/withdrawal"
     answer = _send(house, "bank-a", "POST", path, _signer(house, "platform"), encode({"reason": reason}))
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "call_malformed")
+
+
+_NOTHING = {"request": "req_00000000000000000000000000", "note": "", "papers": [], "grants": []}
+
+
+@pytest.mark.parametrize(
+    ("door", "body"),
+    [
+        ("appeal", {"grounds": ""}),
+        ("appeal", {"grounds": "长" * 1001}),
+        ("supplements", _NOTHING | {"note": "长" * 301}),
+        ("supplements", _NOTHING | {"papers": [{"kind": "diploma", "digest": "ab" * 32}]}),
+        ("supplements", {"papers": []}),
+    ],
+)
+def test_what_the_portal_adds_is_held_against_the_banks_own_bounds(house: House, door: str, body: dict) -> None:
+    path = f"/peer/v1/applications/app_00000000000000000000000000/{door}"
+    answer = _send(house, "bank-a", "POST", path, _signer(house, "platform"), encode(body))
     assert (answer.status_code, answer.json()["error"]["code"]) == (400, "call_malformed")
 
 

@@ -25,11 +25,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from puhui.kernel import SeededEntropy
-from puhui.kernel.ids import RequestId
+from puhui.kernel.ids import ApplicationId, RequestId
 from puhui.kernel.subject_keys import software_signature
 from puhui.lending import (
+    Answer,
     Choice,
     DecisionRequest,
+    Supplement,
+    answer_appeal,
+    appeal,
     assess,
     decide,
     disburse,
@@ -40,6 +44,7 @@ from puhui.lending import (
     standing,
     store,
     submit,
+    supplement,
 )
 from puhui.lending.checking import faults
 from puhui.lending.office import LoanOffice
@@ -85,6 +90,7 @@ class Life:
         office = self.bank.office
         identities = SeededEntropy(number)  # a client remembers what it asked, in every life
         self.request = self.bank.request(request=RequestId.new(self.bank.clock, identities))
+        self.added = Supplement(RequestId.new(self.bank.clock, identities), "执照已换发", papers=("ab" * 32,))
         self.payments = [RequestId.new(self.bank.clock, identities) for _ in range(2)]
         self.bank.entropy = SeededEntropy(1_000 * number + life)
         self.bank.office = LoanOffice(office.organisation, office.signer, self.bank.clock, self.bank.entropy)
@@ -123,8 +129,12 @@ class Life:
 
     STEPS = (
         ("submit", 0),
+        ("supplement", 0),
         ("assess", 0),
-        ("decide", 1),
+        ("decline", 1),
+        ("appeal", 1),
+        ("reopen", 2),
+        ("decide", 2),
         ("sign", 2),
         ("disburse", 2),
         ("review", 45),
@@ -142,10 +152,31 @@ class Life:
                 assessed_by="officer-1",
             )  # fmt: skip
 
+    def supplement(self, _: list[int]) -> None:
+        self.bank.do(supplement, self.bank.office, self._application().id, self.added)
+
+    def decline(self, _: list[int]) -> None:
+        application = self._application()
+        if application.state == "assessed" and application.reopened is None:
+            self._decide(application.id, DecisionRequest(Choice.DECLINE, comment="订单真实性存疑"), "approver-1")
+
+    def appeal(self, _: list[int]) -> None:
+        if (application := self._application()).state == "declined":
+            self.bank.do(appeal, self.bank.office, application.id, grounds="合同附后")
+
+    def reopen(self, _: list[int]) -> None:
+        if (application := self._application()).state == "appealed":
+            self.bank.do(
+                answer_appeal, self.bank.office, application.id, Answer.REOPENED, words="已核对", by="approver-2",
+                person="psn_approver-2",
+            )  # fmt: skip
+
     def decide(self, _: list[int]) -> None:
         if (application := self._application()).state == "assessed":
-            asked = DecisionRequest(Choice.APPROVE)
-            self.bank.do(decide, self.bank.office, application.id, asked, product=PRODUCT, decided_by="approver-1")
+            self._decide(application.id, DecisionRequest(Choice.APPROVE), "approver-2")
+
+    def _decide(self, id_: ApplicationId, asked: DecisionRequest, by: str) -> None:
+        self.bank.do(decide, self.bank.office, id_, asked, product=PRODUCT, decided_by=by, person=f"psn_{by}")
 
     def sign(self, _: list[int]) -> None:
         if (application := self._application()).state == "approved":

@@ -61,6 +61,7 @@ def _bank(org: str, name_zh: str, name_en: str, *, consensus: bool = True) -> In
         staff=(
             Staff("officer", "officer", "客户经理"),
             Staff("approver", "approver", "审批人"),
+            Staff("approver2", "approver", "审批人（复议）"),
             Staff("steward", "steward", "数据管理员"),
             Staff("validator", "validator", "模型验证员"),
             Staff("auditor", "auditor", "内审员"),

@@ -18,9 +18,16 @@ _AT_BANK: Mapping[str, tuple[Kind, str]] = {
     "application.submitted": (Kind.APPLICATION_RECEIVED, "officer"),
     "application.screened": (Kind.APPLICATION_ASSESSED, "approver"),
     "application.withdrawn": (Kind.APPLICATION_WITHDRAWN, "officer"),
+    "application.supplemented": (Kind.APPLICATION_SUPPLEMENTED, "officer"),
+    "application.appealed": (Kind.APPLICATION_APPEALED, "approver"),
     "contract.signed": (Kind.CONTRACT_SIGNED, "approver"),
 }
-_OF_APPLICATION = {"approved": Kind.APPLICATION_APPROVED, "declined": Kind.APPLICATION_DECLINED}
+_OF_APPLICATION = {
+    "approved": Kind.APPLICATION_APPROVED,
+    "declined": Kind.APPLICATION_DECLINED,
+    "upheld": Kind.APPEAL_UPHELD,
+    "reopened": Kind.APPLICATION_REOPENED,
+}
 _OF_LOAN = {
     "disbursed": Kind.LOAN_DISBURSED,
     "repaid": Kind.REPAYMENT_RECEIVED,

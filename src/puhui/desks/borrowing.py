@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from sqlalchemy.engine import Connection
 
-from puhui.consent import serves_any_application
+from puhui.consent import Grant, serves_any_application
 from puhui.desks.actors import Actor
 from puhui.desks.announcing import to_enterprise
 from puhui.desks.bytes_text import from_base64url
@@ -32,6 +32,7 @@ from puhui.desks.store import document, documents, expect_entry, put_document
 from puhui.desks.support.documents import entries_of
 from puhui.desks.support.portal import CampaignBoard
 from puhui.desks.views import (
+    AppealRequest,
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
@@ -44,16 +45,20 @@ from puhui.desks.views import (
     RepaymentRequest,
     SignedContract,
     SignedDraft,
+    SupplementRequest,
     SupportRequest,
 )
 from puhui.desks.warning.errors import NoLoanThere
-from puhui.kernel import Clock, Entropy, Language, encode
+from puhui.kernel import Clock, Entropy, Language, PuhuiError, encode
 from puhui.kernel.ids import ApplicationId, OrgId, RequestId
+from puhui.lending.application import AWAITING, state_text
+from puhui.lending.errors import WrongApplicationState
 from puhui.lending.listing import Sought
 from puhui.market import Need, Product
 from puhui.notifications import Crier
 from puhui.storage import Database, put
 
+_STAGE = "desks.borrowing"
 APPLICATION, LOAN = "application", "loan"
 _FORM_OPEN_MAX = timedelta(days=1)
 _DECIDE_WITHIN = timedelta(days=30)  # 金发〔2024〕32号, until the bank names its own promise
@@ -113,7 +118,7 @@ class BorrowerDesk:
         product = self._shelf.product(request.product) if request.product else None
         receiver = request.receiver or (product.lender if product else None)
         if receiver is None or (product is not None and receiver != product.lender) or receiver not in self._peers:
-            raise NoGrantForApplication(draft=request.product or "?", receiver=receiver or "?", stage="desks.borrowing")
+            raise NoGrantForApplication(draft=request.product or "?", receiver=receiver or "?", stage=_STAGE)
         return OrgId(receiver)
 
     def lender_of_running_loan(self, uscc: str, receiver: str | None) -> OrgId:
@@ -122,7 +127,7 @@ class BorrowerDesk:
             kept = documents(connection, LOAN, uscc)
         lenders = {str(one["lender"]) for one in kept if one["document"]["state"] != "settled"}
         if receiver is None or receiver not in lenders:
-            raise NoLoanThere(receiver=receiver or "?", stage="desks.borrowing")
+            raise NoLoanThere(receiver=receiver or "?", stage=_STAGE)
         return OrgId(receiver)
 
     def apply(self, uscc: str, request: ApplicationRequest, mark: str, language: Language) -> ApplicationView:
@@ -132,14 +137,8 @@ class BorrowerDesk:
         before it are open and the application is not made: the enterprise sees them and may revoke.
         """
         product = self._shelf.product(request.product)
-        wanted, program = (product.lender, "application"), self._models.program(product.code)
         signed = [SignedDraft(draft=request.draft, signature=request.signature), *request.separate]
-        for one in signed:
-            terms = self._consents.read_draft(uscc, one.draft)
-            fit = (each.program == program or serves_any_application(each.program) for each in terms)
-            if any((each.receiver, each.purpose) != wanted for each in terms) or not all(fit):
-                raise NoGrantForApplication(draft=one.draft, receiver=product.lender, stage="desks.borrowing")
-        grants = [grant for one in signed for grant in self._consents.open(uscc, one.draft, one.signature)]
+        grants = self._open(uscc, signed, product)
         enterprise = self._directory.enterprise(uscc)
         id_, now = ApplicationId.new(self._clock, self._entropy), self._clock.now()
         call = {
@@ -187,6 +186,16 @@ class BorrowerDesk:
         self._wake()
         return ApplicationView.model_validate(localised(body, language))
 
+    def _open(self, uscc: str, signed: Sequence[SignedDraft], product: Product) -> list[Grant]:
+        """The grants of signed drafts, all of them for this product's bank; raises `NoGrantForApplication`."""
+        wanted, program = (product.lender, "application"), self._models.program(product.code)
+        for one in signed:
+            terms = self._consents.read_draft(uscc, one.draft)
+            fit = (each.program == program or serves_any_application(each.program) for each in terms)
+            if any((each.receiver, each.purpose) != wanted for each in terms) or not all(fit):
+                raise NoGrantForApplication(draft=one.draft, receiver=product.lender, stage=_STAGE)
+        return [grant for one in signed for grant in self._consents.open(uscc, one.draft, one.signature)]
+
     def _support(self, uscc: str, asked: SupportRequest | None) -> dict[str, Any]:
         """What is asked for beside the loan, and what of the enterprise a campaign's office has to know for that."""
         wanted = asked or SupportRequest()
@@ -223,6 +232,47 @@ class BorrowerDesk:
         lender = self._kept(APPLICATION, id_)["lender"]
         body = encode({"reason": asked.reason})
         self._take_news(lender, id_, self._peers.post(lender, f"/applications/{id_}/withdrawal", body))
+        return self.application(id_, language)
+
+    def supplement(self, id_: str, asked: SupplementRequest, language: Language) -> ApplicationView:
+        """Add papers or grants to an application that waits for its bank; the same request again adds nothing.
+
+        Grants that were opened do not get lost: where the bank's node does not answer, they are owed to it. Raises
+        `WrongApplicationState` before anything is opened, `NoGrantForApplication`, and what the bank raises.
+        """
+        kept = self._kept(APPLICATION, id_)
+        lender, told = kept["lender"], kept["document"]
+        if told["state"] not in AWAITING:
+            state = state_text(told["state"])
+            raise WrongApplicationState(
+                application=id_, state=state.zh, state_en=state.en, step="补充", step_en="supplemented", stage=_STAGE
+            )
+        request = RequestId(asked.request or RequestId.new(self._clock, self._entropy))
+        grants = self._open(told["enterprise"]["uscc"], asked.grants, self._shelf.product(told["product"]["code"]))
+        body = encode(
+            {
+                "request": str(request),
+                "note": asked.note,
+                "papers": [paper.model_dump(mode="json") for paper in asked.papers],
+                "grants": [str(grant.id) for grant in grants],
+            }
+        )
+        path = f"/applications/{id_}/supplements"
+        try:
+            self._take_news(lender, id_, self._peers.post(lender, path, body))
+        except PuhuiError as error:
+            if not grants or not error.retriable:
+                raise
+            with self._database.transaction() as connection:
+                put(connection, self._clock, destination=peer_destination(lender, path), key=id_, payload=body)
+            self._wake()
+        return self.application(id_, language)
+
+    def appeal(self, id_: str, asked: AppealRequest, language: Language) -> ApplicationView:
+        """Appeal to the bank against its decline."""
+        lender = self._kept(APPLICATION, id_)["lender"]
+        body = encode({"grounds": asked.grounds})
+        self._take_news(lender, id_, self._peers.post(lender, f"/applications/{id_}/appeal", body))
         return self.application(id_, language)
 
     def contract_draft(self, id_: str, first_drawing_fen: int | None, language: Language) -> ContractDraftView:
@@ -289,7 +339,7 @@ class BorrowerDesk:
         """Keep what the lender says. News that a later one has overtaken changes nothing."""
         kept = self._kept(APPLICATION, id_)
         if kept["lender"] != lender:
-            raise ThingNotFound(kind="application", id=id_, party=lender, stage="desks.borrowing")
+            raise ThingNotFound(kind="application", id=id_, party=lender, stage=_STAGE)
         try:
             news = orjson.loads(body)
             version, told, loans = int(news["version"]), news["application"], list(news["loans"])
@@ -301,7 +351,7 @@ class BorrowerDesk:
             if told["id"] != id_ or about != {kept["document"]["enterprise"]["uscc"]}:
                 raise ValueError("another application")  # noqa: TRY301 - all faults of the body are told alike
         except (ValueError, KeyError, TypeError) as reason:
-            raise PeerForged(org=lender, reason=str(reason)[:300], stage="desks.borrowing") from None
+            raise PeerForged(org=lender, reason=str(reason)[:300], stage=_STAGE) from None
         uscc, now = told["enterprise"]["uscc"], self._clock.now()
         with self._database.transaction() as connection:
             current = document(connection, APPLICATION, id_) or kept
@@ -333,7 +383,7 @@ class BorrowerDesk:
         with self._database.reading() as connection:
             kept = document(connection, kind, id_)
         if kept is None:
-            raise ThingNotFound(kind=kind, id=id_, stage="desks.borrowing")
+            raise ThingNotFound(kind=kind, id=id_, stage=_STAGE)
         return kept
 
 

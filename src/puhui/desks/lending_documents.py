@@ -10,7 +10,8 @@ from typing import Any
 from puhui.desks.bytes_text import base64url
 from puhui.desks.localising import both
 from puhui.kernel import Text
-from puhui.lending.application import Application, Decision
+from puhui.lending.appealing import appeal_until
+from puhui.lending.application import Appeal, Application, Decision, DeclinedApplication, appeal_of
 from puhui.lending.contracting import ContractDraft
 from puhui.lending.disclosing import all_in_range
 from puhui.lending.loan import Bill, Loan, standing
@@ -28,6 +29,10 @@ _STATE_OF_EVENT = {
     "application.screened": "screened",
     "screening.verified": "verified",
     "screening.reviewed": "reviewed",
+    "application.supplemented": "supplemented",
+    "application.appealed": "appealed",
+    "appeal.upheld": "upheld",
+    "application.reopened": "reopened",
     "application.withdrawn": "withdrawn",
     "application.disbursed": "disbursed",
     "decision.approved": "approved",
@@ -96,7 +101,7 @@ def match_document(match: Match, product: Document) -> Document:
 def application_document(application: Application, events: Sequence[Event], product: Document) -> Document:
     """An application with its history and, once there are any, its decision and loan."""
     decision = getattr(application, "decision", None)
-    decided = next((event for event in events if event.kind.startswith("decision.")), None)
+    decided = next((event for event in reversed(events) if event.kind.startswith("decision.")), None)
     loan = getattr(application, "loan", None)
     return {
         "id": str(application.id),
@@ -110,9 +115,32 @@ def application_document(application: Application, events: Sequence[Event], prod
         "submitted_at": application.submitted_at.isoformat(),
         "decide_by": application.decide_by.isoformat(),
         "decision": None if decision is None else decision_document(decision, decided),
+        "appeal": None if (appeal := appeal_of(application)) is None else _appeal_document(appeal),
+        "appeal_until": _appeal_until(application),
         "loan": None if loan is None else str(loan),
         "history": history(events),
     }
+
+
+def _appeal_document(appeal: Appeal) -> Document:
+    """The appeal and, once there is one, its answer."""
+    answer = appeal.answer
+    return {
+        "grounds": appeal.grounds,
+        "at": appeal.at.isoformat(),
+        "answer_by": appeal.answer_by.isoformat(),
+        "outcome": None if answer is None else answer.outcome.value,
+        "words": None if answer is None else answer.words,
+        "answered_by": None if answer is None else answer.by,
+        "answered_at": None if answer is None else answer.at.isoformat(),
+    }
+
+
+def _appeal_until(application: Application) -> str | None:
+    """Until when a decline may be appealed against; None where there is no decline, or was an appeal."""
+    if not isinstance(application, DeclinedApplication) or appeal_of(application) is not None:
+        return None
+    return appeal_until(application.decision).isoformat()
 
 
 def decision_document(decision: Decision, event: Event | None) -> Document:

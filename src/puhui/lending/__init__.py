@@ -12,12 +12,17 @@ contract and its payments alone.
 >>> plan[0].total_fen, plan[-1].total_fen, total_interest_fen(plan)
 (8695833, 8363545, 2356250)
 
-The steps are `submit`, `withdraw`, `assess`, `decide`, `sign_contract`, `disburse`, `repay` and `review`; they take the
-caller's connection, so that the edge decides what one transaction is. `store` reads what they wrote.
+The steps are `submit`, `supplement`, `withdraw`, `assess`, `decide`, `appeal`, `answer_appeal`, `sign_contract`,
+`disburse`, `repay` and `review`; they take the caller's connection, so that the edge decides what one transaction is.
+`store` reads what they wrote.
 """
 
 from puhui.lending import store
+from puhui.lending.appealing import answer_appeal, appeal
 from puhui.lending.application import (
+    Answer,
+    Appeal,
+    AppealedApplication,
     Applicant,
     Application,
     ApplicationRequest,
@@ -32,6 +37,7 @@ from puhui.lending.application import (
     Refusal,
     SubmittedApplication,
     WithdrawnApplication,
+    appeal_of,
     state_text,
 )
 from puhui.lending.applying import submit, withdraw
@@ -47,10 +53,14 @@ from puhui.lending.penalty import Breach, Debt, allocate, compound_interest, jud
 from puhui.lending.repaying import repay, review
 from puhui.lending.schedule import DayCount, Instalment, day_interest, schedule, total_interest_fen
 from puhui.lending.screened import Screened, Sign
+from puhui.lending.supplementing import Supplement, supplement
 from puhui.lending.verifying import record_verification, review_refusal
 
 __all__ = [
     "ActiveLoan",
+    "Answer",
+    "Appeal",
+    "AppealedApplication",
     "Applicant",
     "Application",
     "ApplicationRequest",
@@ -84,8 +94,12 @@ __all__ = [
     "Sign",
     "Standing",
     "SubmittedApplication",
+    "Supplement",
     "WithdrawnApplication",
     "allocate",
+    "answer_appeal",
+    "appeal",
+    "appeal_of",
     "assess",
     "classify",
     "compound_interest",
@@ -110,6 +124,7 @@ __all__ = [
     "store",
     "stranger",
     "submit",
+    "supplement",
     "total_interest_fen",
     "withdraw",
 ]

@@ -2,9 +2,13 @@
 
 ```
 Submitted ─► Assessed ─► Approved ─► Contracted ─► Disbursed
-    │            │  └──► Declined
-    └────────────┴──► Withdrawn (also from Approved)
+    │          │ ▲ └──► Declined ─► Appealed ─► Declined (upheld)
+    │          │ └──────────────────────┘ (reopened)
+    └──────────┴──► Withdrawn (also from Approved)
 ```
+
+A decline is appealed against once. Another person than the one who decided answers: the decline is upheld, or the
+application is reopened and decided anew, again by another person.
 """
 
 from dataclasses import dataclass, fields
@@ -23,6 +27,7 @@ _STATES: dict[str, Text] = {
     "assessed": Text(zh="已评估", en="assessed"),
     "approved": Text(zh="已批准", en="approved"),
     "declined": Text(zh="已拒绝", en="declined"),
+    "appealed": Text(zh="复议中", en="under appeal"),
     "contracted": Text(zh="已签约", en="contracted"),
     "disbursed": Text(zh="已放款", en="disbursed"),
     "withdrawn": Text(zh="已撤回", en="withdrawn"),
@@ -105,7 +110,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An officer's decision. A decline has no terms and says why; an approval has all terms."""
+    """An officer's decision. A decline has no terms and says why; an approval has all terms.
+
+    `decided_by` is the name of who decided, `person` the id ("" where none was kept).
+    """
 
     id: DecisionId
     record_digest: str
@@ -119,6 +127,47 @@ class Decision:
     comment: str
     decided_by: str
     decided_at: datetime
+    person: str = ""
+
+    def is_of(self, person: str, name: str) -> bool:
+        """Whether that person decided; by the name, where no id was kept."""
+        return self.person == person if self.person else self.decided_by == name
+
+
+class Answer(StrEnum):
+    """What comes of an appeal."""
+
+    UPHELD = "upheld"
+    REOPENED = "reopened"
+
+
+@dataclass(frozen=True, slots=True)
+class AppealAnswer:
+    """What a second person at the bank answered to an appeal; the enterprise reads the words."""
+
+    outcome: Answer
+    words: str
+    by: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """The enterprise holds a decline to be wrong and says why; the answer is due by `answer_by`."""
+
+    grounds: str
+    at: datetime
+    answer_by: datetime
+    answer: AppealAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened:
+    """Why an application is decided anew: the decline that was set aside, and the appeal against it."""
+
+    decision: Decision
+    appeal: Appeal
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +206,8 @@ class _Application:
         return [one.grant for one in self.grants]
 
     def late(self, now: datetime) -> bool:
-        """Whether the promised time for the decision has passed without one."""
-        return self.state in ("submitted", "assessed") and now > self.decide_by
+        """Whether the promised time for the decision, or for the answer to an appeal, has passed without one."""
+        return self.state in AWAITING and now > self.decide_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +222,7 @@ class AssessedApplication(_Application):
     """The bank's rules have spoken; an officer decides."""
 
     assessment: Assessment
+    reopened: Reopened | None = None
     state: ClassVar[str] = "assessed"
 
 
@@ -191,10 +241,19 @@ class ApprovedApplication(AssessedApplication):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeclinedApplication(AssessedApplication):
-    """Declined, with reasons and cures."""
+    """Declined, with reasons and cures. `appeal` is one that was answered: the decline was upheld."""
 
     decision: Decision
+    appeal: Appeal | None = None
     state: ClassVar[str] = "declined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealedApplication(DeclinedApplication):
+    """Declined, and appealed against: another person at the bank looks again."""
+
+    appeal: Appeal
+    state: ClassVar[str] = "appealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,10 +288,14 @@ Application = (
     | AssessedApplication
     | ApprovedApplication
     | DeclinedApplication
+    | AppealedApplication
     | ContractedApplication
     | DisbursedApplication
     | WithdrawnApplication
 )
+AWAITING = frozenset({"submitted", "assessed", "appealed"})
+"""The states in which the bank owes an answer by `decide_by`."""
+
 T = TypeVar("T", bound=Application)
 STATES: dict[str, type[Any]] = {
     kind.state: kind
@@ -241,6 +304,7 @@ STATES: dict[str, type[Any]] = {
         AssessedApplication,
         ApprovedApplication,
         DeclinedApplication,
+        AppealedApplication,
         ContractedApplication,
         DisbursedApplication,
         WithdrawnApplication,
@@ -251,9 +315,19 @@ STATES: dict[str, type[Any]] = {
 def become(application: Application, kind: type[T], **more: Any) -> T:
     """The application in its next state: what it has already, and what the state adds."""
     known: dict[str, Any] = {
-        field.name: getattr(application, field.name) for field in fields(kind) if field.name not in more
+        field.name: getattr(application, field.name)
+        for field in fields(kind)
+        if field.name not in more and hasattr(application, field.name)
     }
     return kind(**known, **more)
+
+
+def appeal_of(application: Application) -> Appeal | None:
+    """The appeal against its decline, in whatever state the application is since."""
+    if isinstance(application, DeclinedApplication) and application.appeal is not None:
+        return application.appeal
+    reopened = application.reopened if isinstance(application, AssessedApplication) else None
+    return None if reopened is None else reopened.appeal
 
 
 def terms_of(decision: Decision) -> ApprovedTerms:

@@ -14,17 +14,26 @@ from puhui.lending.application import (
     ApprovedApplication,
     AssessedApplication,
     ContractedApplication,
+    DeclinedApplication,
     DisbursedApplication,
+    appeal_of,
 )
 from puhui.lending.assessing import replay_decision
 from puhui.lending.loan import Loan, plan_payment, standing
 from puhui.lending.schedule import Instalment
 
 _LAST_EVENT = {
-    "submitted": ("application.submitted",),
-    "assessed": ("application.assessed", "screening.verified", "screening.reviewed"),
+    "submitted": ("application.submitted", "application.supplemented"),
+    "assessed": (
+        "application.assessed",
+        "screening.verified",
+        "screening.reviewed",
+        "application.supplemented",
+        "application.reopened",
+    ),
     "approved": ("decision.approved",),
-    "declined": ("decision.declined",),
+    "declined": ("decision.declined", "appeal.upheld"),
+    "appealed": ("application.appealed", "application.supplemented"),
     "contracted": ("contract.signed",),
     "disbursed": ("application.disbursed",),
     "withdrawn": ("application.withdrawn",),
@@ -48,7 +57,7 @@ def faults(connection: Connection, suite: Suite) -> list[str]:
     1. Events are numbered without a gap, and each document has the digest that went to the ledger.
     2. The last event of an application or a loan is the one that made its state.
     3. An assessment's record and its screening's are stored and replay; an approval is within what was asked, over a
-    settled screening; a contract was signed.
+    settled screening; a contract was signed; who answered an appeal, or decided after it, had not declined before.
     4. A loan's schedule repays what was lent, and its payments were used as the contract says, one after the other.
     """
     return [fault for stream in store.streams(connection) for fault in _stream_faults(connection, stream, suite)]
@@ -87,12 +96,30 @@ def _application_faults(connection: Connection, application: Application) -> Ite
         yield f"{application.id}: more was approved than was asked for"
     if isinstance(application, ApprovedApplication) and not _settled(application):
         yield f"{application.id}: was approved over an open screening"
+    yield from _appeal_faults(application)
     if isinstance(application, ContractedApplication) and not any(e.kind == "contract.signed" for e in events):
         yield f"{application.id}: is contracted without a signed contract"
     if isinstance(application, DisbursedApplication):
         loan = store.loan(connection, application.loan)
         if (loan.principal_fen, loan.annual_rate) != (application.terms.amount_fen, application.terms.annual_rate):
             yield f"{loan.id}: was not paid out as approved"
+
+
+def _appeal_faults(application: Application) -> Iterator[str]:
+    if not isinstance(application, AssessedApplication):
+        return
+    declined = application.decision if isinstance(application, DeclinedApplication) else None
+    if application.reopened is not None:
+        declined = application.reopened.decision
+        again = getattr(application, "decision", None)
+        if again is not None and declined.is_of(again.person, again.decided_by):
+            yield f"{application.id}: was decided after its appeal by the person who had declined it"
+    appeal = appeal_of(application)
+    if declined is None or appeal is None or appeal.answer is None:
+        return
+    answer = appeal.answer
+    if declined.is_of(answer.person, answer.by):
+        yield f"{application.id}: the appeal was answered by the person who had declined it"
 
 
 def _settled(application: ApprovedApplication) -> bool:

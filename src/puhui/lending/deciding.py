@@ -25,6 +25,7 @@ from puhui.lending.errors import (
     ChangedMeanwhile,
     CommentRequired,
     DecisionBeyondApplication,
+    OwnDeclineToReview,
 )
 from puhui.lending.office import LoanOffice
 from puhui.lending.screened import Standing
@@ -56,27 +57,31 @@ def decide(
     *,
     product: Product,
     decided_by: str,
+    person: str = "",
     seen_version: int | None = None,
 ) -> ApprovedApplication | DeclinedApplication:
-    """Approve or decline an assessed application.
+    """Approve or decline an assessed application; `decided_by` is a name, `person` an id.
 
     `seen_version` is the version that the officer looked at: if the application was assessed anew since,
     `ChangedMeanwhile`. Of two officers who decide at once, one wins and the other gets `ApplicationAlreadyDecided`.
-    Raises `CommentRequired` when the decision departs from the recommendation without a word,
-    `DecisionBeyondApplication`, `OutsideProduct`, `WrongApplicationState`; and what `verifying.require_settled` raises
-    where an approval would pass over an open screening.
+    Raises `OwnDeclineToReview` for who declined it before it was reopened, `CommentRequired` when the decision departs
+    from the recommendation without a word, `DecisionBeyondApplication`, `OutsideProduct`, `WrongApplicationState`; and
+    what `verifying.require_settled` raises where an approval would pass over an open screening.
     """
     application = store.application(connection, id)
     if not isinstance(application, AssessedApplication) or application.state != "assessed":
         raise _not_decidable(application)
     if seen_version is not None and seen_version != application.version:
         raise ChangedMeanwhile(what=id, stage=_STAGE)
+    if application.reopened is not None and application.reopened.decision.is_of(person, decided_by):
+        raise OwnDeclineToReview(application=id, stage=_STAGE)
     if request.outcome is Choice.APPROVE:
         require_settled(application)
         decision = _approval(office, application, request, product)
     else:
         decision = _decline(connection, application, request)
-    decision = replace(decision, comment=request.comment.strip(), decided_by=decided_by, decided_at=office.now())
+    comment, now = request.comment.strip(), office.now()
+    decision = replace(decision, comment=comment, decided_by=decided_by, decided_at=now, person=person)
     if decision.departs and not decision.comment:
         raise CommentRequired(difference=", ".join(decision.departs), stage=_STAGE)
     following: ApprovedApplication | DeclinedApplication

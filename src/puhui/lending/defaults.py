@@ -18,6 +18,8 @@ class Defaults:
 
     version: str
     decide_within: timedelta
+    appeal_within: timedelta
+    answer_appeal_within: timedelta
     penalty_multiplier: Decimal
     day_count: DayCount
     prepayment: PrepaymentTerms
@@ -36,6 +38,8 @@ def defaults(on: date) -> Defaults:
     return Defaults(
         version=raw["version"],
         decide_within=timedelta(hours=int(held["decide_within_hours"])),
+        appeal_within=timedelta(days=int(held["appeal_within_days"])),
+        answer_appeal_within=timedelta(days=int(held["answer_appeal_within_days"])),
         penalty_multiplier=check_multiplier(Decimal(held["penalty_multiplier_overdue"]), Breach.OVERDUE),
         day_count=DayCount(int(held["day_count"])),
         prepayment=PrepaymentTerms(

@@ -128,6 +128,68 @@ class OwnWorkToDecide(PuhuiError):
     remedy = Text(zh="请由另一位审批人决定", en="let another approver decide")
 
 
+class OwnDeclineToReview(PuhuiError):
+    """Whoever assessed or declined an application neither answers the appeal against it nor decides it anew."""
+
+    category = Category.FORBIDDEN
+    cause = Text(
+        zh="申请 {application} 由您本人评估或拒绝",
+        en="you assessed or declined application {application} yourself",
+    )
+    remedy = Text(zh="请由另一位审批人办理", en="let another approver do it")
+
+
+class AppealUsed(PuhuiError):
+    """A decline is appealed against once."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="申请 {application} 已复议过一次", en="application {application} was appealed against once already")
+    remedy = Text(
+        zh="可留言与客户经理联系，或在“匹配产品”中选择其他银行",
+        en="write to the bank, or choose another bank among the matched products",
+    )
+
+
+class AppealTooLate(PuhuiError):
+    """The time for an appeal has passed."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="申请 {application} 的复议期已于 {until} 结束",
+        en="an appeal against the decline of {application} was possible until {until}",
+    )
+    remedy = Text(zh="情况有变化时可重新申请", en="apply again when circumstances have changed")
+
+
+class AppealWithoutWords(PuhuiError):
+    """An appeal, and the answer to it, say why."""
+
+    category = Category.INVALID
+    cause = Text(zh="没有写明理由", en="no reason is given")
+    remedy = Text(zh="请写明理由，对方可见", en="say why; the other side reads it")
+
+
+class SupplementEmpty(PuhuiError):
+    """Nothing is added to the application."""
+
+    category = Category.INVALID
+    cause = Text(
+        zh="没有向申请 {application} 补充材料或授权", en="neither a paper nor a grant is added to {application}"
+    )
+    remedy = Text(zh="请添加材料或授权；只需说明情况时请留言", en="add a paper or a grant; a word alone is a message")
+
+
+class SupplementsFull(PuhuiError):
+    """The application was supplemented as often as one may be."""
+
+    category = Category.EXHAUSTED
+    cause = Text(
+        zh="申请 {application} 的补充次数已达上限 {limit} 次",
+        en="application {application} was supplemented {limit} times, which is all",
+    )
+    remedy = Text(zh="请留言与客户经理联系", en="write to the bank")
+
+
 class CommentRequired(PuhuiError):
     """A decision that departs from the recommendation says why."""
 

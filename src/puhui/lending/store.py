@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 
 from puhui.kernel import PuhuiError, decode, encode
 from puhui.kernel.ids import ApplicationId, EntryId, LoanId, ReliefId, RequestId
+from puhui.kernel.moves import Moves, leading_to
 from puhui.ledger import build_statement, entry_id
 from puhui.lending import application as applications_
 from puhui.lending import loan as loans_
@@ -23,6 +24,7 @@ from puhui.lending.documents import from_document, to_document
 from puhui.lending.errors import ApplicationUnknown, ChangedMeanwhile, LoanUnknown, RowDamaged
 from puhui.lending.listing import PAGE_MAX, Page, Sought
 from puhui.lending.loan import Loan
+from puhui.lending.moves import APPLICATION_MOVES, LOAN_MOVES
 from puhui.lending.office import LoanOffice
 from puhui.storage import metadata, put
 from puhui.storage.database import Moment
@@ -201,7 +203,7 @@ def late_applications(connection: Connection, now: datetime) -> list[Application
     """Those whose promised time passed without a decision, the longest waiting first."""
     query = (
         _applications.select()
-        .where(_applications.c.state.in_(("submitted", "assessed")), _applications.c.decide_by < now)
+        .where(_applications.c.state.in_(applications_.AWAITING), _applications.c.decide_by < now)
         .order_by(_applications.c.decide_by)
         .limit(_LATE_MAX)
     )
@@ -209,9 +211,12 @@ def late_applications(connection: Connection, now: datetime) -> list[Application
 
 
 def save_application(connection: Connection, changed: T) -> T:
-    """Store the next state; raises `ChangedMeanwhile` when the row is no longer the one that was read."""
+    """Store the next state; raises `ChangedMeanwhile` when the row is no longer the one that was read.
+
+    A state that no move of the table leads to from there is not stored.
+    """
     following: T = replace(changed, version=changed.version + 1)
-    _update(connection, _applications, _application_row(following), changed.version, changed.id)
+    _update(connection, _applications, _application_row(following), changed.version, APPLICATION_MOVES)
     return following
 
 
@@ -266,7 +271,7 @@ def debtors(connection: Connection) -> list[str]:
 def save_loan(connection: Connection, changed: Loan) -> Loan:
     """Store the loan after an event; raises `ChangedMeanwhile`."""
     following = replace(changed, version=changed.version + 1)
-    _update(connection, _loans, _loan_row(following), changed.version, changed.id)
+    _update(connection, _loans, _loan_row(following), changed.version, LOAN_MOVES)
     keep_position(connection, following)
     return following
 
@@ -310,10 +315,11 @@ def _insert(connection: Connection, table: sa.Table, row: dict[str, Any], what: 
         raise ChangedMeanwhile(what=what, stage="lending.store") from None
 
 
-def _update(connection: Connection, table: sa.Table, row: dict[str, Any], version: int, id: str) -> None:
-    done = connection.execute(table.update().where(table.c.id == id, table.c.version == version).values(**row))
-    if done.rowcount != 1:
-        raise ChangedMeanwhile(what=id, stage="lending.store")
+def _update(connection: Connection, table: sa.Table, row: dict[str, Any], version: int, moves: Moves) -> None:
+    origins = leading_to(moves, row["state"])
+    there = (table.c.id == row["id"], table.c.version == version, table.c.state.in_(origins))
+    if connection.execute(table.update().where(*there).values(**row)).rowcount != 1:
+        raise ChangedMeanwhile(what=row["id"], stage="lending.store")
 
 
 def _application_row(application: Application) -> dict[str, Any]:

@@ -56,6 +56,28 @@ _ALL = {
         Text(zh="一笔贷款申请已撤回", en="A loan application was withdrawn"),
         Text(zh="{enterprise} 撤回了申请", en="{enterprise} withdrew its application"),
     ),
+    Kind.APPLICATION_SUPPLEMENTED: Spoken(
+        Text(zh="一笔贷款申请补充了材料", en="A loan application was supplemented"),
+        Text(zh="{enterprise} 补充了材料或授权", en="{enterprise} added papers or grants to its application"),
+    ),
+    Kind.APPLICATION_APPEALED: Spoken(
+        Text(zh="一笔贷款申请的拒绝被提出复议", en="A refusal of a loan was appealed against"),
+        Text(
+            zh="{enterprise} 对拒绝提出复议，等待答复",
+            en="{enterprise} appealed against a refusal",
+        ),
+        urgent=True,
+    ),
+    Kind.APPEAL_UPHELD: Spoken(
+        Text(zh="您的复议申请有了答复", en="Your appeal is answered"),
+        Text(zh="{lender} 复核后维持原决定，请查看理由", en="{lender} looked again and upheld its decision; see why"),
+        urgent=True,
+    ),
+    Kind.APPLICATION_REOPENED: Spoken(
+        Text(zh="您的复议申请已获受理，重新审批", en="Your application is decided anew"),
+        Text(zh="{lender} 复核后撤销原决定，重新审批", en="{lender} set its decision aside and decides anew"),
+        urgent=True,
+    ),
     Kind.CLOCK_RUNNING_OUT: Spoken(
         Text(zh="一笔贷款申请即将超过承诺时限", en="The promised time of a loan application is running out"),
         Text(zh="{enterprise} 的申请须在 {until} 前答复", en="{enterprise} was promised an answer by {until}"),

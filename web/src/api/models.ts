@@ -5,6 +5,7 @@ import type { components } from "./schema";
 type Schemas = components["schemas"];
 
 export type Advice = Schemas["AdviceView"];
+export type Appeal = Schemas["AppealView"];
 export type Application = Schemas["ApplicationView"];
 export type Computation = Schemas["ComputationView"];
 export type ComputationOptions = Schemas["ComputationOptions"];

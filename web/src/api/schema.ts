@@ -68,6 +68,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/applications/{id}/appeal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Appeal
+         * @description Appeal against a decline, once: another person at the bank looks again.
+         */
+        post: operations["appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/appeal/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Appeal
+         * @description Uphold a decline or reopen the application. Not for whoever assessed or declined it.
+         */
+        post: operations["answer_appeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/applications/{id}/assessment": {
         parameters: {
             query?: never;
@@ -438,6 +478,26 @@ export interface paths {
          * @description Record what was seen when a sign was verified. An application with an open sign cannot be approved.
          */
         post: operations["record_verification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/applications/{id}/supplements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Supplement Application
+         * @description Add papers or grants to an application that waits for its bank.
+         */
+        post: operations["supplement_application"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4147,6 +4207,53 @@ export interface components {
             state: string;
         };
         /**
+         * AppealAnswerRequest
+         * @description A second person's answer to an appeal; the enterprise reads the words.
+         */
+        AppealAnswerRequest: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "upheld" | "reopened";
+            /** Words */
+            words: string;
+        };
+        /**
+         * AppealRequest
+         * @description Why an enterprise holds a decline to be wrong; its bank reads it.
+         */
+        AppealRequest: {
+            /** Grounds */
+            grounds: string;
+        };
+        /**
+         * AppealView
+         * @description An appeal against a decline, and its answer: the decline was `upheld`, or the application `reopened`.
+         */
+        AppealView: {
+            /**
+             * Answer By
+             * Format: date-time
+             */
+            answer_by: string;
+            /** Answered At */
+            answered_at: string | null;
+            /** Answered By */
+            answered_by: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Grounds */
+            grounds: string;
+            /** Outcome */
+            outcome: ("upheld" | "reopened") | null;
+            /** Words */
+            words: string | null;
+        };
+        /**
          * ApplicationList
          * @description A page of applications, newest first: how many all pages hold, and the `after` of the next page.
          */
@@ -4188,6 +4295,8 @@ export interface components {
         /**
          * ApplicationView
          * @description An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank.
+         *
+         *     `appeal_until`: until when a decline may be appealed against, where it may.
          */
         ApplicationView: {
             /**
@@ -4195,6 +4304,9 @@ export interface components {
              * @description integer fen (0.01 yuan)
              */
             amount_fen: number;
+            appeal?: components["schemas"]["AppealView"] | null;
+            /** Appeal Until */
+            appeal_until?: string | null;
             /**
              * Decide By
              * Format: date-time
@@ -5232,6 +5344,7 @@ export interface components {
          * @description An approver's decision. A decline carries no terms.
          *
          *     `seen_score`: the score of the recommendation that was looked at; the decision is refused if another stands by now.
+         *     `seen_steps`: how many steps the application had then; the decision is refused if it was supplemented since.
          */
         DecisionRequest: {
             /** Amount Fen */
@@ -5252,6 +5365,8 @@ export interface components {
             repayment?: string | null;
             /** Seen Score */
             seen_score?: string | null;
+            /** Seen Steps */
+            seen_steps?: number | null;
             /** Term Months */
             term_months?: number | null;
         };
@@ -6316,7 +6431,7 @@ export interface components {
          * @description What there is to be told; `kinds.SPOKEN` says it in words.
          * @enum {string}
          */
-        Kind: "application_received" | "application_assessed" | "application_approved" | "application_declined" | "application_withdrawn" | "clock_running_out" | "contract_signed" | "loan_disbursed" | "repayment_received" | "instalment_due" | "loan_overdue" | "loan_settled" | "warning_raised" | "warning_late" | "grant_used" | "message_received" | "people_change_proposed" | "role_changed" | "new_device";
+        Kind: "application_received" | "application_assessed" | "application_approved" | "application_declined" | "application_withdrawn" | "application_supplemented" | "application_appealed" | "appeal_upheld" | "application_reopened" | "clock_running_out" | "contract_signed" | "loan_disbursed" | "repayment_received" | "instalment_due" | "loan_overdue" | "loan_settled" | "warning_raised" | "warning_late" | "grant_used" | "message_received" | "people_change_proposed" | "role_changed" | "new_device";
         /**
          * KnownFactList
          * @description All of them.
@@ -10105,6 +10220,25 @@ export interface components {
             version: string;
         };
         /**
+         * SupplementRequest
+         * @description What is added to an application: papers, or the signed grants of a draft for its bank, and a word about them.
+         *
+         *     The same `request` again adds nothing.
+         */
+        SupplementRequest: {
+            /** Grants */
+            grants?: components["schemas"]["SignedDraft"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Papers */
+            papers?: components["schemas"]["PaperRequest"][];
+            /** Request */
+            request?: string | null;
+        };
+        /**
          * SupportComment
          * @description What is said with a step.
          */
@@ -11441,6 +11575,226 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by the caller; the same call under the same key is made once and answered the same */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    answer_appeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by the caller; the same call under the same key is made once and answered the same */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppealAnswerRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13783,6 +14137,116 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScreeningView"];
+                };
+            };
+            /** @description malformed or against a rule */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description your role may not */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not here, or not yours to see */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description another state than assumed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description spent */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description not of the described shape */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description too much for now */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+            /** @description a party does not answer now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorView"];
+                };
+            };
+        };
+    };
+    supplement_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description drawn by the caller; the same call under the same key is made once and answered the same */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplementRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApplicationView"];
                 };
             };
             /** @description malformed or against a rule */

@@ -12,9 +12,11 @@ import { Loaded } from "../page/loaded";
 import { ThreadCard } from "../messages/thread_card";
 import { Page } from "../page/page";
 import { SupportCard } from "../support/support_card";
-import { ApplicationState, awaitsDecision, currentStage, stages } from "./application_state";
+import { AppealCard } from "./appeal_card";
+import { ApplicationState, awaitsAnswer, awaitsDecision, currentStage, isDeclined, stages } from "./application_state";
 import { ContractCard } from "./contract_card";
 import { History } from "./history";
+import { SupplementCard } from "./supplement_card";
 import { Withdraw } from "./withdraw_card";
 
 /** One application as its enterprise sees it: how far it is, what the bank owes by when, and the one thing to do now. */
@@ -28,7 +30,7 @@ function Detail({ application }: { application: Application }) {
   const t = useText();
   const label = useLabel();
   const sent = (useLocation().state as { sent?: boolean } | null)?.sent === true;
-  const declined = application.state === "declined";
+  const declined = isDeclined(application.state);
   return (
     <Page
       title={application.product.name}
@@ -59,13 +61,14 @@ function Detail({ application }: { application: Application }) {
             status={declined ? "error" : "process"}
             items={stages.map((stage) => ({ title: label("stage", declined && stage === "approved" ? "declined" : stage) }))}
           />
-          {awaitsDecision(application.state) && (
+          {awaitsAnswer(application.state) && (
             <Flex className="promise" align="center" gap={10} wrap>
               <PromiseClock until={application.decide_by} />
-              <span>{t("application.promise", { lender: application.product.lender_name, at: moment(application.decide_by) })}</span>
+              <span>{t(application.state === "appealed" ? "appeal.promise" : "application.promise", { lender: application.product.lender_name, at: moment(application.decide_by) })}</span>
             </Flex>
           )}
         </Card>
+        {(application.appeal ?? application.appeal_until) && <AppealCard application={application} />}
         {application.state === "approved" && <ContractCard application={application} />}
         {application.loan && (
           <Alert
@@ -104,6 +107,7 @@ function Detail({ application }: { application: Application }) {
         </div>
         {application.support && <SupportCard support={application.support} application={application.id} rate={application.decision?.annual_rate} proofs />}
         {application.decision && <DecisionCard decision={application.decision} />}
+        {awaitsAnswer(application.state) && <SupplementCard application={application} />}
         <ThreadCard application={application.id} side="enterprise" />
         {(awaitsDecision(application.state) || application.state === "approved") && <Withdraw application={application.id} />}
       </Flex>

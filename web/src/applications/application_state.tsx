@@ -8,6 +8,7 @@ const COLORS: Record<string, string> = {
   assessed: "geekblue",
   approved: "green",
   declined: "red",
+  appealed: "orange",
   signed: "cyan",
   contracted: "cyan",
   disbursed: "green",
@@ -29,6 +30,7 @@ const STAGE_OF: Record<string, Stage> = {
   assessed: "assessed",
   approved: "approved",
   declined: "approved",
+  appealed: "approved",
   signed: "contracted",
   contracted: "contracted",
   disbursed: "disbursed",
@@ -40,15 +42,28 @@ export function stageOf(state: string): number {
   return STAGES.indexOf(STAGE_OF[state] ?? "submitted");
 }
 
-/** The stage that is being worked on; a declined application stays at its decision. */
+/** The stage that is being worked on; a declined application stays at its decision, also while it is appealed against. */
 export function currentStage(state: string): number {
-  return state === "declined" ? stageOf(state) : stageOf(state) + 1;
+  return isDeclined(state) ? stageOf(state) : stageOf(state) + 1;
+}
+
+/** Whether a decline stands, as it does during an appeal. */
+export function isDeclined(state: string): boolean {
+  return state === "declined" || state === "appealed";
 }
 
 export const stages = STAGES;
 
 /** The states in which a bank still owes a decision. */
 export const OPEN_STATES = ["submitted", "received", "assessed"] as const;
+
+/** The states in which a bank owes an answer: a decision, or what comes of an appeal. */
+export const AWAITED_STATES = [...OPEN_STATES, "appealed"] as const;
+
+/** Whether the bank owes an answer by `decide_by`. */
+export function awaitsAnswer(state: string): boolean {
+  return AWAITED_STATES.some((one) => one === state);
+}
 
 /** Whether the bank still owes a decision. */
 export function awaitsDecision(state: string): boolean {

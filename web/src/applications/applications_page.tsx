@@ -8,7 +8,7 @@ import { day } from "../format/time";
 import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
-import { ApplicationState, awaitsDecision } from "./application_state";
+import { ApplicationState, awaitsAnswer } from "./application_state";
 
 /** The enterprise's applications, newest first, each with the clock its bank is held to. */
 export default function ApplicationsPage() {
@@ -38,7 +38,7 @@ export default function ApplicationsPage() {
                       </span>
                       <Flex justify="space-between" align="center">
                         <span className="muted small figure">{day(application.submitted_at)}</span>
-                        {awaitsDecision(application.state) && <PromiseClock until={application.decide_by} />}
+                        {awaitsAnswer(application.state) && <PromiseClock until={application.decide_by} />}
                       </Flex>
                     </Flex>
                   </Card>

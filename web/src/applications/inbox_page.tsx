@@ -13,14 +13,14 @@ import { MoreRows } from "../page/more_rows";
 import { Page } from "../page/page";
 import { RowTable } from "../page/row_table";
 import { SearchField } from "../page/search_field";
-import { ApplicationState, awaitsDecision, OPEN_STATES } from "./application_state";
+import { ApplicationState, awaitsAnswer, AWAITED_STATES } from "./application_state";
 
 /** What came to this bank; what waits longest stands first, with the clock it is promised by. */
 export default function InboxPage() {
   const t = useText();
   const [shown, setShown] = useState<"open" | "all">("open");
   const [words, setWords] = useState("");
-  const open = useSoughtApplications({ words, states: OPEN_STATES });
+  const open = useSoughtApplications({ words, states: AWAITED_STATES });
   const all = useSoughtApplications({ words });
   const { found, more } = shown === "open" ? open : all;
   return (
@@ -73,7 +73,7 @@ function Rows({ applications, sought }: { applications: Application[]; sought: s
           { key: "term", title: t("need.term"), render: (one) => t("unit.months", { months: one.term_months }) },
           { key: "at", title: t("inbox.submitted"), render: (one) => <span className="figure">{day(one.submitted_at)}</span> },
           { key: "state", title: t("schedule.state"), render: (one) => <ApplicationState state={one.state} /> },
-          { key: "clock", title: t("inbox.clock"), render: (one) => (awaitsDecision(one.state) ? <PromiseClock until={one.decide_by} /> : <span className="muted">—</span>) },
+          { key: "clock", title: t("inbox.clock"), render: (one) => (awaitsAnswer(one.state) ? <PromiseClock until={one.decide_by} /> : <span className="muted">—</span>) },
         ]}
       />
     </div>

@@ -27,8 +27,10 @@ import { ScoreOnly } from "../secret_scores/score_only";
 import { SecretScoreCard } from "../secret_scores/secret_score_card";
 import { SupportCard } from "../support/support_card";
 import { OwnCard } from "../tables/own_card";
-import { ApplicationState, awaitsDecision } from "./application_state";
+import { AnswerCard } from "./answer_card";
+import { ApplicationState, awaitsAnswer, awaitsDecision } from "./application_state";
 import { History } from "./history";
+import { supplementedSince } from "./supplemented";
 
 /** One application as the bank works on it: an officer assesses, an approver decides and pays out. */
 export default function ReviewPage() {
@@ -61,12 +63,14 @@ function Review({ application }: { application: Application }) {
       action={
         <Flex gap={8} align="center">
           <ApplicationState state={application.state} />
-          {open && <PromiseClock until={application.decide_by} />}
+          {awaitsAnswer(application.state) && <PromiseClock until={application.decide_by} />}
         </Flex>
       }
     >
       <Flex vertical gap={16}>
         <NextForBank application={application} role={role} />
+        {supplementedSince(application.history) && <Alert type="warning" showIcon title={t("supplement.unseen")} description={t("supplement.unseen.help")} />}
+        {application.appeal && <AnswerCard application={application} answers={role === "approver"} />}
         <div className="two-columns">
           <Card title={t("application.asked")}>
             <Descriptions
@@ -107,7 +111,7 @@ function Review({ application }: { application: Application }) {
         {(open || application.recommendation) && (
           <>
             <ElsewhereCard application={application.id} asks={open && role === "officer"} />
-            <ChecksCard application={application.id} version={`${recommendation?.score.id ?? ""} ${application.state}`} states={open && role === "officer"} />
+            <ChecksCard application={application.id} version={`${recommendation?.score.id ?? ""} ${application.state} ${application.history.length}`} states={open && role === "officer"} />
             <WatchCard application={application.id} asks={open && role === "officer"} />
           </>
         )}

@@ -38,10 +38,11 @@ export function DecideForm({ application, recommendation }: { application: Appli
     repayment: application.repayment,
     comment: "",
   };
+  const seen = { seen_score: recommendation?.score.id, seen_steps: application.history.length };
   const send = (fields: Fields) =>
     decide.mutate(
       fields.outcome === "decline"
-        ? { outcome: "decline", comment: fields.comment, seen_score: recommendation?.score.id }
+        ? { outcome: "decline", comment: fields.comment, ...seen }
         : {
             outcome: "approve",
             amount_fen: fenFromWan(fields.wan),
@@ -49,7 +50,7 @@ export function DecideForm({ application, recommendation }: { application: Appli
             term_months: fields.term_months,
             repayment: fields.repayment,
             comment: fields.comment,
-            seen_score: recommendation?.score.id,
+            ...seen,
           },
     );
   return (

@@ -43,6 +43,18 @@ def receive_withdrawal(id: _Id, request: Request, caller: Caller, body: Body) ->
     return Response(node_of(request).bank_desk().intake.withdraw(caller, id, body), media_type=_JSON)
 
 
+@router.post("/applications/{id}/supplements")
+def receive_supplement(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
+    """Take in what the enterprise adds to its application. A bank's node only."""
+    return Response(node_of(request).bank_desk().intake.supplement(caller, id, body), media_type=_JSON)
+
+
+@router.post("/applications/{id}/appeal")
+def receive_appeal(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
+    """Take in the enterprise's appeal against a decline. A bank's node only."""
+    return Response(node_of(request).bank_desk().intake.appeal(caller, id, body), media_type=_JSON)
+
+
 @router.post("/applications/{id}/contract/options")
 def offer_contract(id: _Id, request: Request, caller: Caller, body: Body) -> Response:
     """The contract of an approved application. A bank's node only."""

@@ -11,6 +11,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from puhui.api.authentication import Desk, at_desk, device_mark, set_device_mark
 from puhui.api.permissions import Thing
 from puhui.desks.views import (
+    AppealAnswerRequest,
+    AppealRequest,
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
@@ -30,6 +32,7 @@ from puhui.desks.views import (
     SecretScoreView,
     SignedContract,
     StatedRequest,
+    SupplementRequest,
     VerificationRequest,
     WatchRequest,
     WatchView,
@@ -74,6 +77,33 @@ def withdraw_application(
     """Take an application back before its contract is signed."""
     _require_application(desk, id)
     return desk.node.borrower_desk().withdraw(id, request, desk.language)
+
+
+@router.post("/applications/{id}/supplements", status_code=201)
+def supplement_application(
+    id: str, request: SupplementRequest, desk: Annotated[Desk, Depends(at_desk("supplement_application"))]
+) -> ApplicationView:
+    """Add papers or grants to an application that waits for its bank."""
+    _require_application(desk, id)
+    return desk.node.borrower_desk().supplement(id, request, desk.language)
+
+
+@router.post("/applications/{id}/appeal", status_code=201)
+def appeal(id: str, request: AppealRequest, desk: Annotated[Desk, Depends(at_desk("appeal"))]) -> ApplicationView:
+    """Appeal against a decline, once: another person at the bank looks again."""
+    _require_application(desk, id)
+    return desk.node.borrower_desk().appeal(id, request, desk.language)
+
+
+@router.post("/applications/{id}/appeal/answer", status_code=201)
+def answer_appeal(
+    id: str,
+    request: AppealAnswerRequest,
+    desk: Annotated[Desk, Depends(at_desk("answer_appeal", fresh=True))],
+) -> ApplicationView:
+    """Uphold a decline or reopen the application. Not for whoever assessed or declined it."""
+    _require_application(desk, id)
+    return desk.node.bank_desk().appeals.answer(id, request, desk.actor, desk.language)
 
 
 @router.post("/applications/{id}/assessment")

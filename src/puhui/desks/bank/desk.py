@@ -13,10 +13,11 @@ import structlog
 from sqlalchemy.engine import Connection
 
 from puhui.consent import find_grants, serves_any_application
-from puhui.decisions import ReplayDiffers
 from puhui.desks.actors import Actor
 from puhui.desks.assessment_documents import ShownScore, recommendation_document
+from puhui.desks.bank.appeals import AppealDesk
 from puhui.desks.bank.books import Books, LoanBook, repayment_of
+from puhui.desks.bank.decisions import PastDecisions
 from puhui.desks.bank.intake import BankIntake
 from puhui.desks.bank.kinds import APPLICANT, ASSESSMENT, DECISION, SCORE, SCREENING
 from puhui.desks.bank.portraits import BankPortraits
@@ -25,7 +26,6 @@ from puhui.desks.bank.supporting import BankSupport
 from puhui.desks.cases import Case, Concluded, Keep
 from puhui.desks.collecting import Asker, Requests, Subject
 from puhui.desks.directory import Directory
-from puhui.desks.errors import ThingNotFound
 from puhui.desks.lending_documents import decision_document
 from puhui.desks.localising import localised
 from puhui.desks.models.recording import keep_record
@@ -54,7 +54,6 @@ from puhui.desks.views import (
     ProductList,
     RecommendationView,
     RepaymentRequest,
-    ReplayView,
 )
 from puhui.kernel import Clock, Entropy, Language, PuhuiError
 from puhui.kernel.identifiers import Uscc
@@ -67,6 +66,7 @@ from puhui.lending.errors import ChangedMeanwhile, OwnWorkToDecide
 from puhui.lending.listing import Sought
 from puhui.lending.office import LoanOffice
 from puhui.lending.own_data import OwnData
+from puhui.lending.supplementing import SUPPLEMENTED
 from puhui.notifications import Crier
 from puhui.storage import Database
 
@@ -126,6 +126,8 @@ class BankDesk:
             office=office, kept=self._support, book=self._book, peers=peers, database=database, wake=wake
         )
         self.portraits = BankPortraits(office, self._book, database, ledger)
+        self.decisions = PastDecisions(office=office, rules=books.rules, database=database)
+        self.appeals = AppealDesk(office=office, book=self._book, database=database, wake=wake)
         self.screening = ScreeningDesk(office=office, book=self._book, database=database, wake=wake)
         self.servicing = ServicingDesk(
             office=office, book=self._book, database=database, late_at_all_banks=late_at_all_banks, wake=wake
@@ -313,6 +315,7 @@ class BankDesk:
                 ),
                 product=self._shelf.product(application.product),
                 decided_by=actor.name,
+                person=actor.person,
             )
             event = store.events(connection, application.id)[-1]
             kept, code = {"application": str(application.id), "advice": advice}, application.applicant.uscc
@@ -322,28 +325,6 @@ class BankDesk:
         return DecisionView.model_validate(
             localised(decision_document(decided.decision, event) | {"advice": advice}, language)
         )
-
-    def decision(self, id_: str, language: Language) -> DecisionView:
-        """A decision by its id; raises `ThingNotFound`."""
-        with self._database.transaction() as connection:
-            application = self._decided(connection, id_)
-            found = self._book.document(connection, application)["decision"]
-        return DecisionView.model_validate(localised(found, language))
-
-    def owner_of_decision(self, id_: str) -> str:
-        """The applicant's code; raises `ThingNotFound`."""
-        with self._database.transaction() as connection:
-            return self._decided(connection, id_).applicant.uscc
-
-    def replay(self, id_: str) -> ReplayView:
-        """Run the recorded rules over the recorded facts again."""
-        with self._database.transaction() as connection:
-            decision = self._decided(connection, id_).decision  # type: ignore[union-attr]  # it is a decided one
-            try:
-                outcome = assessing.replay_decision(connection, decision.record_digest, self._books.rules())
-            except ReplayDiffers as differs:
-                return ReplayView(identical=False, outcome=str(differs.data["what"]))
-        return ReplayView(identical=True, outcome=outcome.verdict.value)
 
     def disburse(self, id_: str, actor: Actor, language: Language) -> LoanView:
         """Pay out a signed contract."""
@@ -412,15 +393,11 @@ class BankDesk:
             raise OwnWorkToDecide(application=application.id, party=self._office.organisation, stage="desks.bank")
 
     def _require_seen(self, connection: Connection, application: Application, request: DecisionRequest) -> None:
-        """Raises `ChangedMeanwhile` when the application was assessed anew since the approver looked."""
+        """Raises `ChangedMeanwhile` when it was assessed anew or supplemented since the approver looked."""
         kept = document(connection, ASSESSMENT, application.id)
-        if request.seen_score is None or kept is None or application.state != "assessed":
+        if kept is None or application.state != "assessed":
             return
-        if kept["recommendation"]["score"]["id"] != request.seen_score:
+        score, steps = kept["recommendation"]["score"]["id"], store.events(connection, application.id)
+        since = [] if request.seen_steps is None else steps[request.seen_steps :]
+        if request.seen_score not in {None, score} or any(one.kind == SUPPLEMENTED for one in since):
             raise ChangedMeanwhile(what=application.id, party=self._office.organisation, stage="desks.bank")
-
-    def _decided(self, connection: Connection, id_: str) -> Application:
-        kept = document(connection, DECISION, id_)
-        if kept is None:
-            raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="desks.bank")
-        return store.application(connection, ApplicationId(kept["application"]))

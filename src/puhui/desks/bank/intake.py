@@ -4,22 +4,24 @@ Each step is one transaction: the lending room's state and event, the documents 
 portal is owed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import orjson
+from sqlalchemy.engine import Connection
 
-from puhui.consent import find_grant, serves_any_application
+from puhui.consent import Grant, RevokedGrant, find_grant, find_grants, serves_any_application
 from puhui.desks.bank.books import LoanBook, repayment_of
 from puhui.desks.bank.kinds import APPLICANT
 from puhui.desks.errors import NoGrantForApplication, ThingNotFound
 from puhui.desks.lending_documents import contract_document
 from puhui.desks.messages.errors import ApplicationNotHereYet
 from puhui.desks.screening.casing import Handed
+from puhui.desks.screening.papers import PAPERS_MAX, Paper, read_papers, with_added
 from puhui.desks.screening.store import put_links
 from puhui.desks.secret_scores.models import ScoreModels
 from puhui.desks.shelf import Shelf
-from puhui.desks.store import put_document
+from puhui.desks.store import document, put_document
 from puhui.desks.support.kept import SupportKept
 from puhui.desks.wire import CallMalformed, has_field, read_fields
 from puhui.kernel import Text, encode
@@ -27,14 +29,16 @@ from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.kernel.ids import ApplicationId, GrantId, LoanId, RequestId
 from puhui.ledger import Ledger
 from puhui.ledger.contracts.subjects import subject_state_key
-from puhui.lending import applying, contracting, store
-from puhui.lending.application import Applicant, ApplicationRequest, GrantRef
+from puhui.lending import appealing, applying, contracting, store, supplementing
+from puhui.lending.application import Applicant, Application, ApplicationRequest, GrantRef
 from puhui.lending.errors import ApplicationUnknown
 from puhui.lending.office import LoanOffice
+from puhui.lending.supplementing import Supplement
 from puhui.parties import subject_of
 from puhui.storage import Database
 
-_REASON_MAX = 300  # as the portal's form says; another node's word is not taken for it
+_STAGE = "desks.bank"
+_REASON_MAX, _GROUNDS_MAX = 300, 1000  # as the portal's forms say; another node's word is not taken for it
 
 
 class BankIntake:
@@ -122,15 +126,50 @@ class BankIntake:
         reason = read_fields(body, reason=str)["reason"]
         if not 0 < len(reason) <= _REASON_MAX:
             wrong = Text(zh="原因为空或过长", en="the reason is empty or too long")
-            raise CallMalformed(reason=wrong, stage="desks.bank")
+            raise CallMalformed(reason=wrong, stage=_STAGE)
         with self._database.transaction() as connection:
-            try:
-                withdrawn = applying.withdraw(connection, self._office, ApplicationId(id_), reason=reason)
-            except ApplicationUnknown:
-                raise ApplicationNotHereYet(application=id_, stage="desks.bank") from None
+            here = self._here(connection, id_)
+            withdrawn = applying.withdraw(connection, self._office, here.id, reason=reason)
             self._book.tell(connection, withdrawn)
         self._wake()
         return orjson.dumps(self._book.news(withdrawn.id))
+
+    def supplement(self, caller: str, id_: str, body: bytes) -> bytes:
+        """Take in papers and grants that the enterprise adds; the same request again changes nothing.
+
+        Papers that have run out give way to added ones of their kind, grants to added ones of the same data. Raises
+        `ApplicationNotHereYet`, `CallMalformed`, `NoGrantForApplication`, and what `supplementing` raises.
+        """
+        self._require_portal(caller)
+        told = read_fields(body, request=str, note=str, papers=list, grants=list)
+        papers = read_papers(told["papers"])
+        if len(told["note"]) > _REASON_MAX or len(papers) != len(told["papers"]) or len(papers) > PAPERS_MAX:
+            raise CallMalformed(reason=Text(zh="补充内容有误", en="what is added is malformed"), stage=_STAGE)
+        with self._database.transaction() as connection:
+            application = self._here(connection, id_)
+        subject, program = application.applicant.subject, self._models.program(application.product)
+        refs, dropped = self._renewed(application, [str(grant) for grant in told["grants"]], subject, program)
+        added = Supplement(RequestId(told["request"]), told["note"], tuple(one.digest for one in papers), refs)
+        with self._database.transaction() as connection:
+            before = self._here(connection, id_)
+            saved = supplementing.supplement(connection, self._office, before.id, added, replaced=dropped)
+            if saved.version != before.version:
+                self._keep_papers(connection, saved, papers)
+                self._book.tell(connection, saved)
+        self._wake()
+        return orjson.dumps(self._book.news(saved.id))
+
+    def appeal(self, caller: str, id_: str, body: bytes) -> bytes:
+        """Take in an appeal against a decline. Raises `ApplicationNotHereYet`, and what `appealing.appeal` raises."""
+        self._require_portal(caller)
+        grounds = read_fields(body, grounds=str)["grounds"]
+        if not 0 < len(grounds) <= _GROUNDS_MAX:
+            raise CallMalformed(reason=Text(zh="理由为空或过长", en="the grounds are empty or too long"), stage=_STAGE)
+        with self._database.transaction() as connection:
+            appealed = appealing.appeal(connection, self._office, self._here(connection, id_).id, grounds=grounds)
+            self._book.tell(connection, appealed)
+        self._wake()
+        return orjson.dumps(self._book.news(appealed.id))
 
     def contract_draft(self, caller: str, id_: str, body: bytes) -> bytes:
         """The contract of an approved application, for the enterprise to sign; an empty body chooses nothing."""
@@ -174,17 +213,48 @@ class BankIntake:
         loan = self._book.repay(LoanId(id_), told["amount_fen"], RequestId(told["request"]))
         return orjson.dumps(self._book.news(loan.application))
 
+    def _here(self, connection: Connection, id_: str) -> Application:
+        """The application; raises `ApplicationNotHereYet`: it may still be on its way."""
+        try:
+            return store.application(connection, ApplicationId(id_))
+        except ApplicationUnknown:
+            raise ApplicationNotHereYet(application=id_, stage=_STAGE) from None
+
+    def _renewed(
+        self, application: Application, added: list[str], subject: str, program: str
+    ) -> tuple[tuple[GrantRef, ...], set[GrantId]]:
+        """The added grants, and those of the application that they take the place of or that were revoked."""
+        refs = tuple(self._grant(grant, subject, program) for grant in added)
+        new = {_about(one) for one in find_grants(self._ledger, [ref.grant for ref in refs], self._office.now())}
+        old = find_grants(self._ledger, application.granted, self._office.now())
+        return refs, {one.id for one in old if isinstance(one, RevokedGrant) or _about(one) in new}
+
+    def _keep_papers(self, connection: Connection, application: Application, added: Sequence[Paper]) -> None:
+        """Beside what the portal handed over with the application."""
+        code, at = application.applicant.uscc, application.submitted_at
+        handed = document(connection, APPLICANT, application.id) or {}
+        papers = with_added(Handed.read(handed).papers, added, self._office.today())
+        kept = handed | {"papers": [one.document() for one in papers]}
+        put_document(connection, APPLICANT, application.id, kept, uscc=code, at=at)
+        links = [("paper", one.digest) for one in added]
+        put_links(connection, application.id, links, uscc=code, at=at)
+
     def _grant(self, id_: str, subject: str, program: str) -> GrantRef:
         """A grant that this application may rest on: of this enterprise, to this bank, for what its product shows."""
         grant = find_grant(self._ledger, GrantId(id_), self._office.now())
         fits = grant.terms.program == program or serves_any_application(grant.terms.program)
         if not fits or (grant.subject, grant.terms.receiver) != (subject, self._office.organisation):
-            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage="desks.bank")
+            raise NoGrantForApplication(draft=id_, receiver=self._office.organisation, stage=_STAGE)
         return GrantRef(grant.id, grant.terms.custodian, grant.expires)
 
     def _require_portal(self, caller: str) -> None:
         if caller != self._portal:
-            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage="desks.bank")
+            raise ThingNotFound(kind="desk", id=caller, party=self._office.organisation, stage=_STAGE)
+
+
+def _about(grant: Grant) -> tuple[str, str, str]:
+    """What a grant gives: two that agree in this are one and the same to whoever asks."""
+    return grant.terms.custodian, grant.terms.dataset, grant.terms.program
 
 
 _OTHER_PARTS = Text(zh="扶持部分的字段不符", en="support has other parts")
@@ -194,7 +264,7 @@ def _wanted(told: dict[str, Any]) -> dict[str, Any]:
     """The support that the enterprise asked for; raises `CallMalformed`."""
     words = {"campaign", "office", "region", "industry"}
     if set(told) != {*words, "lists"} or type(told["lists"]) is not bool:
-        raise CallMalformed(reason=_OTHER_PARTS, stage="desks.bank")
+        raise CallMalformed(reason=_OTHER_PARTS, stage=_STAGE)
     if any(type(told[name]) is not str or len(told[name]) > 64 for name in words):
-        raise CallMalformed(reason=_OTHER_PARTS, stage="desks.bank")
+        raise CallMalformed(reason=_OTHER_PARTS, stage=_STAGE)
     return told

@@ -17,12 +17,15 @@ from puhui.desks.views.advice import (
     RefusalAdviceView,
 )
 from puhui.desks.views.applications import (
+    AppealAnswerRequest,
+    AppealRequest,
     ApplicationList,
     ApplicationRequest,
     ApplicationView,
     ApplicationWithdrawal,
     Event,
     PaperRequest,
+    SupplementRequest,
 )
 from puhui.desks.views.base import (
     Base64Url,
@@ -292,6 +295,8 @@ __all__ = [
     "ActivationView",
     "AdviceView",
     "AdvisedGrantView",
+    "AppealAnswerRequest",
+    "AppealRequest",
     "ApplicationList",
     "ApplicationRequest",
     "ApplicationView",
@@ -497,6 +502,7 @@ __all__ = [
     "SupervisedReport",
     "SupervisedReportList",
     "SupervisedStep",
+    "SupplementRequest",
     "SupportRequest",
     "SupportView",
     "TakeUpRequest",

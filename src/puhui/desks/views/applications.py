@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from puhui.desks.views.base import Digest, Fen, View
+from puhui.desks.views.base import Digest, Fen, Request, View
 from puhui.desks.views.decisions import DecisionView, RecommendationView
 from puhui.desks.views.keys import Signature, SignedDraft
 from puhui.desks.views.people import EnterpriseRef
@@ -46,6 +46,43 @@ class ApplicationWithdrawal(View):
     reason: Annotated[str, Field(min_length=1, max_length=300)]
 
 
+class SupplementRequest(View):
+    """What is added to an application: papers, or the signed grants of a draft for its bank, and a word about them.
+
+    The same `request` again adds nothing.
+    """
+
+    request: Request | None = None
+    note: Annotated[str, Field(max_length=300)] = ""
+    papers: Annotated[list[PaperRequest], Field(max_length=10)] = Field(default_factory=list)
+    grants: Annotated[list[SignedDraft], Field(max_length=8)] = Field(default_factory=list)
+
+
+class AppealRequest(View):
+    """Why an enterprise holds a decline to be wrong; its bank reads it."""
+
+    grounds: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class AppealAnswerRequest(View):
+    """A second person's answer to an appeal; the enterprise reads the words."""
+
+    outcome: Literal["upheld", "reopened"]
+    words: Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+class AppealView(View):
+    """An appeal against a decline, and its answer: the decline was `upheld`, or the application `reopened`."""
+
+    grounds: str
+    at: datetime
+    answer_by: datetime
+    outcome: Literal["upheld", "reopened"] | None
+    words: str | None
+    answered_by: str | None
+    answered_at: datetime | None
+
+
 class Event(View):
     """A step that a thing has taken, and its ledger entry once there is one."""
 
@@ -55,7 +92,10 @@ class Event(View):
 
 
 class ApplicationView(View):
-    """An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank."""
+    """An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank.
+
+    `appeal_until`: until when a decline may be appealed against, where it may.
+    """
 
     id: str
     state: str
@@ -68,6 +108,8 @@ class ApplicationView(View):
     submitted_at: datetime
     decide_by: datetime
     decision: DecisionView | None = None
+    appeal: AppealView | None = None
+    appeal_until: datetime | None = None
     loan: str | None = None
     history: list[Event]
     recommendation: RecommendationView | None = None

@@ -63,6 +63,7 @@ class DecisionRequest(View):
     """An approver's decision. A decline carries no terms.
 
     `seen_score`: the score of the recommendation that was looked at; the decision is refused if another stands by now.
+    `seen_steps`: how many steps the application had then; the decision is refused if it was supplemented since.
     """
 
     outcome: Literal["approve", "decline"]
@@ -72,6 +73,7 @@ class DecisionRequest(View):
     repayment: Annotated[str, Field(max_length=64)] | None = None
     comment: Annotated[str, Field(max_length=2000)] = ""
     seen_score: Annotated[str, Field(max_length=64)] | None = None
+    seen_steps: Annotated[int, Field(ge=0, le=10_000)] | None = None
 
 
 class DecisionView(View):

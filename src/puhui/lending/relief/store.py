@@ -9,8 +9,10 @@ from sqlalchemy.engine import Connection
 
 from puhui.kernel import PuhuiError, decode, encode
 from puhui.kernel.ids import LoanId, ReliefId, RequestId
+from puhui.kernel.moves import leading_to
 from puhui.lending.documents import from_document, to_document
 from puhui.lending.errors import ChangedMeanwhile, ReliefUnknown, RowDamaged
+from puhui.lending.moves import RELIEF_MOVES
 from puhui.lending.relief.case import STATES, ReliefCase, RequestedRelief
 from puhui.storage import metadata
 from puhui.storage.database import Moment
@@ -72,7 +74,9 @@ def cases(
 def save_case(connection: Connection, changed: T) -> T:
     """Store the next state; raises `ChangedMeanwhile` when the row is no longer the one that was read."""
     following = replace(changed, version=changed.version + 1)
-    query = _cases.update().where(_cases.c.id == changed.id, _cases.c.version == changed.version)
+    origins = leading_to(RELIEF_MOVES, following.state)
+    there = (_cases.c.id == changed.id, _cases.c.version == changed.version, _cases.c.state.in_(origins))
+    query = _cases.update().where(*there)
     if connection.execute(query.values(**_row(following))).rowcount != 1:
         raise ChangedMeanwhile(what=changed.id, stage=_STAGE)
     return following

@@ -29,6 +29,7 @@ from puhui.market.needs.states import (
 
 _STAGE = "market.needs.answering"
 _OF_APPLICATION = {
+    "assessed": (AnswerStep.LOOK_AGAIN,),  # after a decline: its appeal reopened the application
     "approved": (AnswerStep.APPROVE,),
     "declined": (AnswerStep.DECLINE,),
     "withdrawn": (AnswerStep.WITHDRAW,),

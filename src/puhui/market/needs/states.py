@@ -72,6 +72,7 @@ class AnswerStep(StrEnum):
     DRAW = "draw"
     LAPSE = "lapse"
     WITHDRAW = "withdraw"
+    LOOK_AGAIN = "look_again"
     CLOSE = "close"
 
 
@@ -121,6 +122,7 @@ ANSWER_MOVES: Mapping[AnswerStep, Move] = {
     AnswerStep.SIGN: _move(By.ENTERPRISE, _A.SIGNED, _A.APPROVED),
     AnswerStep.DRAW: _move(By.BANK, _A.DRAWN, _A.SIGNED),
     AnswerStep.WITHDRAW: _move(By.ENTERPRISE, _A.REFUSED, _A.APPLIED, _A.APPROVED),
+    AnswerStep.LOOK_AGAIN: _move(By.BANK, _A.APPLIED, _A.DECLINED),
     AnswerStep.LAPSE: _move(By.PORTAL, _A.LAPSED, _A.INVITED, _A.AGREED),
     AnswerStep.CLOSE: _move(By.PORTAL, _A.CLOSED, *_LIVE),
 }

@@ -10,6 +10,11 @@ from .all_banks_figures import AllBanksFigures
 from .all_banks_view import AllBanksView
 from .all_banks_view_state import AllBanksViewState
 from .answer_view import AnswerView
+from .appeal_answer_request import AppealAnswerRequest
+from .appeal_answer_request_outcome import AppealAnswerRequestOutcome
+from .appeal_request import AppealRequest
+from .appeal_view import AppealView
+from .appeal_view_outcome_type_0 import AppealViewOutcomeType0
 from .application_list import ApplicationList
 from .application_request import ApplicationRequest
 from .application_view import ApplicationView
@@ -409,6 +414,7 @@ from .supervised_report_list import SupervisedReportList
 from .supervised_report_summary import SupervisedReportSummary
 from .supervised_step import SupervisedStep
 from .supervised_step_action import SupervisedStepAction
+from .supplement_request import SupplementRequest
 from .support_comment import SupportComment
 from .support_reason import SupportReason
 from .support_request import SupportRequest
@@ -500,6 +506,11 @@ __all__ = (
     "AllBanksView",
     "AllBanksViewState",
     "AnswerView",
+    "AppealAnswerRequest",
+    "AppealAnswerRequestOutcome",
+    "AppealRequest",
+    "AppealView",
+    "AppealViewOutcomeType0",
     "ApplicationList",
     "ApplicationRequest",
     "ApplicationView",
@@ -897,6 +908,7 @@ __all__ = (
     "SupervisedReportSummary",
     "SupervisedStep",
     "SupervisedStepAction",
+    "SupplementRequest",
     "SupportComment",
     "SupportReason",
     "SupportRequest",

@@ -9,6 +9,7 @@ from attrs import define as _attrs_define
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
+    from ..models.appeal_view import AppealView
     from ..models.decision_view import DecisionView
     from ..models.enterprise_ref import EnterpriseRef
     from ..models.event import Event
@@ -25,24 +26,28 @@ T = TypeVar("T", bound="ApplicationView")
 class ApplicationView:
     """An application as its enterprise and its bank see it; `recommendation` and `screening` only at the bank.
 
-    Attributes:
-        amount_fen (int): integer fen (0.01 yuan)
-        decide_by (datetime.datetime):
-        enterprise (EnterpriseRef): An enterprise by code and name.
-        history (list[Event]):
-        id (str):
-        product (ProductView): A published loan product. The all-in rates are yearly, all fees included, lowest and
-            highest.
-        purpose (str):
-        repayment (str):
-        state (str):
-        submitted_at (datetime.datetime):
-        term_months (int):
-        decision (DecisionView | None | Unset):
-        loan (None | str | Unset):
-        recommendation (None | RecommendationView | Unset):
-        screening (None | ScreeningView | Unset):
-        support (None | SupportView | Unset):
+    `appeal_until`: until when a decline may be appealed against, where it may.
+
+        Attributes:
+            amount_fen (int): integer fen (0.01 yuan)
+            decide_by (datetime.datetime):
+            enterprise (EnterpriseRef): An enterprise by code and name.
+            history (list[Event]):
+            id (str):
+            product (ProductView): A published loan product. The all-in rates are yearly, all fees included, lowest and
+                highest.
+            purpose (str):
+            repayment (str):
+            state (str):
+            submitted_at (datetime.datetime):
+            term_months (int):
+            appeal (AppealView | None | Unset):
+            appeal_until (datetime.datetime | None | Unset):
+            decision (DecisionView | None | Unset):
+            loan (None | str | Unset):
+            recommendation (None | RecommendationView | Unset):
+            screening (None | ScreeningView | Unset):
+            support (None | SupportView | Unset):
     """
 
     amount_fen: int
@@ -56,6 +61,8 @@ class ApplicationView:
     state: str
     submitted_at: datetime.datetime
     term_months: int
+    appeal: AppealView | None | Unset = UNSET
+    appeal_until: datetime.datetime | None | Unset = UNSET
     decision: DecisionView | None | Unset = UNSET
     loan: None | str | Unset = UNSET
     recommendation: None | RecommendationView | Unset = UNSET
@@ -63,6 +70,7 @@ class ApplicationView:
     support: None | SupportView | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.appeal_view import AppealView
         from ..models.decision_view import DecisionView
         from ..models.recommendation_view import RecommendationView
         from ..models.screening_view import ScreeningView
@@ -92,6 +100,22 @@ class ApplicationView:
         submitted_at = self.submitted_at.isoformat()
 
         term_months = self.term_months
+
+        appeal: dict[str, Any] | None | Unset
+        if isinstance(self.appeal, Unset):
+            appeal = UNSET
+        elif isinstance(self.appeal, AppealView):
+            appeal = self.appeal.to_dict()
+        else:
+            appeal = self.appeal
+
+        appeal_until: None | str | Unset
+        if isinstance(self.appeal_until, Unset):
+            appeal_until = UNSET
+        elif isinstance(self.appeal_until, datetime.datetime):
+            appeal_until = self.appeal_until.isoformat()
+        else:
+            appeal_until = self.appeal_until
 
         decision: dict[str, Any] | None | Unset
         if isinstance(self.decision, Unset):
@@ -148,6 +172,10 @@ class ApplicationView:
                 "term_months": term_months,
             }
         )
+        if appeal is not UNSET:
+            field_dict["appeal"] = appeal
+        if appeal_until is not UNSET:
+            field_dict["appeal_until"] = appeal_until
         if decision is not UNSET:
             field_dict["decision"] = decision
         if loan is not UNSET:
@@ -163,6 +191,7 @@ class ApplicationView:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.appeal_view import AppealView
         from ..models.decision_view import DecisionView
         from ..models.enterprise_ref import EnterpriseRef
         from ..models.event import Event
@@ -198,6 +227,40 @@ class ApplicationView:
         submitted_at = datetime.datetime.fromisoformat(d.pop("submitted_at"))
 
         term_months = d.pop("term_months")
+
+        def _parse_appeal(data: object) -> AppealView | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                appeal_type_0 = AppealView.from_dict(data)
+
+                return appeal_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AppealView | None | Unset, data)
+
+        appeal = _parse_appeal(d.pop("appeal", UNSET))
+
+        def _parse_appeal_until(data: object) -> datetime.datetime | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            try:
+                if not isinstance(data, str):
+                    raise TypeError()
+                appeal_until_type_0 = datetime.datetime.fromisoformat(data)
+
+                return appeal_until_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(datetime.datetime | None | Unset, data)
+
+        appeal_until = _parse_appeal_until(d.pop("appeal_until", UNSET))
 
         def _parse_decision(data: object) -> DecisionView | None | Unset:
             if data is None:
@@ -288,6 +351,8 @@ class ApplicationView:
             state=state,
             submitted_at=submitted_at,
             term_months=term_months,
+            appeal=appeal,
+            appeal_until=appeal_until,
             decision=decision,
             loan=loan,
             recommendation=recommendation,

@@ -19,6 +19,7 @@ class DecisionRequest:
     """An approver's decision. A decline carries no terms.
 
     `seen_score`: the score of the recommendation that was looked at; the decision is refused if another stands by now.
+    `seen_steps`: how many steps the application had then; the decision is refused if it was supplemented since.
 
         Attributes:
             outcome (DecisionRequestOutcome):
@@ -27,6 +28,7 @@ class DecisionRequest:
             comment (str | Unset):  Default: ''.
             repayment (None | str | Unset):
             seen_score (None | str | Unset):
+            seen_steps (int | None | Unset):
             term_months (int | None | Unset):
     """
 
@@ -36,6 +38,7 @@ class DecisionRequest:
     comment: str | Unset = ""
     repayment: None | str | Unset = UNSET
     seen_score: None | str | Unset = UNSET
+    seen_steps: int | None | Unset = UNSET
     term_months: int | None | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -67,6 +70,12 @@ class DecisionRequest:
         else:
             seen_score = self.seen_score
 
+        seen_steps: int | None | Unset
+        if isinstance(self.seen_steps, Unset):
+            seen_steps = UNSET
+        else:
+            seen_steps = self.seen_steps
+
         term_months: int | None | Unset
         if isinstance(self.term_months, Unset):
             term_months = UNSET
@@ -90,6 +99,8 @@ class DecisionRequest:
             field_dict["repayment"] = repayment
         if seen_score is not UNSET:
             field_dict["seen_score"] = seen_score
+        if seen_steps is not UNSET:
+            field_dict["seen_steps"] = seen_steps
         if term_months is not UNSET:
             field_dict["term_months"] = term_months
 
@@ -138,6 +149,15 @@ class DecisionRequest:
 
         seen_score = _parse_seen_score(d.pop("seen_score", UNSET))
 
+        def _parse_seen_steps(data: object) -> int | None | Unset:
+            if data is None:
+                return data
+            if isinstance(data, Unset):
+                return data
+            return cast(int | None | Unset, data)
+
+        seen_steps = _parse_seen_steps(d.pop("seen_steps", UNSET))
+
         def _parse_term_months(data: object) -> int | None | Unset:
             if data is None:
                 return data
@@ -154,6 +174,7 @@ class DecisionRequest:
             comment=comment,
             repayment=repayment,
             seen_score=seen_score,
+            seen_steps=seen_steps,
             term_months=term_months,
         )
 

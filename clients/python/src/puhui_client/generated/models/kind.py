@@ -1,10 +1,14 @@
 from typing import Literal
 
 Kind = Literal[
+    "appeal_upheld",
+    "application_appealed",
     "application_approved",
     "application_assessed",
     "application_declined",
     "application_received",
+    "application_reopened",
+    "application_supplemented",
     "application_withdrawn",
     "clock_running_out",
     "contract_signed",
@@ -23,10 +27,14 @@ Kind = Literal[
 ]
 
 KIND_VALUES: set[Kind] = {
+    "appeal_upheld",
+    "application_appealed",
     "application_approved",
     "application_assessed",
     "application_declined",
     "application_received",
+    "application_reopened",
+    "application_supplemented",
     "application_withdrawn",
     "clock_running_out",
     "contract_signed",

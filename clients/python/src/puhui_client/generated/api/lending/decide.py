@@ -125,6 +125,8 @@ def sync_detailed(
 
             `seen_score`: the score of the recommendation that was looked at; the decision is refused
             if another stands by now.
+            `seen_steps`: how many steps the application had then; the decision is refused if it was
+            supplemented since.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -165,6 +167,8 @@ def sync(
 
             `seen_score`: the score of the recommendation that was looked at; the decision is refused
             if another stands by now.
+            `seen_steps`: how many steps the application had then; the decision is refused if it was
+            supplemented since.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,6 +204,8 @@ async def asyncio_detailed(
 
             `seen_score`: the score of the recommendation that was looked at; the decision is refused
             if another stands by now.
+            `seen_steps`: how many steps the application had then; the decision is refused if it was
+            supplemented since.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,6 +244,8 @@ async def asyncio(
 
             `seen_score`: the score of the recommendation that was looked at; the decision is refused
             if another stands by now.
+            `seen_steps`: how many steps the application had then; the decision is refused if it was
+            supplemented since.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
