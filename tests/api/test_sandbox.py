@@ -18,6 +18,7 @@ from puhui.city.sandbox_cases import cases
 from puhui.city.street import with_street
 from puhui_client import Refused, connect, expect
 from puhui_client.generated.api.lending import (
+    answer_appeal,
     assess,
     decide,
     disburse,
@@ -25,10 +26,12 @@ from puhui_client.generated.api.lending import (
     read_loan,
 )
 from puhui_client.generated.api.sandbox import (
+    enterprise_appeals,
     enterprise_applies,
     enterprise_asks_relief,
     enterprise_pays,
     enterprise_signs,
+    enterprise_supplements,
     enterprise_takes_back,
     enterprise_withdraws,
     enterprise_withdraws_relief,
@@ -39,6 +42,7 @@ from puhui_client.generated.api.servicing import quote_loan, read_quality, read_
 from puhui_client.generated.api.session import read_session
 from puhui_client.generated.client import AuthenticatedClient
 from puhui_client.generated.models import (
+    AppealAnswerRequest,
     DecisionRequest,
     SandboxApplicationRequest,
     SandboxMove,
@@ -59,6 +63,7 @@ class Sandbox:
     secrets: dict[str, str]
     officer: AuthenticatedClient
     approver: AuthenticatedClient
+    second: AuthenticatedClient
 
     def applies(self, case: str) -> str:
         """An application of that case."""
@@ -82,13 +87,13 @@ def sandbox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
         with_street(node, house.transport)
     with ExitStack() as stack:
         stack.callback(house.close)
-        officer, approver = (
+        officer, approver, second = (
             stack.enter_context(
                 connect("http://bank.test", made["tokens"][role], english=True, transport=house.transport(BANK))
             )
-            for role in ("officer", "approver")
+            for role in ("officer", "approver", "approver2")
         )
-        yield Sandbox(house, made["tokens"], officer, approver)
+        yield Sandbox(house, made["tokens"], officer, approver, second)
 
 
 def test_a_real_nodes_token_is_refused_here_and_a_sandboxs_there(sandbox: Sandbox, house: House) -> None:
@@ -120,7 +125,7 @@ def test_every_answer_of_a_sandbox_says_so_and_none_of_a_real_node(sandbox: Sand
 
 def test_nobody_is_told_to_sign_in_and_a_real_bank_has_no_sandbox(sandbox: Sandbox, house: House) -> None:
     paths = [(method, path) for method, path, _ in actions() if "/sandbox" in path]
-    assert len(paths) == 9
+    assert len(paths) == 11
     bodies = {"/api/v1/sandbox/applications": {"case": "approved"}, "/api/v1/sandbox/clock": {"days": 1}}
     officer = house.person(house.accounts("officer", BANK)[0])
     steward = sandbox.house.person(sandbox.house.accounts("steward", BANK)[0])
@@ -167,9 +172,25 @@ def test_grants_that_are_taken_back_are_not_used(sandbox: Sandbox) -> None:
     told = expect(assess.sync(application, client=sandbox.officer))
     assert (told.outcome, told.score.score) == ("refer", None)
     assert {one.cause for one in told.score.sources} == {"not_granted"}
+    expect(enterprise_supplements.sync(application, client=sandbox.officer))
+    assert expect(assess.sync(application, client=sandbox.officer)).score.score is not None
     assert expect(enterprise_withdraws.sync(application, client=sandbox.officer)).state == "withdrawn"
     with pytest.raises(Refused):
         expect(assess.sync(application, client=sandbox.officer))
+
+
+def test_a_refusal_is_appealed_against_and_answered_by_another_program(sandbox: Sandbox) -> None:
+    application = sandbox.applies("refused")
+    assert expect(assess.sync(application, client=sandbox.officer)).outcome == "decline"
+    expect(decide.sync(application, client=sandbox.approver, body=DecisionRequest("decline", comment="规则不通过")))
+    assert expect(enterprise_appeals.sync(application, client=sandbox.officer)).state == "appealed"
+    answer = AppealAnswerRequest("upheld", "已核对，欠税未清")
+    with pytest.raises(Refused, match="own_decline_to_review"):
+        expect(answer_appeal.sync(application, client=sandbox.approver, body=answer))
+    told = expect(answer_appeal.sync(application, client=sandbox.second, body=answer))
+    assert (told.state, told.appeal and told.appeal.outcome) == ("declined", "upheld")
+    with pytest.raises(Refused, match="appealed against once already"):
+        expect(enterprise_appeals.sync(application, client=sandbox.officer))
 
 
 def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sandbox: Sandbox) -> None:
@@ -218,6 +239,8 @@ def test_a_loan_from_application_to_a_late_repayment_through_the_client_alone(sa
     sandbox.moves((running_out.grants_until - now).days + 1)
     with pytest.raises(Refused, match="grants_no_longer_valid"):
         expect(assess.sync(running_out.application, client=officer))
+    expect(enterprise_supplements.sync(running_out.application, client=officer))
+    assert expect(assess.sync(running_out.application, client=officer)).score.score is not None
 
 
 def test_a_move_that_is_sent_again_is_made_once_though_its_key_is_a_day_old_by_then(sandbox: Sandbox) -> None:
@@ -236,7 +259,7 @@ def test_new_tokens_take_the_place_of_the_old_ones(sandbox: Sandbox) -> None:
     with_street(house.nodes[BANK], house.transport)
     kept = house.folder / "tokens.json"
     assert (kept.stat().st_mode & 0o777, json.loads(kept.read_text())["tokens"]) == (0o600, fresh["tokens"])
-    assert set(fresh["tokens"]) == {"officer", "approver", "auditor", "steward"}
+    assert set(fresh["tokens"]) == {"officer", "approver", "approver2", "auditor", "steward"}
     for secret, good in ((old, False), (fresh["tokens"]["officer"], True)):
         with connect("http://bank.test", secret, english=True, transport=house.transport(BANK)) as program:
             if good:

@@ -21,7 +21,7 @@ from puhui.city.running import nodes_of
 from puhui.city.sandbox_cases import ACCOUNTS, AS_OF, ENTERPRISES, SEED, START, cases
 from puhui.desks.actors import Actor
 from puhui.desks.views import TokenRequest
-from puhui.parties import GIVEN_TO_PROGRAMS
+from puhui.parties import GIVEN_TO_PROGRAMS, PersonRole
 
 TOKENS_FILE = "tokens.json"
 BANKS = tuple(sorted(set.intersection(*(set(one.players) for one in cases()))))  # those where every case is played
@@ -69,7 +69,9 @@ def issue_tokens(folder: Path, bank: str) -> dict[str, Any]:
         try:
             first, second = (_administrator(node, folder, login) for login in ("administrator", "administrator2"))
             _revoke_old(node, first)
-            secrets = {role.value: _issue(node, role.value, first, second) for role in sorted(GIVEN_TO_PROGRAMS)}
+            roles = {role.value: role.value for role in sorted(GIVEN_TO_PROGRAMS)}
+            roles |= {f"{PersonRole.APPROVER.value}2": PersonRole.APPROVER.value}  # appeals are answered by another one
+            secrets = {name: _issue(node, name, role, first, second) for name, role in roles.items()}
             until = node.clock.now() + timedelta(days=_DAYS)
         finally:
             node.stop()
@@ -110,8 +112,8 @@ def _revoke_old(node: Node, administrator: Actor) -> None:
             node.programs.revoke(one.id, administrator)
 
 
-def _issue(node: Node, role: str, first: Actor, second: Actor) -> str:
-    asked = TokenRequest.model_validate({"name": f"{_NAME}{role}", "role": role, "days": _DAYS})
+def _issue(node: Node, name: str, role: str, first: Actor, second: Actor) -> str:
+    asked = TokenRequest.model_validate({"name": f"{_NAME}{name}", "role": role, "days": _DAYS})
     issued = node.programs.issue(asked, first)
     if issued.secret is None:
         issued = node.programs.confirm(issued.token.id, second)

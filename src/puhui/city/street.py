@@ -45,6 +45,7 @@ _SETTLED_SECONDS_MAX = 60.0  # for one day's work of all nodes
 _PAUSE_SECONDS = 0.05
 _LOCK_FILE = "street.lock"
 _WITHDRAWN = "已从他处融资"
+_GROUNDS = "订单合同已签，原件可供核对"
 _REASON = "资金周转暂时困难"
 _STAGE = "sandbox"
 
@@ -119,6 +120,22 @@ class Street:
         desk = self._node.bank_desk()
         with self._owner(desk.owner_of_application(application), language) as owner:
             owner.post(f"/applications/{application}/withdrawal", {"reason": _WITHDRAWN})
+        return desk.application(application, language)
+
+    def supplement(self, application: str, language: Language) -> ApplicationView:
+        """Have the applicant grant anew; refused by the platform where the bank owes no answer."""
+        desk, path = self._node.bank_desk(), f"/applications/{application}"
+        uscc = desk.owner_of_application(application)
+        with self._owner(uscc, language) as owner:
+            self._heard(owner, path, desk.application(application, language).state)
+            borrower.supplement(owner, self._wallet(uscc), application)
+        return desk.application(application, language)
+
+    def appeal(self, application: str, language: Language) -> ApplicationView:
+        """Have the applicant appeal against a decline."""
+        desk = self._node.bank_desk()
+        with self._owner(desk.owner_of_application(application), language) as owner:
+            owner.post(f"/applications/{application}/appeal", {"grounds": _GROUNDS})
         return desk.application(application, language)
 
     def take_back(self, application: str, language: Language) -> SandboxRevocation:

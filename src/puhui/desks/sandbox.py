@@ -71,6 +71,14 @@ class OtherSide(Protocol):
         """Have the applicant take its application back."""
         ...
 
+    def supplement(self, application: str, language: Language) -> ApplicationView:
+        """Have the applicant grant anew, in place of grants that ran out or that it took back."""
+        ...
+
+    def appeal(self, application: str, language: Language) -> ApplicationView:
+        """Have the applicant appeal against a decline."""
+        ...
+
     def take_back(self, application: str, language: Language) -> SandboxRevocation:
         """Have the applicant revoke the grants that the application rests on."""
         ...

@@ -53,6 +53,24 @@ def enterprise_withdraws(id: str, desk: Annotated[Desk, Depends(at_desk("enterpr
     return side.withdraw(id, desk.language)
 
 
+@router.post("/applications/{id}/supplements", status_code=201)
+def enterprise_supplements(
+    id: str, desk: Annotated[Desk, Depends(at_desk("enterprise_supplements"))]
+) -> ApplicationView:
+    """Sandbox only: the applicant grants anew, in place of grants that ran out or that it took back."""
+    side = desk.node.other_side()
+    _require_application(desk, id)
+    return side.supplement(id, desk.language)
+
+
+@router.post("/applications/{id}/appeal", status_code=201)
+def enterprise_appeals(id: str, desk: Annotated[Desk, Depends(at_desk("enterprise_appeals"))]) -> ApplicationView:
+    """Sandbox only: the applicant appeals against a decline, once."""
+    side = desk.node.other_side()
+    _require_application(desk, id)
+    return side.appeal(id, desk.language)
+
+
 @router.post("/applications/{id}/revocation", status_code=201)
 def enterprise_takes_back(
     id: str, desk: Annotated[Desk, Depends(at_desk("enterprise_takes_back"))]
