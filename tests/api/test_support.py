@@ -147,6 +147,23 @@ def asked_of(office: Staff, application: str) -> dict[str, Any] | None:
     return next((one for one in items if one["application"] == application), None)
 
 
+@pytest.fixture(scope="module")
+def reopened(house: House, walk: Walk, application: str, bank: Staff) -> str:
+    """The application, after a refusal that was set aside on appeal."""
+    path = f"/applications/{application}"
+    until(lambda: supported(bank.officer, application).get("subsidy"))
+    ok(bank.officer.post(f"{path}/assessment"))
+    ok(bank.approver.post(f"{path}/decision", json={"outcome": "decline", "comment": "订单真实性存疑"}))
+    until(lambda: supported(bank.officer, application)["guarantee"]["state"] == "lapsed")
+    assert supported(bank.officer, application)["subsidy"]["state"] == "lapsed"
+    until(lambda: ok(walk.person.get(path))["state"] == "declined")
+    ok(walk.person.post(f"{path}/appeal", json={"grounds": "订单合同已签"}))
+    second = house.person(house.accounts("approver", BANK)[1])
+    ok(second.post(f"{path}/appeal/answer", json={"outcome": "reopened", "words": "已核对合同"}))
+    until(lambda: supported(bank.officer, application)["guarantee"]["state"] == "asked")
+    return application
+
+
 def test_a_campaign_needs_two_people_and_a_stale_page_is_told(house: House, office: Staff) -> None:
     made = ok(office.officer.post("/campaigns", json=terms(name_en="Draft", listed="")))
     path = f"/campaigns/{made['id']}"
@@ -194,9 +211,9 @@ def test_what_the_enterprise_is_shown_of_a_campaign(walk: Walk, campaign: dict[s
 
 
 def test_a_loan_with_a_guarantor_from_question_to_claim(
-    house: House, office: Staff, bank: Staff, walk: Walk, campaign: dict[str, Any], application: str
+    house: House, office: Staff, bank: Staff, walk: Walk, campaign: dict[str, Any], reopened: str
 ) -> None:
-    path = f"/applications/{application}"
+    application, path = reopened, f"/applications/{reopened}"
     # The office answers the subsidy by its terms; the guarantee waits for people; the list is shown.
     until(lambda: supported(bank.officer, application).get("subsidy"))
     told = supported(bank.officer, application)
@@ -210,7 +227,7 @@ def test_a_loan_with_a_guarantor_from_question_to_claim(
         ok(bank.officer.post(f"{path}/screening/steps", json={"code": code, "seen": "已核对"}))
     approval = {"outcome": "approve", "amount_fen": LOAN_FEN, "annual_rate": "0.0450", "term_months": 12}
     approval |= {"repayment": "equal_principal", "comment": "有担保机构分担风险"}
-    ok(bank.approver.post(f"{path}/decision", json=approval))
+    ok(house.person(house.accounts("approver", BANK)[1]).post(f"{path}/decision", json=approval))
     until(lambda: ok(walk.person.get(path))["state"] == "approved")
     early = walk.person.post(f"{path}/contract/options")
     assert (early.status_code, early.json()["error"]["code"]) == (409, "guarantee_missing")

@@ -264,7 +264,7 @@ class BorrowerDesk:
             if not grants or not error.retriable:
                 raise
             with self._database.transaction() as connection:
-                put(connection, self._clock, destination=peer_destination(lender, path), key=id_, payload=body)
+                put(connection, self._clock, destination=peer_destination(lender, path), key=str(request), payload=body)
             self._wake()
         return self.application(id_, language)
 

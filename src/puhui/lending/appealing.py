@@ -28,6 +28,7 @@ from puhui.lending.defaults import defaults
 from puhui.lending.errors import AppealTooLate, AppealUsed, AppealWithoutWords, OwnDeclineToReview
 from puhui.lending.office import LoanOffice
 
+REOPENED = "application.reopened"
 _STAGE = "lending.appealing"
 
 
@@ -86,7 +87,7 @@ def answer_appeal(
     if outcome is Answer.UPHELD:
         following, event = become(application, DeclinedApplication, appeal=answered), "appeal.upheld"
     else:
-        following, event = _reopened(application, answered, office), "application.reopened"
+        following, event = _reopened(application, answered, office), REOPENED
     saved = store.save_application(connection, following)
     store.record(connection, office, id, event, {"application": id, "appeal": answered})
     return saved

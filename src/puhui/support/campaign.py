@@ -14,9 +14,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 from puhui.kernel import Text, yuan
+from puhui.kernel.moves import moved
 from puhui.support.errors import CampaignUnsound, SupportStepRefused
 from puhui.support.institution import support_defaults
-from puhui.support.states import CAMPAIGN_MOVES, STATE_TEXTS, SUBSIDY_MOVES, moved
+from puhui.support.states import CAMPAIGN_MOVES, STATE_TEXTS, SUBSIDY_MOVES
 
 _RATE_MAX = Decimal("0.05")
 _DAYS_A_MONTH = 31

@@ -10,10 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from puhui.credit.price_cover import RiskShare
+from puhui.kernel.moves import moved
 from puhui.support.cover import Cover
 from puhui.support.documents import document
 from puhui.support.errors import SupportStepRefused
-from puhui.support.states import GUARANTEE_MOVES, STATE_TEXTS, moved
+from puhui.support.states import GUARANTEE_MOVES, STATE_TEXTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from puhui.support.institution import Institution, require_room, room_for, suppo
 from puhui.support.states import ON_BOOK
 
 _STAGE = "support.guaranteeing"
+_AGAIN = "guarantee.asked_again"
+_UNANSWERED = {"proposed_by": "", "decided_by": "", "comment": "", "reason": "", "letter": "", "valid_until": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,16 @@ def end(connection: Connection, house: SupportHouse, application: str, reason: s
     lapsed = store.save(connection, one.to("lapse", reason=reason, liability_fen=0))
     _record(connection, house, lapsed, "lapsed")
     return lapsed
+
+
+def ask_again(connection: Connection, house: SupportHouse, application: str) -> Guarantee | None:
+    """The application is decided anew after an appeal: what lapsed is asked for again, once. None where nothing is."""
+    one = store.of_application(connection, Guarantee, application)
+    if one is None or one.state != "lapsed" or store.has_event(connection, one.id, _AGAIN):
+        return None
+    asked = store.save(connection, one.to("ask_again", asked_at=house.now(), **_UNANSWERED))
+    store.record(connection, house, one.id, _AGAIN, {"v": 1, **document(asked)})
+    return asked
 
 
 def lapse_due(connection: Connection, house: SupportHouse) -> list[Guarantee]:

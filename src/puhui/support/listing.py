@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from puhui.kernel import Text
+from puhui.kernel.moves import moved
 from puhui.support.errors import ListingUnsound, SupportStepRefused
 from puhui.support.institution import support_defaults
-from puhui.support.states import LISTING_MOVES, STATE_TEXTS, moved
+from puhui.support.states import LISTING_MOVES, STATE_TEXTS
 
 
 @dataclass(frozen=True, slots=True)

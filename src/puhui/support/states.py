@@ -1,8 +1,9 @@
 """The state machines of support: a guarantee, a promised subsidy, a campaign, a name on a white list. Pure tables.
 
 A step is allowed from the states that it names and from no other. The documents draw their pictures from these tables
-(`picture`), so that a picture cannot differ from what runs.
+(`kernel.moves.picture`), so that a picture cannot differ from what runs.
 
+>>> from puhui.kernel.moves import moved
 >>> moved(GUARANTEE_MOVES, "promise", "proposed")
 'promised'
 >>> moved(GUARANTEE_MOVES, "promise", "asked") is None
@@ -10,22 +11,10 @@ True
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from puhui.kernel import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step: who does it, from where, where to. No `origins` means that it begins the machine."""
-
-    by: str
-    origins: tuple[str, ...]
-    to: str
-
-
-Moves = Mapping[str, Move]
+from puhui.kernel.moves import Move, Moves
 
 GUARANTEE_MOVES: Moves = MappingProxyType(
     {
@@ -34,6 +23,7 @@ GUARANTEE_MOVES: Moves = MappingProxyType(
         "promise": Move("approver", ("proposed",), "promised"),
         "refuse": Move("officer, approver", ("asked", "proposed"), "refused"),
         "lapse": Move("by itself", ("asked", "proposed", "promised"), "lapsed"),
+        "ask_again": Move("bank", ("lapsed",), "asked"),
         "enter": Move("bank", ("promised",), "in_force"),
         "release": Move("bank", ("in_force",), "released"),
         "claim": Move("bank", ("in_force",), "claimed"),
@@ -52,6 +42,7 @@ SUBSIDY_MOVES: Moves = MappingProxyType(
         "earn": Move("bank", ("drawn",), "drawn"),
         "end": Move("bank", ("drawn",), "ended"),
         "lapse": Move("by itself", ("promised",), "lapsed"),
+        "promise_again": Move("office", ("lapsed",), "promised"),
     }
 )
 
@@ -102,19 +93,3 @@ ON_BOOK = ("promised", "in_force", "claimed", "checked")
 
 BEGUN = ("in_force", "released", "claimed", "checked", "compensated")
 """The states of guarantees whose loan was paid out: what a compensation rate is of."""
-
-
-def moved(moves: Moves, step: str, state: str | None) -> str | None:
-    """The state after a step, None where the step is not allowed there."""
-    move = moves[step]
-    return move.to if state in move.origins or (state is None and not move.origins) else None
-
-
-def picture(moves: Moves) -> str:
-    """A machine as a Mermaid state diagram: every allowed step with who does it, begins and ends."""
-    lines = ["stateDiagram-v2"]
-    for step, move in moves.items():
-        lines += [f"    {origin} --> {move.to}: {step} ({move.by})" for origin in move.origins or ("[*]",)]
-    leaves = {origin for move in moves.values() for origin in move.origins if origin != move.to}
-    lines += [f"    {end} --> [*]" for end in sorted({move.to for move in moves.values()} - leaves)]
-    return "\n".join(lines)

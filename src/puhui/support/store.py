@@ -164,6 +164,12 @@ def events(connection: Connection, stream: str) -> list[SupportEvent]:
     ]
 
 
+def has_event(connection: Connection, stream: str, kind: str) -> bool:
+    """Whether that has happened to a thing."""
+    query = sa.select(_events.c.seq).where(_events.c.stream == stream, _events.c.kind == kind).limit(1)
+    return connection.execute(query).first() is not None
+
+
 def insert(connection: Connection, one: Guarantee | Subsidy | Campaign | Listing) -> None:
     """Store a new thing; raises `SupportChanged` where another transaction stored it meanwhile."""
     table, _ = _TABLES[type(one)]

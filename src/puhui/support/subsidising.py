@@ -5,7 +5,7 @@ the budget, the quota and the enterprise's ceiling are sums in the transaction t
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from sqlalchemy.engine import Connection
@@ -30,6 +30,7 @@ from puhui.support.house import SupportHouse
 from puhui.support.institution import support_defaults
 
 _STAGE = "support.subsidising"
+_AGAIN = "subsidy.promised_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,33 @@ def answer(connection: Connection, house: SupportHouse, asked: AskedSubsidy) -> 
         rate=Decimal(0),
         made_at=house.now(),
     )
+    why, rate, wanted = _judged(connection, house, asked)
+    if why is not None:
+        return _kept(connection, house, replace(one, state="declined", reason=why))
+    return _kept(connection, house, replace(one, rate=rate, promised_fen=wanted, valid_until=_until(house)))
+
+
+def ask_again(connection: Connection, house: SupportHouse, asked: AskedSubsidy) -> Subsidy | None:
+    """The application is decided anew after an appeal: a promise that lapsed is made again, once, where it may be."""
+    one = store.of_application(connection, Subsidy, asked.application)
+    if one is None or one.state != "lapsed" or store.has_event(connection, one.id, _AGAIN):
+        return None
+    why, rate, wanted = _judged(connection, house, asked)
+    if why is not None:
+        return None
+    promised = store.save(
+        connection, one.to("promise_again", rate=rate, promised_fen=wanted, valid_until=_until(house))
+    )
+    store.record(connection, house, one.id, _AGAIN, {"v": 1, **document(promised)})
+    return promised
+
+
+def _judged(connection: Connection, house: SupportHouse, asked: AskedSubsidy) -> tuple[Text | None, Decimal, int]:
+    """Why nothing is promised, or None; the rate, and the most that it can come to."""
     try:
         campaign = store.find(connection, Campaign, asked.campaign)
     except SupportUnknown:
-        gone = Text(zh="没有该活动", en="there is no such campaign")
-        return _kept(connection, house, replace(one, state="declined", reason=gone))
+        return Text(zh="没有该活动", en="there is no such campaign"), Decimal(0), 0
     terms = campaign.terms
     who = Applied(
         bank=asked.bank,
@@ -135,11 +158,11 @@ def answer(connection: Connection, house: SupportHouse, asked: AskedSubsidy) -> 
     wanted = most_fen(terms, asked.loan_fen, asked.term_months)
     spent = store.used(connection, campaign.id, asked.uscc)
     why = _joined(unmet) if unmet else refusal(campaign, spent, wanted)
-    if why is not None:
-        return _kept(connection, house, replace(one, state="declined", reason=why))
-    until = house.today() + timedelta(days=support_defaults().integer("subsidy_days"))
-    promised = replace(one, rate=terms.subsidy_rate, promised_fen=wanted, valid_until=until)
-    return _kept(connection, house, promised)
+    return why, terms.subsidy_rate, wanted
+
+
+def _until(house: SupportHouse) -> date:
+    return house.today() + timedelta(days=support_defaults().integer("subsidy_days"))
 
 
 def follow(connection: Connection, house: SupportHouse, one: Subsidy, news: LoanNews) -> Subsidy:

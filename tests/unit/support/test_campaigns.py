@@ -135,6 +135,21 @@ def test_a_promise_that_nobody_draws_goes_back(office: World) -> None:
     assert office.do(store.used, campaign.id).left_fen(TERMS) == TERMS.budget_fen
 
 
+def test_a_promise_that_lapsed_with_a_refusal_is_made_again_where_there_is_room(office: World) -> None:
+    campaign = published(office, replace(TERMS, quota=1))
+    one = answered(office, 1, campaign)
+    again = wanted(1, campaign.id)
+    assert office.do(subsidising.ask_again, office.house, again) is None, "it holds"
+    office.do(subsidising.end, office.house, one.application)
+    other = answered(office, 2, campaign)
+    assert office.do(subsidising.ask_again, office.house, again) is None, "somebody else has the last place"
+    office.do(subsidising.end, office.house, other.application)
+    office.clock.advance(timedelta(days=2))
+    promised = office.do(subsidising.ask_again, office.house, again)
+    assert (promised.id, promised.state, promised.promised_fen) == (one.id, "promised", one.promised_fen)
+    assert promised.valid_until == one.valid_until + timedelta(days=2)
+
+
 def test_the_enterprises_ceiling_counts_all_of_its_loans(office: World) -> None:
     campaign = published(office, replace(TERMS, client_most_fen=150_000))
     assert answered(office, 1, campaign, uscc="one").state == "promised"

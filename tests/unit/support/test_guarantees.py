@@ -12,6 +12,7 @@ import pytest
 
 from puhui.credit.price_cover import SharesUnsound
 from puhui.kernel import PuhuiError, encode
+from puhui.kernel.moves import picture
 from puhui.storage import owed
 from puhui.support import Cover, Guarantee, guaranteeing, store
 from puhui.support.errors import (
@@ -24,7 +25,7 @@ from puhui.support.errors import (
     SupportUnknown,
 )
 from puhui.support.institution import Institution
-from puhui.support.states import CAMPAIGN_MOVES, GUARANTEE_MOVES, LISTING_MOVES, SUBSIDY_MOVES, picture
+from puhui.support.states import CAMPAIGN_MOVES, GUARANTEE_MOVES, LISTING_MOVES, SUBSIDY_MOVES
 from tests.unit.support.world import CODES, DAY, INSTITUTION, YI, World, news, world
 
 WAN = 1_000_000  # ten thousand yuan, in fen
@@ -190,6 +191,18 @@ def test_a_letter_lapses_by_its_day_and_a_late_loan_does_not_wake_it(office: Wor
     after = office.do(guaranteeing.follow, office.house, lapsed, news(1, 100 * WAN, 100 * WAN))
     assert after.state == "lapsed"
     assert office.do(guaranteeing.lapse_due, office.house) == []
+
+
+def test_what_lapsed_with_a_refusal_is_asked_for_again_once_and_answered_anew(office: World) -> None:
+    one = office.promised(1, 100 * WAN)
+    assert office.do(guaranteeing.ask_again, office.house, one.application) is None, "it holds"
+    office.do(guaranteeing.end, office.house, one.application, "ended")
+    office.clock.advance(timedelta(days=1))
+    again = office.do(guaranteeing.ask_again, office.house, one.application)
+    assert (again.id, again.state, again.liability_fen, again.letter) == (one.id, "asked", 0, "")
+    office.do(guaranteeing.end, office.house, one.application, "ended again")
+    assert office.do(guaranteeing.ask_again, office.house, one.application) is None, "there is one appeal"
+    assert office.do(guaranteeing.ask_again, office.house, "app_2") is None, "nobody asked"
 
 
 def test_a_loan_paid_out_after_the_letters_day_is_not_covered(office: World) -> None:

@@ -53,6 +53,13 @@ class Ended(View):
     kind: Literal["ended"]
 
 
+class Reopened(View):
+    """A refusal was set aside on appeal, and the application goes on: the same is asked for again."""
+
+    kind: Literal["reopened"]
+    question: Question
+
+
 class ClaimTold(View):
     """The bank claims the principal that is owed of the loan as it stands today."""
 
@@ -62,7 +69,7 @@ class ClaimTold(View):
     loan: LoanTold
 
 
-Call = Question | LoanTold | Ended | ClaimTold
+Call = Question | LoanTold | Ended | Reopened | ClaimTold
 _call: TypeAdapter[Call] = TypeAdapter(Annotated[Call, Field(discriminator="kind")])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.engine import Connection
 
-from puhui.desks.support.calls import ClaimTold, Ended, LoanTold, Question, read_call
+from puhui.desks.support.calls import ClaimTold, Ended, LoanTold, Question, Reopened, read_call
 from puhui.desks.support.telling import SupportTeller
 from puhui.desks.wire import CallMalformed
 from puhui.kernel import PuhuiError, encode
@@ -66,6 +66,8 @@ class SupportDoor:
                 case Ended():
                     guaranteeing.end(connection, self._house, id_, "申请已结束 the application ended")
                     subsidising.end(connection, self._house, id_)
+                case Reopened():
+                    self._again(connection, caller, id_, told.question)
                 case ClaimTold():
                     self._claim(connection, id_, told)
             self._teller.tell(connection, id_)
@@ -101,26 +103,32 @@ class SupportDoor:
             )
             guaranteeing.ask(connection, self._house, asked)
         if told.campaign:
-            listed = []
-            if told.lists:
-                listed = naming_lists.look_up(connection, self._house, told.uscc, application=application, bank=bank)
-            subsidising.answer(
-                connection,
-                self._house,
-                AskedSubsidy(
-                    application,
-                    told.campaign,
-                    bank,
-                    told.product,
-                    told.uscc,
-                    told.region,
-                    told.industry,
-                    told.segment,
-                    told.loan_fen,
-                    told.term_months,
-                    frozenset(one.list for one in listed),
-                ),
-            )
+            subsidising.answer(connection, self._house, self._asked_subsidy(connection, bank, application, told))
+
+    def _again(self, connection: Connection, bank: str, application: str, told: Question) -> None:
+        """A refusal was set aside on appeal: what lapsed with it is asked for again."""
+        guaranteeing.ask_again(connection, self._house, application)
+        if told.campaign:
+            subsidising.ask_again(connection, self._house, self._asked_subsidy(connection, bank, application, told))
+
+    def _asked_subsidy(self, connection: Connection, bank: str, application: str, told: Question) -> AskedSubsidy:
+        """What a campaign's conditions look at; a white list is looked up where the enterprise agreed to that."""
+        listed = []
+        if told.lists:
+            listed = naming_lists.look_up(connection, self._house, told.uscc, application=application, bank=bank)
+        return AskedSubsidy(
+            application,
+            told.campaign,
+            bank,
+            told.product,
+            told.uscc,
+            told.region,
+            told.industry,
+            told.segment,
+            told.loan_fen,
+            told.term_months,
+            frozenset(one.list for one in listed),
+        )
 
     def _loan(self, connection: Connection, application: str, told: LoanTold) -> None:
         news = LoanNews(

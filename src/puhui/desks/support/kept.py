@@ -14,9 +14,11 @@ from sqlalchemy.engine import Connection
 from puhui.desks.destinations import peer_destination
 from puhui.desks.errors import PeerForged
 from puhui.desks.store import document, expect_entry, put_document
-from puhui.desks.support.calls import Ended, LoanTold, Question
+from puhui.desks.support.calls import Ended, LoanTold, Question, Reopened
 from puhui.desks.support.documents import shown
 from puhui.kernel import PuhuiError, Text, encode
+from puhui.lending import store
+from puhui.lending.appealing import REOPENED
 from puhui.lending.application import Application, ApprovedApplication
 from puhui.lending.loan import Loan, standing
 from puhui.lending.office import LoanOffice
@@ -71,9 +73,14 @@ class SupportKept:
     def follow(self, connection: Connection, application: Application, loans: list[Loan], version: int) -> None:
         """Owe whoever was asked what became of it."""
         offices = document(connection, ASKED, application.id) or {}
-        for org in offices:
+        reopened = any(one.kind == REOPENED for one in store.events(connection, application.id)) if offices else False
+        for org, question in offices.items():
+            if reopened:
+                again = Reopened(kind="reopened", question=Question.model_validate(question))
+                self._owe(connection, org, application.id, "reopened", again)
             if application.state in _OVER:
-                self._owe(connection, org, application.id, "ended", Ended(kind="ended"))
+                what = "ended again" if reopened else "ended"
+                self._owe(connection, org, application.id, what, Ended(kind="ended"))
             elif loans:
                 told = self.loan_told(loans[0], version)
                 self._owe(connection, org, application.id, f"loan:{told.number}", told)
