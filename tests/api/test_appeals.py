@@ -87,7 +87,9 @@ def test_a_supplement_is_the_owners_alone(house: House, parties: Parties, assess
 
 
 def test_what_is_sent_twice_is_added_once_and_the_old_licence_gives_way(parties: Parties, supplemented: str) -> None:
-    assert _steps(parties.officer, supplemented).count("supplemented") == 1
+    told = ok(parties.officer.get(supplemented))
+    assert [step["state"] for step in told["history"]].count("supplemented") == 1
+    assert [(one["note"], one["papers"], one["grants"]) for one in told["supplements"]] == [("执照已换发", 1, 0)]
     papers = ok(parties.officer.get(f"{supplemented}/checks"))["papers"]
     assert [paper["expires_on"] for paper in papers] == [NEW["expires_on"]]
     assert "application_supplemented" in {one["kind"] for one in ok(parties.officer.get("/notifications"))["items"]}

@@ -9,13 +9,14 @@ from typing import Any
 
 from puhui.desks.bytes_text import base64url
 from puhui.desks.localising import both
-from puhui.kernel import Text
+from puhui.kernel import Text, decode
 from puhui.lending.appealing import appeal_until
 from puhui.lending.application import Appeal, Application, Decision, DeclinedApplication, appeal_of
 from puhui.lending.contracting import ContractDraft
 from puhui.lending.disclosing import all_in_range
 from puhui.lending.loan import Bill, Loan, standing
 from puhui.lending.store import Event
+from puhui.lending.supplementing import SUPPLEMENTED
 from puhui.market import Match, Product
 
 Document = dict[str, Any]
@@ -119,7 +120,15 @@ def application_document(application: Application, events: Sequence[Event], prod
         "appeal_until": _appeal_until(application),
         "loan": None if loan is None else str(loan),
         "history": history(events),
+        "supplements": [_supplement_document(one) for one in events if one.kind == SUPPLEMENTED],
     }
+
+
+def _supplement_document(event: Event) -> Document:
+    """What was added, in numbers, and the word about it."""
+    added = decode(event.document)["supplement"]
+    counts = {name: len(added[name]) for name in ("papers", "grants")}
+    return {"at": event.at.isoformat(), "note": added["note"], **counts}
 
 
 def _appeal_document(appeal: Appeal) -> Document:

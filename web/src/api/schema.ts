@@ -4374,6 +4374,8 @@ export interface components {
              * Format: date-time
              */
             submitted_at: string;
+            /** Supplements */
+            supplements?: components["schemas"]["SupplementView"][];
             support?: components["schemas"]["SupportView"] | null;
             /** Term Months */
             term_months: number;
@@ -10277,6 +10279,23 @@ export interface components {
             papers?: components["schemas"]["PaperRequest"][];
             /** Request */
             request?: string | null;
+        };
+        /**
+         * SupplementView
+         * @description What was added to an application: how many papers and grants, and the word about them.
+         */
+        SupplementView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Grants */
+            grants: number;
+            /** Note */
+            note: string;
+            /** Papers */
+            papers: number;
         };
         /**
          * SupportComment

@@ -68,6 +68,7 @@ function Detail({ application }: { application: Application }) {
             </Flex>
           )}
         </Card>
+        {declined && application.decision && <DecisionCard decision={application.decision} />}
         {(application.appeal ?? application.appeal_until) && <AppealCard application={application} />}
         {application.state === "approved" && <ContractCard application={application} />}
         {application.loan && (
@@ -106,7 +107,7 @@ function Detail({ application }: { application: Application }) {
           </Card>
         </div>
         {application.support && <SupportCard support={application.support} application={application.id} rate={application.decision?.annual_rate} proofs />}
-        {application.decision && <DecisionCard decision={application.decision} />}
+        {!declined && application.decision && <DecisionCard decision={application.decision} />}
         {awaitsAnswer(application.state) && <SupplementCard application={application} />}
         <ThreadCard application={application.id} side="enterprise" />
         {(awaitsDecision(application.state) || application.state === "approved") && <Withdraw application={application.id} />}

@@ -35,7 +35,7 @@ export function PapersField({ papers, onChange }: { papers: ChosenPaper[]; onCha
               onChange={(kind) => change(at, { kind })}
             />
             <DatePicker placeholder={t("papers.issued")} onChange={(chosen: Dayjs | null) => change(at, { issued_on: date(chosen) })} />
-            <DatePicker placeholder={t("papers.expires")} onChange={(chosen: Dayjs | null) => change(at, { expires_on: date(chosen) })} />
+            <DatePicker className="paper-end" placeholder={t("papers.expires")} onChange={(chosen: Dayjs | null) => change(at, { expires_on: date(chosen) })} />
             <Button icon={<DeleteOutlined />} aria-label={t("papers.remove")} onClick={() => onChange(papers.filter((_, place) => place !== at))} />
           </Flex>
         ))}

@@ -31,6 +31,7 @@ import { AnswerCard } from "./answer_card";
 import { ApplicationState, awaitsAnswer, awaitsDecision } from "./application_state";
 import { History } from "./history";
 import { supplementedSince } from "./supplemented";
+import { Supplements } from "./supplements";
 
 /** One application as the bank works on it: an officer assesses, an approver decides and pays out. */
 export default function ReviewPage() {
@@ -69,7 +70,7 @@ function Review({ application }: { application: Application }) {
     >
       <Flex vertical gap={16}>
         <NextForBank application={application} role={role} />
-        {supplementedSince(application.history) && <Alert type="warning" showIcon title={t("supplement.unseen")} description={t("supplement.unseen.help")} />}
+        {open && supplementedSince(application.history) && <Alert type="warning" showIcon title={t("supplement.unseen")} description={t("supplement.unseen.help")} />}
         {application.appeal && <AnswerCard application={application} answers={role === "approver"} />}
         <div className="two-columns">
           <Card title={t("application.asked")}>
@@ -90,6 +91,11 @@ function Review({ application }: { application: Application }) {
             <History steps={application.history} />
           </Card>
         </div>
+        {(application.supplements ?? []).length > 0 && (
+          <Card title={t("supplement.list")}>
+            <Supplements application={application} />
+          </Card>
+        )}
         {application.support && (
           <SupportCard support={application.support} application={application.id} rate={application.decision?.annual_rate} mayClaim={role === "officer"} />
         )}

@@ -10,6 +10,7 @@ import { useChosenDraft, type Wanted } from "../grants/draft";
 import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Problem } from "../page/problem";
+import { Supplements } from "./supplements";
 import { PapersField, type ChosenPaper } from "./papers_field";
 
 const NOTE_MAX = 300;
@@ -30,6 +31,7 @@ export function SupplementCard({ application }: { application: Application }) {
     >
       <Flex vertical gap={12}>
         <span className="muted">{t("supplement.what")}</span>
+        <Supplements application={application} />
         {open && <Form application={application} onDone={() => setOpen(false)} />}
       </Flex>
     </Card>
@@ -61,6 +63,7 @@ function Form({ application, onDone }: { application: Application; onDone: () =>
   return (
     <Flex vertical gap={12}>
       <Segmented
+        style={{ alignSelf: "flex-start" }}
         value={what}
         onChange={setWhat}
         options={[

@@ -58,6 +58,15 @@ class SupplementRequest(View):
     grants: Annotated[list[SignedDraft], Field(max_length=8)] = Field(default_factory=list)
 
 
+class SupplementView(View):
+    """What was added to an application: how many papers and grants, and the word about them."""
+
+    at: datetime
+    note: str
+    papers: int
+    grants: int
+
+
 class AppealRequest(View):
     """Why an enterprise holds a decline to be wrong; its bank reads it."""
 
@@ -112,6 +121,7 @@ class ApplicationView(View):
     appeal_until: datetime | None = None
     loan: str | None = None
     history: list[Event]
+    supplements: Annotated[list[SupplementView], Field(default_factory=list)]
     recommendation: RecommendationView | None = None
     screening: ScreeningView | None = None
     support: SupportView | None = None

@@ -12,6 +12,8 @@ export const en: Record<keyof typeof zh, string> = {
   "application.withdrawn.act": "Manage grants",
   "supplement.title": "Add papers or grants",
   "supplement.what": "Until the bank decides you may add papers that were missing or renewed, and grant again where a grant ran out or was revoked. The promised time stays.",
+  "supplement.list": "What was added",
+  "supplement.counts": "{papers} papers, {grants} grants",
   "supplement.open": "Add",
   "supplement.close": "Close",
   "supplement.papers": "Papers",

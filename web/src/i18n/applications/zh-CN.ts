@@ -10,6 +10,8 @@ export const zh = {
   "application.withdrawn.act": "管理授权",
   "supplement.title": "补充材料或授权",
   "supplement.what": "银行作出决定之前，可补充缺少或已换发的证件；原授权到期或已撤销的，可重新授权。办理时限不变。",
+  "supplement.list": "补充记录",
+  "supplement.counts": "材料 {papers} 份，授权 {grants} 项",
   "supplement.open": "补充",
   "supplement.close": "收起",
   "supplement.papers": "补充材料",

@@ -415,6 +415,7 @@ from .supervised_report_summary import SupervisedReportSummary
 from .supervised_step import SupervisedStep
 from .supervised_step_action import SupervisedStepAction
 from .supplement_request import SupplementRequest
+from .supplement_view import SupplementView
 from .support_comment import SupportComment
 from .support_reason import SupportReason
 from .support_request import SupportRequest
@@ -909,6 +910,7 @@ __all__ = (
     "SupervisedStep",
     "SupervisedStepAction",
     "SupplementRequest",
+    "SupplementView",
     "SupportComment",
     "SupportReason",
     "SupportRequest",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ..models.product_view import ProductView
     from ..models.recommendation_view import RecommendationView
     from ..models.screening_view import ScreeningView
+    from ..models.supplement_view import SupplementView
     from ..models.support_view import SupportView
 
 
@@ -47,6 +48,7 @@ class ApplicationView:
             loan (None | str | Unset):
             recommendation (None | RecommendationView | Unset):
             screening (None | ScreeningView | Unset):
+            supplements (list[SupplementView] | Unset):
             support (None | SupportView | Unset):
     """
 
@@ -67,6 +69,7 @@ class ApplicationView:
     loan: None | str | Unset = UNSET
     recommendation: None | RecommendationView | Unset = UNSET
     screening: None | ScreeningView | Unset = UNSET
+    supplements: list[SupplementView] | Unset = UNSET
     support: None | SupportView | Unset = UNSET
 
     def to_dict(self) -> dict[str, Any]:
@@ -147,6 +150,13 @@ class ApplicationView:
         else:
             screening = self.screening
 
+        supplements: list[dict[str, Any]] | Unset = UNSET
+        if not isinstance(self.supplements, Unset):
+            supplements = []
+            for supplements_item_data in self.supplements:
+                supplements_item = supplements_item_data.to_dict()
+                supplements.append(supplements_item)
+
         support: dict[str, Any] | None | Unset
         if isinstance(self.support, Unset):
             support = UNSET
@@ -184,6 +194,8 @@ class ApplicationView:
             field_dict["recommendation"] = recommendation
         if screening is not UNSET:
             field_dict["screening"] = screening
+        if supplements is not UNSET:
+            field_dict["supplements"] = supplements
         if support is not UNSET:
             field_dict["support"] = support
 
@@ -198,6 +210,7 @@ class ApplicationView:
         from ..models.product_view import ProductView
         from ..models.recommendation_view import RecommendationView
         from ..models.screening_view import ScreeningView
+        from ..models.supplement_view import SupplementView
         from ..models.support_view import SupportView
 
         d = dict(src_dict)
@@ -322,6 +335,15 @@ class ApplicationView:
 
         screening = _parse_screening(d.pop("screening", UNSET))
 
+        _supplements = d.pop("supplements", UNSET)
+        supplements: list[SupplementView] | Unset = UNSET
+        if _supplements is not UNSET:
+            supplements = []
+            for supplements_item_data in _supplements:
+                supplements_item = SupplementView.from_dict(supplements_item_data)
+
+                supplements.append(supplements_item)
+
         def _parse_support(data: object) -> None | SupportView | Unset:
             if data is None:
                 return data
@@ -357,6 +379,7 @@ class ApplicationView:
             loan=loan,
             recommendation=recommendation,
             screening=screening,
+            supplements=supplements,
             support=support,
         )
 
