@@ -184,6 +184,9 @@ def test_what_is_reopened_is_approved_by_another_and_the_old_decision_still_repl
     assert ok(parties.officer.get(f"/decisions/{before['id']}"))["outcome"] == "decline"
     assert ok(parties.officer.get(f"/decisions/{after['id']}"))["outcome"] == "approve"
     _told(parties, appealed, "approved")
+    table = parties.officer.get("/exports/decisions", params={"format": "csv"}).text.splitlines()
+    mine = [row.rsplit(",", 1)[1] for row in table if appealed.removeprefix("/applications/") in row]
+    assert sorted(mine) == ["no", "yes"], "of two decisions one was set aside"
     assert [one for one in _steps(parties.owner, appealed) if one not in ("screened", "assessed", "verified")] == [
         "submitted",
         "supplemented",

@@ -330,6 +330,14 @@ def appeal_of(application: Application) -> Appeal | None:
     return None if reopened is None else reopened.appeal
 
 
+def decisions_of(application: Application) -> list[Decision]:
+    """Its decisions, oldest first: a decline that was set aside on appeal, and the one that stands."""
+    reopened = application.reopened if isinstance(application, AssessedApplication) else None
+    stands = application.decision if isinstance(application, ApprovedApplication | DeclinedApplication) else None
+    found = (None if reopened is None else reopened.decision, stands)
+    return [one for one in found if one is not None]
+
+
 def terms_of(decision: Decision) -> ApprovedTerms:
     """The terms of an approval."""
     amount, rate, months, repayment = (

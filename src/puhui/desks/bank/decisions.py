@@ -14,13 +14,7 @@ from puhui.desks.views import DecisionView, ReplayView
 from puhui.kernel import Language
 from puhui.kernel.ids import ApplicationId
 from puhui.lending import assessing, store
-from puhui.lending.application import (
-    Application,
-    ApprovedApplication,
-    AssessedApplication,
-    Decision,
-    DeclinedApplication,
-)
+from puhui.lending.application import Application, Decision, decisions_of
 from puhui.lending.office import LoanOffice
 from puhui.storage import Database
 
@@ -39,8 +33,7 @@ class PastDecisions:
             application, decision = self._find(connection, id_)
             made = [one for one in store.events(connection, application.id) if one.kind.startswith("decision.")]
             advice = (document(connection, DECISION, id_) or {}).get("advice")
-        stands = _standing(application)
-        event = made[-1] if decision is stands else made[0]  # there are two at most: one set aside, one after it
+        event = made[decisions_of(application).index(decision)]  # one for each, in their order
         found = decision_document(decision, event) | {"advice": advice}
         return DecisionView.model_validate(localised(found, language))
 
@@ -64,12 +57,7 @@ class PastDecisions:
         kept = document(connection, DECISION, id_)
         if kept is not None:
             application = store.application(connection, ApplicationId(kept["application"]))
-            reopened = application.reopened if isinstance(application, AssessedApplication) else None
-            for decision in (_standing(application), None if reopened is None else reopened.decision):
-                if decision is not None and decision.id == id_:
+            for decision in reversed(decisions_of(application)):
+                if decision.id == id_:
                     return application, decision
         raise ThingNotFound(kind="decision", id=id_, party=self._office.organisation, stage="desks.bank")
-
-
-def _standing(application: Application) -> Decision | None:
-    return application.decision if isinstance(application, ApprovedApplication | DeclinedApplication) else None

@@ -12,10 +12,11 @@ from typing import Any, Literal
 
 from sqlalchemy.engine import Connection
 
-from puhui.desks.lending_documents import application_document, loan_document
+from puhui.desks.lending_documents import application_document, decision_document, loan_document
 from puhui.desks.tables.writing import Value
 from puhui.kernel import Text
 from puhui.lending import store
+from puhui.lending.application import Application, AssessedApplication, Decision, decisions_of
 from puhui.lending.loan import Loan
 from puhui.lending.office import day_in_china
 
@@ -32,7 +33,7 @@ HEADS: dict[Table, tuple[str, ...]] = {
     ),
     "decisions": (
         *("id", "application", *_WHO, "outcome", "amount_yuan", "annual_rate", "term_months"),
-        *("decided_at", "decided_by", "record_digest"),
+        *("decided_at", "decided_by", "record_digest", "set_aside"),
     ),
     "loans": (
         *("id", "application", *_WHO, "state", "principal_yuan", "outstanding_yuan", "annual_rate", "term_months"),
@@ -66,12 +67,12 @@ def rows_of(connection: Connection, table: Table, period: Period, today: date) -
     """The rows of a table, in the order of `HEADS`."""
     asked = {one.id: one for one in store.every_application(connection, None, ROWS_MAX + 1)}
     if table in ("applications", "decisions"):
-        told = (application_document(one, [], _NO_PRODUCT) | {"product": one.product} for one in asked.values())
         if table == "applications":
+            told = (application_document(one, [], _NO_PRODUCT) | {"product": one.product} for one in asked.values())
             yield from (_application(one) for one in told if period.has_moment(_moment(one["submitted_at"])))
         else:
-            taken = (one for one in told if one["decision"])
-            yield from (_decision(one) for one in taken if period.has_moment(_moment(one["decision"]["decided_at"])))
+            taken = ((one, decision) for one in asked.values() for decision in reversed(decisions_of(one)))
+            yield from (_decision(*one) for one in taken if period.has_moment(one[1].decided_at))
         return
     loans = store.every_loan(connection, None, ROWS_MAX + 1)
     if table == "repayments":
@@ -99,11 +100,12 @@ def _application(one: _Document) -> list[Value]:
     return [one["id"], who["uscc"], who["name"], one["product"], *ask, *state]
 
 
-def _decision(one: _Document) -> list[Value]:
-    who, decision = one["enterprise"], one["decision"]
-    terms = (_yuan(decision["amount_fen"]), decision["annual_rate"], decision["term_months"])
-    by = (decision["decided_at"], decision["decided_by"], decision["record_digest"])
-    return [decision["id"], one["id"], who["uscc"], who["name"], one["product"], decision["outcome"], *terms, *by]
+def _decision(one: Application, decision: Decision) -> list[Value]:
+    who, told = one.applicant, decision_document(decision, None)
+    terms = (_yuan(told["amount_fen"]), told["annual_rate"], told["term_months"])
+    by = (told["decided_at"], told["decided_by"], told["record_digest"])
+    set_aside = isinstance(one, AssessedApplication) and one.reopened is not None and decision == one.reopened.decision
+    return [told["id"], str(one.id), who.uscc, who.name, one.product, told["outcome"], *terms, *by, set_aside]
 
 
 def _loan(one: _Document) -> list[Value]:
