@@ -3,6 +3,7 @@
 It goes on with the enterprise of `story` and whichever loan it has running; the utility's table is put back at the end.
 """
 
+import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import polars as pl
 import pytest
 
+from puhui.desks.warning.asked import AskedLooks
+from puhui.desks.warning.errors import NobodyAnswered
 from tests.api.answers import awaited, ok, refused
 from tests.api.house import House, Person
 from tests.api.lent import Lent
@@ -41,12 +44,19 @@ def task(house: House, lent: Lent, officer: Person, granted: list[dict[str, Any]
     """What comes of a calm look, a table in which the power falls, and a second look."""
     path = house.folder / "nodes" / "power" / "data" / "consumption.parquet"
     table = pl.read_parquet(path)
-    ok(officer.post(f"{lent.path}/monitoring"))
+    looked(officer, lent)
     power_falls(table, lent.uscc).write_parquet(path)
-    ok(officer.post(f"{lent.path}/monitoring"))
+    looked(officer, lent)
     found = {one["rule"]: one for one in of(officer, lent)}
     yield found["POWER_DROP"]
     table.write_parquet(path)
+
+
+def looked(officer: Person, lent: Lent) -> dict[str, Any]:
+    """Have the debtor looked at, and wait until it was; what is told then."""
+    assert ok(officer.post(f"{lent.path}/monitoring"), 202)["look"]["state"] == "running"
+    told: dict[str, Any] = awaited(lambda: (now := ok(officer.get(f"{lent.path}/monitoring")))["look"] is None and now)
+    return told
 
 
 def of(person: Person, lent: Lent, **params: str) -> list[dict[str, Any]]:
@@ -142,11 +152,55 @@ def test_the_task_is_taken_measured_and_closed_as_a_false_alarm_that_counts(
     rules = {one["rule"]: one for one in ok(officer.get("/warnings"))["rules"]}
     assert rules["POWER_DROP"]["false_alarms"] == 1
     assert rules["POWER_DROP"]["precision"] is None  # one is too few to say
-    ok(officer.post(f"{lent.path}/monitoring"))
+    looked(officer, lent)
     assert "POWER_DROP" not in [one["rule"] for one in of(officer, lent)]
     house.nodes[lent.bank].flush()
     receipt = officer.get(f"/receipts/{closed['history'][0]['entry']}")
     assert receipt.status_code == 200
+
+
+def test_a_look_is_asked_for_once_and_one_that_fails_says_why(
+    house: House, lent: Lent, officer: Person, granted: list[dict[str, Any]]
+) -> None:
+    """The bank cannot reach a custodian; two people ask meanwhile, and later again."""
+    desk = house.nodes[lent.bank].warning_desk()
+    collect = desk.lookout._asker.collect
+    asked: list[str] = []
+    held = threading.Event()
+
+    def nobody(*parts: Any) -> Any:
+        asked.append("look")
+        held.wait(30)
+        raise NobodyAnswered(stage="desks.warning")
+
+    desk.lookout._asker.collect = nobody
+    try:
+        for _ in range(2):
+            assert ok(officer.post(f"{lent.path}/monitoring"), 202)["look"]["state"] == "running"
+        held.set()
+        told = awaited(
+            lambda: (now := ok(officer.get(f"{lent.path}/monitoring"))["look"])["state"] != "running" and now
+        )
+    finally:
+        del desk.lookout._asker.collect
+    assert (asked, told["problem"]["code"], told["problem"]["retriable"]) == (["look"], "nobody_answered", True)
+    assert desk.lookout._asker.collect == collect
+    assert looked(officer, lent)["look"] is None
+
+
+def test_a_look_that_a_crash_cut_off_is_made_when_the_node_is_back(
+    house: House, lent: Lent, officer: Person, granted: list[dict[str, Any]]
+) -> None:
+    before = ok(officer.get(f"{lent.path}/monitoring"))["looked_at"]
+    old = house.nodes[lent.bank].warning_desk().asked
+    old.stop()  # as a node that dies with the look before it
+    assert ok(officer.post(f"{lent.path}/monitoring"), 202)["look"]["state"] == "running"
+    again = AskedLooks(old._lookout, old._database, old._clock)
+    assert again.look_due() == 1
+    told = ok(officer.get(f"{lent.path}/monitoring"))
+    assert (told["look"], told["looked_at"] > before) == (None, True)
+    old._stopping.clear()
+    old.start()
 
 
 def test_all_banks_say_together_that_a_debtor_is_late_and_none_sees_anothers_part(

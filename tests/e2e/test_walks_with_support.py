@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from playwright.sync_api import expect
 
+from puhui.city.desk import Person
 from puhui.kernel import SystemClock
 from tests.api.answers import awaited
 from tests.api.test_warnings import power_falls
@@ -79,6 +80,12 @@ def test_support_is_seen_from_every_side(city: dict[str, Any], visit: Visit) -> 
         owner.see("133-matches-with-campaign")
 
 
+def _looked(watcher: Person, path: str) -> None:
+    """Have a debtor looked at, and wait until it was."""
+    watcher.post(path)
+    awaited(lambda: watcher.get(path)["look"] is None)
+
+
 def test_a_warning_is_seen_with_its_evidence_and_taken(city: dict[str, Any], visit: Visit) -> None:
     consumption = city_folder() / "nodes" / "power" / "data" / "consumption.parquet"
     table = pl.read_parquet(consumption)
@@ -89,10 +96,10 @@ def test_a_warning_is_seen_with_its_evidence_and_taken(city: dict[str, Any], vis
         loan = borrower.paid_out(path, BANK)
         borrower.grant({"purpose": "monitoring", "receiver": BANK})
         looking = f"/loans/{loan['id']}/monitoring"
-        watcher.post(looking)
+        _looked(watcher, looking)
         power_falls(table, borrower.code).write_parquet(consumption)
         try:
-            watcher.post(looking)
+            _looked(watcher, looking)
         finally:
             table.write_parquet(consumption)
     officer = arrive(city, visit, BANK, "officer")

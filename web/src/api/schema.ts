@@ -1611,7 +1611,7 @@ export interface paths {
         put?: never;
         /**
          * Look Now
-         * @description Look at the loan's debtor now: one counted use of each grant for monitoring.
+         * @description Have the loan's debtor looked at: one counted use of each grant for monitoring. Read on until `look` is null.
          */
         post: operations["look_now"];
         delete?: never;
@@ -4405,6 +4405,25 @@ export interface components {
             term_months: number;
             /** Within Days */
             within_days?: number | null;
+        };
+        /**
+         * AskedLook
+         * @description A look that was asked for: it is under way, or why it failed.
+         */
+        AskedLook: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Asked By */
+            asked_by: string;
+            problem: components["schemas"]["ComputationProblem"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "failed";
         };
         /**
          * Aspect
@@ -7408,6 +7427,7 @@ export interface components {
             granted: number;
             /** Loan */
             loan: string;
+            look: components["schemas"]["AskedLook"] | null;
             /** Looked At */
             looked_at: string | null;
             /** Next Look */
@@ -20500,7 +20520,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            201: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

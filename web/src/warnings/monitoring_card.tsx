@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Card, Flex, Tag } from "antd";
+import { Alert, Button, Card, Flex, Progress, Tag } from "antd";
 import { Link } from "react-router";
 
 import { answer, client } from "../api/client";
@@ -41,7 +41,14 @@ function Watched({ loan, found }: { loan: string; found: Monitoring }) {
         </div>
       </div>
       {found.warnings.length > 0 ? <WarningTable tasks={found.warnings} /> : found.looked_at && <Tag color="green" style={{ alignSelf: "flex-start" }}>{t("monitoring.calm")}</Tag>}
-      {session.data?.person.role === "officer" && found.granted > 0 && (
+      {found.look?.state === "running" && (
+        <div role="status">
+          <Progress percent={100} status="active" showInfo={false} aria-label={t("monitoring.looking.label")} />
+          <span className="muted small">{t("monitoring.looking", { name: found.look.asked_by, at: moment(found.look.asked_at) })}</span>
+        </div>
+      )}
+      {found.look?.problem && <Alert type="warning" showIcon title={found.look.problem.cause} description={found.look.problem.remedy} />}
+      {session.data?.person.role === "officer" && found.granted > 0 && found.look?.state !== "running" && (
         <Button style={{ alignSelf: "flex-start" }} loading={look.isPending} onClick={() => look.mutate()}>
           {t("monitoring.look")}
         </Button>

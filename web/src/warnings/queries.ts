@@ -18,6 +18,8 @@ export type WarningFilter = { state: "live" | "open" | "taken" | "escalated" | "
 /** Dark enough that white and black words on them can be read. */
 export const LEVEL_COLORS: Record<WarningLevel, string> = { red: "red", orange: "orange", yellow: "gold" };
 
+const LOOK_MS = 1_500;
+
 export function useWarnings(filter: WarningFilter, wanted = true) {
   const language = useLanguage();
   return useQuery<WarningList>({
@@ -41,5 +43,6 @@ export function useMonitoring(loan: string) {
   return useQuery<Monitoring>({
     queryKey: ["loans", loan, "monitoring", language],
     queryFn: () => answer(client.GET("/api/v1/loans/{id}/monitoring", { params: { path: { id: loan } } })),
+    refetchInterval: ({ state }) => (state.data?.look?.state === "running" ? LOOK_MS : false),
   });
 }

@@ -77,11 +77,11 @@ def read_monitoring(id: str, desk: Annotated[Desk, Depends(at_desk("read_monitor
     return desk.node.warning_desk().monitoring(id, desk.language)
 
 
-@router.post("/loans/{id}/monitoring", status_code=201)
+@router.post("/loans/{id}/monitoring", status_code=202)
 def look_now(id: str, desk: Annotated[Desk, Depends(at_desk("look_now"))]) -> MonitoringView:
-    """Look at the loan's debtor now: one counted use of each grant for monitoring."""
+    """Have the loan's debtor looked at: one counted use of each grant for monitoring. Read on until `look` is null."""
     _require_loan(desk, id)
-    return desk.node.warning_desk().look_now(id, desk.language)
+    return desk.node.warning_desk().look_now(id, desk.actor, desk.language)
 
 
 def _require_loan(desk: Desk, id_: str) -> None:

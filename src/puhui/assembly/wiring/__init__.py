@@ -88,7 +88,8 @@ def wire(
         node.support_door = support.door()
     _take_on_duties(node, on)
     _take_on_reminders(node, on)
-    working = (on.sight.witness, node.custodian, node.computing, node.secret_scores, node.backtests)
+    looks = None if node.warnings is None else node.warnings.asked
+    working = (on.sight.witness, node.custodian, node.computing, node.secret_scores, node.backtests, looks)
     node.background = [
         Closing(on.database.close),
         *on.sight.background,

@@ -144,12 +144,12 @@ class ElsewhereDesk:
 def problem_of(computing: ComputingDesk, job: str | None, why_none: PuhuiError | None) -> Kept | None:
     """Why there is no sum, as `ComputationProblem` has it: it never began, or its computation ended without one."""
     if job is None:
-        return None if why_none is None else _said(why_none)
+        return None if why_none is None else said(why_none)
     found = computing.job(job)
     return _told(found.error) if found.state not in OPEN_STATES and found.error is not None else None
 
 
-def _said(error: PuhuiError) -> Kept:
+def said(error: PuhuiError) -> Kept:
     """An error as `ComputationProblem` has it, in both languages."""
     return {name: value for name, value in error.as_dict(None).items() if name != "category"}
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from puhui.desks.views.base import View
+from puhui.desks.views.computations import ComputationProblem
 from puhui.desks.views.opinion import OpinionView
 from puhui.desks.views.people import EnterpriseRef
 
@@ -163,6 +164,15 @@ class LookSource(View):
     cause: str
 
 
+class AskedLook(View):
+    """A look that was asked for: it is under way, or why it failed."""
+
+    state: Literal["running", "failed"]
+    asked_at: datetime
+    asked_by: str
+    problem: ComputationProblem | None
+
+
 class MonitoringView(View):
     """What a bank may look at of the debtor of a loan, and what its latest look told.
 
@@ -170,6 +180,7 @@ class MonitoringView(View):
     """
 
     loan: str
+    look: AskedLook | None
     granted: int
     uses_left: int | None
     expires: datetime | None

@@ -19,6 +19,7 @@ from puhui.desks.views.warnings import (
     WarningReturn,
     WarningView,
 )
+from puhui.desks.warning.asked import AskedLooks
 from puhui.desks.warning.debtors import debtor_of, holding, monitoring_grants
 from puhui.desks.warning.documents import Document, Seen, line_document, precision_documents, warning_document
 from puhui.desks.warning.looking import LOOKED, Lookout
@@ -36,7 +37,7 @@ LIVE = ("open", "taken", "escalated")
 
 
 class WarningDesk:
-    """One bank's early warnings. Safe from many threads; `lookout` looks at debtors."""
+    """One bank's early warnings. Safe from many threads; `lookout` looks at debtors, `asked` when somebody wants it."""
 
     def __init__(
         self,
@@ -48,6 +49,7 @@ class WarningDesk:
         wake: Callable[[], None],
     ) -> None:
         self.lookout = lookout
+        self.asked = AskedLooks(lookout, database, office.clock)
         self._office, self._database, self._ledger, self._wake = office, database, ledger, wake
 
     def warnings(
@@ -138,8 +140,10 @@ class WarningDesk:
             looked = document(connection, LOOKED, uscc)
             tasks = store.tasks(connection, uscc=uscc)
             last = store.last_looks(connection).get(uscc)
+            look = self.asked.state(connection, uscc)
         told: Document = {
             "loan": loan,
+            "look": look,
             "looked_at": None if last is None else last.isoformat(),
             "next_look": None if last is None else (last + settings().every).isoformat(),
             "sources": looked["sources"] if looked and last else [],
@@ -148,11 +152,11 @@ class WarningDesk:
         }
         return MonitoringView.model_validate(localised(told | self._granted(uscc, now), language))
 
-    def look_now(self, loan: str, language: Language) -> MonitoringView:
-        """Look at a loan's debtor now: a counted use of each grant. Raises as `Lookout.look`."""
+    def look_now(self, loan: str, actor: Actor, language: Language) -> MonitoringView:
+        """Have a loan's debtor looked at now: a counted use of each grant. Raises as `AskedLooks.ask`."""
         with self._database.transaction() as connection:
             uscc = lending.loan(connection, LoanId(loan)).uscc
-        self.lookout.look(uscc)
+        self.asked.ask(uscc, actor)
         return self.monitoring(loan, language)
 
     def _step(self, id_: str, actor: Actor, language: Language, do: Callable[[Connection], WarningTask]) -> WarningView:

@@ -23,6 +23,14 @@ class NobodyAnswered(PuhuiError):
     remedy = Text(zh="请稍后重试；不会重复计用", en="try again later: it is the same use")
 
 
+class LookBroke(PuhuiError):
+    """A look ended in a fault of ours."""
+
+    category = Category.INTERNAL
+    cause = Text(zh="查看程序出错，已记入日志", en="the look broke; the node's log says how")
+    remedy = Text(zh="请联系系统管理员；不会重复计用", en="tell whoever runs the node; another look is the same use")
+
+
 class NoLoanThere(PuhuiError):
     """Monitoring is granted to a lender, and to nobody else."""
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.engine import Connection
 
-from puhui.consent import ExhaustedGrant
+from puhui.consent import ExhaustedGrant, Grant
 from puhui.credit.indicator import Cause
 from puhui.decisions import Fact, fact
 from puhui.desks.collecting import Asker, Requests
@@ -76,15 +76,7 @@ class Lookout:
         Raises `LoanUnknown`, `NotGrantedForMonitoring` (what was told before is forgotten then), `NobodyAnswered`.
         """
         now = self._office.now()
-        with self._database.transaction() as connection:
-            debtor = debtor_of(connection, uscc)
-        grants = monitoring_grants(self._ledger, debtor, str(self._office.organisation), now)
-        held = holding(grants)
-        if not held:
-            self._ungranted[uscc] = now
-            if not any(isinstance(one, ExhaustedGrant) for one in grants):
-                self._forget(uscc)
-            raise NotGrantedForMonitoring(party=uscc, stage="desks.warning")
+        debtor, held = self.require_granted(uscc)
         name = f"look:{uscc}"
         collected = self._asker.collect(debtor.subject, held, self._requests.fixed(name, uscc, held))
         if not any(part.cause in _ANSWERED for part in collected):
@@ -99,6 +91,23 @@ class Lookout:
             self._requests.used(connection, name)
         self._wake()
         return judged
+
+    def require_granted(self, uscc: str) -> tuple[Debtor, list[Grant]]:
+        """The debtor, and the grants by which it may be looked at now.
+
+        Raises `LoanUnknown`, `NotGrantedForMonitoring` (what was told before is forgotten then).
+        """
+        now = self._office.now()
+        with self._database.transaction() as connection:
+            debtor = debtor_of(connection, uscc)
+        grants = monitoring_grants(self._ledger, debtor, str(self._office.organisation), now)
+        held = holding(grants)
+        if not held:
+            self._ungranted[uscc] = now
+            if not any(isinstance(one, ExhaustedGrant) for one in grants):
+                self._forget(uscc)
+            raise NotGrantedForMonitoring(party=uscc, stage="desks.warning")
+        return debtor, held
 
     def _forget(self, uscc: str) -> None:
         with self._database.transaction() as connection:

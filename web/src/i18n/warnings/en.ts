@@ -77,6 +77,8 @@ export const en: Record<keyof typeof zh, string> = {
   "monitoring.last": "Last look: {at}; next: by night after {next}",
   "monitoring.never": "Not looked at yet",
   "monitoring.look": "Look now",
+  "monitoring.looking": "Asking the custodians ({name}, since {at}); the result appears by itself",
+  "monitoring.looking.label": "Looking",
   "monitoring.blind": "{count} rules had nothing to look at",
   "monitoring.calm": "No warnings.",
   "monitoring.owner.title": "Monitoring",

@@ -75,6 +75,8 @@ export const zh = {
   "monitoring.last": "最近查看：{at}；下次：{next} 之后的夜间",
   "monitoring.never": "还没有查看过",
   "monitoring.look": "现在查看",
+  "monitoring.looking": "正在向数据提供方查询（{name}，{at} 发起），完成后自动显示",
+  "monitoring.looking.label": "正在查看",
   "monitoring.blind": "{count} 条规则没有可看的数据",
   "monitoring.calm": "没有预警任务。",
   "monitoring.owner.title": "贷后监测授权",

@@ -21,6 +21,8 @@ from .application_view import ApplicationView
 from .application_withdrawal import ApplicationWithdrawal
 from .ask_view import AskView
 from .ask_view_guarantees_type_0_item import AskViewGuaranteesType0Item
+from .asked_look import AskedLook
+from .asked_look_state import AskedLookState
 from .aspect import Aspect
 from .axis import Axis
 from .bank_choice import BankChoice
@@ -518,6 +520,8 @@ __all__ = (
     "ApplicationWithdrawal",
     "AskView",
     "AskViewGuaranteesType0Item",
+    "AskedLook",
+    "AskedLookState",
     "Aspect",
     "Axis",
     "BankChoice",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from attrs import define as _attrs_define
 
 if TYPE_CHECKING:
+    from ..models.asked_look import AskedLook
     from ..models.look_source import LookSource
     from ..models.warning_line import WarningLine
 
@@ -24,6 +25,7 @@ class MonitoringView:
             expires (datetime.datetime | None):
             granted (int):
             loan (str):
+            look (AskedLook | None):
             looked_at (datetime.datetime | None):
             next_look (datetime.datetime | None):
             not_looked_at (list[str]):
@@ -35,6 +37,7 @@ class MonitoringView:
     expires: datetime.datetime | None
     granted: int
     loan: str
+    look: AskedLook | None
     looked_at: datetime.datetime | None
     next_look: datetime.datetime | None
     not_looked_at: list[str]
@@ -43,6 +46,8 @@ class MonitoringView:
     warnings: list[WarningLine]
 
     def to_dict(self) -> dict[str, Any]:
+        from ..models.asked_look import AskedLook
+
         expires: None | str
         if isinstance(self.expires, datetime.datetime):
             expires = self.expires.isoformat()
@@ -52,6 +57,12 @@ class MonitoringView:
         granted = self.granted
 
         loan = self.loan
+
+        look: dict[str, Any] | None
+        if isinstance(self.look, AskedLook):
+            look = self.look.to_dict()
+        else:
+            look = self.look
 
         looked_at: None | str
         if isinstance(self.looked_at, datetime.datetime):
@@ -87,6 +98,7 @@ class MonitoringView:
                 "expires": expires,
                 "granted": granted,
                 "loan": loan,
+                "look": look,
                 "looked_at": looked_at,
                 "next_look": next_look,
                 "not_looked_at": not_looked_at,
@@ -100,6 +112,7 @@ class MonitoringView:
 
     @classmethod
     def from_dict(cls, src_dict: Mapping[str, Any]) -> Self:
+        from ..models.asked_look import AskedLook
         from ..models.look_source import LookSource
         from ..models.warning_line import WarningLine
 
@@ -123,6 +136,21 @@ class MonitoringView:
         granted = d.pop("granted")
 
         loan = d.pop("loan")
+
+        def _parse_look(data: object) -> AskedLook | None:
+            if data is None:
+                return data
+            try:
+                if not isinstance(data, dict):
+                    raise TypeError()
+                look_type_0 = AskedLook.from_dict(data)
+
+                return look_type_0
+            except (TypeError, ValueError, AttributeError, KeyError):
+                pass
+            return cast(AskedLook | None, data)
+
+        look = _parse_look(d.pop("look"))
 
         def _parse_looked_at(data: object) -> datetime.datetime | None:
             if data is None:
@@ -181,6 +209,7 @@ class MonitoringView:
             expires=expires,
             granted=granted,
             loan=loan,
+            look=look,
             looked_at=looked_at,
             next_look=next_look,
             not_looked_at=not_looked_at,

@@ -34,10 +34,10 @@ def _get_kwargs(
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
 ) -> ErrorView | MonitoringView | None:
-    if response.status_code == 201:
-        response_201 = MonitoringView.from_dict(response.json())
+    if response.status_code == 202:
+        response_202 = MonitoringView.from_dict(response.json())
 
-        return response_201
+        return response_202
 
     if response.status_code == 400:
         response_400 = ErrorView.from_dict(response.json())
@@ -109,7 +109,8 @@ def sync_detailed(
 ) -> Response[ErrorView | MonitoringView]:
     """Look Now
 
-     Look at the loan's debtor now: one counted use of each grant for monitoring.
+     Have the loan's debtor looked at: one counted use of each grant for monitoring. Read on until `look`
+    is null.
 
     Args:
         id (str):
@@ -143,7 +144,8 @@ def sync(
 ) -> ErrorView | MonitoringView | None:
     """Look Now
 
-     Look at the loan's debtor now: one counted use of each grant for monitoring.
+     Have the loan's debtor looked at: one counted use of each grant for monitoring. Read on until `look`
+    is null.
 
     Args:
         id (str):
@@ -172,7 +174,8 @@ async def asyncio_detailed(
 ) -> Response[ErrorView | MonitoringView]:
     """Look Now
 
-     Look at the loan's debtor now: one counted use of each grant for monitoring.
+     Have the loan's debtor looked at: one counted use of each grant for monitoring. Read on until `look`
+    is null.
 
     Args:
         id (str):
@@ -204,7 +207,8 @@ async def asyncio(
 ) -> ErrorView | MonitoringView | None:
     """Look Now
 
-     Look at the loan's debtor now: one counted use of each grant for monitoring.
+     Have the loan's debtor looked at: one counted use of each grant for monitoring. Read on until `look`
+    is null.
 
     Args:
         id (str):
