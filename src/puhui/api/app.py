@@ -4,19 +4,32 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import iter_route_contexts
+from starlette.routing import BaseRoute
 
-from puhui.api import portal
+from puhui.api import peer, portal, v1
 from puhui.api.describing import complete
 from puhui.api.environment import EnvironmentHeader
 from puhui.api.errors import tell_errors
 from puhui.api.keyed_calls import KeyedCallsMiddleware
 from puhui.api.limits import BodyLimit
-from puhui.api.peer import router as peer_router
-from puhui.api.v1 import router as v1_router
 from puhui.assembly import Node
 
 API_VERSION = "1.0"
+
+
+def _built() -> list[BaseRoute]:
+    """Every endpoint, ready to serve. FastAPI builds them anew for each inclusion, and takes long over it."""
+    whole = APIRouter(generate_unique_id_function=lambda route: route.name)
+    for part in (v1, peer):
+        whole.include_router(part.router, prefix=part.PREFIX)
+    for _ in iter_route_contexts(whole.routes):
+        pass  # looking at an endpoint builds it
+    return whole.routes
+
+
+_ENDPOINTS = _built()  # for all applications of a process: they hold nothing of a node
 
 
 class _Application(FastAPI):
@@ -36,12 +49,10 @@ def routes() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/v1/openapi.json",
-        generate_unique_id_function=lambda route: route.name,
         lifespan=_lifespan,
         redirect_slashes=False,
     )
-    app.include_router(v1_router)
-    app.include_router(peer_router)
+    app.router.routes.extend(_ENDPOINTS)
     tell_errors(app)
     return app
 

@@ -1,59 +1,23 @@
-"""Where a node's own rows lie: a file in its folder, or a PostgreSQL database of its own. Passwords stand elsewhere."""
+"""A node's own rows: a file in its folder, or a PostgreSQL database of its own, opened and migrated."""
 
 import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
-
+from puhui.assembly.database_places import DatabasePlace, FileDatabase, ServerDatabase
 from puhui.assembly.errors import NodeAlreadyRuns, SettingsBroken
 from puhui.kernel import Text
 from puhui.storage import Database
 from puhui.storage.migrating import Migrated, migrate, require_current, revision
-from puhui.storage.postgresql import read_url
 
 if TYPE_CHECKING:
     from puhui.assembly.settings import Settings
 
 FILE = "node.sqlite"
 _STAGE = "assembly.databases"
-
-
-class FileDatabase(BaseModel):
-    """SQLite, in the node's folder."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: Literal["sqlite"] = "sqlite"
-
-
-class ServerDatabase(BaseModel):
-    """PostgreSQL, 15 or newer: `postgresql://user@host:port/name`, with libpq's own options behind a `?`.
-
-    The password is the first line of `password_file` (in the node's folder unless its path is absolute, readable by
-    its owner alone) or the value of the environment variable `password_env`; without either, libpq looks where it
-    always does (PGPASSFILE, PGPASSWORD).
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    kind: Literal["postgresql"]
-    url: str
-    password_file: Path | None = None
-    password_env: Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")] | None = None
-
-    @field_validator("url")
-    @classmethod
-    def _without_secrets(cls, value: str) -> str:
-        read_url(value)
-        return value
-
-
-DatabasePlace = Annotated[FileDatabase | ServerDatabase, Field(discriminator="kind")]
-"""Where a node's own rows lie."""
 
 
 def database_at(place: DatabasePlace, folder: Path) -> Database:

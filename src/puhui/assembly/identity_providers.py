@@ -1,17 +1,25 @@
 """The `identity_providers` of `node.json`: by which an institution's people may sign in here (OpenID Connect)."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from puhui.assembly.outside import FileName, read_secret
 from puhui.kernel import Text
-from puhui.parties.federation import ALGORITHMS, Provider, is_safe
+
+if TYPE_CHECKING:
+    from puhui.parties.federation import Provider
 
 PROVIDERS_MAX = 4
 RETURN_PAGE = "/sign-in/"
 _Word = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[\x21-\x7e]+$")]
+
+
+def _algorithms() -> frozenset[str]:
+    from puhui.parties.federation import ALGORITHMS
+
+    return ALGORITHMS
 
 
 class IdentityProviderSettings(BaseModel):
@@ -33,11 +41,13 @@ class IdentityProviderSettings(BaseModel):
     acr: Annotated[list[_Word], Field(max_length=16)] = Field(default_factory=list)
     amr: Annotated[list[_Word], Field(max_length=16)] = Field(default_factory=list)
     factor_required: bool = True
-    algorithms: Annotated[list[str], Field(min_length=1)] = Field(default_factory=lambda: sorted(ALGORITHMS))
+    algorithms: Annotated[list[str], Field(min_length=1)] = Field(default_factory=lambda: sorted(_algorithms()))
 
     @field_validator("issuer")
     @classmethod
     def _safe(cls, issuer: str) -> str:
+        from puhui.parties.federation import is_safe
+
         if not is_safe(issuer) or "?" in issuer:
             raise ValueError("the issuer is https, or on this machine, without a query")
         return issuer
@@ -45,12 +55,14 @@ class IdentityProviderSettings(BaseModel):
     @field_validator("algorithms")
     @classmethod
     def _known(cls, algorithms: list[str]) -> list[str]:
-        if not ALGORITHMS.issuperset(algorithms):
-            raise ValueError(f"algorithms are of {', '.join(sorted(ALGORITHMS))}")
+        if not _algorithms().issuperset(algorithms):
+            raise ValueError(f"algorithms are of {', '.join(sorted(_algorithms()))}")
         return algorithms
 
-    def provider(self, folder: Path, public_url: str) -> Provider:
+    def provider(self, folder: Path, public_url: str) -> "Provider":
         """As the room takes it; raises `SettingsBroken` where the secret is missing or others can read it."""
+        from puhui.parties.federation import Provider
+
         return Provider(
             name=self.name,
             label=Text(zh=self.label_zh, en=self.label_en),

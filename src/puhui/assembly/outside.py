@@ -8,7 +8,7 @@ import base64
 import binascii
 import stat
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -17,7 +17,9 @@ from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.sandbox import Mode
 from puhui.kernel import Clock, Text
 from puhui.notifications import Kind, Medium
-from puhui.notifications.channels import HttpSmsGateway, Mailer, SmtpServer, Webhook, WebhookTarget
+
+if TYPE_CHECKING:
+    from puhui.notifications.channels import HttpSmsGateway, Mailer, Webhook
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _SECRET_PREFIX = "whsec_"  # noqa: S105 - how Standard Webhooks marks a secret, not one
@@ -86,20 +88,28 @@ class NoticeSettings(_Strict):
         ways = {Medium.EMAIL: self.email, Medium.SMS: self.sms}
         return [medium for medium, way in ways.items() if way is not None]
 
-    def mailer(self, folder: Path) -> Mailer | None:
+    def mailer(self, folder: Path) -> "Mailer | None":
         """The way to the SMTP server; raises `SettingsBroken`."""
         if self.email is None:
             return None
+        from puhui.notifications.channels import Mailer, SmtpServer
+
         one = self.email
         password = read_secret(folder, one.password_file) if one.password_file else ""
         return Mailer(SmtpServer(one.host, one.port, one.tls, one.sender, one.user, password))
 
-    def gateway(self, folder: Path) -> HttpSmsGateway | None:
+    def gateway(self, folder: Path) -> "HttpSmsGateway | None":
         """The way to the SMS gateway; raises `SettingsBroken`."""
-        return None if self.sms is None else HttpSmsGateway(self.sms.url, read_secret(folder, self.sms.key_file))
+        if self.sms is None:
+            return None
+        from puhui.notifications.channels import HttpSmsGateway
 
-    def targets(self, folder: Path, clock: Clock, mode: Mode = "real") -> list[Webhook]:
+        return HttpSmsGateway(self.sms.url, read_secret(folder, self.sms.key_file))
+
+    def targets(self, folder: Path, clock: Clock, mode: Mode = "real") -> "list[Webhook]":
         """The ways to other programs; raises `SettingsBroken`."""
+        from puhui.notifications.channels import Webhook, WebhookTarget
+
         return [
             Webhook(
                 WebhookTarget(one.name, one.url, _webhook_secret(folder, one.secret_file), frozenset(one.kinds)),

@@ -23,14 +23,13 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, ValidationError, field_validator, model_validator
 
-from puhui.assembly.databases import DatabasePlace, FileDatabase
+from puhui.assembly.database_places import DatabasePlace, FileDatabase
 from puhui.assembly.errors import SettingsBroken
 from puhui.assembly.files import replace_file, settle
 from puhui.assembly.identity_providers import PROVIDERS_MAX, IdentityProviderSettings
 from puhui.assembly.outside import NoticeSettings
 from puhui.assembly.sandbox import Mode
 from puhui.kernel import PuhuiError, SoftwareSigner, Text, suite
-from puhui.privacy.leakage import with_own
 
 _SETTINGS, _KEY, _NEXT_KEY, _LOG_KEY, _TRUST = "node.json", "key", "key.next", "log-key", "trust.json"
 _SEED_SIZE = 32
@@ -157,6 +156,10 @@ class Settings(BaseModel):
     @field_validator("leakage")
     @classmethod
     def _known_limits(cls, values: dict[str, int]) -> dict[str, int]:
+        if not values:
+            return values
+        from puhui.privacy.leakage import with_own
+
         try:
             with_own(values)
         except PuhuiError as error:

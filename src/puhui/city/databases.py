@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 
-from puhui.assembly.databases import ServerDatabase
+from puhui.assembly.database_places import ServerDatabase
 from puhui.city.errors import DatabaseServerMalformed
 from puhui.city.plan import INSTITUTIONS
 from puhui.storage.postgresql import create_database, drop_database, read_url

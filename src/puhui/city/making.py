@@ -13,7 +13,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from puhui.assembly.databases import FileDatabase, ServerDatabase
+from puhui.assembly.database_places import FileDatabase, ServerDatabase
 from puhui.assembly.founding import Founder, Staffing
 from puhui.assembly.sandbox import Mode, start_clock
 from puhui.assembly.settings import Comet, Engine, FileSource, Peer, Settings, write_key

@@ -4,7 +4,9 @@ from fastapi import APIRouter
 
 from puhui.api.peer import computations, desks, ledger, servicing
 
-router = APIRouter(prefix="/peer/v1", include_in_schema=False)
+PREFIX = "/peer/v1"
+
+router = APIRouter(include_in_schema=False)
 router.include_router(ledger.router)
 router.include_router(desks.router)
 router.include_router(servicing.router)

@@ -1,5 +1,7 @@
 """Version 1 of the web API: one module a room, one function an endpoint, one Cedar action a function."""
 
+from typing import Any
+
 from fastapi import APIRouter
 
 from puhui.api.v1 import (
@@ -46,10 +48,20 @@ _ERRORS = {
     503: "a party does not answer now",
 }
 
-router = APIRouter(
-    prefix="/api/v1",
-    responses={status: {"model": ErrorView, "description": text} for status, text in _ERRORS.items()},
-)
+PREFIX = "/api/v1"
+
+
+def _errors() -> dict[int | str, dict[str, Any]]:
+    """One shape for all. Only the first declares it, the others name it: a model is compiled wherever it stands."""
+    named = {"application/json": {"schema": {"$ref": f"#/components/schemas/{ErrorView.__name__}"}}}
+    first = next(iter(_ERRORS))
+    return {
+        status: {"description": text} | ({"model": ErrorView} if status == first else {"content": named})
+        for status, text in _ERRORS.items()
+    }
+
+
+router = APIRouter(responses=_errors())
 for _room in (
     node,
     session,
