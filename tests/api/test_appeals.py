@@ -3,9 +3,12 @@
 The enterprise is accounts("owner")[-12], with applications of its own.
 """
 
+from typing import Any
+
 import pytest
 
 from puhui.city.awaiting import awaited
+from puhui.exchange.errors import SourceDown
 from tests.api.house import House, Person
 from tests.api.parties import BANK, Parties, at_once, code_of, ok
 
@@ -122,6 +125,30 @@ def test_grants_that_were_taken_back_are_given_anew(parties: Parties) -> None:
         409,
         "wrong_application_state",
     )
+
+
+def test_grants_that_were_signed_reach_a_bank_that_does_not_answer_now(
+    house: House, parties: Parties, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = parties.known_at_bank(ok(parties.owner.post("/applications", json=parties.request(PRODUCT)))["id"])
+    peers = type(house.nodes["platform"].borrower_desk()._peers)
+    post = peers.post
+
+    def silent(self: Any, org: str, at: str, body: bytes) -> bytes:
+        if at.endswith("/supplements"):
+            raise SourceDown(dataset=org, reason="outage", stage="tests")
+        return post(self, org, at, body)
+
+    draft = ok(parties.owner.post("/consents/drafts", json={"purpose": "application", "product": PRODUCT}))
+    with monkeypatch.context() as outage:
+        outage.setattr(peers, "post", silent)
+        told = parties.owner.post(f"{path}/supplements", json={"papers": [NEW]})
+        assert told.status_code == 503, "papers alone may be sent again"
+        ok(parties.owner.post(f"{path}/supplements", json={"grants": [parties.signed(draft)]}))
+        assert "supplemented" not in _steps(parties.officer, path)
+    awaited(lambda: "supplemented" in _steps(parties.officer, path) or None, AssertionError("the grants are lost"))
+    assert ok(parties.officer.get(path))["supplements"][0]["grants"] > 0
+    ok(parties.owner.post(f"{path}/withdrawal", json={"reason": "已从他处融资"}))
 
 
 def test_an_appeal_is_the_owners_alone_and_says_why(house: House, parties: Parties, declined: str) -> None:

@@ -248,7 +248,9 @@ class BorrowerDesk:
                 application=id_, state=state.zh, state_en=state.en, step="补充", step_en="supplemented", stage=_STAGE
             )
         request = RequestId(asked.request or RequestId.new(self._clock, self._entropy))
-        grants = self._open(told["enterprise"]["uscc"], asked.grants, self._shelf.product(told["product"]["code"]))
+        grants: list[Grant] = []
+        if asked.grants:
+            grants = self._open(told["enterprise"]["uscc"], asked.grants, self._shelf.product(told["product"]["code"]))
         body = encode(
             {
                 "request": str(request),
