@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from puhui.api import create_app
@@ -18,6 +19,7 @@ from puhui.assembly import Node
 from puhui.assembly.settings import Settings
 from puhui.assembly.wiring import wire
 from puhui.city.running import nodes_of
+from tests.api.in_process import answered
 
 _SIGN_IN_AGAIN_S = 300
 
@@ -35,11 +37,8 @@ class _InProcess(httpx.BaseTransport):
         with self._house.visiting(self._org) as client:
             if client is None:
                 raise httpx.ConnectError("this node is down", request=request)
-            answer = client.request(
-                request.method, str(request.url), content=request.read(), headers=list(request.headers.items())
-            )
-        kept = [(name, value) for name, value in answer.headers.items() if name != "content-encoding"]
-        return httpx.Response(answer.status_code, headers=kept, content=answer.content, request=request)
+            assert client.portal is not None
+            return answered(self._house.apps[self._org], client.portal, request)
 
 
 class Person(httpx.Client):
@@ -55,6 +54,7 @@ class House:
         self.folder = folder
         self.settings: list[Settings] = nodes_of(folder)
         self.nodes: dict[str, Node] = {}
+        self.apps: dict[str, FastAPI] = {}
         self.clients: dict[str, TestClient] = {}
         self._people: dict[tuple[str, str], tuple[Person, float]] = {}
         self._change = threading.Condition()  # guards `clients` and the visits
@@ -71,7 +71,8 @@ class House:
         settings = next(one for one in self.settings if one.org == org)
         self.nodes[org] = wire(settings, transport=self.transport)
         # A host that differs from the signed address: the signature must not depend on it.
-        client = TestClient(create_app(self.nodes[org]), base_url="http://node.test", raise_server_exceptions=False)
+        app = self.apps[org] = create_app(self.nodes[org])
+        client = TestClient(app, base_url="http://node.test", raise_server_exceptions=False)
         # Everybody's calls pass through this one client: it must not carry one person's session into another's call.
         client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         client.__enter__()

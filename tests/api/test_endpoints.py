@@ -217,7 +217,7 @@ def test_signing_in_at_the_bank_leaves_the_enterprise_signed_in(house: House, st
     owner = _owner(house, story)
     officer = _person(house, "officer", "bank-a")
     jar = {**dict(owner.cookies), **dict(officer.cookies)}
-    assert len(jar) == 2
+    assert len(jar) == 4, "a session each, and the mark by which each door knows the browser"
     for org in ("platform", "bank-a"):
         both = house.anonymous(org)
         both.cookies.update(jar)

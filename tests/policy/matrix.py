@@ -6,7 +6,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 from puhui.api import routes, v1
@@ -20,7 +19,8 @@ _USCC, _ORG = "91110000600037341L", "bank-a"
 
 def actions() -> Iterator[tuple[str, str, str | None]]:
     """(method, path, action) of every published route; the action is None where its route demands none."""
-    demanded = {route.name: _action(route) for route in _endpoints(v1.router)}
+    endpoints = (route for router in v1.ROUTERS for route in router.routes if isinstance(route, APIRoute))
+    demanded = {route.name: _action(route) for route in endpoints}
     for path, operations in routes().openapi()["paths"].items():
         for method, operation in operations.items():
             yield method.upper(), path, demanded.get(operation["operationId"])
@@ -29,14 +29,6 @@ def actions() -> Iterator[tuple[str, str, str | None]]:
 def _action(route: APIRoute) -> str | None:
     named = [getattr(found.call, "action", None) for found in route.dependant.dependencies]
     return next((name for name in named if name), None)
-
-
-def _endpoints(router: APIRouter) -> Iterator[APIRoute]:
-    for item in router.routes:
-        if isinstance(item, APIRoute):
-            yield item
-        else:
-            yield from _endpoints(item.original_router)
 
 
 def actor(role: str) -> Actor:

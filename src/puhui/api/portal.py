@@ -11,7 +11,8 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
-from starlette.middleware.base import RequestResponseEndpoint
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from puhui.api.errors import NoSuchAddress, PagesNotBuilt
 
@@ -57,18 +58,32 @@ def verifier_page() -> bytes:
     return page.read_bytes()
 
 
+class _Dress:
+    """Puts the headers on every answer that does not wear its own."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+
+        async def dress(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith(("/api/", "/peer/")):
+                    headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        await self._app(scope, receive, dress if scope["type"] == "http" else send)
+
+
 def serve(app: FastAPI, folder: Path | None = None) -> None:
     """Serve the built portal from `folder` (default: the package's `static/`), and dress every answer of `app`."""
     root = (folder or built()).resolve()
 
-    @app.middleware("http")
-    async def _dress(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        for name, value in _HEADERS.items():
-            response.headers.setdefault(name, value)
-        if request.url.path.startswith(("/api/", "/peer/")):
-            response.headers.setdefault("Cache-Control", "no-store")
-        return response
+    app.add_middleware(_Dress)
 
     @app.get("/{path:path}", include_in_schema=False)
     def _page(path: str, request: Request) -> Response:

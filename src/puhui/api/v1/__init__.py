@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from fastapi import APIRouter
-
 from puhui.api.v1 import (
     computations,
     consents,
@@ -61,35 +59,37 @@ def _errors() -> dict[int | str, dict[str, Any]]:
     }
 
 
-router = APIRouter(responses=_errors())
-for _room in (
-    node,
-    session,
-    identity_providers,
-    people,
-    tokens,
-    notifications,
-    enterprise,
-    consents,
-    scores,
-    portraits,
-    opinion,
-    market,
-    needs,
-    lending,
-    servicing,
-    warnings,
-    messages,
-    tables,
-    reconciling,
-    decisions,
-    receipts,
-    computations,
-    supervision,
-    statistics,
-    models,
-    studio,
-    support,
-    sandbox,
-):
-    router.include_router(_room.router)
+ROUTERS = tuple(
+    room.router
+    for room in (
+        node,
+        session,
+        identity_providers,
+        people,
+        tokens,
+        notifications,
+        enterprise,
+        consents,
+        scores,
+        portraits,
+        opinion,
+        market,
+        needs,
+        lending,
+        servicing,
+        warnings,
+        messages,
+        tables,
+        reconciling,
+        decisions,
+        receipts,
+        computations,
+        supervision,
+        statistics,
+        models,
+        studio,
+        support,
+        sandbox,
+    )
+)
+ERRORS = _errors()
