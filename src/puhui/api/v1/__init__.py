@@ -33,6 +33,7 @@ from puhui.api.v1 import (
     tables,
     tokens,
     warnings,
+    white_lists,
 )
 from puhui.desks.views import ErrorView
 
@@ -90,6 +91,7 @@ for _room in (
     models,
     studio,
     support,
+    white_lists,
     sandbox,
 ):
     router.include_router(_room.router)
