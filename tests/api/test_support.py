@@ -111,10 +111,12 @@ def walk(house: House) -> Walk:
 @pytest.fixture(scope="module")
 def campaign(office: Staff, walk: Walk) -> dict[str, Any]:
     """A campaign for key firms, of which the enterprise is one."""
+    demanded = {"code": "key-firms", "title_zh": "重点企业", "title_en": "Key firms"}
+    demanded |= {"words_zh": "县域龙头企业", "words_en": "A leading firm of its county"}
+    criteria = ok(office.officer.post("/white-lists/criteria", json=demanded))
+    ok(office.approver.post(f"/white-lists/criteria/{criteria['id']}/publication"))
     entry = {
         "code": "key-firms",
-        "title_zh": "重点企业",
-        "title_en": "Key firms",
         "uscc": walk.code,
         "name": walk.name,
         "reason": "县域龙头",

@@ -40,9 +40,16 @@ def _terms(today: date) -> dict[str, Any]:
 def _promised(city: dict[str, Any], borrower: Borrower) -> tuple[str, dict[str, Any]]:
     """A campaign for firms of a white list, and the application of one of them, guaranteed and subsidised."""
     today = SystemClock().now().date()
-    entry = {"code": "key-firms", "title_zh": "重点企业", "title_en": "Key firms", "uscc": borrower.code}
-    entry |= {"name": borrower.name, "reason": "县域龙头", "source": "工信局 2026 年第 3 号"}
+    demanded = {"code": "key-firms", "title_zh": "重点企业", "title_en": "Key firms"}
+    demanded |= {
+        "words_zh": "县域龙头企业，近两年持续经营",
+        "words_en": "A leading firm of its county, two years in business",
+    }
+    entry = {"code": "key-firms", "uscc": borrower.code, "name": borrower.name}
+    entry |= {"reason": "县域龙头", "source": "工信局 2026 年第 3 号"}
     with staff(city, OFFICE, "officer") as officer, staff(city, OFFICE, "approver") as approver:
+        criteria = officer.post("/white-lists/criteria", demanded)
+        approver.post(f"/white-lists/criteria/{criteria['id']}/publication")
         listed = officer.post("/white-lists", entry | {"expires_on": (today + timedelta(days=90)).isoformat()})
         approver.post(f"/white-lists/{listed['id']}/confirmation")
         made = officer.post("/campaigns", _terms(today))
@@ -78,6 +85,62 @@ def test_support_is_seen_from_every_side(city: dict[str, Any], visit: Visit) -> 
         owner.go("融资匹配")
         expect(owner.page.get_by_test_id("fitting").get_by_text("春雨行动")).to_be_visible()
         owner.see("133-matches-with-campaign")
+
+
+def test_an_enterprise_objects_to_a_list_and_reads_the_answer(city: dict[str, Any], visit: Visit) -> None:
+    demanded = {"code": "green-firms", "title_zh": "绿色工厂", "title_en": "Green factories"}
+    demanded |= {
+        "words_zh": "取得市级以上绿色工厂认定且在有效期内",
+        "words_en": "Holds a green factory certificate in force",
+    }
+    account = [one for one in city["accounts"] if one["role"] == "owner"][4]
+    with staff(city, OFFICE, "officer") as officer:
+        officer.post("/white-lists/criteria", demanded)
+    # An approver publishes what the officer wrote.
+    approver = arrive(city, visit, OFFICE, "approver")
+    approver.go("白名单")
+    drafted = approver.page.get_by_test_id("criteria").get_by_role("row").filter(has_text="绿色工厂")
+    approver.see("134-criteria-drafted")
+    drafted.get_by_role("button", name="发 布").click()
+    approver.page.get_by_role("tooltip").get_by_role("button", name="确 定").click()
+    expect(drafted.get_by_text("已发布")).to_be_visible()
+    # The enterprise reads them and objects.
+    owner = visit(account["url"])
+    owner.sign_in(account)
+    owner.go("融资匹配")
+    owner.page.get_by_role("link", name="白名单").click()
+    card = owner.page.get_by_test_id("list-green-firms")
+    expect(card.get_by_text("不在名单上")).to_be_visible()
+    card.get_by_role("button", name="提出异议").click()
+    owner.page.get_by_label("异议理由").fill("认定证书有效期至明年")
+    owner.see("135-objecting")
+    owner.page.get_by_role("button", name="提交异议").click()
+    expect(card.get_by_text("异议待答复")).to_be_visible()
+    owner.see("136-objected")
+    owner.see_narrow("136-objected-phone")
+    # Whoever wrote the criteria does not judge; another person does.
+    officer_page = arrive(city, visit, OFFICE, "officer")
+    officer_page.go("白名单")
+    expect(officer_page.page.get_by_text("须由另一人答复")).to_be_visible()
+    line = approver.page.get_by_test_id("objections").get_by_role("region").filter(has_text="认定证书有效期至明年")
+    line.get_by_label("答复理由").fill("证书核对无误，符合标准")
+    approver.see("137-objection")
+    approver.see_narrow("137-objection-phone")
+    line.get_by_role("button", name="异议成立").click()
+    expect(line.get_by_text("证书核对无误")).to_be_visible()
+    # The name is proposed and confirmed like any other.
+    officer_page.page.get_by_role("button", name="提出列入名单").click()
+    officer_page.page.get_by_label("列入依据").fill("绿色工厂认定")
+    officer_page.page.get_by_label("有效期至").fill((SystemClock().now().date() + timedelta(days=60)).isoformat())
+    officer_page.see("138-listing-after-objection")
+    officer_page.page.get_by_role("button", name="提交确认").click()
+    approver.page.reload()
+    approver.page.get_by_role("button", name="确认列入").click()
+    owner.page.reload()
+    expect(card.get_by_text("在名单上", exact=True)).to_be_visible()
+    expect(card.get_by_text("证书核对无误")).to_be_visible()
+    owner.see("139-listed")
+    owner.see_narrow("139-listed-phone")
 
 
 def _looked(watcher: Person, path: str) -> None:

@@ -64,6 +64,7 @@ const VersionPage = lazy(() => import("./studio/version_page"));
 const NewProductPage = lazy(() => import("./studio/new_product_page"));
 const GuaranteesPage = lazy(() => import("./support/guarantees_page"));
 const CampaignsPage = lazy(() => import("./support/campaigns_page"));
+const PublicListsPage = lazy(() => import("./support/public_lists_page"));
 const ListsPage = lazy(() => import("./support/lists_page"));
 const TablesPage = lazy(() => import("./tables/tables_page"));
 const CorePage = lazy(() => import("./core/core_page"));
@@ -91,6 +92,7 @@ const ROUTES: Record<Portal, ReactNode> = {
       <Route path="opinion" element={<OpinionPage />} />
       <Route path="needs" element={<NeedsPage />} />
       <Route path="matches" element={<MatchesPage />} />
+      <Route path="white-lists" element={<PublicListsPage />} />
       <Route path="apply/:product" element={<ApplyPage />} />
       <Route path="applications" element={<ApplicationsPage />} />
       <Route path="applications/:id" element={<ApplicationPage />} />

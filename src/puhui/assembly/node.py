@@ -78,7 +78,9 @@ if TYPE_CHECKING:
     from puhui.desks.support.campaigns import CampaignDesk
     from puhui.desks.support.door import SupportDoor
     from puhui.desks.support.guarantees import GuaranteeDesk
+    from puhui.desks.support.objections import ObjectionDesk
     from puhui.desks.support.portal import CampaignBoard
+    from puhui.desks.support.public_lists import PublicLists
     from puhui.desks.tables import TableDesk
     from puhui.desks.verifying import VerificationDesk
     from puhui.desks.warning.desk import WarningDesk
@@ -250,6 +252,8 @@ class Node:
     warnings: "WarningDesk | None" = None
     all_banks: "AllBanksDesk | None" = None
     campaign_board: "CampaignBoard | None" = None
+    public_lists: "PublicLists | None" = None
+    objections: "ObjectionDesk | None" = None
     guarantees: "GuaranteeDesk | None" = None
     campaigns: "CampaignDesk | None" = None
     support_door: "SupportDoor | None" = None
@@ -450,6 +454,14 @@ class Node:
     def campaign_board_desk(self) -> "CampaignBoard":
         """Campaigns at the portal; raises `NotServedHere`."""
         return self._has(self.campaign_board)
+
+    def public_lists_desk(self) -> "PublicLists":
+        """White lists at the portal; raises `NotServedHere`."""
+        return self._has(self.public_lists)
+
+    def objection_desk(self) -> "ObjectionDesk":
+        """What white lists demand, and objections, at their office; raises `NotServedHere`."""
+        return self._has(self.objections)
 
     def guarantee_desk(self) -> "GuaranteeDesk":
         """The guarantor's people; raises `NotServedHere`."""

@@ -260,6 +260,20 @@ class SubsidyId(_RandomId):
     prefix = "sub"
 
 
+class CriteriaId(_RandomId):
+    """A version of what a white list demands (名单标准)."""
+
+    __slots__ = ()
+    prefix = "crt"
+
+
+class ObjectionId(_RandomId):
+    """An enterprise's objection to not standing on a white list (异议)."""
+
+    __slots__ = ()
+    prefix = "obj"
+
+
 class ListingId(_RandomId):
     """An enterprise's entry on a white list (白名单)."""
 

@@ -133,6 +133,19 @@ _ALL = {
         Text(zh="{party} 给您留言", en="{party} wrote to you"),
         urgent=True,
     ),
+    Kind.LIST_OBJECTED: Spoken(
+        Text(zh="收到一份白名单异议", en="An objection to a white list has arrived"),
+        Text(
+            zh="{enterprise} 对白名单提出异议，须在 {until} 前答复",
+            en="{enterprise} objects to a white list; answer by {until}",
+        ),
+        urgent=True,
+    ),
+    Kind.OBJECTION_ANSWERED: Spoken(
+        Text(zh="您的白名单异议有了答复", en="Your objection to a white list is answered"),
+        Text(zh="{office} 答复了您的异议，请查看理由", en="{office} answered your objection; see why"),
+        urgent=True,
+    ),
     Kind.PEOPLE_CHANGE_PROPOSED: Spoken(
         Text(zh="一项人员变更等待复核", en="A change of your organisation's people waits for a second pair of eyes"),
         Text(zh="{by} 提出的人员变更等待复核：{name}", en="{by} proposes a change that waits for you: {name}"),

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     WARNING_LATE = "warning_late"
     GRANT_USED = "grant_used"
     MESSAGE_RECEIVED = "message_received"
+    LIST_OBJECTED = "list_objected"
+    OBJECTION_ANSWERED = "objection_answered"
     PEOPLE_CHANGE_PROPOSED = "people_change_proposed"
     ROLE_CHANGED = "role_changed"
     NEW_DEVICE = "new_device"

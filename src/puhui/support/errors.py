@@ -75,6 +75,64 @@ class ListingUnsound(PuhuiError):
     remedy = Text(zh="请补充依据、来源或有效期", en="give a reason, a source, and a day to come on which it ends")
 
 
+class CriteriaUnsound(PuhuiError):
+    """A list's criteria are told in both languages."""
+
+    category = Category.INVALID
+    cause = Text(zh="名单标准有误：{reason_zh}", en="the criteria are unsound: {reason}")
+    remedy = Text(zh="请补充后保存", en="complete them and save again")
+
+
+class CriteriaMissing(PuhuiError):
+    """A name is put on a list only under criteria that everybody can read."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="名单 {thing} 没有已发布的标准", en="the list {thing} has no published criteria")
+    remedy = Text(
+        zh="请先起草名单标准，并由另一人发布", en="write its criteria and let another person publish them first"
+    )
+
+
+class NothingToObject(PuhuiError):
+    """The enterprise stands on the list."""
+
+    category = Category.CONFLICT
+    cause = Text(zh="企业已在名单 {thing} 上", en="the enterprise stands on the list {thing}")
+    remedy = Text(zh="无需提出异议", en="there is nothing to object to")
+
+
+class ObjectionUsed(PuhuiError):
+    """About the same criteria and the same entry there is one objection."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="对名单 {thing} 已就同一标准和同一决定提出过异议",
+        en="there is an objection about these criteria and this decision of the list {thing} already",
+    )
+    remedy = Text(
+        zh="请查看答复；标准或决定变更后可再次提出", en="read its answer; object again when criteria or decision change"
+    )
+
+
+class ObjectionWithoutWords(PuhuiError):
+    """An objection has grounds, and its answer has reasons."""
+
+    category = Category.INVALID
+    cause = Text(zh="{thing} 须写明理由", en="{thing}: say why")
+    remedy = Text(zh="请填写理由", en="write the reasons")
+
+
+class AnsweredByAnother(PuhuiError):
+    """Whoever wrote the criteria, or took the enterprise off, does not judge the objection."""
+
+    category = Category.CONFLICT
+    cause = Text(
+        zh="{thing} 须由未起草该标准、未作出该移出决定的人员答复",
+        en="{thing} is answered by a person who neither wrote the criteria nor took the enterprise off",
+    )
+    remedy = Text(zh="请由另一名有权限的人员答复", en="let another person answer")
+
+
 class InstitutionUnsound(PuhuiError):
     """The file of a guarantee institution breaks its format."""
 

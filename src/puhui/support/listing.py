@@ -18,7 +18,10 @@ from puhui.support.states import LISTING_MOVES, STATE_TEXTS
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One enterprise on one list."""
+    """One enterprise on one list. `criteria` is the version it was proposed under ("" before lists had any).
+
+    `objection` is the upheld one that it follows, "" for none.
+    """
 
     id: str
     list: str
@@ -34,6 +37,8 @@ class Listing:
     version: int = 1
     decided_by: str = ""
     removed_because: str = ""
+    criteria: str = ""
+    objection: str = ""
 
     def stands_on(self, day: date) -> bool:
         """Whether the entry counts on that day."""

@@ -4,13 +4,15 @@ from datetime import date
 
 from sqlalchemy.engine import Connection
 
-from puhui.kernel import Text
 from puhui.kernel.ids import ListingId
 from puhui.support import store
+from puhui.support.criteria import Objection
 from puhui.support.documents import document
-from puhui.support.errors import SecondPersonNeeded
+from puhui.support.errors import CriteriaMissing, SecondPersonNeeded, SupportUnknown
 from puhui.support.house import SupportHouse
 from puhui.support.listing import Listing, check_listing
+
+_STAGE = "support.naming_lists"
 
 
 def propose(
@@ -18,20 +20,31 @@ def propose(
     house: SupportHouse,
     *,
     list_: str,
-    title: Text,
     uscc: str,
     name: str,
     reason: str,
     source: str,
     expires_on: date,
     by: str,
+    objection: str = "",
 ) -> Listing:
-    """Propose an enterprise for a list; raises `ListingUnsound`."""
+    """Propose an enterprise for a list, under its criteria in force, after an upheld objection where one is named.
+
+    Raises `ListingUnsound`, `CriteriaMissing`, `SupportUnknown` for an objection that is not this enterprise's to this
+    list, or was not upheld.
+    """
     check_listing(reason=reason, source=source, expires_on=expires_on, today=house.today())
+    criteria = store.criteria_in_force(connection, list_)
+    if criteria is None:
+        raise CriteriaMissing(thing=list_, stage=_STAGE)
+    if objection:
+        upheld = store.find(connection, Objection, objection)
+        if (upheld.uscc, upheld.list, upheld.state) != (uscc, list_, "upheld"):
+            raise SupportUnknown(thing=objection, stage=_STAGE)
     one = Listing(
         id=str(ListingId.new(house.clock, house.entropy)),
         list=list_,
-        title=title,
+        title=criteria.title,
         uscc=uscc,
         name=name,
         reason=reason,
@@ -40,6 +53,8 @@ def propose(
         state="proposed",
         made_at=house.now(),
         proposed_by=by,
+        criteria=criteria.id,
+        objection=objection,
     )
     store.insert(connection, one)
     _record(connection, house, one, "proposed")
@@ -50,7 +65,7 @@ def confirm(connection: Connection, house: SupportHouse, id_: str, *, by: str) -
     """A second person puts the enterprise on the list; raises `SecondPersonNeeded`."""
     one = store.find(connection, Listing, id_)
     if one.proposed_by == by:
-        raise SecondPersonNeeded(thing=one.id, stage="support.naming_lists")
+        raise SecondPersonNeeded(thing=one.id, stage=_STAGE)
     confirmed = store.save(connection, one.to("confirm", decided_by=by))
     _record(connection, house, confirmed, "confirmed")
     return confirmed

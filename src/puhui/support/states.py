@@ -1,4 +1,5 @@
-"""The state machines of support: a guarantee, a promised subsidy, a campaign, a name on a white list. Pure tables.
+"""The state machines of support: a guarantee, a promised subsidy, a campaign, a name on a white list,
+a list's criteria, an objection. Pure tables.
 
 A step is allowed from the states that it names and from no other. The documents draw their pictures from these tables
 (`kernel.moves.picture`), so that a picture cannot differ from what runs.
@@ -64,6 +65,23 @@ LISTING_MOVES: Moves = MappingProxyType(
     }
 )
 
+CRITERIA_MOVES: Moves = MappingProxyType(
+    {
+        "draft": Move("officer", (), "draft"),
+        "publish": Move("approver", ("draft",), "published"),
+        "supersede": Move("by itself", ("published",), "superseded"),
+        "discard": Move("officer", ("draft",), "discarded"),
+    }
+)
+
+OBJECTION_MOVES: Moves = MappingProxyType(
+    {
+        "object": Move("enterprise", (), "raised"),
+        "uphold": Move("another person", ("raised",), "upheld"),
+        "dismiss": Move("another person", ("raised",), "dismissed"),
+    }
+)
+
 STATE_TEXTS: Mapping[str, Text] = MappingProxyType(
     {
         "asked": Text(zh="待担保机构受理", en="asked for"),
@@ -85,6 +103,10 @@ STATE_TEXTS: Mapping[str, Text] = MappingProxyType(
         "discarded": Text(zh="已作废", en="discarded"),
         "confirmed": Text(zh="已确认", en="confirmed"),
         "removed": Text(zh="已移出", en="removed"),
+        "superseded": Text(zh="已被新版取代", en="superseded"),
+        "raised": Text(zh="异议待答复", en="waits for an answer"),
+        "upheld": Text(zh="异议成立", en="upheld"),
+        "dismissed": Text(zh="异议不成立", en="dismissed"),
     }
 )
 

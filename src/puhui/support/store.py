@@ -1,4 +1,4 @@
-"""The rows of support: guarantees, subsidies, campaigns and listings, and the numbered events of each.
+"""The rows of support: guarantees, subsidies, campaigns, listings, criteria, objections, and the events of each.
 
 What is counted stands in columns of its own, so that a limit is one sum in the transaction that promises: writers take
 turns, so nobody promises between the sum and the row. An event's document stands beside its digest; the statement that
@@ -19,6 +19,7 @@ from puhui.ledger import build_statement, entry_id
 from puhui.storage import metadata, put
 from puhui.storage.database import Moment
 from puhui.support.campaign import Campaign, Subsidy, Used
+from puhui.support.criteria import Criteria, Objection
 from puhui.support.documents import document, read
 from puhui.support.errors import SupportChanged, SupportUnknown
 from puhui.support.guarantee import Guarantee
@@ -29,7 +30,7 @@ from puhui.support.states import BEGUN, ON_BOOK
 
 LEDGER = "ledger"  # the outbox destination that the node delivers to the ledger
 LIST_MAX = 500
-T = TypeVar("T", Guarantee, Subsidy, Campaign, Listing)
+T = TypeVar("T", Guarantee, Subsidy, Campaign, Listing, Criteria, Objection)
 
 
 def _columns() -> list[sa.Column[Any]]:
@@ -75,6 +76,21 @@ _listings = sa.Table(
     sa.Column("list", sa.Text, nullable=False, index=True),
     sa.Column("uscc", sa.Text, nullable=False, index=True),
 )
+_criteria = sa.Table(
+    "support_criteria",
+    metadata,
+    *_columns(),
+    sa.Column("list", sa.Text, nullable=False, index=True),
+)
+_objections = sa.Table(
+    "support_objections",
+    metadata,
+    *_columns(),
+    sa.Column("uscc", sa.Text, nullable=False, index=True),
+    sa.Column("criteria", sa.Text, nullable=False),
+    sa.Column("listing", sa.Text, nullable=False),
+    sa.UniqueConstraint("uscc", "criteria", "listing"),
+)
 _events = sa.Table(
     "support_events",
     metadata,
@@ -115,6 +131,11 @@ _TABLES: dict[type[Any], tuple[sa.Table, Callable[[Any], dict[str, Any]]]] = {
     ),
     Campaign: (_campaigns, lambda one: {"made_at": one.made_at}),
     Listing: (_listings, lambda one: {"made_at": one.made_at, "list": one.list, "uscc": one.uscc}),
+    Criteria: (_criteria, lambda one: {"made_at": one.made_at, "list": one.list}),
+    Objection: (
+        _objections,
+        lambda one: {"made_at": one.made_at, "uscc": one.uscc, "criteria": one.criteria, "listing": one.listing},
+    ),
 }
 
 
@@ -170,7 +191,7 @@ def has_event(connection: Connection, stream: str, kind: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def insert(connection: Connection, one: Guarantee | Subsidy | Campaign | Listing) -> None:
+def insert(connection: Connection, one: Guarantee | Subsidy | Campaign | Listing | Criteria | Objection) -> None:
     """Store a new thing; raises `SupportChanged` where another transaction stored it meanwhile."""
     table, _ = _TABLES[type(one)]
     try:
@@ -214,10 +235,32 @@ def every(connection: Connection, kind: type[T], states: Iterable[str] = (), *, 
     return [read(kind, decode(row.body)) for row in connection.execute(query)]
 
 
-def listings_of(connection: Connection, uscc: str) -> list[Listing]:
-    """The confirmed entries of one enterprise on whatever lists, whether they have ended or not."""
-    query = _listings.select().where(_listings.c.uscc == uscc, _listings.c.state == "confirmed")
+def listings_of(
+    connection: Connection, uscc: str, states: Iterable[str] = ("confirmed",), *, list_: str | None = None
+) -> list[Listing]:
+    """The entries of one enterprise, oldest first: the confirmed ones, whether they have ended or not."""
+    query = _listings.select().where(_listings.c.uscc == uscc, _listings.c.state.in_(list(states)))
+    if list_ is not None:
+        query = query.where(_listings.c.list == list_)
     return [read(Listing, decode(row.body)) for row in connection.execute(query.order_by(_listings.c.made_at))]
+
+
+def criteria_of(connection: Connection, list_: str) -> list[Criteria]:
+    """Every version of what a list demands, oldest first."""
+    query = _criteria.select().where(_criteria.c.list == list_).order_by(_criteria.c.made_at, _criteria.c.id)
+    return [read(Criteria, decode(row.body)) for row in connection.execute(query)]
+
+
+def criteria_in_force(connection: Connection, list_: str) -> Criteria | None:
+    """The version that is published now; None where none is."""
+    return next((one for one in criteria_of(connection, list_) if one.state == "published"), None)
+
+
+def objections_of(connection: Connection, uscc: str) -> list[Objection]:
+    """The objections of one enterprise, oldest first."""
+    query = _objections.select().where(_objections.c.uscc == uscc)
+    rows = connection.execute(query.order_by(_objections.c.made_at, _objections.c.id))
+    return [read(Objection, decode(row.body)) for row in rows]
 
 
 def burden(connection: Connection, one: Guarantee) -> Burden:

@@ -218,9 +218,9 @@ def test_terms_that_promise_nothing_are_refused(change: dict[str, object]) -> No
 
 
 def listed(office: World, **more: object) -> Listing:
+    office.criteria("keypoint")
     words = {
         "list_": "keypoint",
-        "title": Text(zh="重点企业", en="key enterprises"),
         "uscc": CODES[0],
         "name": "青禾机械",
         "reason": "专精特新",

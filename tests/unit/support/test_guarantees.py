@@ -25,7 +25,14 @@ from puhui.support.errors import (
     SupportUnknown,
 )
 from puhui.support.institution import Institution
-from puhui.support.states import CAMPAIGN_MOVES, GUARANTEE_MOVES, LISTING_MOVES, SUBSIDY_MOVES
+from puhui.support.states import (
+    CAMPAIGN_MOVES,
+    CRITERIA_MOVES,
+    GUARANTEE_MOVES,
+    LISTING_MOVES,
+    OBJECTION_MOVES,
+    SUBSIDY_MOVES,
+)
 from tests.unit.support.world import CODES, DAY, INSTITUTION, YI, World, news, world
 
 WAN = 1_000_000  # ten thousand yuan, in fen
@@ -265,5 +272,5 @@ def test_an_institution_reads_itself_again_and_refuses_nonsense() -> None:
 
 def test_the_page_draws_what_runs() -> None:
     page = Path("docs/reference/support.md").read_text(encoding="utf-8")
-    for moves in (GUARANTEE_MOVES, SUBSIDY_MOVES, CAMPAIGN_MOVES, LISTING_MOVES):
+    for moves in (GUARANTEE_MOVES, SUBSIDY_MOVES, CAMPAIGN_MOVES, LISTING_MOVES, CRITERIA_MOVES, OBJECTION_MOVES):
         assert f"```mermaid\n{picture(moves)}\n```" in page

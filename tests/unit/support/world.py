@@ -15,12 +15,15 @@ from puhui.support import (
     Asked,
     AskedSubsidy,
     Cover,
+    Criteria,
     Guarantee,
     Institution,
     LoanNews,
     SupportHouse,
     Terms,
     guaranteeing,
+    objecting,
+    store,
 )
 
 YI = 10_000_000_000  # a hundred million yuan, in fen
@@ -63,6 +66,16 @@ class World:
         one = self.promised(number, loan_fen, **more)
         found: Guarantee = self.do(guaranteeing.follow, self.house, one, news(1, loan_fen, loan_fen))
         return found
+
+    def criteria(self, list_: str, **more: Any) -> Criteria:
+        """Criteria of a list, written by w and published by p; those in force where there are some."""
+        current: Criteria | None = self.do(store.criteria_in_force, list_)
+        if current is not None and not more:
+            return current
+        words = {"title": Text(zh="重点企业", en="key enterprises"), "words": Text(zh="专精特新", en="specialised")}
+        draft = self.do(objecting.draft, self.house, list_=list_, **words | more, by="w")
+        published: Criteria = self.do(objecting.publish, self.house, draft.id, by="p")
+        return published
 
 
 def world(file: Path | None = None) -> World:

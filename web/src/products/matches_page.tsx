@@ -25,6 +25,9 @@ export default function MatchesPage() {
           <NeedForm need={need} onChange={setNeed} />
         </Card>
         <FittingCard />
+        <div>
+          <Link to="/white-lists">{t("publiclists.link")}</Link>
+        </div>
         <Loaded query={score}>
           {(latest) =>
             latest === null ? (

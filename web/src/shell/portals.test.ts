@@ -35,6 +35,8 @@ describe("the ways to go", () => {
     expect(placeOf(steward, "/computations/new")).toBe("/computations");
     expect(placeOf(steward, "/receipts/ab")).toBe("/");
     expect(placeOf(placesOf(person("owner", true), "operator"), "/apply/p1")).toBe("/matches");
+    expect(placeOf(placesOf(person("owner", true), "operator"), "/white-lists")).toBe("/matches");
+    expect(placeOf(placesOf(person("officer"), "regulator"), "/white-lists")).toBe("/white-lists");
     expect(placeOf(placesOf(person("owner", true), "operator"), "/applications/a1")).toBe("/applications");
     expect(placeOf(placesOf(person("officer"), "bank"), "/applications/a1")).toBe("/");
   });

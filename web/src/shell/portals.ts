@@ -136,6 +136,7 @@ export function placesOf(session: Session, nodeRole: string): Place[] {
 export function placeOf(places: readonly Place[], pathname: string): string {
   if (pathname.startsWith("/apply/")) return "/matches";
   if (pathname.startsWith("/monitoring/")) return "/loans";
+  if (pathname === "/white-lists" && !places.some(({ path }) => path === pathname)) return "/matches";
   const owners = places.filter(({ path }) => path === "/" || pathname === path || pathname.startsWith(`${path}/`));
   return owners.sort((a, b) => b.path.length - a.path.length)[0]?.path ?? "/";
 }

@@ -1,4 +1,4 @@
-import { Button, Card, Flex, Form, Input, Tag } from "antd";
+import { Alert, Button, Card, Flex, Form, Input, Select, Tag } from "antd";
 import { useState } from "react";
 
 import { useSession } from "../api/queries";
@@ -8,32 +8,37 @@ import { Loaded } from "../page/loaded";
 import { Page } from "../page/page";
 import { Problem } from "../page/problem";
 import { RowTable } from "../page/row_table";
-import { confirmListing, proposeListing, removeListing, useListings, useSupportChange, type Listing, type ListingRequest } from "./queries";
+import { CriteriaCard } from "./criteria_card";
+import { ObjectionsCard } from "./objections_card";
+import { confirmListing, proposeListing, removeListing, useCriteria, useListings, useSupportChange, type Listing, type ListingRequest, type Objection } from "./queries";
 import { ReasonForm } from "./reason_form";
 
-const FIELDS = ["code", "title_zh", "title_en", "uscc", "name", "reason", "source"] as const;
+const FIELDS = ["uscc", "name", "reason", "source"] as const;
 
 /** White lists: recommended by one person, confirmed by another, each look counted. */
 export default function ListsPage() {
   const t = useText();
   const listings = useListings();
   const recommends = useSession().data?.person.role === "officer";
-  const [writing, setWriting] = useState(false);
+  const [writing, setWriting] = useState<Partial<ListingRequest> | null>(null);
+  const follow = (one: Objection) => setWriting({ code: one.code, uscc: one.uscc, name: one.name, source: t("objections.source", { id: one.id }), objection: one.id });
   return (
     <Page
       title={t("lists.title")}
       lead={t("lists.lead")}
       action={
         recommends && (
-          <Button type="primary" onClick={() => setWriting(!writing)}>
+          <Button type="primary" onClick={() => setWriting(writing ? null : {})}>
             {t("lists.new")}
           </Button>
         )
       }
     >
       <Flex vertical gap={16}>
-        {writing && <ListingForm onSaved={() => setWriting(false)} />}
-        <Card>
+        <CriteriaCard />
+        <ObjectionsCard onList={follow} />
+        {writing && <ListingForm key={writing.objection ?? ""} begun={writing} onSaved={() => setWriting(null)} />}
+        <Card title={t("lists.entries")}>
           <Loaded query={listings}>
             {(all) => (
               <RowTable
@@ -89,16 +94,21 @@ function Steps({ one }: { one: Listing }) {
   );
 }
 
-function ListingForm({ onSaved }: { onSaved: () => void }) {
+function ListingForm({ begun, onSaved }: { begun: Partial<ListingRequest>; onSaved: () => void }) {
   const t = useText();
+  const inForce = useCriteria().data?.filter((one) => one.state === "published") ?? [];
   const save = useSupportChange(async (typed: ListingRequest) => {
-    await proposeListing(typed);
+    await proposeListing({ ...typed, objection: begun.objection ?? "" });
     onSaved();
   });
   return (
     <Card title={t("lists.new")}>
-      <Form<ListingRequest> layout="vertical" onFinish={(typed) => save.mutate(typed)}>
+      <Form<ListingRequest> layout="vertical" initialValues={begun} onFinish={(typed) => save.mutate(typed)}>
+        {inForce.length === 0 && <Alert type="info" showIcon title={t("lists.criteria.first")} style={{ marginBottom: 12 }} />}
         <Flex gap={12} wrap>
+          <Form.Item name="code" label={t("lists.list")} rules={[{ required: true }]} style={{ flex: "1 1 220px" }}>
+            <Select options={inForce.map((one) => ({ value: one.code, label: one.title }))} />
+          </Form.Item>
           {FIELDS.map((name) => (
             <Form.Item key={name} name={name} label={t(`lists.${name}`)} rules={[{ required: true, whitespace: true }]} style={{ flex: "1 1 220px" }}>
               <Input maxLength={name === "uscc" ? 18 : 500} />

@@ -13,6 +13,10 @@ export type Campaign = Schemas["CampaignView"];
 export type Terms = Schemas["CampaignTermsView"];
 export type Listing = Schemas["ListingView"];
 export type ListingRequest = Schemas["ListingRequest"];
+export type Criteria = Schemas["CriteriaView"];
+export type CriteriaRequest = Schemas["CriteriaRequest"];
+export type Objection = Schemas["ObjectionView"];
+export type PublicList = Schemas["PublicListView"];
 export type Fitting = Schemas["FittingCampaign"];
 export type Support = Schemas["SupportView"];
 
@@ -25,6 +29,10 @@ export const useGuarantees = () =>
 export const useBook = () => useRead<Book>(["support", "book"], () => answer(client.GET("/api/v1/guarantees/book")));
 export const useCampaigns = () => useRead<Campaign[]>(["support", "campaigns"], async () => (await answer(client.GET("/api/v1/campaigns"))).items);
 export const useListings = () => useRead<Listing[]>(["support", "lists"], async () => (await answer(client.GET("/api/v1/white-lists"))).items);
+export const useCriteria = () => useRead<Criteria[]>(["support", "criteria"], async () => (await answer(client.GET("/api/v1/white-lists/criteria"))).items);
+export const useObjections = () =>
+  useRead<Objection[]>(["support", "objections"], async () => (await answer(client.GET("/api/v1/white-lists/objections"))).items, { refetchInterval: NEWS_MS });
+export const usePublicLists = () => useRead<PublicList[]>(["support", "public-lists"], async () => (await answer(client.GET("/api/v1/white-lists/public"))).items);
 export const useFitting = () => useRead<Fitting[]>(["support", "fitting"], async () => (await answer(client.GET("/api/v1/campaigns/fitting"))).items);
 
 /** A change after which all of support is read again. */
@@ -48,3 +56,9 @@ export const closeCampaign = (id: string, reason: string) => answer(client.POST(
 export const proposeListing = (body: ListingRequest) => answer(client.POST("/api/v1/white-lists", { body }));
 export const confirmListing = (id: string) => answer(client.POST("/api/v1/white-lists/{id}/confirmation", at(id)));
 export const removeListing = (id: string, reason: string) => answer(client.POST("/api/v1/white-lists/{id}/removal", { ...at(id), body: { reason } }));
+export const draftCriteria = (body: CriteriaRequest) => answer(client.POST("/api/v1/white-lists/criteria", { body }));
+export const publishCriteria = (id: string) => answer(client.POST("/api/v1/white-lists/criteria/{id}/publication", at(id)));
+export const discardCriteria = (id: string) => answer(client.POST("/api/v1/white-lists/criteria/{id}/discard", at(id)));
+export const answerObjection = (id: string, outcome: Schemas["ObjectionAnswer"]["outcome"], reason: string) =>
+  answer(client.POST("/api/v1/white-lists/objections/{id}/answer", { ...at(id), body: { outcome, reason } }));
+export const object = (body: Schemas["ObjectionRequest"]) => answer(client.POST("/api/v1/white-lists/public/objections", { body }));

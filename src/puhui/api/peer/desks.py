@@ -139,6 +139,24 @@ def receive_support_answer(id: _Id, request: Request, caller: Caller, body: Body
     return Response(node_of(request).bank_desk().support.receive(caller, id, body), media_type=_CBOR)
 
 
+@router.post("/white-lists/standing")
+def tell_standing(request: Request, caller: Caller, body: Body) -> Response:
+    """Where an enterprise stands on white lists, for the portal. An office's node only."""
+    return Response(node_of(request).objection_desk().standing(caller, body), media_type=_JSON)
+
+
+@router.post("/white-lists/objections")
+def receive_objection(request: Request, caller: Caller, body: Body) -> Response:
+    """Take in an enterprise's objection that the portal relays. An office's node only."""
+    return Response(node_of(request).objection_desk().receive(caller, body), media_type=_JSON)
+
+
+@router.post("/white-lists/answers")
+def receive_objection_answer(request: Request, caller: Caller, body: Body) -> Response:
+    """Take in that an office answered an objection. The portal's node only."""
+    return Response(node_of(request).public_lists_desk().receive(caller, body), media_type=_CBOR)
+
+
 @router.post("/campaigns")
 def receive_campaign(request: Request, caller: Caller, body: Body) -> Response:
     """Take in an office's campaign. The portal's node only."""

@@ -31,6 +31,7 @@ from puhui.api.v1 import (
     tables,
     tokens,
     warnings,
+    white_lists,
 )
 from puhui.desks.views import ErrorView
 
@@ -89,6 +90,7 @@ ROUTERS = tuple(
         models,
         studio,
         support,
+        white_lists,
         sandbox,
     )
 )

@@ -30,7 +30,7 @@ from puhui.assembly.wiring.portal import (
     score_desk,
 )
 from puhui.assembly.wiring.simulated import simulated_answers, simulated_warehouse
-from puhui.assembly.wiring.support import SupportParts, campaign_board
+from puhui.assembly.wiring.support import SupportParts, campaign_board, public_lists
 from puhui.desks.identity_providers import ProviderDesk
 from puhui.desks.keyed_calls import KeyedCalls
 from puhui.desks.models.recording import ScoreRecords
@@ -85,7 +85,7 @@ def wire(
         node.statistics = city_statistics(on)
         support = SupportParts(on)
         node.guarantees, node.campaigns = support.guarantees(), support.campaigns()
-        node.support_door = support.door()
+        node.support_door, node.objections = support.door(), support.objections()
     _take_on_duties(node, on)
     _take_on_reminders(node, on)
     looks = None if node.warnings is None else node.warnings.asked
@@ -200,7 +200,7 @@ def _portal(node: Node, on: Ground, checks: CheckParts) -> None:
     market = PortalMarket(on)
     node.needs, node.need_door, node.matching = market.needs(), market.door, market.matching()
     node.likelihoods = market.likelihoods
-    node.campaign_board = campaign_board(on)
+    node.campaign_board, node.public_lists = campaign_board(on), public_lists(on)
     node.borrower = borrower_desk(on, node.consents, node.devices, market.follower, node.campaign_board)
     node.opinion = opinion_desk(on)
     node.counting = counting_desk(on, node.campaign_board)

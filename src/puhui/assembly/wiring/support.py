@@ -5,7 +5,9 @@ from puhui.assembly.wiring.ground import Ground
 from puhui.desks.support.campaigns import CampaignDesk
 from puhui.desks.support.door import SupportDoor
 from puhui.desks.support.guarantees import GuaranteeDesk
+from puhui.desks.support.objections import ObjectionDesk
 from puhui.desks.support.portal import CampaignBoard
+from puhui.desks.support.public_lists import PublicLists
 from puhui.desks.support.telling import SupportTeller
 from puhui.support import Institution, SupportHouse
 
@@ -45,6 +47,29 @@ class SupportParts:
         """Campaigns and white lists."""
         on = self._on
         return CampaignDesk(house=self._house, teller=self._teller, database=on.database, wake=on.relay.wake)
+
+    def objections(self) -> ObjectionDesk:
+        """What the lists demand, and objections."""
+        on = self._on
+        return ObjectionDesk(
+            house=self._house,
+            portal=lambda: on.settings.operator,
+            database=on.database,
+            crier=on.crier,
+            wake=on.relay.wake,
+        )
+
+
+def public_lists(on: Ground) -> PublicLists:
+    """White lists as enterprises see them."""
+    return PublicLists(
+        offices=lambda: on.peers.orgs("regulator"),
+        peers=on.peers,
+        database=on.database,
+        directory=on.directory,
+        crier=on.crier,
+        clock=on.clock,
+    )
 
 
 def campaign_board(on: Ground) -> CampaignBoard:

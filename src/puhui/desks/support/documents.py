@@ -10,7 +10,7 @@ from typing import Any
 from puhui.credit.guarantor import Capacity
 from puhui.desks.localising import both
 from puhui.kernel import Text
-from puhui.support import Campaign, Cover, Guarantee, Listing, Subsidy, Terms, Used
+from puhui.support import Campaign, Cover, Criteria, Guarantee, Listing, Objection, Standing, Subsidy, Terms, Used
 from puhui.support.states import STATE_TEXTS
 from puhui.support.store import SupportEvent
 
@@ -179,6 +179,81 @@ def listing_document(one: Listing, events: Sequence[SupportEvent], person: str) 
         "removed_because": one.removed_because,
         "mine": one.state == "proposed" and one.proposed_by == person,
         "uses": sum(event.kind == "listing.used" for event in events),
+        "history": history(events),
+    }
+
+
+def criteria_document(one: Criteria, events: Sequence[SupportEvent], person: str) -> Document:
+    """A version of a list's criteria for the office's people."""
+    return {
+        "id": one.id,
+        "code": one.list,
+        "number": one.number,
+        "title": both(one.title),
+        "words": both(one.words),
+        "state": one.state,
+        "label": both(STATE_TEXTS[one.state]),
+        "made_at": one.made_at.isoformat(),
+        "published_at": None if one.published_at is None else one.published_at.isoformat(),
+        "mine": one.state == "draft" and one.made_by == person,
+        "history": history(events),
+    }
+
+
+def objection_document(
+    one: Objection,
+    criteria: Criteria,
+    entry: Listing | None,
+    events: Sequence[SupportEvent],
+    *,
+    mine: bool,
+    to_list: bool,
+    late: bool,
+) -> Document:
+    """An objection for the office's people, beside the criteria that it is against and the entry that was taken off."""
+    return _objection(one, events) | {
+        "code": one.list,
+        "title": both(criteria.title),
+        "number": criteria.number,
+        "words": both(criteria.words),
+        "uscc": one.uscc,
+        "name": one.name,
+        "removed_because": "" if entry is None else entry.removed_because,
+        "late": late,
+        "mine": mine,
+        "to_list": to_list,
+    }
+
+
+def standing_document(one: Standing, objections: Sequence[tuple[Objection, Sequence[SupportEvent]]]) -> Document:
+    """A list and where an enterprise stands on it, as its portal is told: nothing of who decided, or of proposals."""
+    criteria, entry = one.criteria, one.listing
+    published = criteria.published_at or criteria.made_at
+    return {
+        "code": criteria.list,
+        "criteria": criteria.id,
+        "number": criteria.number,
+        "title": both(criteria.title),
+        "words": both(criteria.words),
+        "published_at": published.isoformat(),
+        "standing": one.state,
+        "reason": "" if entry is None else entry.removed_because or entry.reason,
+        "expires_on": None if entry is None else entry.expires_on.isoformat(),
+        "may_object": one.may_object,
+        "objections": [_objection(each, events) for each, events in objections],
+    }
+
+
+def _objection(one: Objection, events: Sequence[SupportEvent]) -> Document:
+    return {
+        "id": one.id,
+        "grounds": one.grounds,
+        "state": one.state,
+        "label": both(STATE_TEXTS[one.state]),
+        "made_at": one.made_at.isoformat(),
+        "answer_by": one.answer_by.isoformat(),
+        "reason": one.reason,
+        "answered_at": None if one.answered_at is None else one.answered_at.isoformat(),
         "history": history(events),
     }
 

@@ -304,16 +304,15 @@ class FittingCampaignList(View):
 
 
 class ListingRequest(View):
-    """A name for a white list."""
+    """A name for a white list that has criteria; `objection` is the upheld one that it follows."""
 
     code: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{1,39}$")]
-    title_zh: _Name
-    title_en: _Name
     uscc: Annotated[str, Field(min_length=18, max_length=18)]
     name: _Name
     reason: _Said
     source: _Said
     expires_on: date
+    objection: _Id = ""
 
 
 class ListingView(View):

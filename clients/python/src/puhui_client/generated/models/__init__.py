@@ -77,6 +77,9 @@ from .cosigner import Cosigner
 from .count_export_table import CountExportTable
 from .county_effect import CountyEffect
 from .credentials import Credentials
+from .criteria_list import CriteriaList
+from .criteria_request import CriteriaRequest
+from .criteria_view import CriteriaView
 from .custodian import Custodian
 from .dataset_choice import DatasetChoice
 from .debt_view import DebtView
@@ -237,6 +240,11 @@ from .node_view import NodeView
 from .node_view_environment import NodeViewEnvironment
 from .notification_list import NotificationList
 from .notification_view import NotificationView
+from .objection_answer import ObjectionAnswer
+from .objection_answer_outcome import ObjectionAnswerOutcome
+from .objection_list import ObjectionList
+from .objection_request import ObjectionRequest
+from .objection_view import ObjectionView
 from .offer_view import OfferView
 from .opened_grants import OpenedGrants
 from .opened_view import OpenedView
@@ -254,6 +262,7 @@ from .own_customer_view import OwnCustomerView
 from .own_data_view import OwnDataView
 from .own_data_view_figures import OwnDataViewFigures
 from .own_data_view_labels import OwnDataViewLabels
+from .own_objection_view import OwnObjectionView
 from .own_opinion import OwnOpinion
 from .paper_request import PaperRequest
 from .paper_request_kind import PaperRequestKind
@@ -287,6 +296,9 @@ from .promise_view import PromiseView
 from .promise_view_outcome import PromiseViewOutcome
 from .provider_item import ProviderItem
 from .provider_list import ProviderList
+from .public_list_list import PublicListList
+from .public_list_view import PublicListView
+from .public_list_view_standing import PublicListViewStanding
 from .publication_request import PublicationRequest
 from .publication_request_shows_item import PublicationRequestShowsItem
 from .quality_view import QualityView
@@ -574,6 +586,9 @@ __all__ = (
     "CountExportTable",
     "CountyEffect",
     "Credentials",
+    "CriteriaList",
+    "CriteriaRequest",
+    "CriteriaView",
     "Custodian",
     "DatasetChoice",
     "DebtView",
@@ -734,6 +749,11 @@ __all__ = (
     "NodeViewEnvironment",
     "NotificationList",
     "NotificationView",
+    "ObjectionAnswer",
+    "ObjectionAnswerOutcome",
+    "ObjectionList",
+    "ObjectionRequest",
+    "ObjectionView",
     "OfferView",
     "OpenedGrants",
     "OpenedView",
@@ -751,6 +771,7 @@ __all__ = (
     "OwnDataView",
     "OwnDataViewFigures",
     "OwnDataViewLabels",
+    "OwnObjectionView",
     "OwnOpinion",
     "PaperRequest",
     "PaperRequestKind",
@@ -784,6 +805,9 @@ __all__ = (
     "PromiseViewOutcome",
     "ProviderItem",
     "ProviderList",
+    "PublicListList",
+    "PublicListView",
+    "PublicListViewStanding",
     "PublicationRequest",
     "PublicationRequestShowsItem",
     "QualityView",

@@ -6,12 +6,14 @@ from typing import Any, Self, TypeVar
 
 from attrs import define as _attrs_define
 
+from ..types import UNSET, Unset
+
 T = TypeVar("T", bound="ListingRequest")
 
 
 @_attrs_define
 class ListingRequest:
-    """A name for a white list.
+    """A name for a white list that has criteria; `objection` is the upheld one that it follows.
 
     Attributes:
         code (str):
@@ -19,9 +21,8 @@ class ListingRequest:
         name (str):
         reason (str):
         source (str):
-        title_en (str):
-        title_zh (str):
         uscc (str):
+        objection (str | Unset):  Default: ''.
     """
 
     code: str
@@ -29,9 +30,8 @@ class ListingRequest:
     name: str
     reason: str
     source: str
-    title_en: str
-    title_zh: str
     uscc: str
+    objection: str | Unset = ""
 
     def to_dict(self) -> dict[str, Any]:
         code = self.code
@@ -44,11 +44,9 @@ class ListingRequest:
 
         source = self.source
 
-        title_en = self.title_en
-
-        title_zh = self.title_zh
-
         uscc = self.uscc
+
+        objection = self.objection
 
         field_dict: dict[str, Any] = {}
 
@@ -59,11 +57,11 @@ class ListingRequest:
                 "name": name,
                 "reason": reason,
                 "source": source,
-                "title_en": title_en,
-                "title_zh": title_zh,
                 "uscc": uscc,
             }
         )
+        if objection is not UNSET:
+            field_dict["objection"] = objection
 
         return field_dict
 
@@ -80,11 +78,9 @@ class ListingRequest:
 
         source = d.pop("source")
 
-        title_en = d.pop("title_en")
-
-        title_zh = d.pop("title_zh")
-
         uscc = d.pop("uscc")
+
+        objection = d.pop("objection", UNSET)
 
         listing_request = cls(
             code=code,
@@ -92,9 +88,8 @@ class ListingRequest:
             name=name,
             reason=reason,
             source=source,
-            title_en=title_en,
-            title_zh=title_zh,
             uscc=uscc,
+            objection=objection,
         )
 
         return listing_request

@@ -115,7 +115,8 @@ def sync_detailed(
 
     Args:
         idempotency_key (str | Unset):
-        body (ListingRequest): A name for a white list.
+        body (ListingRequest): A name for a white list that has criteria; `objection` is the
+            upheld one that it follows.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -149,7 +150,8 @@ def sync(
 
     Args:
         idempotency_key (str | Unset):
-        body (ListingRequest): A name for a white list.
+        body (ListingRequest): A name for a white list that has criteria; `objection` is the
+            upheld one that it follows.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -178,7 +180,8 @@ async def asyncio_detailed(
 
     Args:
         idempotency_key (str | Unset):
-        body (ListingRequest): A name for a white list.
+        body (ListingRequest): A name for a white list that has criteria; `objection` is the
+            upheld one that it follows.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -210,7 +213,8 @@ async def asyncio(
 
     Args:
         idempotency_key (str | Unset):
-        body (ListingRequest): A name for a white list.
+        body (ListingRequest): A name for a white list that has criteria; `objection` is the
+            upheld one that it follows.
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
