@@ -116,7 +116,7 @@ class ObjectionDesk:
         try:
             asked = _Asked.model_validate_json(body)
         except ValidationError:
-            raise CallMalformed(reason="white lists: an enterprise", stage=_STAGE) from None
+            raise CallMalformed(reason=Text(zh="未指明企业", en="no enterprise is named"), stage=_STAGE) from None
         with self._database.reading() as connection:
             return self._told(connection, asked.uscc)
 
@@ -127,7 +127,9 @@ class ObjectionDesk:
             asked = _Objected.model_validate_json(body)
             code = str(parse_uscc(asked.uscc))
         except (ValidationError, PuhuiError):
-            raise CallMalformed(reason="white lists: an objection", stage=_STAGE) from None
+            raise CallMalformed(
+                reason=Text(zh="异议的内容不符", en="no objection to a white list"), stage=_STAGE
+            ) from None
         with self._database.transaction() as connection:
             one = objecting.raise_objection(
                 connection,

@@ -17,7 +17,7 @@ from puhui.desks.store import expect_entry
 from puhui.desks.views.base import View
 from puhui.desks.views.white_lists import ObjectionRequest, PublicListList
 from puhui.desks.wire import CallMalformed
-from puhui.kernel import Clock, Language, encode
+from puhui.kernel import Clock, Language, Text, encode
 from puhui.notifications import Audience, Crier, Kind, Notice
 from puhui.storage import Database
 
@@ -71,7 +71,9 @@ class PublicLists:
         try:
             told = _Answered.model_validate_json(body)
         except ValidationError:
-            raise CallMalformed(reason="white lists: an answer", stage=_STAGE) from None
+            raise CallMalformed(
+                reason=Text(zh="白名单答复的内容不符", en="no answer about a white list"), stage=_STAGE
+            ) from None
         notice = Notice(
             Kind.OBJECTION_ANSWERED,
             Audience.of_enterprise(told.uscc),
