@@ -1,6 +1,6 @@
 """A white list between an office and an enterprise: public criteria, an objection, its answer by another person.
 
-The enterprise is accounts("owner")[-10], which does nothing here but read and object.
+The enterprise is accounts("owner")[-6], which needs no key for it.
 """
 
 from datetime import timedelta
@@ -26,7 +26,7 @@ DEMANDED = {
 
 class Sides:
     def __init__(self, house: House) -> None:
-        self.account = house.accounts("owner")[-10]
+        self.account = house.accounts("owner")[-6]
         self.owner = house.person(self.account)
         self.officer = house.person(house.accounts("officer", OFFICE)[0])
         self.approver = house.person(house.accounts("approver", OFFICE)[0])
@@ -167,7 +167,7 @@ def test_an_enterprises_side_is_its_own(house: House, sides: Sides, answered: st
         assert sides.officer.request(method, path, json=body).status_code == 403
     for wrong in ({"office": "tax"}, {"code": "no-such-list"}):
         assert sides.owner.post("/white-lists/public/objections", json=asked | wrong).status_code == 404
-    other = house.person(house.accounts("owner")[-9])
+    other = house.person(house.accounts("owner")[-5])
     (theirs,) = [one for one in ok(other.get("/white-lists/public"))["items"] if one["code"] == CODE]
     assert (theirs["standing"], theirs["objections"]) == ("absent", []), "of another's objection nothing is told"
 
