@@ -193,6 +193,17 @@ def test_a_false_alarm_is_quiet_for_a_while_unless_it_grows_worse(bank: Bank) ->
     assert raised(bank, hit("-0.8")) is not None
 
 
+def test_what_was_called_a_false_alarm_is_what_was_last_seen_not_what_first_warned(bank: Bank) -> None:
+    opened = task(bank)
+    assert raised(bank, hit("-0.8")) is None  # the same sign, graver, before anybody judged it
+    with bank.database.transaction() as connection:
+        (seen,) = store.tasks(connection, uscc=USCC)
+    assert (seen.trigger.facts, seen.last_facts["kwh_drop3"]["value"]) == (opened.trigger.facts, "-0.8")
+    done(bank, warnings.close, done(bank, warnings.take, seen), Closing.FALSE_ALARM, "季节性停工")
+    assert raised(bank, hit("-0.8")) is None
+    assert raised(bank, hit("-0.4")) is not None
+
+
 def test_after_the_quiet_time_it_warns_again(bank: Bank) -> None:
     done(bank, warnings.close, done(bank, warnings.take, task(bank)), Closing.FALSE_ALARM, "季节性停工")
     bank.clock.advance(settings().quiet + timedelta(hours=1))

@@ -11248,13 +11248,15 @@ export interface components {
         };
         /**
          * WarningEvidence
-         * @description A fact that the rule read. `value` is null where it was absent.
+         * @description A fact that the rule read: as it first warned, and as it was last seen. Values are null where it was absent.
          */
         WarningEvidence: {
             /** As Of */
             as_of: string | null;
             /** Label */
             label: string;
+            /** Last Value */
+            last_value: string | null;
             /** Name */
             name: string;
             /** Source */

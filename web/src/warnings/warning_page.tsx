@@ -67,6 +67,8 @@ function Detail({ warning }: { warning: Warning }) {
   );
 }
 
+type Row = NonNullable<Warning["evidence"]>[number];
+
 function Evidence({ warning }: { warning: Warning }) {
   const t = useText();
   const label = useLabel();
@@ -81,6 +83,9 @@ function Evidence({ warning }: { warning: Warning }) {
           columns={[
             { key: "name", title: t("warning.indicator"), render: (one) => <span title={one.name}>{one.label}</span> },
             { key: "value", title: t("warning.value"), align: "right", render: (one) => <span className="figure">{said(one.value, one.unit)}</span> },
+            ...(changed(evidence ?? [])
+              ? [{ key: "last", title: t("warning.last_value"), align: "right" as const, render: (one: Row) => <span className="figure">{said(one.last_value, one.unit)}</span> }]
+              : []),
             { key: "source", title: t("warning.source"), render: (one) => label("source", one.source) },
             { key: "asof", title: t("warning.asof"), render: (one) => <span className="figure">{day(one.as_of)}</span> },
           ]}
@@ -104,6 +109,11 @@ function Evidence({ warning }: { warning: Warning }) {
       )}
     </>
   );
+}
+
+/** Whether a later look found other figures than those that warned. */
+function changed(evidence: Row[]): boolean {
+  return evidence.some((one) => one.last_value !== one.value);
 }
 
 function said(value: string | null, unit: string): string {

@@ -13,7 +13,8 @@ from puhui.consent import find_grants
 from puhui.desks.actors import Actor
 from puhui.desks.cases import Case
 from puhui.desks.computing import ComputingDesk
-from puhui.desks.localising import both, localised
+from puhui.desks.localising import localised
+from puhui.desks.problems import of_computation
 from puhui.desks.screening.elsewhere import (
     Elsewhere,
     holders_of,
@@ -28,10 +29,10 @@ from puhui.desks.screening.linking import read, written
 from puhui.desks.screening.store import links_of
 from puhui.desks.store import document, put_document
 from puhui.desks.views import ElsewhereView
-from puhui.kernel import Language, PuhuiError, Text
+from puhui.kernel import Language
 from puhui.ledger import Ledger
 from puhui.lending.office import LoanOffice
-from puhui.privacy.jobs import JobError, JobState
+from puhui.privacy.jobs import JobState
 from puhui.privacy.jobs.model import OPEN_STATES
 from puhui.privacy.policy import PROVIDERS_MIN
 from puhui.storage import Database
@@ -138,26 +139,4 @@ class ElsewhereDesk:
 
     def _problem(self, kept: Kept) -> Kept | None:
         too_few = None if kept["job"] else TooFewBanks(holders=kept["told"]["holders"], stage=_STAGE)
-        return problem_of(self._computing, kept["job"], too_few)
-
-
-def problem_of(computing: ComputingDesk, job: str | None, why_none: PuhuiError | None) -> Kept | None:
-    """Why there is no sum, as `ComputationProblem` has it: it never began, or its computation ended without one."""
-    if job is None:
-        return None if why_none is None else said(why_none)
-    found = computing.job(job)
-    return _told(found.error) if found.state not in OPEN_STATES and found.error is not None else None
-
-
-def said(error: PuhuiError) -> Kept:
-    """An error as `ComputationProblem` has it, in both languages."""
-    return {name: value for name, value in error.as_dict(None).items() if name != "category"}
-
-
-def _told(error: JobError) -> Kept:
-    """A computation's own error, in the same form."""
-    parts = {
-        name: both(Text(zh=said[Language.ZH_CN.value], en=said[Language.EN.value]))
-        for name, said in (("cause", error.cause), ("remedy", error.remedy))
-    }
-    return {"code": error.code, "party": error.party, "stage": error.stage, "retriable": error.retriable, **parts}
+        return of_computation(self._computing, kept["job"], too_few)

@@ -16,6 +16,7 @@ from puhui.desks.actors import Actor
 from puhui.desks.cases import Case
 from puhui.desks.computing import ComputingDesk
 from puhui.desks.localising import both, localised
+from puhui.desks.problems import of_job
 from puhui.desks.screening.errors import ListUnreadable, NoListToAsk, NotAnIdNumber
 from puhui.desks.store import document, put_document
 from puhui.desks.views import ComputationRequest, WatchRequest, WatchView
@@ -25,7 +26,7 @@ from puhui.kernel.identifiers import is_resident_id
 from puhui.kernel.ids import DatasetId, OrgId
 from puhui.ledger import Ledger
 from puhui.lending.office import LoanOffice
-from puhui.privacy.jobs import JobError, JobState
+from puhui.privacy.jobs import JobState
 from puhui.privacy.jobs.model import OPEN_STATES
 from puhui.storage import Database
 
@@ -142,7 +143,7 @@ class WatchDesk:
             told |= {"state": self._state(kept), "asked_at": kept["asked_at"]}
             told["computation"] = self._computing.computation(kept["job"], language)
             job = self._computing.job(kept["job"])
-            told["problem"] = _told(job.error) if job.state not in OPEN_STATES and job.error is not None else None
+            told["problem"] = of_job(job.error) if job.state not in OPEN_STATES and job.error is not None else None
             told["finding"] = kept["told"] and self._finding(kept)
         return WatchView.model_validate(localised(told, language))
 
@@ -167,12 +168,3 @@ def _read(result: bytes, asked: Sequence[str], dataset: DatasetId, job: str) -> 
     gravest = min(levels, key=order.index, default=None)
     on = [who for who, hit in zip(asked, answers, strict=True) if hit]
     return {"hit": bool(on), "asked": list(asked), "on": on, "level": gravest}
-
-
-def _told(error: JobError) -> Kept:
-    """A computation's own error, as `ComputationProblem` has it in both languages."""
-    parts = {
-        name: both(Text(zh=said[Language.ZH_CN.value], en=said[Language.EN.value]))
-        for name, said in (("cause", error.cause), ("remedy", error.remedy))
-    }
-    return {"code": error.code, "party": error.party, "stage": error.stage, "retriable": error.retriable, **parts}

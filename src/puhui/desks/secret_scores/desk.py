@@ -18,6 +18,7 @@ from puhui.desks.cases import Case, Cases
 from puhui.desks.computing import ComputingDesk
 from puhui.desks.directory import Directory
 from puhui.desks.localising import localised
+from puhui.desks.problems import of_error, of_job
 from puhui.desks.secret_scores.errors import AssessmentBroke, NotByScore, ScoreUnreadable
 from puhui.desks.secret_scores.models import ScoreModel, ScoreModels
 from puhui.desks.secret_scores.proposing import KEY, require_granted, score_spec, under_grants
@@ -29,7 +30,7 @@ from puhui.kernel import Clock, Entropy, Language, PuhuiError, Text
 from puhui.kernel.ids import ScoreId
 from puhui.ledger import Ledger
 from puhui.lending.assessing import Evidence
-from puhui.privacy.jobs import Job, JobError, JobState
+from puhui.privacy.jobs import Job, JobState
 from puhui.privacy.jobs.model import OPEN_STATES
 from puhui.storage import Database
 
@@ -167,7 +168,8 @@ class SecretScoreDesk:
             if job.state in OPEN_STATES:
                 return False
             if job.state is not JobState.DONE:
-                self._fail(id_, kept, _told(job.error))
+                assert job.error is not None  # whatever ends a job undone says why
+                self._fail(id_, kept, of_job(job.error))
                 return True
             try:
                 self._assess(id_, kept, job)
@@ -175,10 +177,10 @@ class SecretScoreDesk:
                 if error.retriable:
                     _log.warning("a score is assessed later", application=id_, cause=error.cause_text.en)
                     return False
-                self._fail(id_, kept, _said(error))
+                self._fail(id_, kept, of_error(error))
             except Exception as broken:  # noqa: BLE001 - whatever broke, the officer must hear of it
                 _log.exception("the assessment of a score broke", application=id_)
-                self._fail(id_, kept, _said(AssessmentBroke(what=type(broken).__name__, stage=_STAGE)))
+                self._fail(id_, kept, of_error(AssessmentBroke(what=type(broken).__name__, stage=_STAGE)))
             return True
 
     def _assess(self, id_: str, kept: Kept, job: Job) -> None:
@@ -232,18 +234,3 @@ class SecretScoreDesk:
         if told["state"] == "done" and (concluded := self._cases.concluded(id_)):
             told["recommendation"] = concluded.view(language)
         return SecretScoreView.model_validate(told | {"problem": localised(told["problem"], language)})
-
-
-def _said(error: PuhuiError) -> dict[str, Any]:
-    """An error as `ComputationProblem` has it, in both languages."""
-    return {name: value for name, value in error.as_dict(None).items() if name != "category"}
-
-
-def _told(error: JobError | None) -> dict[str, Any]:
-    """A computation's own error, in the same form."""
-    assert error is not None  # whatever ends a job undone says why
-    both = {
-        name: {"zh": said[Language.ZH_CN.value], "en": said[Language.EN.value]}
-        for name, said in (("cause", error.cause), ("remedy", error.remedy))
-    }
-    return {"code": error.code, "party": error.party, "stage": error.stage, "retriable": error.retriable, **both}

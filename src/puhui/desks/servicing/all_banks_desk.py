@@ -13,8 +13,8 @@ from typing import Any
 from puhui.desks.actors import Actor
 from puhui.desks.computing import ComputingDesk
 from puhui.desks.localising import localised
+from puhui.desks.problems import of_computation
 from puhui.desks.screening.elsewhere import holders_of, sum_spec, under_grants
-from puhui.desks.screening.elsewhere_desk import problem_of
 from puhui.desks.screening.errors import TooFewBanks
 from puhui.desks.servicing.all_banks import AllBanks, own_row, read_all_banks
 from puhui.desks.store import document, put_document
@@ -136,7 +136,7 @@ class AllBanksDesk:
         if kept is not None:
             told |= {"state": self._state(kept), "asked_at": kept["asked_at"]}
             too_few = None if kept["job"] else TooFewBanks(holders=kept["told"]["holders"], stage=_STAGE)
-            told["problem"] = problem_of(self._computing, kept["job"], too_few)
+            told["problem"] = of_computation(self._computing, kept["job"], too_few)
             if kept["job"] is not None:
                 told["computation"] = self._computing.computation(kept["job"], language)
             if kept["told"] is not None:

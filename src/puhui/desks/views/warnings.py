@@ -18,11 +18,12 @@ _Version = Annotated[int, Field(ge=1, le=10**9)]
 
 
 class WarningEvidence(View):
-    """A fact that the rule read. `value` is null where it was absent."""
+    """A fact that the rule read: as it first warned, and as it was last seen. Values are null where it was absent."""
 
     name: str
     label: str
     value: str | None
+    last_value: str | None
     unit: str
     source: str
     as_of: date | None

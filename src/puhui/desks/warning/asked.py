@@ -10,7 +10,7 @@ import structlog
 from sqlalchemy.engine import Connection
 
 from puhui.desks.actors import Actor
-from puhui.desks.screening.elsewhere_desk import said
+from puhui.desks.problems import of_error
 from puhui.desks.store import by_id, document, put_document, remove_document
 from puhui.desks.warning.errors import LookBroke
 from puhui.desks.warning.looking import Lookout
@@ -94,5 +94,5 @@ class AskedLooks:
                 remove_document(connection, _ASKED, uscc)
                 return
             found = document(connection, _ASKED, uscc) or {}
-            told = found | {"problem": said(problem)}
+            told = found | {"problem": of_error(problem)}
             put_document(connection, _ASKED, uscc, told, uscc=uscc, at=self._clock.now())

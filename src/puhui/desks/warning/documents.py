@@ -114,22 +114,27 @@ def _pictures(task: WarningTask, seen: Seen) -> Document:
     moved = {one.name: one.of for one in held.movements}
     news = task.trigger.evidence in NEWS
     return {
-        "evidence": [_evidence(name, one) for name, one in task.trigger.facts.items()],
+        "evidence": [_evidence(name, one, task.last_facts.get(name, one)) for name, one in task.trigger.facts.items()],
         "movement": None if news else _movement(moved.get(task.trigger.evidence, task.trigger.evidence), seen.looks),
         "series": latest.get(held.pictures.get(code, "")),
         "opinion": latest.get("timeline") if news else None,
     }
 
 
-def _evidence(name: str, told: Mapping[str, Any]) -> Document:
+def _evidence(name: str, told: Mapping[str, Any], last: Mapping[str, Any]) -> Document:
     return {
         "name": name,
         "label": both(_label(name)),
-        "value": None if told["value"] is None else str(told["value"]),
+        "value": _value(told),
+        "last_value": _value(last),
         "unit": _unit(name),
         "source": told["source"],
         "as_of": told["as_of"],
     }
+
+
+def _value(told: Mapping[str, Any]) -> str | None:
+    return None if told["value"] is None else str(told["value"])
 
 
 def _movement(name: str, looks: Sequence[Look]) -> Document:

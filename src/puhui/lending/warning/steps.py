@@ -57,7 +57,7 @@ def raise_warning(
     held, at = settings(), office.now()
     standing = store.live_task(connection, uscc, hit.code)
     if standing is not None:
-        store.save_task(connection, replace(standing, seen=(*standing.seen, looked_at)))
+        store.save_task(connection, replace(standing, seen=(*standing.seen, looked_at), latest=hit.facts))
         return None
     before = store.last_closed(connection, uscc, hit.code)
     if before is not None and _was_false(before, hit, at, held):
@@ -168,7 +168,7 @@ def lapse(connection: Connection, office: LoanOffice, uscc: str) -> int:
 
 
 def _was_false(before: ClosedTask, hit: Hit, at: datetime, held: WarningSettings) -> bool:
-    told = {name: one["value"] for name, one in before.trigger.facts.items()}
+    told = {name: one["value"] for name, one in before.last_facts.items()}
     same = is_the_same(told, hit.values, held.same_within)
     return before.closing is Closing.FALSE_ALARM and same and at - before.closed_at < held.quiet
 

@@ -4,7 +4,7 @@ One task for a debtor and a rule at a time: the same sign found again is a sight
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, TypeVar
@@ -110,8 +110,14 @@ class _Task:
     seen: tuple[datetime, ...]  # the looks that found it, the first one first
     measures: tuple[Measure, ...]
     version: int
+    latest: Mapping[str, Any] = field(default_factory=dict)  # the facts when it was last seen again; {} until then
 
     state: ClassVar[WarningState]
+
+    @property
+    def last_facts(self) -> Mapping[str, Any]:
+        """The facts behind the sign as they were last seen: what whoever works on it judges by."""
+        return self.latest or self.trigger.facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ export const en: Record<keyof typeof zh, string> = {
   "warning.next": "What to do next",
   "warning.evidence": "What triggered it",
   "warning.value": "Value",
+  "warning.last_value": "When last seen",
   "warning.source": "Source",
   "warning.asof": "As of",
   "warning.indicator": "Indicator",

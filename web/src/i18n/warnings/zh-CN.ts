@@ -41,6 +41,7 @@ export const zh = {
   "warning.next": "下一步",
   "warning.evidence": "触发依据",
   "warning.value": "数值",
+  "warning.last_value": "最近一次",
   "warning.source": "来源",
   "warning.asof": "截至",
   "warning.indicator": "指标",

@@ -11,11 +11,12 @@ T = TypeVar("T", bound="WarningEvidence")
 
 @_attrs_define
 class WarningEvidence:
-    """A fact that the rule read. `value` is null where it was absent.
+    """A fact that the rule read: as it first warned, and as it was last seen. Values are null where it was absent.
 
     Attributes:
         as_of (datetime.date | None):
         label (str):
+        last_value (None | str):
         name (str):
         source (str):
         unit (str):
@@ -24,6 +25,7 @@ class WarningEvidence:
 
     as_of: datetime.date | None
     label: str
+    last_value: None | str
     name: str
     source: str
     unit: str
@@ -37,6 +39,9 @@ class WarningEvidence:
             as_of = self.as_of
 
         label = self.label
+
+        last_value: None | str
+        last_value = self.last_value
 
         name = self.name
 
@@ -53,6 +58,7 @@ class WarningEvidence:
             {
                 "as_of": as_of,
                 "label": label,
+                "last_value": last_value,
                 "name": name,
                 "source": source,
                 "unit": unit,
@@ -83,6 +89,13 @@ class WarningEvidence:
 
         label = d.pop("label")
 
+        def _parse_last_value(data: object) -> None | str:
+            if data is None:
+                return data
+            return cast(None | str, data)
+
+        last_value = _parse_last_value(d.pop("last_value"))
+
         name = d.pop("name")
 
         source = d.pop("source")
@@ -99,6 +112,7 @@ class WarningEvidence:
         warning_evidence = cls(
             as_of=as_of,
             label=label,
+            last_value=last_value,
             name=name,
             source=source,
             unit=unit,

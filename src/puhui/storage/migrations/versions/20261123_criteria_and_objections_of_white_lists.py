@@ -1,4 +1,4 @@
-"""What a bank and an office decide by."""
+"""Criteria of white lists, and objections of enterprises to their places in them."""
 
 import sqlalchemy as sa
 from alembic import op
