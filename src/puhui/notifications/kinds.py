@@ -141,6 +141,14 @@ _ALL = {
         ),
         urgent=True,
     ),
+    Kind.OBJECTION_WAITS: Spoken(
+        Text(zh="一份白名单异议等待答复", en="An objection to a white list waits for its answer"),
+        Text(
+            zh="{enterprise} 的白名单异议须在 {until} 前答复",
+            en="{enterprise} was promised an answer to its objection by {until}",
+        ),
+        urgent=True,
+    ),
     Kind.OBJECTION_ANSWERED: Spoken(
         Text(zh="您的白名单异议有了答复", en="Your objection to a white list is answered"),
         Text(zh="{office} 答复了您的异议，请查看理由", en="{office} answered your objection; see why"),

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     GRANT_USED = "grant_used"
     MESSAGE_RECEIVED = "message_received"
     LIST_OBJECTED = "list_objected"
+    OBJECTION_WAITS = "objection_waits"
     OBJECTION_ANSWERED = "objection_answered"
     PEOPLE_CHANGE_PROPOSED = "people_change_proposed"
     ROLE_CHANGED = "role_changed"

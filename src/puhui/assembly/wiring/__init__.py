@@ -224,6 +224,8 @@ def _bank(node: Node, on: Ground, parts: BankParts) -> None:
 
 
 def _take_on_reminders(node: Node, on: Ground) -> None:
+    if node.objections is not None:
+        node.reminding.take_on("objections", node.objections.remind)
     if node.bank is not None:
         node.reminding.take_on("clocks", BankReminders(on.database, on.crier, on.clock).clocks)
     if node.borrower is not None:

@@ -1,6 +1,7 @@
 """The office's desk for what its white lists demand and for objections; and what the portal asks of it."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Annotated
 
 import orjson
@@ -25,7 +26,7 @@ from puhui.kernel import Language, PuhuiError, Text
 from puhui.kernel.identifiers import uscc as parse_uscc
 from puhui.notifications import Audience, Crier, Kind, Notice
 from puhui.storage import Database, put
-from puhui.support import Criteria, Listing, Objection, SupportHouse, SupportUnknown, objecting, store
+from puhui.support import Criteria, Listing, Objection, SupportHouse, SupportUnknown, objecting, store, support_defaults
 
 _STAGE = "desks.support"
 _ANSWERERS = ("officer", "approver")
@@ -140,20 +141,27 @@ class ObjectionDesk:
                 name=asked.name,
                 grounds=asked.grounds,
             )
-            for role in _ANSWERERS:
-                self._crier.tell(
-                    connection,
-                    Notice(
-                        Kind.LIST_OBJECTED,
-                        Audience.of_role(role),
-                        key=f"{one.id}:{role}",
-                        page="/white-lists",
-                        values={"enterprise": one.name, "until": one.answer_by.isoformat()},
-                    ),
-                )
+            self._tell(connection, Kind.LIST_OBJECTED, one, one.id)
             told = self._told(connection, code)
         self._wake()
         return told
+
+    def remind(self) -> int:
+        """Tell of objections whose day is near, and again once it has passed; how many notices are new."""
+        today = self._house.today()
+        near = today + timedelta(days=support_defaults().integer("objection_reminder_days"))
+        with self._database.transaction() as connection:
+            waiting = store.every(connection, Objection, ("raised",), oldest_first=True)
+            due = [(one, "late" if one.answer_by < today else "near") for one in waiting if one.answer_by <= near]
+            return sum(self._tell(connection, Kind.OBJECTION_WAITS, one, f"{one.id}:{when}") for one, when in due)
+
+    def _tell(self, connection: Connection, kind: Kind, one: Objection, key: str) -> int:
+        values = {"enterprise": one.name, "until": one.answer_by.isoformat()}
+        notices = [
+            Notice(kind, Audience.of_role(role), key=f"{key}:{role}", page="/white-lists", values=values)
+            for role in _ANSWERERS
+        ]
+        return sum(self._crier.tell(connection, notice) for notice in notices)
 
     def _require_portal(self, caller: str) -> None:
         if caller != self._portal():
