@@ -144,6 +144,12 @@ def supported(person: Person, application: str) -> dict[str, Any]:
     return ok(person.get(f"/applications/{application}"))["support"] or {}
 
 
+def turns(person: Person, about: str, what: str) -> int:
+    """How often the person was told that it is their turn."""
+    items = ok(person.get("/notifications"))["items"]
+    return sum(one["kind"] == "support_waits" and about in one["text"] and what in one["text"] for one in items)
+
+
 def asked_of(office: Staff, application: str) -> dict[str, Any] | None:
     items = ok(office.officer.get("/guarantees"))["items"]
     return next((one for one in items if one["application"] == application), None)
@@ -170,9 +176,11 @@ def test_a_campaign_needs_two_people_and_a_stale_page_is_told(house: House, offi
     made = ok(office.officer.post("/campaigns", json=terms(name_en="Draft", listed="")))
     path = f"/campaigns/{made['id']}"
     assert office.officer.post(f"{path}/publication", json={"version": made["version"]}).status_code == 403
+    assert turns(office.approver, "Draft", "published") == 1
     changed = ok(office.officer.put(path, json={"terms": terms(quota=9), "version": made["version"]}))
     stale = office.approver.post(f"{path}/publication", json={"version": made["version"]})
     assert (stale.status_code, stale.json()["error"]["code"]) == (409, "support_changed")
+    assert turns(office.approver, "Draft", "published") == 1, "a draft that is rewritten is no news"
     unsound = office.officer.put(path, json={"terms": terms(budget_fen=1), "version": changed["version"]})
     assert (unsound.status_code, unsound.json()["error"]["code"]) == (400, "campaign_unsound")
     assert ok(office.officer.post(f"{path}/discard"))["state"] == "discarded"
@@ -236,10 +244,12 @@ def test_a_loan_with_a_guarantor_from_question_to_claim(
     # Two people promise.
     one = asked_of(office, application)
     assert one is not None
+    assert turns(office.officer, walk.name, "asked for") == 2, "and again after the appeal"
     assert (one["name"], one["wanted_fen"], one["binding"]) == (walk.name, LOAN_FEN * 8 // 10, "one_client")
     controls = office.officer.post(f"/guarantees/{one['id']}/proposal", json={"controls_guarantor": True})
     assert (controls.status_code, controls.json()["error"]["code"]) == (409, "beyond_capacity")
     ok(office.officer.post(f"/guarantees/{one['id']}/proposal", json={"group": walk.code, "comment": "同意"}))
+    assert (turns(office.approver, walk.name, "letter"), turns(office.officer, walk.name, "letter")) == (1, 0)
     assert office.officer.post(f"/guarantees/{one['id']}/promise").status_code == 403
     promised = ok(office.approver.post(f"/guarantees/{one['id']}/promise"))
     assert (promised["state"], promised["liability_fen"]) == ("promised", LOAN_FEN * 8 // 10)
@@ -298,8 +308,10 @@ def _claimed(house: House, office: Staff, application: str, loan: dict[str, Any]
     one = asked_of(office, application)
     assert one is not None
     assert (one["state"], one["loss_fen"]) == ("claimed", 10_000_000)
+    assert turns(office.officer, one["name"], "claims its loss") == 1, "told again, it is no news"
     assert office.approver.post(f"/guarantees/{one['id']}/claim/payment").status_code == 409
     ok(office.officer.post(f"/guarantees/{one['id']}/claim/check", json={"comment": "材料齐全"}))
+    assert turns(office.approver, one["name"], "to be paid") == 1
     ok(office.approver.post(f"/guarantees/{one['id']}/claim/payment"))
 
 

@@ -80,6 +80,8 @@ def answered(sides: Sides) -> str:
     made = ok(sides.officer.post("/white-lists/criteria", json=DEMANDED))
     assert sides.officer.post(f"/white-lists/criteria/{made['id']}/publication").status_code == 403
     assert all(one["code"] != CODE for one in ok(sides.owner.get("/white-lists/public"))["items"]), "a draft"
+    news = [one["text"] for one in ok(sides.approver.get("/notifications"))["items"]]
+    assert "Green factories: criteria are to be published" in news
     ok(sides.approver.post(f"/white-lists/criteria/{made['id']}/publication"))
     assert (sides.shown()["standing"], sides.shown()["words"]) == ("absent", DEMANDED["words_en"])
     entry = sides.listed()

@@ -133,6 +133,11 @@ _ALL = {
         Text(zh="{party} 给您留言", en="{party} wrote to you"),
         urgent=True,
     ),
+    Kind.SUPPORT_WAITS: Spoken(
+        Text(zh="一项扶持业务等待您处理", en="A matter of support waits for you"),
+        Text(zh="{about}：{what}", en="{about}: {what}"),
+        urgent=True,
+    ),
     Kind.LIST_OBJECTED: Spoken(
         Text(zh="收到一份白名单异议", en="An objection to a white list has arrived"),
         Text(

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     WARNING_LATE = "warning_late"
     GRANT_USED = "grant_used"
     MESSAGE_RECEIVED = "message_received"
+    SUPPORT_WAITS = "support_waits"
     LIST_OBJECTED = "list_objected"
     OBJECTION_WAITS = "objection_waits"
     OBJECTION_ANSWERED = "objection_answered"

@@ -6691,7 +6691,7 @@ export interface components {
          * @description What there is to be told; `kinds.SPOKEN` says it in words.
          * @enum {string}
          */
-        Kind: "application_received" | "application_assessed" | "application_approved" | "application_declined" | "application_withdrawn" | "application_supplemented" | "application_appealed" | "appeal_upheld" | "application_reopened" | "clock_running_out" | "contract_signed" | "loan_disbursed" | "repayment_received" | "instalment_due" | "loan_overdue" | "loan_settled" | "warning_raised" | "warning_late" | "grant_used" | "message_received" | "list_objected" | "objection_waits" | "objection_answered" | "people_change_proposed" | "role_changed" | "new_device";
+        Kind: "application_received" | "application_assessed" | "application_approved" | "application_declined" | "application_withdrawn" | "application_supplemented" | "application_appealed" | "appeal_upheld" | "application_reopened" | "clock_running_out" | "contract_signed" | "loan_disbursed" | "repayment_received" | "instalment_due" | "loan_overdue" | "loan_settled" | "warning_raised" | "warning_late" | "grant_used" | "message_received" | "support_waits" | "list_objected" | "objection_waits" | "objection_answered" | "people_change_proposed" | "role_changed" | "new_device";
         /**
          * KnownFactList
          * @description All of them.

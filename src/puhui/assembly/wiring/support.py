@@ -28,6 +28,7 @@ class SupportParts:
             teller=self._teller,
             banks=lambda: on.peers.orgs("bank"),
             database=on.database,
+            crier=on.crier,
             wake=on.relay.wake,
         )
 
@@ -40,13 +41,16 @@ class SupportParts:
             teller=self._teller,
             database=on.database,
             directory=on.directory,
+            crier=on.crier,
             wake=on.relay.wake,
         )
 
     def campaigns(self) -> CampaignDesk:
         """Campaigns and white lists."""
         on = self._on
-        return CampaignDesk(house=self._house, teller=self._teller, database=on.database, wake=on.relay.wake)
+        return CampaignDesk(
+            house=self._house, teller=self._teller, database=on.database, crier=on.crier, wake=on.relay.wake
+        )
 
     def objections(self) -> ObjectionDesk:
         """What the lists demand, and objections."""

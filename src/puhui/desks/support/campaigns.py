@@ -9,6 +9,7 @@ from puhui.desks.actors import Actor
 from puhui.desks.localising import localised
 from puhui.desks.support.documents import Document, campaign_document, listing_document
 from puhui.desks.support.telling import SupportTeller
+from puhui.desks.support.waiting import tell_whose_turn
 from puhui.desks.views.support import (
     CampaignList,
     CampaignTermsView,
@@ -19,6 +20,7 @@ from puhui.desks.views.support import (
 )
 from puhui.kernel import Language, Text
 from puhui.kernel.identifiers import uscc as parse_uscc
+from puhui.notifications import Crier
 from puhui.storage import Database
 from puhui.support import Campaign, Listing, SupportHouse, Terms, naming_lists, store, subsidising
 
@@ -27,11 +29,12 @@ class CampaignDesk:
     """One office's people. Safe from many threads."""
 
     def __init__(
-        self, *, house: SupportHouse, teller: SupportTeller, database: Database, wake: Callable[[], None]
+        self, *, house: SupportHouse, teller: SupportTeller, database: Database, crier: Crier, wake: Callable[[], None]
     ) -> None:
         self._house = house
         self._teller = teller
         self._database = database
+        self._crier = crier
         self._wake = wake
 
     def campaigns(self, actor: Actor, language: Language) -> CampaignList:
@@ -131,6 +134,7 @@ class CampaignDesk:
             one = step(connection)
             if tell:
                 self._teller.tell_campaign(connection, one)
+            tell_whose_turn(connection, self._crier, one)
             found = self._document(connection, one, actor)
         self._wake()
         return CampaignView.model_validate(localised(found, language))
@@ -138,6 +142,7 @@ class CampaignDesk:
     def _listed(self, step: Callable[[Connection], Listing], actor: Actor, language: Language) -> ListingView:
         with self._database.transaction() as connection:
             one = step(connection)
+            tell_whose_turn(connection, self._crier, one)
             found = listing_document(one, store.events(connection, one.id), actor.person)
         self._wake()
         return ListingView.model_validate(localised(found, language))

@@ -9,9 +9,11 @@ from sqlalchemy.engine import Connection
 
 from puhui.desks.support.calls import ClaimTold, Ended, LoanTold, Question, Reopened, read_call
 from puhui.desks.support.telling import SupportTeller
+from puhui.desks.support.waiting import tell_whose_turn
 from puhui.desks.wire import CallMalformed
 from puhui.kernel import PuhuiError, encode
 from puhui.kernel.ids import ApplicationId
+from puhui.notifications import Crier
 from puhui.storage import Database
 from puhui.support import (
     Asked,
@@ -41,12 +43,14 @@ class SupportDoor:
         teller: SupportTeller,
         banks: Callable[[], Sequence[str]],
         database: Database,
+        crier: Crier,
         wake: Callable[[], None],
     ) -> None:
         self._house = house
         self._teller = teller
         self._banks = banks
         self._database = database
+        self._crier = crier
         self._wake = wake
 
     def receive(self, caller: str, application: str, body: bytes) -> bytes:
@@ -71,6 +75,8 @@ class SupportDoor:
                 case ClaimTold():
                     self._claim(connection, id_, told)
             self._teller.tell(connection, id_)
+            if (guarantee := store.of_application(connection, Guarantee, id_)) is not None:
+                tell_whose_turn(connection, self._crier, guarantee)
         self._wake()
         return encode({})
 

@@ -12,8 +12,10 @@ from puhui.desks.directory import Directory
 from puhui.desks.localising import both, localised
 from puhui.desks.support.documents import Document, guarantee_document, plain
 from puhui.desks.support.telling import SupportTeller
+from puhui.desks.support.waiting import tell_whose_turn
 from puhui.desks.views.support import BookView, GuaranteeList, GuaranteeProposal, GuaranteeView
 from puhui.kernel import Language
+from puhui.notifications import Crier
 from puhui.storage import Database
 from puhui.support import Guarantee, Institution, SupportHouse, guaranteeing, store, support_defaults
 from puhui.support.errors import NoInstitution
@@ -33,6 +35,7 @@ class GuaranteeDesk:
         teller: SupportTeller,
         database: Database,
         directory: Directory,
+        crier: Crier,
         wake: Callable[[], None],
     ) -> None:
         self._house = house
@@ -40,6 +43,7 @@ class GuaranteeDesk:
         self._teller = teller
         self._database = database
         self._directory = directory
+        self._crier = crier
         self._wake = wake
 
     def guarantees(self, actor: Actor, language: Language) -> GuaranteeList:
@@ -153,6 +157,7 @@ class GuaranteeDesk:
         with self._database.transaction() as connection:
             one = step(connection)
             self._teller.tell(connection, one.application)
+            tell_whose_turn(connection, self._crier, one)
             found = self._document(connection, one, actor)
         self._wake()
         return GuaranteeView.model_validate(localised(found, language))

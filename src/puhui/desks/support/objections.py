@@ -12,6 +12,7 @@ from puhui.desks.actors import Actor
 from puhui.desks.destinations import peer_destination
 from puhui.desks.localising import localised
 from puhui.desks.support.documents import Document, criteria_document, objection_document, standing_document
+from puhui.desks.support.waiting import tell_whose_turn
 from puhui.desks.views.base import View
 from puhui.desks.views.white_lists import (
     CriteriaList,
@@ -178,6 +179,7 @@ class ObjectionDesk:
     def _versioned(self, step: Callable[[Connection], Criteria], actor: Actor, language: Language) -> CriteriaView:
         with self._database.transaction() as connection:
             one = step(connection)
+            tell_whose_turn(connection, self._crier, one)
             found = self._criteria(connection, one, actor)
         self._wake()
         return CriteriaView.model_validate(localised(found, language))

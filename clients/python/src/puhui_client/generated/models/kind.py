@@ -25,6 +25,7 @@ Kind = Literal[
     "people_change_proposed",
     "repayment_received",
     "role_changed",
+    "support_waits",
     "warning_late",
     "warning_raised",
 ]
@@ -54,6 +55,7 @@ KIND_VALUES: set[Kind] = {
     "people_change_proposed",
     "repayment_received",
     "role_changed",
+    "support_waits",
     "warning_late",
     "warning_raised",
 }
