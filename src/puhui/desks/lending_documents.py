@@ -211,6 +211,7 @@ def contract_document(draft: ContractDraft) -> Document:
         "term_months": terms.term_months,
         "repayment": terms.repayment.value,
         "contract_digest": draft.digest,
+        "ends_support": [name for name in ("letter", "subsidy") if getattr(draft.ends, name, None) is not None],
         "schedule": [
             {
                 "number": one.number,

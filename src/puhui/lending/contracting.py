@@ -67,12 +67,16 @@ class Contract:
 
 @dataclass(frozen=True, slots=True)
 class ContractDraft:
-    """A contract ready to sign: `challenge` is what the device signs, `instalments` as if paid out today."""
+    """A contract ready to sign: `challenge` is what the device signs, `instalments` as if paid out today.
+
+    `ends`: what stood behind the loan that it renews and does not stand behind this one.
+    """
 
     contract: Contract
     digest: str
     challenge: bytes
     instalments: tuple[Instalment, ...]
+    ends: SupportTerms | None = None
 
 
 def draft_contract(

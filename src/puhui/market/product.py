@@ -213,6 +213,8 @@ class Product:
             wrong = "the shares of its cover and its covered share differ"
         elif self.cover and Guarantee.GUARANTEE_COMPANY not in self.guarantee:
             wrong = "a product with a cover asks for a guarantee company"
+        elif self.cover and self.fees_rate < self.cover.fee_rate:
+            wrong = "the guarantor's fee is not among its fees"
         elif self.valid_to and self.valid_to < self.valid_from:
             wrong = "it ends before it begins"
         if wrong:

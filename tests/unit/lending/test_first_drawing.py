@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from puhui.kernel.subject_keys import software_signature
-from puhui.lending import Loan, disburse, draft_contract, repay, sign_contract, standing, store
+from puhui.lending import Loan, disburse, draft_contract, relief, repay, sign_contract, standing, store
 from puhui.lending.accruing.running import accruals, accrue, one_by_one
 from puhui.lending.checking import faults
 from puhui.lending.drawing import available_fen, draw
@@ -84,6 +85,27 @@ def test_the_night_counts_what_is_drawn(bank: Bank) -> None:
     (row,) = bank.do(accruals, today).to_dicts()
     assert {name: row[name] for name in one_by_one(loan, today)} == one_by_one(loan, today)
     assert row["outstanding_fen"] == 12_345_678
+
+
+def test_a_renewed_line_begins_with_all_that_is_drawn_and_no_first_drawing(bank: Bank) -> None:
+    loan = lent(bank, 20_000_000)
+    bank.clock.advance(timedelta(days=10))
+    asked = relief.Asked(relief.ReliefKind.RENEWAL, "renewal-2024", "暂时周转困难", term_months=6)
+    case = bank.do(relief.ask_relief, bank.office, relief.ReliefRequest(bank.request_id(), loan.id, asked))
+    found = bank.do(relief.checked, bank.office, case)
+    answers = [
+        relief.Answer(one.code, True, "已实地查看", "officer-1", bank.office.now())
+        for one in found
+        if one.verdict is relief.Verdict.ASK
+    ]
+    terms = relief.RenewalTerms(Decimal("0.04"), 6, Repayment.INTEREST_MONTHLY)
+    rules = replace(relief.shipped_rules(), four_eyes_above_fen=10**12)
+    given = {"answers": answers, "renewal": terms, "by": "officer-1", "rules": rules}
+    bank.do(relief.propose_relief, bank.office, case.id, **given)
+    now = standing(loan, bank.office.today())
+    bank.do(repay, bank.office, loan.id, now.payoff_fen - now.outstanding_fen, request=bank.request_id())
+    draft = bank.do(relief.draft_renewal, bank.office, case.id)
+    assert (draft.contract.principal_fen, draft.contract.first_drawing_fen) == (20_000_000, None)
 
 
 def test_what_is_signed_is_the_first_drawing_that_was_shown(bank: Bank) -> None:

@@ -7,8 +7,21 @@ from typing import Any
 
 import pytest
 
+from puhui.credit.price_cover import RiskShare
+from puhui.kernel import Text
 from puhui.kernel.subject_keys import software_signature
-from puhui.lending import LoanClass, repay, standing, store
+from puhui.lending import (
+    Choice,
+    DecisionRequest,
+    LoanClass,
+    decide,
+    disburse,
+    draft_contract,
+    repay,
+    sign_contract,
+    standing,
+    store,
+)
 from puhui.lending.checking import faults
 from puhui.lending.errors import (
     ContractNotSigned,
@@ -30,6 +43,7 @@ from puhui.lending.relief import (
     ask_relief,
     checked,
     confirm_relief,
+    contract_of,
     decline_relief,
     draft_renewal,
     plan_deferral,
@@ -39,9 +53,11 @@ from puhui.lending.relief import (
     withdraw_relief,
 )
 from puhui.lending.relief import store as cases
+from puhui.lending.supported import LetterTerms, SupportTerms
 from puhui.market import Repayment
+from puhui.market.product import Fee
 
-from .conftest import SUITE, Bank
+from .conftest import PRODUCT, SUITE, Bank
 from .test_loan import DAY, a_loan
 
 STRICT = replace(shipped_rules(), four_eyes_above_fen=0)
@@ -234,6 +250,31 @@ def test_a_renewal_ends_the_old_loan_and_begins_the_new_one_in_one_step(bank: Ba
     assert kinds[-2:] == ["contract.signed", "loan.renewed"]
     assert sign_again(bank, case) == new
     assert bank.do(faults, SUITE) == []
+
+
+def test_a_guarantors_letter_and_a_subsidy_end_with_the_loan_they_were_for(bank: Bank) -> None:
+    shares = (RiskShare("guarantor", Decimal(80)), RiskShare("bank-a", Decimal(20)))
+    letter = LetterTerms("pbc", "gua_1", "ab" * 32, Decimal("0.004"), shares)
+    product = replace(PRODUCT, fees=(Fee(Text(zh="担保费", en="guarantee fee"), letter.fee_rate),))
+    application = bank.assessed(product=product)
+    approval = DecisionRequest(Choice.APPROVE)
+    bank.do(decide, bank.office, application.id, approval, product=product, decided_by="approver-1")
+    support = SupportTerms(letter=letter)
+    draft = bank.do(draft_contract, bank.office, application.id, support=support)
+    signature = software_signature(bank.device, draft.challenge)
+    bank.do(sign_contract, bank.office, application.id, key=bank.subject_key, signature=signature, support=support)
+    loan = bank.do(disburse, bank.office, application.id, disbursed_by="approver-1")
+    bank.clock.advance(timedelta(days=10))
+    case = ask(bank, loan, ReliefKind.RENEWAL, term_months=6)
+    propose(bank, case, renewal=TERMS, rules=replace(shipped_rules(), four_eyes_above_fen=10**12))
+    now = standing(loan, bank.office.today())
+    bank.do(repay, bank.office, loan.id, now.payoff_fen - now.outstanding_fen, request=bank.request_id())
+    renewal = bank.do(draft_renewal, bank.office, case.id)
+    assert (renewal.contract.support, renewal.ends) == (None, support)
+    assert (draft.contract.fees_rate, renewal.contract.fees_rate) == (letter.fee_rate, 0)
+    assert renewal.contract.all_in_rate < draft.contract.all_in_rate
+    signed = bank.do(contract_of, bank.do(store.loan, sign(bank, case).id))
+    assert signed == renewal.contract, "no digest of the old letter is signed again"
 
 
 def sign_again(bank: Bank, case: Any) -> Loan:

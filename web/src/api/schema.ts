@@ -5372,6 +5372,7 @@ export interface components {
          *
          *     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent. Of a revolving line
          *     (`redraws`) `amount_fen` is the limit, and the schedule that of `first_drawing_fen`; None: all of it.
+         *     `ends_support`: what stands behind the loan that this one renews, and ends with it.
          */
         ContractDraftView: {
             /**
@@ -5398,6 +5399,8 @@ export interface components {
             contract_digest: string;
             /** Draft */
             draft: string;
+            /** Ends Support */
+            ends_support: ("letter" | "subsidy")[];
             /**
              * Fees Rate
              * @description yearly rate as a decimal string

@@ -1,12 +1,12 @@
 import { KeyOutlined } from "@ant-design/icons";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Button, Card, Checkbox, Flex, Statistic } from "antd";
+import { Alert, Button, Card, Checkbox, Flex, Statistic } from "antd";
 import { useState } from "react";
 
 import { answer, client } from "../api/client";
 import type { ContractDraft } from "../api/models";
 import { exactYuan } from "../format/money";
-import { percent } from "../format/rate";
+import { percent, share } from "../format/rate";
 import { useLanguage, useText } from "../i18n/text";
 import { Schedule } from "../loans/schedule";
 import { Loaded } from "../page/loaded";
@@ -46,8 +46,15 @@ function Contract({ relief, contract }: { relief: string; contract: ContractDraf
       <div className="statistics">
         <Statistic title={t("contract.amount")} value={exactYuan(contract.amount_fen)} />
         <Statistic title={t("contract.rate")} value={percent(contract.annual_rate)} />
+        <Statistic title={t("contract.all_in")} value={share(Number(contract.all_in_rate), 2)} />
         <Statistic title={t("contract.term")} value={t("unit.months", { months: contract.term_months })} />
       </div>
+      <div className="muted small">
+        {Number(contract.fees_rate) > 0 ? t("contract.all_in.fees", { rate: percent(contract.fees_rate) }) : t("contract.all_in.no_fees")}
+      </div>
+      {contract.ends_support.map((ended) => (
+        <Alert key={ended} type="warning" showIcon title={t(`renewal.ends.${ended}`)} description={t(`renewal.ends.${ended}.next`)} />
+      ))}
       <Schedule instalments={contract.schedule} planned />
       <Checkbox checked={read} onChange={(event) => setRead(event.target.checked)}>
         {t("contract.read")}

@@ -1,6 +1,6 @@
 """The contract that an enterprise is about to sign."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -29,6 +29,7 @@ class ContractDraftView(View):
 
     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent. Of a revolving line
     (`redraws`) `amount_fen` is the limit, and the schedule that of `first_drawing_fen`; None: all of it.
+    `ends_support`: what stands behind the loan that this one renews, and ends with it.
     """
 
     draft: str
@@ -43,5 +44,6 @@ class ContractDraftView(View):
     term_months: int
     repayment: str
     contract_digest: Digest
+    ends_support: list[Literal["letter", "subsidy"]]
     schedule: list[InstalmentView]
     webauthn: dict[str, Any] | None = None

@@ -1,11 +1,13 @@
 """Renewal without repaying principal (无还本续贷): a new contract is signed before the old loan matures.
 
 The signature ends the old loan and begins the new one in one transaction: no money moves, the new principal is what was
-outstanding, and interest so far has been paid before.
+outstanding, and interest so far has been paid before. A guarantor's letter and a promised subsidy are for the old loan
+and end with it: the draft says so.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -52,6 +54,7 @@ def draft_renewal(connection: Connection, office: LoanOffice, id: ReliefId) -> C
         now.outstanding_fen, terms.annual_rate, terms.term_months, terms.repayment, today, day_count=held.day_count
     )
     before = contract_of(connection, loan)
+    fees_rate = _own_fees(before)
     contract = replace(
         before,
         principal_fen=now.outstanding_fen,
@@ -61,14 +64,17 @@ def draft_renewal(connection: Connection, office: LoanOffice, id: ReliefId) -> C
         court_term=terms.repayment.court_term,
         day_count=held.day_count,
         penalty_multiplier=held.penalty_multiplier,
-        all_in_rate=all_in_yearly_rate(plan, fees_rate=before.fees_rate),
+        fees_rate=fees_rate,
+        all_in_rate=all_in_yearly_rate(plan, fees_rate=fees_rate),
         decision_digest=office.digest(encode(to_document(case))).hex(),
         prepayment=None if terms.repayment is Repayment.REVOLVING else held.prepayment,
         redraws=terms.repayment is Repayment.REVOLVING,
         renews=loan.id,
+        support=None,
+        first_drawing_fen=None,
     )
     digest = office.digest(contract.encoded()).hex()
-    return ContractDraft(contract, digest, contract_challenge(office, digest), tuple(plan))
+    return ContractDraft(contract, digest, contract_challenge(office, digest), tuple(plan), ends=before.support)
 
 
 def sign_renewal(
@@ -109,6 +115,12 @@ def contract_of(connection: Connection, loan: Loan) -> Contract:
     if loan.renews is not None:
         return signed_contract(loans.events(connection, loan.renews))
     return signed_contract(loans.events(connection, loan.application))
+
+
+def _own_fees(before: Contract) -> Decimal:
+    """The yearly fees of a contract without its guarantor's: a letter is for one loan and ends with it."""
+    letter = before.support.letter if before.support else None
+    return before.fees_rate - (letter.fee_rate if letter else 0)
 
 
 def _end(connection: Connection, office: LoanOffice, old: Loan, new: Loan, case: ApprovedRelief) -> None:

@@ -72,6 +72,7 @@ from .confirmation_request import ConfirmationRequest
 from .contact_request import ContactRequest
 from .contract_choice import ContractChoice
 from .contract_draft_view import ContractDraftView
+from .contract_draft_view_ends_support_item import ContractDraftViewEndsSupportItem
 from .contract_draft_view_webauthn_type_0 import ContractDraftViewWebauthnType0
 from .cosigner import Cosigner
 from .count_export_table import CountExportTable
@@ -581,6 +582,7 @@ __all__ = (
     "ContactRequest",
     "ContractChoice",
     "ContractDraftView",
+    "ContractDraftViewEndsSupportItem",
     "ContractDraftViewWebauthnType0",
     "Cosigner",
     "CountExportTable",

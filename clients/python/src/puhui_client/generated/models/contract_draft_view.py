@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from attrs import define as _attrs_define
 
+from ..models.contract_draft_view_ends_support_item import (
+    ContractDraftViewEndsSupportItem,
+    check_contract_draft_view_ends_support_item,
+)
 from ..types import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -24,6 +28,7 @@ class ContractDraftView:
 
     `all_in_rate` is what the loan costs a year, with fees of `fees_rate` a year on the amount lent. Of a revolving line
     (`redraws`) `amount_fen` is the limit, and the schedule that of `first_drawing_fen`; None: all of it.
+    `ends_support`: what stands behind the loan that this one renews, and ends with it.
 
         Attributes:
             all_in_rate (str): yearly rate as a decimal string
@@ -32,6 +37,7 @@ class ContractDraftView:
             challenge (str):
             contract_digest (str): lower-case hex
             draft (str):
+            ends_support (list[ContractDraftViewEndsSupportItem]):
             fees_rate (str): yearly rate as a decimal string
             lender (Receiver): Who will receive, and how to reach who answers there for personal information (PIPL article
                 23).
@@ -49,6 +55,7 @@ class ContractDraftView:
     challenge: str
     contract_digest: str
     draft: str
+    ends_support: list[ContractDraftViewEndsSupportItem]
     fees_rate: str
     lender: Receiver
     repayment: str
@@ -74,6 +81,11 @@ class ContractDraftView:
         contract_digest = self.contract_digest
 
         draft = self.draft
+
+        ends_support = []
+        for ends_support_item_data in self.ends_support:
+            ends_support_item: str = ends_support_item_data
+            ends_support.append(ends_support_item)
 
         fees_rate = self.fees_rate
 
@@ -114,6 +126,7 @@ class ContractDraftView:
                 "challenge": challenge,
                 "contract_digest": contract_digest,
                 "draft": draft,
+                "ends_support": ends_support,
                 "fees_rate": fees_rate,
                 "lender": lender,
                 "repayment": repayment,
@@ -150,6 +163,15 @@ class ContractDraftView:
         contract_digest = d.pop("contract_digest")
 
         draft = d.pop("draft")
+
+        ends_support = []
+        _ends_support = d.pop("ends_support")
+        for ends_support_item_data in _ends_support:
+            ends_support_item = check_contract_draft_view_ends_support_item(
+                ends_support_item_data
+            )
+
+            ends_support.append(ends_support_item)
 
         fees_rate = d.pop("fees_rate")
 
@@ -203,6 +225,7 @@ class ContractDraftView:
             challenge=challenge,
             contract_digest=contract_digest,
             draft=draft,
+            ends_support=ends_support,
             fees_rate=fees_rate,
             lender=lender,
             repayment=repayment,
