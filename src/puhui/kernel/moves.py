@@ -21,12 +21,13 @@ from dataclasses import dataclass
 class Move:
     """A step: who does it, from which states, to which; without `to` the state stays.
 
-    No `origins` means that it begins the machine.
+    No `origins` means that it begins the machine; with `begins` it may do so, too.
     """
 
     by: str
     origins: tuple[str, ...]
     to: str = ""
+    begins: bool = False
 
     def after(self, state: str) -> str:
         """The state that follows `state`."""
@@ -40,7 +41,7 @@ def moved(moves: Moves, step: str, state: str | None) -> str | None:
     """The state after a step, None where the step is not allowed there."""
     move = moves[step]
     if state is None:
-        return None if move.origins else move.to
+        return move.to if move.begins or not move.origins else None
     return move.after(state) if state in move.origins else None
 
 
@@ -53,7 +54,8 @@ def picture(moves: Moves) -> str:
     """A machine as a Mermaid state diagram: every allowed step with who does it, begins and ends."""
     lines = ["stateDiagram-v2"]
     for step, move in moves.items():
-        ways = [(origin, move.after(origin)) for origin in move.origins] or [("[*]", move.to)]
+        ways = [("[*]", move.to)] if move.begins or not move.origins else []
+        ways += [(origin, move.after(origin)) for origin in move.origins]
         lines += [f"    {origin} --> {to}: {step} ({move.by})" for origin, to in ways]
     leaves = {origin for move in moves.values() for origin in move.origins if origin != move.after(origin)}
     ends = {move.to for move in moves.values() if move.to} - leaves

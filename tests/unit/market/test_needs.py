@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from puhui.kernel import ManualClock, PuhuiError, SeededEntropy, SoftwareSigner, suite
 from puhui.kernel.ids import OrgId
+from puhui.kernel.moves import picture
 from puhui.market import Guarantee, Need
 from puhui.market.needs import (
     AnswerState,
@@ -33,7 +34,7 @@ from puhui.market.needs import (
 )
 from puhui.market.needs.documents import need_document, read_need
 from puhui.market.needs.running_out import run_out
-from puhui.market.needs.states import ANSWER_MOVES, LIVE, NEED_MOVES, OPEN, AnswerStep, moved, picture
+from puhui.market.needs.states import ANSWER_MOVES, LIVE, NEED_MOVES, OPEN, AnswerStep, answer_moved
 from puhui.storage import Database, owed
 
 WHO = Asker("91110000600037341L", "青禾机械", "small_micro")
@@ -242,7 +243,7 @@ def test_no_walk_leaves_the_machines(walk: list[tuple[str, OrgId]]) -> None:
 def test_every_live_answer_can_end_and_nothing_but_an_appeal_leads_out_of_an_end() -> None:
     ends = set(AnswerState) - LIVE
     for state in LIVE:
-        assert moved(AnswerStep.CLOSE, state) is AnswerState.CLOSED
+        assert answer_moved(AnswerStep.CLOSE, state) is AnswerState.CLOSED
     for end in ends:
         out = {step for step, move in ANSWER_MOVES.items() if end in move.origins}
         assert out == ({AnswerStep.LOOK_AGAIN} if end is AnswerState.DECLINED else set())

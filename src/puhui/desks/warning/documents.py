@@ -11,6 +11,7 @@ from puhui.desks.actors import Actor
 from puhui.desks.localising import both
 from puhui.exchange import all_definitions
 from puhui.kernel import Text
+from puhui.kernel.moves import moved
 from puhui.lending.store import Event
 from puhui.lending.warning import (
     MOVES,
@@ -106,7 +107,7 @@ def _may(task: WarningTask, role: str, person: str) -> list[str]:
         Step.SEND_BACK: role == _APPROVER,
         Step.CLOSE: role == _APPROVER and worked != person if late or red else theirs,
     }
-    return [step.value for step, may in allowed.items() if may and task.state in MOVES[step].ways]
+    return [step.value for step, may in allowed.items() if may and moved(MOVES, step, task.state)]
 
 
 def _pictures(task: WarningTask, seen: Seen) -> Document:

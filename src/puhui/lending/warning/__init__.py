@@ -18,7 +18,7 @@ from puhui.lending.warning.settings import (
     shipped_rules,
     watched_fields,
 )
-from puhui.lending.warning.states import MOVES, Step, WarningState, picture
+from puhui.lending.warning.states import MOVES, Step, WarningState
 from puhui.lending.warning.steps import close, escalate_late, lapse, measure, raise_warning, send_back, take
 from puhui.lending.warning.task import (
     ClosedTask,
@@ -54,7 +54,6 @@ __all__ = [
     "lapse",
     "measure",
     "moved_since",
-    "picture",
     "raise_warning",
     "send_back",
     "settings",

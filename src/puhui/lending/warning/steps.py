@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from puhui.decisions import rules_digest
 from puhui.kernel.ids import LoanId, WarningId
+from puhui.kernel.moves import moved
 from puhui.lending import store as lending
 from puhui.lending.errors import ChangedMeanwhile
 from puhui.lending.office import LoanOffice
@@ -18,7 +19,7 @@ from puhui.lending.warning import store
 from puhui.lending.warning.errors import ApproverCloses, MeasureFirst, TakenByAnother, WrongWarningState
 from puhui.lending.warning.judging import Hit, is_the_same
 from puhui.lending.warning.settings import WarningSettings, settings
-from puhui.lending.warning.states import Step, moved
+from puhui.lending.warning.states import MOVES, Step
 from puhui.lending.warning.task import (
     STATES,
     ClosedTask,
@@ -185,7 +186,7 @@ def _read(connection: Connection, id: WarningId, version: int) -> WarningTask:
 
 
 def _allow(step: Step, task: WarningTask) -> None:
-    if moved(step, task.state) is None:
+    if moved(MOVES, step, task.state) is None:
         raise WrongWarningState(state=task.state.text, step=step.value, stage=_STAGE)
 
 

@@ -24,7 +24,7 @@ from puhui.market.needs.states import (
     AnswerStep,
     NeedState,
     NeedStep,
-    moved,
+    answer_moved,
 )
 
 _STAGE = "market.needs.answering"
@@ -47,7 +47,7 @@ def pick_up(connection: Connection, house: MarketHouse, id_: str, bank: OrgId) -
     """A bank takes a place; the same again changes nothing. Raises `NeedTaken` when none is left."""
     need = store.find(connection, id_)
     answer = need.answer_of(bank)
-    if answer is not None and answer.state is moved(AnswerStep.PICK_UP, None):
+    if answer is not None and answer.state is answer_moved(AnswerStep.PICK_UP, None):
         return need
     return _step(connection, house, need, bank, AnswerStep.PICK_UP)
 
@@ -85,7 +85,7 @@ def apply(connection: Connection, house: MarketHouse, id_: str, bank: OrgId, app
 
 def may_apply(answer: Answer) -> bool:
     """Whether an application to the bank belongs to this answer."""
-    return moved(AnswerStep.APPLY, answer.state) is not None
+    return answer_moved(AnswerStep.APPLY, answer.state) is not None
 
 
 def follow(connection: Connection, house: MarketHouse, need: FinancingNeed, bank: OrgId, state: str) -> FinancingNeed:
@@ -95,7 +95,7 @@ def follow(connection: Connection, house: MarketHouse, need: FinancingNeed, bank
     """
     for step in _OF_APPLICATION.get(state, ()):
         answer = need.answer_of(bank)
-        if answer is not None and need.state in OPEN and moved(step, answer.state) is not None:
+        if answer is not None and need.state in OPEN and answer_moved(step, answer.state) is not None:
             need = _step(connection, house, need, bank, step)
             if step is AnswerStep.DRAW:
                 return end(connection, house, need, NeedStep.MEET, "drawn")
@@ -123,7 +123,7 @@ def _step(
     if need.state not in OPEN:
         raise refused(need)
     before = need.answer_of(bank)
-    after = moved(step, None if before is None else before.state)
+    after = answer_moved(step, None if before is None else before.state)
     if after is None:
         text = None if before is None else ANSWER_TEXTS[before.state]
         state, state_zh = ("not held by this bank", "未被该银行接单") if text is None else (text.en, text.zh)

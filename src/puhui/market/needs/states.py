@@ -1,19 +1,20 @@
 """The two state machines of a need: the need's own, and one for each bank that answers it. Pure tables.
 
 A step is allowed from the states that it names and from no other. The documents draw their picture from these tables
-(`picture`), so that the picture cannot differ from what runs.
+(`kernel.moves.picture`), so that the picture cannot differ from what runs.
 
->>> moved(AnswerStep.AGREE, AnswerState.PICKED_UP)
+>>> answer_moved(AnswerStep.AGREE, AnswerState.PICKED_UP)
 <AnswerState.AGREED: 'agreed'>
->>> moved(AnswerStep.DRAW, AnswerState.PICKED_UP) is None
+>>> answer_moved(AnswerStep.DRAW, AnswerState.PICKED_UP) is None
 True
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from puhui.kernel import Text
+from puhui.kernel.moves import Move, Moves, moved
 
 
 class NeedState(StrEnum):
@@ -30,6 +31,7 @@ class NeedState(StrEnum):
 class NeedStep(StrEnum):
     """What is done to a need."""
 
+    DRAFT = "draft"
     PUBLISH = "publish"
     ANSWER = "answer"
     REOPEN = "reopen"
@@ -76,56 +78,40 @@ class AnswerStep(StrEnum):
     CLOSE = "close"
 
 
-class By(StrEnum):
-    """Who does a step."""
-
-    ENTERPRISE = "enterprise"
-    BANK = "bank"
-    PORTAL = "portal"
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A step: who does it, from where, where to. No `origins` means that it begins the machine."""
-
-    by: By
-    origins: frozenset[str]
-    to: str
-
-
-def _move(by: By, to: str, *origins: str) -> Move:
-    return Move(by, frozenset(origins), to)
-
-
 _N, _A = NeedState, AnswerState
 _LIVE = (_A.INVITED, _A.PICKED_UP, _A.AGREED, _A.CONTACTED, _A.APPLIED, _A.APPROVED, _A.SIGNED)
 
-NEED_MOVES: Mapping[NeedStep, Move] = {
-    NeedStep.PUBLISH: _move(By.ENTERPRISE, _N.PUBLISHED, _N.DRAFT),
-    NeedStep.ANSWER: _move(By.PORTAL, _N.ANSWERED, _N.PUBLISHED),
-    NeedStep.REOPEN: _move(By.PORTAL, _N.PUBLISHED, _N.ANSWERED),
-    NeedStep.MEET: _move(By.PORTAL, _N.MET, _N.ANSWERED),
-    NeedStep.WITHDRAW: _move(By.ENTERPRISE, _N.WITHDRAWN, _N.PUBLISHED, _N.ANSWERED),
-    NeedStep.EXPIRE: _move(By.PORTAL, _N.EXPIRED, _N.PUBLISHED, _N.ANSWERED),
-}
+NEED_MOVES: Moves = MappingProxyType(
+    {
+        NeedStep.DRAFT: Move("enterprise", (), _N.DRAFT),
+        NeedStep.PUBLISH: Move("enterprise", (_N.DRAFT,), _N.PUBLISHED),
+        NeedStep.ANSWER: Move("portal", (_N.PUBLISHED,), _N.ANSWERED),
+        NeedStep.REOPEN: Move("portal", (_N.ANSWERED,), _N.PUBLISHED),
+        NeedStep.MEET: Move("portal", (_N.ANSWERED,), _N.MET),
+        NeedStep.WITHDRAW: Move("enterprise", (_N.PUBLISHED, _N.ANSWERED), _N.WITHDRAWN),
+        NeedStep.EXPIRE: Move("portal", (_N.PUBLISHED, _N.ANSWERED), _N.EXPIRED),
+    }
+)
 
-ANSWER_MOVES: Mapping[AnswerStep, Move] = {
-    AnswerStep.INVITE: _move(By.PORTAL, _A.INVITED),
-    AnswerStep.PICK_UP: _move(By.BANK, _A.PICKED_UP, _A.INVITED),
-    AnswerStep.LEAVE: _move(By.BANK, _A.LEFT, _A.INVITED, _A.PICKED_UP, _A.AGREED),
-    AnswerStep.AGREE: _move(By.ENTERPRISE, _A.AGREED, _A.PICKED_UP),
-    AnswerStep.REFUSE: _move(By.ENTERPRISE, _A.REFUSED, _A.INVITED, _A.PICKED_UP, _A.AGREED, _A.CONTACTED),
-    AnswerStep.CONTACT: _move(By.BANK, _A.CONTACTED, _A.AGREED),
-    AnswerStep.APPLY: _move(By.ENTERPRISE, _A.APPLIED, _A.AGREED, _A.CONTACTED),
-    AnswerStep.APPROVE: _move(By.BANK, _A.APPROVED, _A.APPLIED),
-    AnswerStep.DECLINE: _move(By.BANK, _A.DECLINED, _A.APPLIED),
-    AnswerStep.SIGN: _move(By.ENTERPRISE, _A.SIGNED, _A.APPROVED),
-    AnswerStep.DRAW: _move(By.BANK, _A.DRAWN, _A.SIGNED),
-    AnswerStep.WITHDRAW: _move(By.ENTERPRISE, _A.REFUSED, _A.APPLIED, _A.APPROVED),
-    AnswerStep.LOOK_AGAIN: _move(By.BANK, _A.APPLIED, _A.DECLINED),
-    AnswerStep.LAPSE: _move(By.PORTAL, _A.LAPSED, _A.INVITED, _A.AGREED),
-    AnswerStep.CLOSE: _move(By.PORTAL, _A.CLOSED, *_LIVE),
-}
+ANSWER_MOVES: Moves = MappingProxyType(
+    {
+        AnswerStep.INVITE: Move("portal", (), _A.INVITED),
+        AnswerStep.PICK_UP: Move("bank", (_A.INVITED,), _A.PICKED_UP, begins=True),
+        AnswerStep.LEAVE: Move("bank", (_A.INVITED, _A.PICKED_UP, _A.AGREED), _A.LEFT),
+        AnswerStep.AGREE: Move("enterprise", (_A.PICKED_UP,), _A.AGREED),
+        AnswerStep.REFUSE: Move("enterprise", (_A.INVITED, _A.PICKED_UP, _A.AGREED, _A.CONTACTED), _A.REFUSED),
+        AnswerStep.CONTACT: Move("bank", (_A.AGREED,), _A.CONTACTED),
+        AnswerStep.APPLY: Move("enterprise", (_A.AGREED, _A.CONTACTED), _A.APPLIED),
+        AnswerStep.APPROVE: Move("bank", (_A.APPLIED,), _A.APPROVED),
+        AnswerStep.DECLINE: Move("bank", (_A.APPLIED,), _A.DECLINED),
+        AnswerStep.SIGN: Move("enterprise", (_A.APPROVED,), _A.SIGNED),
+        AnswerStep.DRAW: Move("bank", (_A.SIGNED,), _A.DRAWN),
+        AnswerStep.WITHDRAW: Move("enterprise", (_A.APPLIED, _A.APPROVED), _A.REFUSED),
+        AnswerStep.LOOK_AGAIN: Move("bank", (_A.DECLINED,), _A.APPLIED),
+        AnswerStep.LAPSE: Move("portal", (_A.INVITED, _A.AGREED), _A.LAPSED),
+        AnswerStep.CLOSE: Move("portal", _LIVE, _A.CLOSED),
+    }
+)
 
 LIVE = frozenset(_LIVE)
 """The answers that hold one of the need's places."""
@@ -137,32 +123,17 @@ WAITS_FOR_BANK = frozenset({_A.INVITED, _A.AGREED})
 """The answers in which the bank's first-response clock runs."""
 
 
-def moved(step: AnswerStep, state: AnswerState | None) -> AnswerState | None:
+def answer_moved(step: AnswerStep, state: AnswerState | None) -> AnswerState | None:
     """The state after an answer's step, None where the step is not allowed. A bank may also pick up what it was not
     invited to."""
-    move = ANSWER_MOVES[step]
-    begins = state is None and (not move.origins or step is AnswerStep.PICK_UP)
-    return AnswerState(move.to) if begins or state in move.origins else None
+    after = moved(ANSWER_MOVES, step, state)
+    return None if after is None else AnswerState(after)
 
 
 def need_moved(step: NeedStep, state: NeedState) -> NeedState | None:
     """The state after a need's step, None where the step is not allowed."""
-    move = NEED_MOVES[step]
-    return NeedState(move.to) if state in move.origins else None
-
-
-def picture(moves: Mapping[NeedStep, Move] | Mapping[AnswerStep, Move]) -> str:
-    """A machine as a Mermaid state diagram: begin, every allowed step with who does it, and the ends."""
-    lines = ["stateDiagram-v2"]
-    leaves = {origin for move in moves.values() for origin in move.origins}
-    if NeedStep.PUBLISH in moves:
-        lines.append(f"    [*] --> {NeedState.DRAFT}")
-    for step, move in moves.items():
-        if not move.origins or step is AnswerStep.PICK_UP:
-            lines.append(f"    [*] --> {move.to}: {step} ({move.by})")
-        lines += [f"    {origin} --> {move.to}: {step} ({move.by})" for origin in sorted(move.origins)]
-    lines += [f"    {end} --> [*]" for end in sorted({move.to for move in moves.values()} - leaves)]
-    return "\n".join(lines)
+    after = moved(NEED_MOVES, step, state)
+    return None if after is None else NeedState(after)
 
 
 NEED_TEXTS: Mapping[NeedState, Text] = {
