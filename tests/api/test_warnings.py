@@ -4,7 +4,7 @@ It goes on with the enterprise of `story` and whichever loan it has running; the
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -168,8 +168,9 @@ def test_a_look_is_asked_for_once_and_one_that_fails_says_why(
     asked: list[str] = []
     held = threading.Event()
 
-    def nobody(*parts: Any) -> Any:
+    def nobody(*_: Any, progress: Callable[[int, int], None]) -> Any:
         asked.append("look")
+        progress(3, 16)
         held.wait(30)
         raise NobodyAnswered(stage="desks.warning")
 
@@ -177,6 +178,8 @@ def test_a_look_is_asked_for_once_and_one_that_fails_says_why(
     try:
         for _ in range(2):
             assert ok(officer.post(f"{lent.path}/monitoring"), 202)["look"]["state"] == "running"
+        look = awaited(lambda: (now := ok(officer.get(f"{lent.path}/monitoring"))["look"])["total"] and now)
+        assert (look["state"], look["done"], look["total"]) == ("running", 3, 16)
         held.set()
         told = awaited(
             lambda: (now := ok(officer.get(f"{lent.path}/monitoring"))["look"])["state"] != "running" and now

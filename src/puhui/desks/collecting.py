@@ -7,7 +7,7 @@ and kept until its answers are used: if we die in between, asking again is the s
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -30,6 +30,9 @@ _log = structlog.get_logger("puhui.desks.collecting")
 
 RECEIPT_WAIT = timedelta(seconds=20)
 """How long an answer waits for the receipt of its use: until a quorum of consensus nodes has cosigned it."""
+
+Progress = Callable[[int, int], None]
+"""Hears how much of a piece of work is done, of how much."""
 
 _PAUSE_SECONDS = 0.05
 _AT_ONCE = 8
@@ -85,12 +88,25 @@ class Asker:
         self._name_of = name_of
         self._clock = clock
 
-    def collect(self, subject: Subject, grants: Sequence[Grant], requests: Mapping[str, RequestId]) -> list[Collected]:
-        """One `Collected` a grant, in the order of the catalogue's sources, the main bank before the others."""
+    def collect(
+        self,
+        subject: Subject,
+        grants: Sequence[Grant],
+        requests: Mapping[str, RequestId],
+        *,
+        progress: Progress = lambda _done, _total: None,
+    ) -> list[Collected]:
+        """One `Collected` a grant, in the order of the catalogue's sources, the main bank before the others.
+
+        `progress` hears after each answer how many are there, of how many.
+        """
         if not grants:
             return []
         with ThreadPoolExecutor(max_workers=min(_AT_ONCE, len(grants))) as pool:
-            found = list(pool.map(lambda grant: self._ask(subject, grant, requests[str(grant.id)]), grants))
+            asked = [pool.submit(self._ask, subject, grant, requests[str(grant.id)]) for grant in grants]
+            for done, _ in enumerate(as_completed(asked), 1):
+                progress(done, len(asked))
+            found = [one.result() for one in asked]
         return sorted(found, key=lambda part: (part.source, -_inflow(part.indicators), part.custodian))
 
     def ask(

@@ -4553,6 +4553,8 @@ export interface components {
         /**
          * AskedLook
          * @description A look that was asked for: it is under way, or why it failed.
+         *
+         *     `done` of `total` custodians have answered; `total` is null until the first did.
          */
         AskedLook: {
             /**
@@ -4562,12 +4564,16 @@ export interface components {
             asked_at: string;
             /** Asked By */
             asked_by: string;
+            /** Done */
+            done: number;
             problem: components["schemas"]["ComputationProblem"] | null;
             /**
              * State
              * @enum {string}
              */
             state: "running" | "failed";
+            /** Total */
+            total: number | null;
         };
         /**
          * Aspect

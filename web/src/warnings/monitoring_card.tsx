@@ -10,6 +10,7 @@ import { useText } from "../i18n/text";
 import { Loaded } from "../page/loaded";
 import { Problem } from "../page/problem";
 import { useMonitoring, type Monitoring } from "./queries";
+import { through } from "./through";
 import { WarningTable } from "./warning_table";
 
 /** What the bank may look at of this loan's debtor, when it looked last, and what came of it. */
@@ -43,8 +44,8 @@ function Watched({ loan, found }: { loan: string; found: Monitoring }) {
       {found.warnings.length > 0 ? <WarningTable tasks={found.warnings} /> : found.looked_at && <Tag color="green" style={{ alignSelf: "flex-start" }}>{t("monitoring.calm")}</Tag>}
       {found.look?.state === "running" && (
         <div role="status">
-          <Progress percent={100} status="active" showInfo={false} aria-label={t("monitoring.looking.label")} />
-          <span className="muted small">{t("monitoring.looking", { name: found.look.asked_by, at: moment(found.look.asked_at) })}</span>
+          <Progress percent={through(found.look)} status="active" showInfo={false} aria-label={t("monitoring.looking.label")} />
+          <span className="muted small">{t("monitoring.looking", { name: found.look.asked_by, at: moment(found.look.asked_at) })}{found.look.total !== null && ` · ${t("monitoring.answered", { done: found.look.done, total: found.look.total })}`}</span>
         </div>
       )}
       {found.look?.problem && <Alert type="warning" showIcon title={found.look.problem.cause} description={found.look.problem.remedy} />}

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 
 import { Chart } from "../charts/chart";
-import { day } from "../format/time";
+import { day, moment } from "../format/time";
 import { useText } from "../i18n/text";
 import type { Warning } from "./queries";
 
@@ -10,7 +10,7 @@ type Movement = NonNullable<Warning["movement"]>;
 /** An indicator from look to look; a look that was told nothing is a gap. */
 export function MovementPicture({ movement }: { movement: Movement }) {
   const t = useText();
-  const points = useMemo(() => movement.points.map((one) => ({ day: day(one.at), value: shown(one.value, movement.unit) })), [movement]);
+  const points = useMemo(() => dated(movement), [movement]);
   const option = useMemo(
     () => ({
       grid: { left: 8, right: 16, top: 16, bottom: 8, containLabel: true },
@@ -28,4 +28,11 @@ export function MovementPicture({ movement }: { movement: Movement }) {
 /** A ratio as a percentage, everything else as it is. */
 export function shown(value: number | null, unit: string): number | null {
   return value === null ? null : unit === "ratio" ? Math.round(value * 1000) / 10 : value;
+}
+
+/** The looks with their days; with their times, too, where two were on one day. */
+export function dated(movement: Movement): { day: string; value: number | null }[] {
+  const days = movement.points.map((one) => day(one.at));
+  const say = new Set(days).size < days.length ? moment : day;
+  return movement.points.map((one) => ({ day: say(one.at), value: shown(one.value, movement.unit) }));
 }

@@ -166,9 +166,14 @@ class LookSource(View):
 
 
 class AskedLook(View):
-    """A look that was asked for: it is under way, or why it failed."""
+    """A look that was asked for: it is under way, or why it failed.
+
+    `done` of `total` custodians have answered; `total` is null until the first did.
+    """
 
     state: Literal["running", "failed"]
+    done: int
+    total: int | None
     asked_at: datetime
     asked_by: str
     problem: ComputationProblem | None

@@ -30,6 +30,7 @@ class AskedLooks:
         self._lookout, self._database, self._clock = lookout, database, clock
         self._asked, self._stopping = threading.Event(), threading.Event()
         self._looking = threading.Lock()
+        self._progress: dict[str, tuple[int, int]] = {}  # answers there, of how many: of the look under way
         self._thread: threading.Thread | None = None
 
     def ask(self, uscc: str, actor: Actor) -> None:
@@ -46,7 +47,10 @@ class AskedLooks:
     def state(self, connection: Connection, uscc: str) -> Document | None:
         """The look that waits, or why the last one failed; None where neither is."""
         found = document(connection, _ASKED, uscc)
-        return None if found is None else {"state": "running" if found["problem"] is None else "failed", **found}
+        if found is None:
+            return None
+        done, total = self._progress.get(uscc, (0, None))
+        return {"state": "running" if found["problem"] is None else "failed", "done": done, "total": total, **found}
 
     def look_due(self) -> int:
         """Make every look that waits; how many."""
@@ -83,12 +87,14 @@ class AskedLooks:
     def _look(self, uscc: str) -> None:
         problem: PuhuiError | None = None
         try:
-            self._lookout.look(uscc)
+            self._lookout.look(uscc, progress=lambda done, total: self._progress.update({uscc: (done, total)}))
         except PuhuiError as error:
             problem = error
         except Exception:  # noqa: BLE001 - whatever breaks one look must end neither the others nor the thread
             _log.exception("a look broke")
             problem = LookBroke(stage="desks.warning")
+        finally:
+            self._progress.pop(uscc, None)
         with self._database.transaction() as connection:
             if problem is None:
                 remove_document(connection, _ASKED, uscc)

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from puhui.consent import ExhaustedGrant, Grant
 from puhui.credit.indicator import Cause
 from puhui.decisions import Fact, fact
-from puhui.desks.collecting import Asker, Requests
+from puhui.desks.collecting import Asker, Progress, Requests
 from puhui.desks.localising import both
 from puhui.desks.opinion import opinion_document, told_timeline
 from puhui.desks.scoring import Collected
@@ -70,15 +70,15 @@ class Lookout:
             return 0
         return sum(self._attempt(uscc) for uscc in self._due(now)[:AT_ONCE])
 
-    def look(self, uscc: str) -> Judged:
-        """Look at one debtor now.
+    def look(self, uscc: str, *, progress: Progress = lambda _done, _total: None) -> Judged:
+        """Look at one debtor now; `progress` hears how many custodians have answered.
 
         Raises `LoanUnknown`, `NotGrantedForMonitoring` (what was told before is forgotten then), `NobodyAnswered`.
         """
         now = self._office.now()
         debtor, held = self.require_granted(uscc)
         name = f"look:{uscc}"
-        collected = self._asker.collect(debtor.subject, held, self._requests.fixed(name, uscc, held))
+        collected = self._asker.collect(debtor.subject, held, self._requests.fixed(name, uscc, held), progress=progress)
         if not any(part.cause in _ANSWERED for part in collected):
             raise NobodyAnswered(stage="desks.warning")
         look = _look(collected, now)

@@ -79,6 +79,7 @@ export const en: Record<keyof typeof zh, string> = {
   "monitoring.never": "Not looked at yet",
   "monitoring.look": "Look now",
   "monitoring.looking": "Asking the custodians ({name}, since {at}); the result appears by itself",
+  "monitoring.answered": "{done} of {total} have answered",
   "monitoring.looking.label": "Looking",
   "monitoring.blind": "{count} rules had nothing to look at",
   "monitoring.calm": "No warnings.",

@@ -77,6 +77,7 @@ export const zh = {
   "monitoring.never": "还没有查看过",
   "monitoring.look": "现在查看",
   "monitoring.looking": "正在向数据提供方查询（{name}，{at} 发起），完成后自动显示",
+  "monitoring.answered": "已答复 {done}/{total} 项",
   "monitoring.looking.label": "正在查看",
   "monitoring.blind": "{count} 条规则没有可看的数据",
   "monitoring.calm": "没有预警任务。",

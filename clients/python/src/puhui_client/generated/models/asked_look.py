@@ -19,17 +19,23 @@ T = TypeVar("T", bound="AskedLook")
 class AskedLook:
     """A look that was asked for: it is under way, or why it failed.
 
-    Attributes:
-        asked_at (datetime.datetime):
-        asked_by (str):
-        problem (ComputationProblem | None):
-        state (AskedLookState):
+    `done` of `total` custodians have answered; `total` is null until the first did.
+
+        Attributes:
+            asked_at (datetime.datetime):
+            asked_by (str):
+            done (int):
+            problem (ComputationProblem | None):
+            state (AskedLookState):
+            total (int | None):
     """
 
     asked_at: datetime.datetime
     asked_by: str
+    done: int
     problem: ComputationProblem | None
     state: AskedLookState
+    total: int | None
 
     def to_dict(self) -> dict[str, Any]:
         from ..models.computation_problem import ComputationProblem
@@ -37,6 +43,8 @@ class AskedLook:
         asked_at = self.asked_at.isoformat()
 
         asked_by = self.asked_by
+
+        done = self.done
 
         problem: dict[str, Any] | None
         if isinstance(self.problem, ComputationProblem):
@@ -46,14 +54,19 @@ class AskedLook:
 
         state: str = self.state
 
+        total: int | None
+        total = self.total
+
         field_dict: dict[str, Any] = {}
 
         field_dict.update(
             {
                 "asked_at": asked_at,
                 "asked_by": asked_by,
+                "done": done,
                 "problem": problem,
                 "state": state,
+                "total": total,
             }
         )
 
@@ -67,6 +80,8 @@ class AskedLook:
         asked_at = datetime.datetime.fromisoformat(d.pop("asked_at"))
 
         asked_by = d.pop("asked_by")
+
+        done = d.pop("done")
 
         def _parse_problem(data: object) -> ComputationProblem | None:
             if data is None:
@@ -85,11 +100,20 @@ class AskedLook:
 
         state = check_asked_look_state(d.pop("state"))
 
+        def _parse_total(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        total = _parse_total(d.pop("total"))
+
         asked_look = cls(
             asked_at=asked_at,
             asked_by=asked_by,
+            done=done,
             problem=problem,
             state=state,
+            total=total,
         )
 
         return asked_look
