@@ -65,3 +65,10 @@ def signed_contract(events: list[store.Event]) -> Contract:
     signed = next(event for event in events if event.kind == "contract.signed")
     fields = decode(decode(signed.document)["contract"])
     return from_document(Contract, {name: value for name, value in fields.items() if name != "v"})
+
+
+def contract_of(connection: Connection, loan: Loan) -> Contract:
+    """The signed contract of a loan: its application's, or the one by which it renewed another loan."""
+    if loan.renews is not None:
+        return signed_contract(store.events(connection, loan.renews))
+    return signed_contract(store.events(connection, loan.application))

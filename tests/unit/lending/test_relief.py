@@ -23,6 +23,7 @@ from puhui.lending import (
     store,
 )
 from puhui.lending.checking import faults
+from puhui.lending.disbursing import contract_of
 from puhui.lending.errors import (
     ContractNotSigned,
     InterestBeforeRenewal,
@@ -43,7 +44,6 @@ from puhui.lending.relief import (
     ask_relief,
     checked,
     confirm_relief,
-    contract_of,
     decline_relief,
     draft_renewal,
     plan_deferral,
@@ -266,7 +266,10 @@ def test_a_guarantors_letter_and_a_subsidy_end_with_the_loan_they_were_for(bank:
     loan = bank.do(disburse, bank.office, application.id, disbursed_by="approver-1")
     bank.clock.advance(timedelta(days=10))
     case = ask(bank, loan, ReliefKind.RENEWAL, term_months=6)
-    propose(bank, case, renewal=TERMS, rules=replace(shipped_rules(), four_eyes_above_fen=10**12))
+    rules = replace(shipped_rules(), four_eyes_above_fen=10**12)
+    with pytest.raises(ReliefNotPossible, match="sound_without_letter"):
+        propose(bank, case, "sound_without_letter", renewal=TERMS, rules=rules)
+    propose(bank, case, renewal=TERMS, rules=rules)
     now = standing(loan, bank.office.today())
     bank.do(repay, bank.office, loan.id, now.payoff_fen - now.outstanding_fen, request=bank.request_id())
     renewal = bank.do(draft_renewal, bank.office, case.id)

@@ -29,7 +29,7 @@ from puhui.lending.relief.case import (
 from puhui.lending.relief.deciding import checked, confirm_relief, decline_relief, propose_relief
 from puhui.lending.relief.deferring import plan_deferral
 from puhui.lending.relief.programmes import Programme, ReliefKind, ReliefRules, parse_rules, shipped_rules
-from puhui.lending.relief.renewing import contract_of, draft_renewal, sign_renewal
+from puhui.lending.relief.renewing import draft_renewal, sign_renewal
 
 __all__ = [
     "Answer",
@@ -53,7 +53,6 @@ __all__ = [
     "ask_relief",
     "checked",
     "confirm_relief",
-    "contract_of",
     "decline_relief",
     "draft_renewal",
     "parse_rules",

@@ -29,9 +29,13 @@ def conditions(
     asked_on: date,
     on: date,
     loan_class: LoanClass,
+    letter: bool = False,
     answers: Sequence[Answer] = (),
 ) -> list[Condition]:
-    """Every condition of the case on `on`, with the answers that people have given."""
+    """Every condition of the case on `on`, with the answers that people have given.
+
+    `letter`: whether a guarantor's letter stands behind the loan.
+    """
     now = standing(loan, on)
     made = [_window(programme, asked_on), _scope(loan, programme, segment)]
     match asked.kind:
@@ -41,6 +45,7 @@ def conditions(
             made += _deferral(loan, asked, programme, asked_on, on)
         case ReliefKind.RENEWAL:
             made += _renewal(loan, now, programme, asked_on, loan_class)
+            made += [_without_letter(programme)] if letter else []
     given = {answer.code: answer for answer in answers}
     return [_answered(one, given[one.code]) if one.code in given else one for one in made]
 
@@ -195,6 +200,21 @@ def _renewal(
     )
     for code, governs, zh, en in _ASKED_OF_RENEWAL:
         yield _said(code, governs, None, Text(zh=zh, en=en), Text(zh="须由客户经理核实", en="an officer looks"), source)
+
+
+def _without_letter(programme: Programme) -> Condition:
+    """A letter is for one loan: whoever renews lends without it, and has to say that this is sound."""
+    return _said(
+        "sound_without_letter",
+        Governs.GRANT,
+        None,
+        Text(zh="没有担保函仍可续贷", en="sound without the guarantor's letter"),
+        Text(
+            zh="原担保函随原贷款结清而终止，须由客户经理核实是否另有担保或无须担保",
+            en="the letter ends with the old loan; an officer looks whether there is other cover, or none is needed",
+        ),
+        programme.source,
+    )
 
 
 _ASKED_OF_RENEWAL = (

@@ -10,6 +10,7 @@ from puhui.kernel.ids import ReliefId
 from puhui.lending import store as loans
 from puhui.lending.agreed import ReliefTerms, Waiver
 from puhui.lending.classification import LoanClass
+from puhui.lending.disbursing import contract_of
 from puhui.lending.errors import SecondPersonNeeded
 from puhui.lending.loan import Loan, book_of, changed, standing
 from puhui.lending.office import LoanOffice
@@ -49,6 +50,7 @@ def checked(
         return list(case.conditions)
     loan = loans.loan(connection, case.loan)
     today = max(office.today(), loan.last_event_on)
+    support = contract_of(connection, loan).support
     return conditions(
         loan,
         case.asked,
@@ -57,6 +59,7 @@ def checked(
         asked_on=office.day_of(case.asked_at),
         on=today,
         loan_class=by_itself(loan, standing(loan, today)).loan_class,
+        letter=support is not None and support.letter is not None,
         answers=answers,
     )
 

@@ -18,7 +18,7 @@ from puhui.kernel.subject_keys import subject_key
 from puhui.lending import store as loans
 from puhui.lending.contracting import Contract, ContractDraft, contract_challenge
 from puhui.lending.defaults import defaults
-from puhui.lending.disbursing import signed_contract
+from puhui.lending.disbursing import contract_of
 from puhui.lending.disclosing import all_in_yearly_rate
 from puhui.lending.documents import to_document
 from puhui.lending.errors import ContractNotSigned, InterestBeforeRenewal
@@ -108,13 +108,6 @@ def sign_renewal(
     loans.record(connection, office, new.id, "loan.disbursed", document)
     store.save_case(connection, become(case, GrantedRelief, granted_at=office.now(), renewed_as=new.id))
     return new
-
-
-def contract_of(connection: Connection, loan: Loan) -> Contract:
-    """The signed contract of a loan: its application's, or the one by which it renewed another loan."""
-    if loan.renews is not None:
-        return signed_contract(loans.events(connection, loan.renews))
-    return signed_contract(loans.events(connection, loan.application))
 
 
 def _own_fees(before: Contract) -> Decimal:
