@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import cache
 from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -14,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from puhui.storage import Database
-from puhui.storage.migrating import migrate
+from puhui.storage.migrating import migrate, new_file
 from tests import postgres
 
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -70,18 +68,8 @@ class Server:
 
 def kept_file(path: Path) -> Database:
     """A SQLite database with a node's tables at a path."""
-    path.write_bytes(_migrated_file())
+    new_file(path)
     return Database.file(path)
-
-
-@cache
-def _migrated_file() -> bytes:
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "node.sqlite"
-        database = Database.file(path)
-        migrate(database)
-        database.close()
-        return path.read_bytes()
 
 
 @contextmanager

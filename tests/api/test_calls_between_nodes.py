@@ -104,7 +104,7 @@ def test_a_call_is_remembered_for_as_long_as_it_would_be_taken(wire: _Wire) -> N
     message = wire.signed()
     wire.verifier.caller(message, BODY)
     wire.clock.advance(WINDOW)
-    wire.verifier.caller(wire.signed(), BODY)  # this one sweeps what is over
+    wire.verifier.caller(wire.signed(), BODY)  # this one forgets what is over
     with pytest.raises(CallReplayed):
         wire.verifier.caller(message, BODY)
     wire.clock.advance(timedelta(seconds=1))

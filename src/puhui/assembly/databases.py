@@ -11,7 +11,7 @@ from puhui.assembly.database_places import DatabasePlace, FileDatabase, ServerDa
 from puhui.assembly.errors import NodeAlreadyRuns, SettingsBroken
 from puhui.kernel import Text
 from puhui.storage import Database
-from puhui.storage.migrating import Migrated, migrate, require_current, revision
+from puhui.storage.migrating import Migrated, migrate, new_file, require_current, revision
 
 if TYPE_CHECKING:
     from puhui.assembly.settings import Settings
@@ -29,6 +29,8 @@ def database_at(place: DatabasePlace, folder: Path) -> Database:
 
 def prepared_database(settings: "Settings") -> Database:
     """The node's database, made or migrated to this program's tables. Raises as `storage.migrating.migrate` does."""
+    if isinstance(settings.database, FileDatabase):
+        new_file(settings.folder / FILE)
     return _opened(settings, migrate)
 
 

@@ -3,7 +3,9 @@
 An answer's error comes back as the fact it was: who refused, and whether trying again helps.
 """
 
+import ssl
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import httpx
@@ -17,6 +19,12 @@ from puhui.kernel.errors import Category
 
 _TIMEOUT = httpx.Timeout(30.0, connect=3.0)
 _ANSWER_BYTES_MAX = 16 * 1024 * 1024
+
+
+@cache
+def authorities() -> ssl.SSLContext:
+    """Whose certificates are believed, read once: a client of its own for each node would read them again."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class RefusedByPeer(PuhuiError):
@@ -68,6 +76,7 @@ class Peers:
                 base_url=peer.url,
                 timeout=_TIMEOUT,
                 transport=transport(peer.org) if transport else None,
+                verify=authorities(),
                 trust_env=False,  # a proxy of the machine has no business between nodes
             )
             for peer in peers

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 import httpx
 
+from puhui.assembly.peers import authorities
 from puhui.city.errors import StoryStuck
 from puhui.kernel import Category, PuhuiError, Text
 
@@ -31,6 +32,7 @@ class Person:
             base_url=f"{url}/api/v1",
             timeout=_TIMEOUT,
             headers={"X-Puhui-Client": "puhui-city", "Accept-Language": language},
+            verify=authorities(),
             trust_env=False,
             transport=transport,
         )

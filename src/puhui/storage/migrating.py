@@ -4,9 +4,13 @@ A step is one transaction, alone with the database: whoever dies meanwhile leave
 start at once wait for each other, and the second finds nothing to do.
 """
 
+import os
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -60,6 +64,34 @@ def migrate(database: Database, to: str = "head") -> Migrated:
         else:
             command.downgrade(config, target)
         return Migrated(before, target, adopted)
+
+
+def new_file(path: Path) -> None:
+    """Put a new SQLite database at the newest revision where none is yet; leave one that is there as it is.
+
+    It is a copy of one that this process migrates once: who founds many nodes need not build every table for each.
+    `migrate` it all the same: where files cannot be linked, none is put.
+    """
+    if path.exists():
+        return
+    with TemporaryDirectory(dir=path.parent, prefix=f"{path.name}.") as folder:
+        beside = Path(folder) / path.name
+        with beside.open("wb") as file:
+            file.write(_new())
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):  # another program was quicker, or this disk has no links: then it is migrated
+            os.link(beside, path)
+
+
+@cache
+def _new() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "new.sqlite"
+        database = Database.file(path)
+        migrate(database)
+        database.close()
+        return path.read_bytes()
 
 
 def revision(database: Database) -> str | None:

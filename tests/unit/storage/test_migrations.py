@@ -139,6 +139,23 @@ def test_a_step_that_fails_leaves_the_revision_before(empty_database, monkeypatc
     migrate(empty_database)
 
 
+def test_a_new_file_is_what_migrating_makes_and_one_that_is_there_keeps_its_rows(empty_database, tmp_path):
+    migrate(empty_database)
+    path = tmp_path / "node.sqlite"
+    for _ in range(2):
+        migrating.new_file(path)
+        made = Database.file(path)
+        require_current(made)
+        assert differences(made, all_tables()) == []
+        with made.transaction() as connection:
+            if not sum(len(rows) for rows in contents(connection).values()):
+                fill(connection)
+            kept = contents(connection)
+        made.close()
+    assert all(kept.values())
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["node.sqlite"]
+
+
 def test_who_starts_while_another_migrates_waits_and_finds_nothing_to_do(kept_database, tmp_path):
     migrate(kept_database)
     other = sibling(kept_database, tmp_path)
